@@ -1,0 +1,11 @@
+"""Addresses of the whole site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "influence_site.errors.bad_request"
+handler403 = "influence_site.errors.forbidden"
+handler404 = "influence_site.errors.not_found"
+handler500 = "influence_site.errors.server_error"
+
+urlpatterns = [path("", include("assessment.urls")), path("admin/", admin.site.urls)]
