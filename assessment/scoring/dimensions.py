@@ -1,0 +1,97 @@
+"""Where one dimension stands between its two ends, and how far a few items may be trusted with that."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import sqrt
+
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Item, Pole, ScoringError, Sitting
+
+STEP_POINTS = 25
+"""One answer further is 25 points, so that five options span 0 to 100."""
+
+MIDDLE = 50
+"""Where the answers to both poles balance; not what most people score."""
+
+PRIOR_SPREAD = 32
+"""How far the items of one person lie apart, in points, as far as we know before seeing any."""
+
+PRIOR_ITEMS = 8
+"""How many items that prior knowledge counts for, next to the person's own."""
+
+FEWEST_ANSWERS = 3
+"""A dimension with fewer answers is not reported."""
+
+FEWEST_SHARE = Fraction(1, 2)
+"""Nor is one with a smaller share of its items answered."""
+
+Estimates = Mapping[Dimension, Estimate]
+"""The reported dimensions; one with too few answers is absent."""
+
+
+def raw(value: int) -> int:
+    """Return an answer as given, from 0 (first label, value 1) to 100 (last label, value 5)."""
+    return STEP_POINTS * (value - LOWEST)
+
+
+def keyed(item: Item, value: int) -> int:
+    """Return an answer as it counts, from 0 (the LOW end of its dimension) to 100 (the HIGH end)."""
+    return raw(value) if item.pole is Pole.HIGH else STEP_POINTS * (HIGHEST - value)
+
+
+def asked(sitting: Sitting, dimension: Dimension) -> tuple[Item, ...]:
+    """Return the items of one dimension in page order."""
+    return tuple(item for item in sitting.items if item.dimension is dimension)
+
+
+def answered(sitting: Sitting, dimension: Dimension) -> tuple[Item, ...]:
+    """Return the items of one dimension that carry a value, in page order."""
+    return tuple(item for item in asked(sitting, dimension) if item.key in sitting.values)
+
+
+def is_reported(sitting: Sitting, dimension: Dimension) -> bool:
+    """Say whether enough of a dimension is answered to put a number on it: half of it, three, and both poles."""
+    replies = answered(sitting, dimension)
+    enough = len(replies) >= FEWEST_ANSWERS and len(replies) >= FEWEST_SHARE * len(asked(sitting, dimension))
+    return enough and {item.pole for item in replies} == set(Pole)
+
+
+def leverage(items: Sequence[Item]) -> dict[str, Fraction]:
+    """Return how far one keyed point on each item moves the score of their dimension, exact.
+
+    items: the answered items of one dimension. Each pole has half of the say, however many items speak for it.
+    """
+    speakers = Counter(item.pole for item in items)
+    return {item.key: Fraction(1, 2 * speakers[item.pole]) for item in items}
+
+
+def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimate:
+    """Return where one dimension stands, 0 its LOW end to 100 its HIGH end, and the standard error in points.
+
+    items: answered items of one dimension, any order, at least one of each pole.
+    values: item key to 1..5, for these items at least.
+    raises ScoringError: a pole without an item, or items of two dimensions.
+    source: docs/method.md, step 1; balanced poles, so that equal answers give exactly 50.
+    """
+    if len({item.dimension for item in items}) != 1 or len({item.pole for item in items}) != len(Pole):
+        raise ScoringError("A dimension's score needs answers from both poles of that one dimension.")
+    weights = leverage(items)
+    points = {item.key: keyed(item, values[item.key]) for item in items}
+    score = sum((weights[key] * points[key] for key in points), Fraction(0))
+    variance = _spread([point - score for point in points.values()]) * sum(weight**2 for weight in weights.values())
+    return Estimate(score, sqrt(variance))
+
+
+def _spread(deviations: Sequence[Fraction]) -> Fraction:
+    """Return the variance of one person's items, drawn towards what is known beforehand."""
+    known = PRIOR_ITEMS * PRIOR_SPREAD**2
+    return (known + sum(deviation**2 for deviation in deviations)) / Fraction(PRIOR_ITEMS + len(deviations) - 1)
+
+
+def dimension_scores(sitting: Sitting) -> dict[Dimension, Estimate]:
+    """Return the score of every dimension that has enough answers, in page order."""
+    return {
+        dimension: dimension_score(answered(sitting, dimension), sitting.values)
+        for dimension in Dimension
+        if is_reported(sitting, dimension)
+    }

@@ -1,0 +1,90 @@
+"""The one way from a sitting to its finding."""
+
+from dataclasses import dataclass
+
+from assessment.scoring.currents import two_currents
+from assessment.scoring.dimensions import Estimates, answered, asked, dimension_scores
+from assessment.scoring.finding import Finding, Flag, Standing
+from assessment.scoring.firmness import cause, standing
+from assessment.scoring.flip import smallest_flip
+from assessment.scoring.gap import find_gap
+from assessment.scoring.ledger import movers, tenths
+from assessment.scoring.patterns import find_patterns
+from assessment.scoring.quality import find_flags, widened
+from assessment.scoring.role import role_of, role_score
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, ScoringError, Sitting
+
+SCORING_VERSION = 1
+"""Goes up with every change that could give the same answers another finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The numbers behind a finding, errors already widened where a flag asks for it.
+
+    dimensions: the reported ones only.
+    role: None without enough answers to name one.
+    """
+
+    flags: tuple[Flag, ...]
+    dimensions: Estimates
+    role: Estimate | None
+
+    def standing(self, estimate: Estimate) -> Standing:
+        """Return an estimate of this measurement ready to be told."""
+        return standing(estimate, flagged=bool(self.flags))
+
+
+def measure(sitting: Sitting) -> Measurement:
+    """Return the scores of a sitting and their errors.
+
+    raises ScoringError: an item asked twice, an answer to none of the items, or a value off the scale.
+    """
+    _check(sitting)
+    flags = find_flags(sitting)
+    found = dimension_scores(sitting)
+    dimensions = widened(found) if flags else found
+    return Measurement(flags, dimensions, role_score(dimensions))
+
+
+def evaluate(sitting: Sitting) -> Finding:
+    """Return everything that a sitting shows.
+
+    raises ScoringError: as `measure`.
+    source: docs/method.md.
+    """
+    measured = measure(sitting)
+    estimates, score = measured.dimensions, measured.role
+    role = role_of(score.score) if score else None
+    place = measured.standing(score) if score else None
+    gap = find_gap(estimates, sitting.main_purpose)
+    shares, floor = tenths(sitting, estimates) if score else ((), 0)
+    return Finding(
+        version=SCORING_VERSION,
+        role=role,
+        standing=place,
+        cause=cause(score, place.firmness, gaps=_has_gaps(sitting, estimates)) if score and place else None,
+        dimensions={part: measured.standing(estimates[part]) if part in estimates else None for part in Dimension},
+        tenths=shares,
+        floor=floor,
+        movers=movers(sitting, estimates),
+        flip=smallest_flip(sitting, estimates) if score else (),
+        currents=two_currents(sitting, estimates),
+        gap=gap,
+        flags=measured.flags,
+        patterns=find_patterns(sitting, estimates, role, gap),
+    )
+
+
+def _has_gaps(sitting: Sitting, estimates: Estimates) -> bool:
+    return any(answered(sitting, dimension) != asked(sitting, dimension) for dimension in estimates)
+
+
+def _check(sitting: Sitting) -> None:
+    keys = {item.key for item in sitting.items}
+    if len(keys) < len(sitting.items):
+        raise ScoringError("An item is asked twice.")
+    if not keys >= sitting.values.keys():
+        raise ScoringError("An answer belongs to none of the items.")
+    if not set(sitting.values.values()) <= set(range(LOWEST, HIGHEST + 1)):
+        raise ScoringError("An answer is off the scale.")

@@ -1,0 +1,89 @@
+"""The fewest answers, each one step further, that would have turned the role."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import accumulate
+
+from assessment.scoring.dimensions import STEP_POINTS, Estimates, answered, leverage
+from assessment.scoring.finding import Step
+from assessment.scoring.role import ROLE_WEIGHTS, before_floor, effects, penalty, role_of, voice
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, Pole, Role, Sitting
+
+Move = tuple[Step, Fraction]
+"""A step and the points by which it moves a score."""
+
+
+def smallest_flip(sitting: Sitting, estimates: Estimates) -> tuple[Step, ...]:
+    """Return the smallest set of one-step changes that turns the role: authenticity first, then the others.
+
+    estimates: those of this sitting, enough of them to name a role.
+    returns: one Step for each single step; two steps on one item are two of them, in order.
+    source: docs/method.md, step 5. The k largest steps reach furthest, so for each number of authenticity steps
+        only that many of the largest need trying; with all others at one end the role has always turned.
+    """
+    side = role_of(before_floor(estimates))
+    towards = -1 if side is Role.INFLUENCING else 1
+    voiced = _voice_moves(sitting, estimates, towards)
+    others = _other_moves(sitting, estimates, towards)
+    reaches = _reaches(others, towards)
+    options = [
+        (first + _count_until_turned(score, reaches, side), first)
+        for first, score in enumerate(_scores_after_voice_moves(estimates, voiced, towards))
+    ]
+    total, first = min(options)
+    return tuple(step for step, _ in [*voiced[:first], *others[: total - first]])
+
+
+def _voice_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
+    """Return the moves of authenticity, measured on its own score: the penalty is worked out from that anew."""
+    if Dimension.AUTHENTICITY not in estimates:
+        return []
+    weights = leverage(answered(sitting, Dimension.AUTHENTICITY))
+    return _largest_first(sitting, weights, towards)
+
+
+def _other_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
+    """Return the moves of all that makes up the role, measured on the role's score."""
+    weighted = {item.key for item in sitting.items if item.dimension in ROLE_WEIGHTS}
+    weights = {key: effect for key, effect in effects(sitting, estimates).items() if key in weighted}
+    return _largest_first(sitting, weights, towards)
+
+
+def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: int) -> list[Move]:
+    """Return all steps that lead one way; among equal ones a first step on each item before a second on any.
+
+    weights: item key to the points that one keyed point is worth, for the items to be moved.
+    """
+    items = [item for item in sitting.items if item.key in weights]
+    moves = [
+        (nth, place, (Step(item.key, value), STEP_POINTS * weights[item.key]))
+        for place, item in enumerate(items)
+        for nth, value in enumerate(_values_ahead(item, sitting.values[item.key], towards))
+    ]
+    ordered = sorted(moves, key=lambda move: (-move[2][1], move[0], move[1]))
+    return [move for _, _, move in ordered]
+
+
+def _values_ahead(item: Item, value: int, towards: int) -> range:
+    """Return the values still ahead of an answer, the nearest first."""
+    way = towards if item.pole is Pole.HIGH else -towards
+    end = HIGHEST if way > 0 else LOWEST
+    return range(value + way, end + way, way)
+
+
+def _reaches(moves: Iterable[Move], towards: int) -> list[Fraction]:
+    """Return how far none, the first, the first two ... of the moves lead, signed."""
+    return list(accumulate((towards * size for _, size in moves), initial=Fraction(0)))
+
+
+def _scores_after_voice_moves(estimates: Estimates, moves: Iterable[Move], towards: int) -> list[Fraction]:
+    """Return the role's score before the floor after none, one, two ... of the authenticity moves."""
+    start = voice(estimates)
+    without_penalty = before_floor(estimates) + penalty(start)
+    return [without_penalty - penalty(start + reach) for reach in _reaches(moves, towards)]
+
+
+def _count_until_turned(score: Fraction, reaches: Sequence[Fraction], side: Role) -> int:
+    """Return how many of the moves it takes; they all lead the same way, so once turned it stays turned."""
+    return bisect_left(reaches, True, key=lambda reach: role_of(score + reach) is not side)

@@ -1,0 +1,86 @@
+"""Aims next to habits: whether someone does what the purpose asks for."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import hypot
+
+from assessment.scoring.dimensions import MIDDLE, Estimates
+from assessment.scoring.finding import Gap, Ground, Mismatch
+from assessment.scoring.firmness import HIGH_SIDE, ONE_SIDED_95
+from assessment.scoring.vocabulary import Dimension, Estimate, MainPurpose
+
+HABIT_WEIGHTS: Mapping[Dimension, int] = {Dimension.ENGAGEMENT: 2, Dimension.CONVERSATION: 1}
+"""What makes up practice: engagement counts double, as it does for the role."""
+
+GAP_POINTS = 25
+"""Aims and habits part from one answer step apart, on average."""
+
+GIVING_PURPOSES = frozenset({MainPurpose.BRAND, MainPurpose.TEACH})
+"""Main purposes that ask for influencing habits."""
+
+RECEIVING_PURPOSES = frozenset({MainPurpose.LEARN, MainPurpose.IN_TOUCH, MainPurpose.ENJOY})
+"""Main purposes that ask for none."""
+
+
+def find_gap(estimates: Estimates, purpose: MainPurpose | None) -> Gap:
+    """Return aims, practice, and the gap between them where one is named.
+
+    purpose: the main purpose as stated, None when not given.
+    source: docs/method.md, step 7.
+    """
+    practice = _practice(estimates)
+    aims = estimates.get(Dimension.PURPOSE) if practice else None
+    mismatch, ground = _named(_by_scores(aims, practice), _by_purpose(purpose, practice))
+    if ground is None and _in_step(aims, practice):
+        mismatch = Mismatch.IN_STEP
+    return Gap(aims.score if aims else None, practice.score if practice else None, mismatch, ground)
+
+
+def is_named(gap: Gap) -> bool:
+    """Say whether aims and habits part; being in step is no gap."""
+    return gap.ground is not None
+
+
+def _practice(estimates: Estimates) -> Estimate | None:
+    if not estimates.keys() >= HABIT_WEIGHTS.keys():
+        return None
+    total = sum(HABIT_WEIGHTS.values())
+    habits = [(Fraction(weight, total), estimates[dimension]) for dimension, weight in HABIT_WEIGHTS.items()]
+    score = sum((share * habit.score for share, habit in habits), Fraction(0))
+    return Estimate(score, hypot(*(share * habit.error for share, habit in habits)))
+
+
+def _by_scores(aims: Estimate | None, practice: Estimate | None) -> Mismatch | None:
+    if aims is None or practice is None:
+        return None
+    ahead = aims.score - practice.score
+    if abs(ahead) < GAP_POINTS or abs(ahead) < ONE_SIDED_95 * hypot(aims.error, practice.error):
+        return None
+    if ahead < 0:
+        return Mismatch.HABITS_AHEAD
+    return Mismatch.AIMS_AHEAD if aims.score >= HIGH_SIDE else None
+
+
+def _by_purpose(purpose: MainPurpose | None, practice: Estimate | None) -> Mismatch | None:
+    if practice is None:
+        return None
+    if purpose in GIVING_PURPOSES and practice.score < MIDDLE:
+        return Mismatch.AIMS_AHEAD
+    if purpose in RECEIVING_PURPOSES and practice.score >= HIGH_SIDE:
+        return Mismatch.HABITS_AHEAD
+    return None
+
+
+def _named(by_scores: Mismatch | None, by_purpose: Mismatch | None) -> tuple[Mismatch | None, Ground | None]:
+    """Return what is named and on what ground; nothing where the two speak against each other."""
+    if by_scores and by_purpose and by_scores is not by_purpose:
+        return None, None
+    if by_scores:
+        return by_scores, Ground.SCORES
+    return by_purpose, Ground.STATED_PURPOSE if by_purpose else None
+
+
+def _in_step(aims: Estimate | None, practice: Estimate | None) -> bool:
+    if aims is None or practice is None:
+        return False
+    return abs(aims.score - practice.score) + hypot(aims.error, practice.error) < GAP_POINTS

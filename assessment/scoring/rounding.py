@@ -1,0 +1,23 @@
+"""How exact numbers become the numbers that are shown."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+
+
+def half_up(number: Fraction | float) -> int:
+    """Return the nearest whole number, halves up: 62.5 becomes 63."""
+    return floor(Fraction(number) + Fraction(1, 2))
+
+
+def apportion(amounts: Sequence[Fraction], total: int) -> tuple[int, ...]:
+    """Return whole numbers next to the amounts that add up to the total, by largest remainder.
+
+    amounts: any sign, in page order; equal remainders are served in that order.
+    total: the sum of the amounts, rounded.
+    """
+    shown = [floor(amount) for amount in amounts]
+    by_remainder = sorted(range(len(amounts)), key=lambda place: shown[place] - amounts[place])
+    for place in by_remainder[: total - sum(shown)]:
+        shown[place] += 1
+    return tuple(shown)

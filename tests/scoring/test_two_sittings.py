@@ -1,0 +1,99 @@
+from dataclasses import replace
+from math import hypot
+
+import pytest
+from hypothesis import given, settings
+from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
+
+from assessment.scoring.comparison import compare
+from assessment.scoring.evaluate import evaluate, measure
+from assessment.scoring.vocabulary import Dimension, Item, Pole, Role, ScoringError, Sitting
+
+LOW = make_keyed_sitting(purpose=25, engagement=25, authenticity=75, conversation=25)
+HIGH = make_keyed_sitting(purpose=75, engagement=75, authenticity=75, conversation=75)
+
+
+def make_form_without(sitting: Sitting, keys: set[str]) -> Sitting:
+    """The same sitting on a form that never asked these."""
+    items = tuple(item for item in sitting.items if item.key not in keys)
+    return replace(make_without(sitting, keys), items=items)
+
+
+def test_a_clear_move_names_the_role_it_leads_to():
+    up, down = compare(LOW, HIGH), compare(HIGH, LOW)
+    assert (up.towards, down.towards) == (Role.INFLUENCING, Role.INFLUENCED)
+    assert (up.role.difference, down.role.difference) == (50, -50)
+    assert up.role.changed
+    assert up.role.before == evaluate(LOW).standing
+    assert up.role.after == evaluate(HIGH).standing
+
+
+def test_a_small_move_is_no_change():
+    found = compare(LOW, make_sitting({**LOW.values, "P1": 3}))
+    assert found.role.difference > 0
+    assert not found.role.changed
+    assert found.towards is None
+
+
+def test_the_same_sitting_twice_has_not_changed():
+    found = compare(HIGH, HIGH)
+    assert not found.role.changed
+    assert not any(change.changed for change in found.dimensions.values())
+    assert (len(found.shared), found.unshared) == (32, ())
+
+
+def test_a_dimension_changes_on_its_own():
+    found = compare(HIGH, make_sitting({**HIGH.values, **dict.fromkeys(("P1", "P2", "P3", "P4"), 1)}))
+    assert found.dimensions[Dimension.PURPOSE].changed
+    assert not found.dimensions[Dimension.ENGAGEMENT].changed
+    assert found.dimensions[Dimension.PURPOSE].difference == -37.5
+
+
+def test_only_shared_questions_count_and_the_others_are_named():
+    before = make_form_without(HIGH, {"P1"})
+    found = compare(before, make_form_without(HIGH, {"E5", "C2"}))
+    assert found.unshared == ("E5", "C2", "P1")
+    assert len(found.shared) == 29
+    assert found.role.before == evaluate(make_form_without(HIGH, {"P1", "E5", "C2"})).standing
+
+
+def test_a_question_with_another_pole_or_dimension_is_not_shared():
+    turned = {"P1": {"pole": Pole.LOW}, "E1": {"dimension": Dimension.CONVERSATION}}
+    items = tuple(replace(item, **turned.get(item.key, {})) for item in make_items())
+    found = compare(HIGH, replace(HIGH, items=items))
+    assert set(found.unshared) == {"P1", "E1"}
+
+
+def test_a_dimension_with_too_few_shared_answers_is_not_comparable():
+    found = compare(HIGH, make_without(HIGH, {"C1", "C2", "C3", "C4"}))
+    assert found.dimensions[Dimension.CONVERSATION] is None
+    assert found.role is not None
+
+
+def test_a_role_that_cannot_be_named_twice_is_not_comparable():
+    for pair in ((HIGH, make_sitting()), (make_sitting(), HIGH)):
+        found = compare(*pair)
+        assert (found.role, found.towards) == (None, None)
+
+
+def test_two_forms_without_a_shared_question_share_nothing():
+    other = Sitting((Item("Z1", Dimension.PURPOSE, Pole.HIGH),), {"Z1": 3})
+    found = compare(HIGH, other)
+    assert found.shared == ()
+    assert len(found.unshared) == 33
+
+
+def test_a_wrong_answer_is_an_error_here_too():
+    with pytest.raises(ScoringError):
+        compare(HIGH, make_sitting({"P1": 9}))
+
+
+@settings(deadline=None)
+@given(sittings(), sittings())
+def test_a_change_is_more_than_the_two_errors_explain(before, after):
+    found = compare(before, after)
+    then, now = measure(before).role, measure(after).role
+    assert (found.role is None) == (then is None or now is None)
+    if found.role:
+        assert found.role.difference == now.score - then.score
+        assert found.role.changed == (abs(now.score - then.score) >= 1.645 * hypot(then.error, now.error))
