@@ -1,0 +1,106 @@
+"""The choice of advice for one sitting: three pieces to show, the rest in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.advice.conditions import holding
+from assessment.advice.facts import Facts
+from assessment.advice.pieces import AdvicePiece, Kind
+from assessment.advice.strength import strength, trigger
+from assessment.scoring.vocabulary import Dimension
+
+SLOTS = 3
+"""Effects did not fall with up to three behaviours at once (Krebs et al. 2010)."""
+
+SERVING_BONUS = Fraction(1, 4)
+"""What a piece gains by serving the stated purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A piece that was chosen.
+
+    key: of the piece.
+    trigger: key of the answered item that called for it, None where something else did, or nothing (a fallback).
+    """
+
+    key: str
+    trigger: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What one sitting is advised.
+
+    shown: at most three, what to keep doing first, then the most called for, then what fills an empty slot.
+    more: everything else that is called for, most called for first.
+    """
+
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    piece: AdvicePiece
+    priority: Fraction
+    trigger: str | None
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.piece.key, self.trigger)
+
+
+def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
+    """Return the advice for one sitting: the same answers, the same advice.
+
+    pieces: in order of number; among equals the earlier wins.
+    source: docs/method.md, "Advice".
+    """
+    calls = _calls(pieces, facts)
+    shown = _shown(calls)
+    return Advice(
+        shown=(*(call.choice for call in shown), *_fallbacks(pieces, facts, calls)[: SLOTS - len(shown)]),
+        more=tuple(call.choice for call in calls if call not in shown),
+    )
+
+
+def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
+    calls = [call for piece in pieces if (call := _call(piece, facts))]
+    return sorted(calls, key=lambda call: call.priority, reverse=True)
+
+
+def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
+    alternatives = holding(piece, facts)
+    if not alternatives:
+        return None
+    loudest = max(alternatives, key=lambda when: strength(when, facts))
+    priority = Fraction(str(piece.weight)) * strength(loudest, facts)
+    if facts.main_purpose in piece.serves:
+        priority += SERVING_BONUS
+    return _Call(piece, priority, trigger(loudest, facts))
+
+
+def _shown(calls: list[_Call]) -> list[_Call]:
+    """Return the best piece of what to keep, then the best others: as varied as can be, but no slot is left for it."""
+    keep = [call for call in calls if call.piece.kind is Kind.KEEP][:1]
+    others = [call for call in calls if call.piece.kind is not Kind.KEEP]
+    varied = _first_of_each_dimension(others, {call.piece.dimension for call in keep})
+    picked = [*varied, *(call for call in others if call not in varied)][: SLOTS - len(keep)]
+    return keep + [call for call in others if call in picked]
+
+
+def _first_of_each_dimension(calls: list[_Call], taken: set[Dimension]) -> list[_Call]:
+    firsts: dict[Dimension, _Call] = {}
+    for call in calls:
+        if call.piece.dimension not in taken:
+            firsts.setdefault(call.piece.dimension, call)
+    return list(firsts.values())
+
+
+def _fallbacks(pieces: Sequence[AdvicePiece], facts: Facts, calls: list[_Call]) -> list[Choice]:
+    called = {call.piece.key for call in calls}
+    return [
+        Choice(piece.key, None) for piece in pieces if facts.finding.role in piece.fallback and piece.key not in called
+    ]

@@ -1,0 +1,67 @@
+"""Pieces of advice as data: what they say, when they are given, whom they serve."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from assessment.scoring.finding import Mismatch, Mixture, Pattern
+from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
+
+
+class Kind(StrEnum):
+    """Where a piece may stand."""
+
+    CHANGE = "change"
+    KEEP = "keep"
+    FALLBACK = "fallback"
+
+
+class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One alternative: every field that is given must hold; a field with several values holds with any of them.
+
+    low, high: keys of items answered towards that end of their dimension (keyed value at most 25, at least 75);
+        every item named must be.
+    not_low: keys of items that must not be answered towards the low end.
+    sides: the score of a dimension lies so firmly on that side, written "clear high", "leaning low".
+    no_gap: no gap between aims and habits is named.
+    retake: the role that a retake has clearly moved towards.
+    """
+
+    low: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
+    not_low: tuple[str, ...] = ()
+    sides: dict[Dimension, tuple[str, ...]] = {}
+    role: tuple[Role, ...] = ()
+    firmness: tuple[Firmness, ...] = ()
+    purpose: tuple[MainPurpose, ...] = ()
+    occupation: tuple[Occupation, ...] = ()
+    pattern: tuple[Pattern, ...] = ()
+    mismatch: tuple[Mismatch, ...] = ()
+    no_gap: bool = False
+    mixture: tuple[Mixture, ...] = ()
+    retake: tuple[Role, ...] = ()
+
+
+class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One piece of advice.
+
+    title, why, next_action: what is printed; why names the answer or pattern, next_action is an if-then plan.
+    rules: ids of the article rules it stands on, most telling first.
+    dimension: the part of life it works on; advice shown together differs in it where possible.
+    when: the alternatives; any one is enough. A fallback has none.
+    serves: stated purposes that it helps.
+    weight: how much it counts against others.
+    fallback: the roles for which it fills an empty slot, in the order of the pieces.
+    """
+
+    key: str
+    title: str
+    why: str
+    next_action: str
+    rules: tuple[str, ...]
+    dimension: Dimension
+    kind: Kind = Kind.CHANGE
+    when: tuple[When, ...] = ()
+    serves: tuple[MainPurpose, ...] = ()
+    weight: float = 1.0
+    fallback: tuple[Role, ...] = ()

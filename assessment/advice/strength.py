@@ -1,0 +1,47 @@
+"""How strongly one sitting calls for an alternative that holds, and which answer calls loudest."""
+
+from fractions import Fraction
+
+from assessment.advice.facts import Facts
+from assessment.advice.pieces import When
+from assessment.scoring.finding import Finding, Gap, Ground, Pattern
+
+UNGRADED = Fraction(1, 2)
+"""For what is either so or not: a role, a purpose, an occupation, a pattern without a gap."""
+
+FULL_GAP = 50
+"""A gap between aims and habits of so many points, or more, counts in full."""
+
+GAP_PATTERNS = {Pattern.QUIET_ASPIRANT, Pattern.ACCIDENTAL_INFLUENCER}
+"""Patterns that are a gap between aims and habits by another name."""
+
+
+def strength(when: When, facts: Facts) -> Fraction:
+    """Return how strongly an alternative that holds is called for, 1/2 .. 1, exact.
+
+    source: docs/method.md, "Advice".
+    """
+    grounds = [UNGRADED, *(_loudness(key, facts) for key in when.low + when.high)]
+    if _speaks_of_gap(when, facts.finding):
+        grounds.append(_gap_share(facts.finding.gap))
+    return max(grounds)
+
+
+def trigger(when: When, facts: Facts) -> str | None:
+    """Return the key of the strongest answer that an alternative names, the first of equals, None if it names none."""
+    return max(when.low + when.high, key=lambda key: _loudness(key, facts), default=None)
+
+
+def _loudness(key: str, facts: Facts) -> Fraction:
+    towards_high = facts.answers[key]
+    return Fraction(max(towards_high, 100 - towards_high), 100)
+
+
+def _speaks_of_gap(when: When, finding: Finding) -> bool:
+    return bool(when.mismatch) or not GAP_PATTERNS.isdisjoint(set(when.pattern) & set(finding.patterns))
+
+
+def _gap_share(gap: Gap) -> Fraction:
+    if gap.ground is not Ground.SCORES or gap.aims is None or gap.practice is None:
+        return UNGRADED
+    return min(Fraction(1), abs(gap.aims - gap.practice) / FULL_GAP)

@@ -1,0 +1,199 @@
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from assessment.advice.conditions import holding, holds
+from assessment.advice.facts import Facts
+from assessment.advice.pieces import AdvicePiece, When
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.finding import Currents, Gap, Ground, Mismatch, Mixture, Pattern, Standing
+from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Occupation, Pole, Role, Sitting
+
+ITEMS = (
+    Item("E1", Dimension.ENGAGEMENT, Pole.HIGH),
+    Item("E5", Dimension.ENGAGEMENT, Pole.LOW),
+    Item("C5", Dimension.CONVERSATION, Pole.LOW),
+)
+NOTHING_FOUND = evaluate(Sitting(ITEMS, {}))
+
+
+def make_facts(values: dict[str, int] | None = None, *, finding: dict[str, Any] | None = None, **person: Any) -> Facts:
+    """Return a sitting of someone influenced, with so much more found."""
+    found = replace(NOTHING_FOUND, **{"role": Role.INFLUENCED} | (finding or {}))
+    return Facts(found, ITEMS, values or {}, **person)
+
+
+def make_standing(score: int, firmness: Firmness) -> Standing:
+    return Standing(Fraction(score), 0, 100, 50, firmness)
+
+
+def make_gap(mismatch: Mismatch | None) -> dict[str, Any]:
+    ground = Ground.STATED_PURPOSE if mismatch in (Mismatch.AIMS_AHEAD, Mismatch.HABITS_AHEAD) else None
+    return {"gap": Gap(None, None, mismatch, ground)}
+
+
+@pytest.mark.parametrize(("value", "low", "high"), [(1, True, False), (2, True, False), (3, False, False)])
+def test_an_answer_to_a_high_item_counts_as_given(value: int, low: bool, high: bool):
+    facts = make_facts({"E1": value})
+    assert (holds(When(low=("E1",)), facts), holds(When(high=("E1",)), facts)) == (low, high)
+
+
+@pytest.mark.parametrize(("value", "low", "high"), [(5, True, False), (4, True, False), (3, False, False)])
+def test_an_answer_to_a_low_item_counts_turned_round(value: int, low: bool, high: bool):
+    facts = make_facts({"C5": value})
+    assert (holds(When(low=("C5",)), facts), holds(When(high=("C5",)), facts)) == (low, high)
+
+
+def test_the_two_outer_answers_at_either_end_are_enough():
+    assert holds(When(high=("E1",)), make_facts({"E1": 4}))
+    assert holds(When(high=("E5",)), make_facts({"E5": 2}))
+
+
+def test_an_item_without_an_answer_meets_nothing():
+    assert not holds(When(low=("E1",)), make_facts())
+    assert not holds(When(high=("E1",)), make_facts())
+
+
+def test_every_item_that_is_named_must_be_answered_that_way():
+    both = When(low=("E1", "C5"))
+    assert holds(both, make_facts({"E1": 1, "C5": 5}))
+    assert not holds(both, make_facts({"E1": 1, "C5": 3}))
+
+
+def test_an_opposite_answered_towards_the_low_end_takes_a_keep_piece_away():
+    keep = When(high=("E1",), not_low=("E5",))
+    assert not holds(keep, make_facts({"E1": 5, "E5": 5}))
+    assert holds(keep, make_facts({"E1": 5, "E5": 3}))
+
+
+def test_an_opposite_without_an_answer_takes_nothing_away():
+    assert holds(When(high=("E1",), not_low=("E5",)), make_facts({"E1": 5}))
+
+
+MEETING = {
+    "role": (When(role=(Role.INFLUENCED,)), make_facts()),
+    "firmness": (
+        When(firmness=(Firmness.CLEAR, Firmness.LEANING)),
+        make_facts(finding={"standing": make_standing(40, Firmness.LEANING)}),
+    ),
+    "purpose": (When(purpose=(MainPurpose.BRAND, MainPurpose.TEACH)), make_facts(main_purpose=MainPurpose.TEACH)),
+    "occupation": (When(occupation=(Occupation.EXECUTIVE,)), make_facts(occupation=Occupation.EXECUTIVE)),
+    "pattern": (
+        When(pattern=(Pattern.MEGAPHONE, Pattern.BORROWED_VOICE)),
+        make_facts(finding={"patterns": (Pattern.QUIET_ASPIRANT, Pattern.BORROWED_VOICE)}),
+    ),
+    "mismatch": (When(mismatch=(Mismatch.AIMS_AHEAD,)), make_facts(finding=make_gap(Mismatch.AIMS_AHEAD))),
+    "mixture": (
+        When(mixture=(Mixture.BOTH,)),
+        make_facts(finding={"currents": Currents(Fraction(60), Fraction(60), Mixture.BOTH)}),
+    ),
+    "retake": (When(retake=(Role.INFLUENCED,)), make_facts(retake=Role.INFLUENCED)),
+}
+
+FAILING = {
+    "role": make_facts(finding={"role": Role.INFLUENCING}),
+    "firmness": make_facts(finding={"standing": make_standing(50, Firmness.CLOSE)}),
+    "purpose": make_facts(main_purpose=MainPurpose.LEARN),
+    "occupation": make_facts(occupation=Occupation.PRIVATE),
+    "pattern": make_facts(finding={"patterns": (Pattern.QUIET_ASPIRANT,)}),
+    "mismatch": make_facts(finding=make_gap(Mismatch.IN_STEP)),
+    "mixture": make_facts(finding={"currents": Currents(Fraction(10), Fraction(10), Mixture.LITTLE)}),
+    "retake": make_facts(retake=Role.INFLUENCING),
+}
+
+
+@pytest.mark.parametrize("field", MEETING)
+def test_any_of_several_values_is_enough(field: str):
+    when, facts = MEETING[field]
+    assert holds(when, facts)
+
+
+@pytest.mark.parametrize("field", MEETING)
+def test_another_value_is_not_enough(field: str):
+    assert not holds(MEETING[field][0], FAILING[field])
+
+
+@pytest.mark.parametrize("field", MEETING.keys() - {"role"})
+def test_what_is_unknown_meets_nothing(field: str):
+    assert not holds(MEETING[field][0], make_facts())
+
+
+def test_different_conditions_must_all_hold():
+    when = When(low=("E1",), purpose=(MainPurpose.BRAND,))
+    assert holds(when, make_facts({"E1": 1}, main_purpose=MainPurpose.BRAND))
+    assert not holds(when, make_facts({"E1": 1}, main_purpose=MainPurpose.LEARN))
+    assert not holds(when, make_facts({"E1": 3}, main_purpose=MainPurpose.BRAND))
+
+
+@pytest.mark.parametrize(
+    ("mismatch", "expected"), [(None, True), (Mismatch.IN_STEP, True), (Mismatch.AIMS_AHEAD, False)]
+)
+def test_being_in_step_is_no_gap(mismatch: Mismatch | None, expected: bool):
+    facts = make_facts(finding=make_gap(mismatch))
+    assert holds(When(no_gap=True), facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("score", "firmness", "expected"),
+    [(70, "clear", True), (60, "leaning", True), (55, "close", False), (30, "clear", False), (40, "leaning", False)],
+)
+def test_a_dimension_must_lie_as_firmly_on_the_side_asked_for(score: int, firmness: str, expected: bool):
+    when = When(sides={Dimension.CONVERSATION: ("clear high", "leaning high")})
+    standing = make_standing(score, Firmness(firmness))
+    facts = make_facts(finding={"dimensions": {Dimension.CONVERSATION: standing}})
+    assert holds(when, facts) is expected
+
+
+def test_a_dimension_in_the_very_middle_lies_low_as_the_role_does():
+    facts = make_facts(finding={"dimensions": {Dimension.PURPOSE: make_standing(50, Firmness.CLOSE)}})
+    assert holds(When(sides={Dimension.PURPOSE: ("close low",)}), facts)
+
+
+def test_a_dimension_with_too_few_answers_lies_on_no_side():
+    assert not holds(When(sides={Dimension.PURPOSE: ("close low",)}), make_facts())
+
+
+ANSWERED = When(low=("E1",))
+SPOKEN_FOR_BY_THE_RESULT = [
+    When(low=("E1",), role=tuple(Role)),
+    When(low=("E1",), firmness=tuple(Firmness)),
+    When(low=("E1",), pattern=tuple(Pattern)),
+    When(low=("E1",), mixture=tuple(Mixture)),
+    When(purpose=(MainPurpose.BRAND,)),
+    When(not_low=("C5",)),
+]
+
+
+def make_facts_without_a_role() -> Facts:
+    finding = {
+        "role": None,
+        "patterns": (Pattern.BORROWED_VOICE,),
+        "currents": Currents(Fraction(10), Fraction(10), Mixture.LITTLE),
+    }
+    return make_facts({"E1": 1}, finding=finding, main_purpose=MainPurpose.BRAND)
+
+
+def test_a_single_answer_may_speak_without_a_role():
+    assert holds(ANSWERED, make_facts_without_a_role())
+    assert holds(When(low=("E1",), purpose=(MainPurpose.BRAND,)), make_facts_without_a_role())
+
+
+@pytest.mark.parametrize("when", SPOKEN_FOR_BY_THE_RESULT)
+def test_nothing_else_speaks_without_a_role(when: When):
+    assert not holds(when, make_facts_without_a_role())
+
+
+def test_only_the_alternatives_that_hold_are_returned_in_their_order():
+    never, first, second = When(high=("E1",)), When(low=("E1",)), When(role=(Role.INFLUENCED,))
+    piece = AdvicePiece(
+        key="V0",
+        title="",
+        why="",
+        next_action="",
+        rules=(),
+        dimension=Dimension.ENGAGEMENT,
+        when=(never, first, second),
+    )
+    assert holding(piece, make_facts({"E1": 1})) == [first, second]
