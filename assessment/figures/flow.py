@@ -1,0 +1,132 @@
+"""The signature drawing: lines that run in to a ring, you, and lines that run out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.scoring.rounding import half_up
+
+WIDTH, HEIGHT = 1200, 320
+MOST_LINES = 25
+POINTS_A_LINE = 4
+MARGIN = 16
+"""Left free above and below the lines."""
+
+RING_SPREAD = 44
+"""Height over which the lines reach the ring, whatever their number: well inside its edge."""
+
+RING_DEPTH = 18
+"""How far before the centre lines end: under the ring, so that no gap shows at its edge."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: an SVG path and its stroke width, both in units of the view box."""
+
+    d: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle, in units of the view box."""
+
+    x: int
+    y: int
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What flows one way: as many dots as lines, top to bottom."""
+
+    lines: tuple[Line, ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The whole drawing in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`."""
+
+    inward: Side
+    outward: Side
+    ring: Dot = Dot(WIDTH // 2, HEIGHT // 2, 33)
+    core: Dot = Dot(WIDTH // 2, HEIGHT // 2, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strand:
+    """A dot and the curve that ends at it: start, two handles, end."""
+
+    dot: Dot
+    curve: tuple[Point, ...]
+
+
+def lines(current: Fraction) -> int:
+    """Return how many lines stand for a current of 0..100: 0..25, halves up.
+
+    source: docs/method.md, step 6.
+    """
+    return half_up(current / POINTS_A_LINE)
+
+
+def flow(lines_in: int, lines_out: int) -> Flow:
+    """Return the drawing of so many lines a side, always the same for the same numbers.
+
+    lines_in, lines_out: 0..25 each; equal numbers give a drawing that is its own mirror image.
+    raises ValueError: a number out of that range.
+    """
+    return Flow(inward=_side(_strands(lines_in)), outward=_side([_mirrored(strand) for strand in _strands(lines_out)]))
+
+
+def _strands(count: int) -> list[_Strand]:
+    if not 0 <= count <= MOST_LINES:
+        raise ValueError(f"a side has 0 to {MOST_LINES} lines, not {count}")
+    return [_strand(_outer_dot(nth, count), _ring_end(nth, count)) for nth in range(count)]
+
+
+def _side(strands: list[_Strand]) -> Side:
+    return Side(
+        lines=tuple(Line(_path(strand.curve), _stroke_width(nth)) for nth, strand in enumerate(strands)),
+        dots=tuple(strand.dot for strand in strands),
+    )
+
+
+def _outer_dot(nth: int, count: int) -> Dot:
+    """Return a dot in the middle of its share of the height, a little in or out, a little larger or smaller.
+
+    Steps of 21 in 34, 13 in 21 and 8 in 13 are near the golden section: neighbours differ, and nothing repeats.
+    """
+    y = MARGIN + _share(nth, count) * (HEIGHT - 2 * MARGIN)
+    return Dot(x=24 + (nth + 1) * 21 % 34, y=round(y), radius=round(4 + (nth + 1) * 13 % 21 / 8, 1))
+
+
+def _stroke_width(nth: int) -> float:
+    return round(1.6 + (nth + 1) * 8 % 13 / 10, 1)
+
+
+def _ring_end(nth: int, count: int) -> Point:
+    y = HEIGHT / 2 + (_share(nth, count) - 0.5) * RING_SPREAD
+    return WIDTH // 2 - RING_DEPTH, round(y, 1)
+
+
+def _share(nth: int, count: int) -> float:
+    """Return the middle of the nth of equal shares, 0 the top to 1 the bottom."""
+    return (nth + 0.5) / count
+
+
+def _strand(dot: Dot, end: Point) -> _Strand:
+    """Return a curve that leaves its dot and reaches its end level."""
+    return _Strand(dot, ((dot.x, dot.y), (260, dot.y), (420, end[1]), end))
+
+
+def _mirrored(strand: _Strand) -> _Strand:
+    """Return the same on the other side, drawn from the ring to the dot."""
+    dot = Dot(WIDTH - strand.dot.x, strand.dot.y, strand.dot.radius)
+    return _Strand(dot, tuple((WIDTH - x, y) for x, y in reversed(strand.curve)))
+
+
+def _path(curve: tuple[Point, ...]) -> str:
+    start, *rest = (f"{x:g} {y:g}" for x, y in curve)
+    return f"M{start}C{' '.join(rest)}"

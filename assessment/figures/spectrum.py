@@ -1,0 +1,38 @@
+"""A score on its track: a dot, and a hill over the range that the answers support."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from assessment.scoring.dimensions import MIDDLE
+from assessment.scoring.finding import Standing
+from assessment.scoring.firmness import CLEAR_POINTS, LEANING_POINTS
+from assessment.scoring.rounding import half_up
+
+CUTS = tuple(float(MIDDLE + points) for points in (-CLEAR_POINTS, -LEANING_POINTS, LEANING_POINTS, CLEAR_POINTS))
+"""Where leaning and clear begin on either side, in percent of the track, left to right."""
+
+HILL = "M0 100C25 100 32 2 50 2S75 100 100 100Z"
+"""The hill in a view box of 100 x 100, to be stretched to its width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a score lies on a track, all in whole percent of its length.
+
+    dot: the score. start, width: of the hill, never beyond the track.
+    """
+
+    cuts: ClassVar = CUTS
+    hill: ClassVar = HILL
+
+    dot: int
+    start: int
+    width: int
+
+
+def place(standing: Standing) -> Place:
+    """Return where a standing lies.
+
+    source: docs/method.md, step 3.
+    """
+    return Place(dot=half_up(standing.score), start=standing.low, width=standing.high - standing.low)

@@ -1,0 +1,60 @@
+"""Results over time, on the full scale: a dot and a lens each, and the lines that join them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assessment.scoring.finding import Standing
+from assessment.scoring.rounding import half_up
+
+LENS = "M50 0C54 28 96 36 96 50S54 72 50 100C46 72 4 64 4 50S46 28 50 0Z"
+"""The lens over a range in a view box of 100 x 100, to be stretched to its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One result, in percent of the drawing, 0 at its start and its top.
+
+    x: the middle of its column. y: of its dot. top, height: of its lens.
+    """
+
+    x: float
+    y: int
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The straight line from one result to the next, in percent of the drawing."""
+
+    x1: float
+    y1: int
+    x2: float
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """All results in the order given, and one line fewer than results."""
+
+    stops: tuple[Stop, ...]
+    joins: tuple[Join, ...]
+
+
+def trend(standings: Sequence[Standing]) -> Trend:
+    """Return results in equal columns, so that their dates fit under them, on the full scale of 0..100.
+
+    standings: earliest first, any number.
+    """
+    stops = tuple(_stop(nth, len(standings), standing) for nth, standing in enumerate(standings))
+    return Trend(stops, tuple(Join(here.x, here.y, there.x, there.y) for here, there in pairwise(stops)))
+
+
+def _stop(nth: int, count: int, standing: Standing) -> Stop:
+    return Stop(
+        x=round(100 * (nth + 0.5) / count, 1),
+        y=100 - half_up(standing.score),
+        top=100 - standing.high,
+        height=standing.high - standing.low,
+    )

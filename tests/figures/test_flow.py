@@ -1,0 +1,156 @@
+import re
+from fractions import Fraction
+from itertools import pairwise
+from math import hypot
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.figures.flow import HEIGHT, MOST_LINES, WIDTH, Line, Side, flow, lines
+
+COUNTS = st.integers(0, MOST_LINES)
+SOME = st.integers(1, MOST_LINES)
+CURRENTS = st.fractions(0, 100, max_denominator=16)
+
+LONGEST_PATH = 48
+
+
+def points(line: Line) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", line.d)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def outer_ends(side: Side) -> list[tuple[float, float]]:
+    return [max((points(line)[0], points(line)[-1]), key=lambda end: abs(end[0] - WIDTH / 2)) for line in side.lines]
+
+
+def ring_ends(side: Side) -> list[tuple[float, float]]:
+    return [min((points(line)[0], points(line)[-1]), key=lambda end: abs(end[0] - WIDTH / 2)) for line in side.lines]
+
+
+@given(COUNTS, COUNTS)
+def test_each_side_has_as_many_lines_and_dots_as_asked_for(lines_in: int, lines_out: int):
+    drawing = flow(lines_in, lines_out)
+    assert len(drawing.inward.lines) == len(drawing.inward.dots) == lines_in
+    assert len(drawing.outward.lines) == len(drawing.outward.dots) == lines_out
+
+
+@given(COUNTS, COUNTS)
+def test_nothing_leaves_the_view_box(lines_in: int, lines_out: int):
+    drawing = flow(lines_in, lines_out)
+    for side in (drawing.inward, drawing.outward):
+        for dot in side.dots:
+            assert dot.radius < dot.x < WIDTH - dot.radius
+            assert dot.radius < dot.y < HEIGHT - dot.radius
+        for x, y in (point for line in side.lines for point in points(line)):
+            assert 0 <= x <= WIDTH
+            assert 0 <= y <= HEIGHT
+
+
+@given(COUNTS, COUNTS)
+def test_inward_lines_keep_to_the_left_and_outward_lines_to_the_right(lines_in: int, lines_out: int):
+    drawing = flow(lines_in, lines_out)
+    assert all(x < WIDTH / 2 for line in drawing.inward.lines for x, _ in points(line))
+    assert all(x > WIDTH / 2 for line in drawing.outward.lines for x, _ in points(line))
+
+
+@given(COUNTS)
+def test_a_balanced_drawing_is_its_own_mirror_image(count: int):
+    drawing = flow(count, count)
+    for left, right in zip(drawing.inward.lines, drawing.outward.lines, strict=True):
+        assert points(right) == [(WIDTH - x, y) for x, y in reversed(points(left))]
+        assert right.width == left.width
+    for left_dot, right_dot in zip(drawing.inward.dots, drawing.outward.dots, strict=True):
+        assert (right_dot.x, right_dot.y, right_dot.radius) == (WIDTH - left_dot.x, left_dot.y, left_dot.radius)
+
+
+@given(SOME)
+def test_every_line_runs_from_its_dot_to_under_the_ring(count: int):
+    drawing = flow(count, count)
+    for side in (drawing.inward, drawing.outward):
+        assert outer_ends(side) == [(dot.x, dot.y) for dot in side.dots]
+        assert all(hypot(x - drawing.ring.x, y - drawing.ring.y) < drawing.ring.radius for x, y in ring_ends(side))
+
+
+def test_lines_flow_from_left_to_right_on_both_sides():
+    drawing = flow(7, 12)
+    for line in (*drawing.inward.lines, *drawing.outward.lines):
+        assert [x for x, _ in points(line)] == sorted(x for x, _ in points(line))
+
+
+@given(SOME)
+def test_lines_keep_their_order_and_never_cross(count: int):
+    side = flow(count, 0).inward
+    for upper, lower in pairwise(side.lines):
+        assert all(above[1] < below[1] for above, below in zip(points(upper), points(lower), strict=True))
+
+
+@given(st.integers(2, MOST_LINES))
+def test_dots_are_spread_evenly_over_the_height(count: int):
+    heights = [dot.y for dot in flow(count, 0).inward.dots]
+    gaps = [below - above for above, below in pairwise(heights)]
+    assert max(gaps) - min(gaps) <= 1
+    assert abs(heights[0] + heights[-1] - HEIGHT) <= 1
+
+
+@given(st.integers(2, MOST_LINES))
+def test_lines_come_closer_together_towards_the_ring(count: int):
+    side = flow(count, 0).inward
+    outer, inner = [y for _, y in outer_ends(side)], [y for _, y in ring_ends(side)]
+    assert inner[-1] - inner[0] < (outer[-1] - outer[0]) / 4
+
+
+@given(st.integers(2, MOST_LINES))
+def test_no_two_dots_touch(count: int):
+    dots = flow(count, 0).inward.dots
+    for nth, dot in enumerate(dots):
+        assert all(hypot(dot.x - other.x, dot.y - other.y) > dot.radius + other.radius for other in dots[nth + 1 :])
+
+
+def test_neighbouring_dots_differ_in_place_and_size():
+    dots = flow(MOST_LINES, 0).inward.dots
+    assert all(one.x != next_one.x and one.radius != next_one.radius for one, next_one in pairwise(dots))
+
+
+def test_a_single_line_runs_straight_through_the_middle():
+    (line,) = flow(1, 0).inward.lines
+    assert {y for _, y in points(line)} == {HEIGHT / 2}
+
+
+def test_no_current_draws_no_line():
+    side = flow(0, 25).inward
+    assert side.lines == ()
+    assert side.dots == ()
+
+
+def test_the_core_lies_in_the_middle_of_the_ring_and_of_the_drawing():
+    drawing = flow(3, 4)
+    assert (drawing.ring.x, drawing.ring.y) == (drawing.core.x, drawing.core.y) == (WIDTH / 2, HEIGHT / 2)
+    assert drawing.core.radius < drawing.ring.radius
+
+
+@given(COUNTS, COUNTS)
+def test_paths_stay_short(lines_in: int, lines_out: int):
+    drawing = flow(lines_in, lines_out)
+    assert all(len(line.d) <= LONGEST_PATH for line in (*drawing.inward.lines, *drawing.outward.lines))
+
+
+@pytest.mark.parametrize(("lines_in", "lines_out"), [(-1, 3), (3, -1), (26, 0), (0, 26)])
+def test_a_number_of_lines_that_no_current_gives_is_refused(lines_in: int, lines_out: int):
+    with pytest.raises(ValueError, match="0 to 25 lines"):
+        flow(lines_in, lines_out)
+
+
+@pytest.mark.parametrize(
+    ("current", "count"),
+    [(0, 0), (1, 0), (2, 1), (Fraction(199, 100), 0), (50, 13), (Fraction(25, 2), 3), (98, 25), (100, 25)],
+)
+def test_lines_are_a_quarter_of_the_current_with_halves_rounded_up(current: int | Fraction, count: int):
+    assert lines(Fraction(current)) == count
+
+
+@given(CURRENTS, CURRENTS)
+def test_more_current_never_draws_fewer_lines(one: Fraction, other: Fraction):
+    less, more = sorted((one, other))
+    assert 0 <= lines(less) <= lines(more) <= MOST_LINES

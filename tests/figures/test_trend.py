@@ -1,0 +1,63 @@
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.figures.trend import Join, Stop, trend
+from assessment.scoring.finding import Standing
+from assessment.scoring.firmness import standing
+from assessment.scoring.vocabulary import Estimate, Firmness
+
+SCORES = st.fractions(0, 100, max_denominator=48)
+STANDINGS = st.builds(Estimate, SCORES, st.floats(1, 40)).map(lambda estimate: standing(estimate, flagged=False))
+HISTORIES = st.lists(STANDINGS, max_size=40)
+
+
+def make_standing(score: int, low: int, high: int) -> Standing:
+    return Standing(Fraction(score), low, high, margin=12, firmness=Firmness.CLOSE)
+
+
+def test_two_results_stand_in_two_equal_columns_with_a_line_between():
+    drawing = trend([make_standing(34, 22, 46), make_standing(61, 50, 72)])
+    assert drawing.stops == (Stop(x=25, y=66, top=54, height=24), Stop(x=75, y=39, top=28, height=22))
+    assert drawing.joins == (Join(x1=25, y1=66, x2=75, y2=39),)
+
+
+def test_a_single_result_stands_in_the_middle_without_a_line():
+    drawing = trend([make_standing(50, 40, 60)])
+    assert drawing.stops == (Stop(x=50, y=50, top=40, height=20),)
+    assert drawing.joins == ()
+
+
+def test_no_results_draw_nothing():
+    drawing = trend([])
+    assert drawing.stops == ()
+    assert drawing.joins == ()
+
+
+def test_the_scale_is_the_full_one_with_influencing_on_top():
+    lowest, highest = trend([make_standing(0, 0, 10), make_standing(100, 90, 100)]).stops
+    assert (lowest.y, highest.y) == (100, 0)
+
+
+@given(HISTORIES)
+def test_nothing_leaves_the_drawing(standings: list[Standing]):
+    for stop in trend(standings).stops:
+        assert 0 < stop.x < 100
+        assert 0 <= stop.top <= stop.y <= stop.top + stop.height <= 100
+
+
+@given(HISTORIES)
+def test_results_go_from_left_to_right_in_equal_steps(standings: list[Standing]):
+    places = [stop.x for stop in trend(standings).stops]
+    steps = [later - earlier for earlier, later in pairwise(places)]
+    assert all(step > 0 for step in steps)
+    assert all(abs(step - 100 / len(standings)) <= 0.11 for step in steps)
+
+
+@given(HISTORIES)
+def test_the_lines_join_each_result_to_the_next(standings: list[Standing]):
+    drawing = trend(standings)
+    ends = [((join.x1, join.y1), (join.x2, join.y2)) for join in drawing.joins]
+    assert ends == list(pairwise((stop.x, stop.y) for stop in drawing.stops))
