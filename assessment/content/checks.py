@@ -1,0 +1,201 @@
+"""What must hold in a questionnaire before anybody is asked: for shipped files and for editors' drafts alike."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.advice.pieces import AdvicePiece, Kind, When
+from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Document, Question, Section
+from assessment.content.library import Article, Drives, Rule
+from assessment.scoring.vocabulary import Dimension, Firmness, Pole
+
+FEWEST_STATEMENTS = 4
+QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,2}")
+ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")
+RULE_KEY = re.compile(r"A[1-9][0-9]?-R[1-9][0-9]?")
+SIDES = frozenset(f"{firmness} {pole}" for firmness in Firmness for pole in Pole)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right: where it stands, such as "E4" or "purpose, stem", and the reason in plain words."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Return both as one line."""
+        return f"{self.where}: {self.reason}"
+
+
+def problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
+    """Return all that is wrong with a document; empty when it may be published."""
+    return question_problems(document, rules) + advice_problems(document, rules)
+
+
+def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with the sections, statements and context questions."""
+    questions = [question for section in document.sections for question in section.questions]
+    asked: tuple[Question | ContextQuestion, ...] = (*questions, *document.context)
+    standing = {rule for one in asked for rule in one.rules}
+    return (
+        *_texts("title", document.title),
+        *_once([section.dimension for section in document.sections], Dimension, "section"),
+        *_keys([question.key for question in questions], QUESTION_KEY, "a capital letter and a number, such as E4"),
+        *(problem for section in document.sections for problem in _section(section)),
+        *(problem for question in questions for problem in _question(question, rules)),
+        *_once([context.key for context in document.context], ContextKey, "context question"),
+        *(problem for context in document.context for problem in _context(context, rules)),
+        *_unused(rules, standing, {Drives.QUESTION, Drives.BOTH}, "question"),
+    )
+
+
+def advice_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with the pieces of advice."""
+    known = {item.key for item in document.items()}
+    standing = {rule for piece in document.advice for rule in piece.rules}
+    return (
+        *_keys([piece.key for piece in document.advice], ADVICE_KEY, "V and a number, such as V4 or V23-E1"),
+        *(problem for piece in document.advice for problem in _piece(piece, known, rules)),
+        *_unused(rules, standing, {Drives.ADVICE, Drives.BOTH}, "piece of advice"),
+    )
+
+
+def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with the articles and the rules read out of them."""
+    known = {article.key for article in articles}
+    return (
+        *_doubles([article.key for article in articles]),
+        *_keys([rule.id for rule in rules], RULE_KEY, "an article and a number, such as A4-R16"),
+        *(problem for article in articles for problem in _texts(article.key, article.title, article.about)),
+        *(problem for rule in rules for problem in _texts(rule.id, rule.text)),
+        *(Problem(rule.id, f"no article {rule.article}") for rule in rules if rule.article not in known),
+        *(Problem(rule.id, "is about no dimension") for rule in rules if not rule.dimensions),
+    )
+
+
+def _texts(where: str, *texts: str) -> Iterator[Problem]:
+    if not all(text.strip() for text in texts):
+        yield Problem(where, "a text is empty")
+
+
+def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
+    counts = Counter[StrEnum](found)
+    for name in wanted:
+        if counts[name] != 1:
+            yield Problem(name, f"needs exactly one {what}, but has {counts[name] or 'none'}")
+
+
+def _keys(keys: list[str], form: re.Pattern[str], example: str) -> Iterator[Problem]:
+    yield from _doubles(keys)
+    for key in keys:
+        if not form.fullmatch(key):
+            yield Problem(key or "a key", f"a key is {example}")
+
+
+def _doubles(keys: list[str]) -> Iterator[Problem]:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            yield Problem(key, f"the key is used {count} times")
+
+
+def _section(section: Section) -> Iterator[Problem]:
+    where = section.dimension
+    for field in ("name", "heading", "lead", "stem", "low_end", "high_end"):
+        yield from _texts(f"{where}, {field}", getattr(section, field))
+    yield from _texts(f"{where}, labels", *section.labels)
+    if len(set(section.labels)) < len(section.labels):
+        yield Problem(f"{where}, labels", "two labels are the same")
+    if len(section.questions) < FEWEST_STATEMENTS:
+        yield Problem(where, f"has {len(section.questions)} statements and needs at least {FEWEST_STATEMENTS}")
+    poles = Counter(question.pole for question in section.questions)
+    if poles[Pole.HIGH] != poles[Pole.LOW]:
+        yield Problem(
+            where, f"has {poles[Pole.HIGH]} high and {poles[Pole.LOW]} low statements and needs as many of each"
+        )
+    yield from _opposites(section)
+
+
+def _opposites(section: Section) -> Iterator[Problem]:
+    here = {question.key: question for question in section.questions}
+    for question in section.questions:
+        if question.opposite is None:
+            continue
+        other = here.get(question.opposite)
+        if other is None:
+            yield Problem(question.key, f"its opposite {question.opposite} is not a statement of the same section")
+        elif other.opposite != question.key:
+            yield Problem(question.key, f"{other.key} does not name it as its opposite in turn")
+        elif other.pole == question.pole:
+            yield Problem(question.key, f"its opposite {other.key} has the same pole")
+
+
+def _question(question: Question, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    yield from _texts(f"{question.key}, text", question.text)
+    yield from _rules(question.key, question.rules, rules)
+
+
+def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    yield from _texts(f"{context.key}, text", context.text)
+    yield from _texts(f"{context.key}, labels", *context.labels.values())
+    yield from _rules(context.key, context.rules, rules)
+    options = [str(option) for option in OPTIONS[context.key]]
+    for option in options:
+        if option not in context.labels:
+            yield Problem(f"{context.key}, labels", f"{option} has no label")
+    for option in context.labels:
+        if option not in options:
+            yield Problem(f"{context.key}, labels", f"{option} is not an option of this question")
+
+
+def _piece(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    for field in ("title", "why", "next_action"):
+        yield from _texts(f"{piece.key}, {field}", getattr(piece, field))
+    yield from _rules(piece.key, piece.rules, rules)
+    if not 0 < piece.weight < math.inf:
+        yield Problem(f"{piece.key}, weight", "must be a number above 0")
+    yield from _place(piece)
+    for when in piece.when:
+        yield from _condition(f"{piece.key}, when", when, known)
+
+
+def _place(piece: AdvicePiece) -> Iterator[Problem]:
+    if piece.kind is Kind.FALLBACK:
+        if not piece.fallback:
+            yield Problem(f"{piece.key}, fallback", "a fallback names the roles that it is for")
+        if piece.when:
+            yield Problem(f"{piece.key}, when", "a fallback has no conditions")
+    else:
+        if piece.fallback:
+            yield Problem(f"{piece.key}, fallback", "only a piece of kind fallback names roles to fall back for")
+        if not piece.when:
+            yield Problem(f"{piece.key}, when", "says for nobody when it is given")
+
+
+def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
+    if when == When():
+        yield Problem(where, "an alternative has no condition")
+    for key in (*when.low, *when.high, *when.not_low):
+        if key not in known:
+            yield Problem(where, f"no statement {key}")
+    for side in (side for sides in when.sides.values() for side in sides):
+        if side not in SIDES:
+            yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"')
+
+
+def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    known = {rule.id for rule in rules}
+    if not given:
+        yield Problem(f"{where}, rules", "stands on no rule")
+    for rule in given:
+        if rule not in known:
+            yield Problem(f"{where}, rules", f"no rule {rule}")
+
+
+def _unused(rules: tuple[Rule, ...], standing: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
+    for rule in rules:
+        if rule.drives in drives and rule.id not in standing:
+            yield Problem(rule.id, f"no {what} stands on this rule")

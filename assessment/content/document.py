@@ -1,0 +1,99 @@
+"""A questionnaire as one frozen document: all that a visitor or a result ever shows."""
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+from msgspec import Struct
+
+from assessment.advice.pieces import AdvicePiece
+from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Occupation, Pole, SelfView
+
+
+class ContextKey(StrEnum):
+    """The three unscored questions."""
+
+    MAIN_PURPOSE = "main_purpose"
+    OCCUPATION = "occupation"
+    SELF_VIEW = "self_view"
+
+
+OPTIONS: dict[ContextKey, type[StrEnum]] = {
+    ContextKey.MAIN_PURPOSE: MainPurpose,
+    ContextKey.OCCUPATION: Occupation,
+    ContextKey.SELF_VIEW: SelfView,
+}
+ASKED_WITH = {ContextKey.MAIN_PURPOSE: Dimension.PURPOSE, ContextKey.OCCUPATION: Dimension.PURPOSE}
+
+
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
+    """One statement. `rules` are ids of article rules, `opposite` the key of the statement that says the contrary."""
+
+    key: str
+    pole: Pole
+    text: str
+    rules: tuple[str, ...]
+    opposite: str | None = None
+
+
+class Section(Struct, frozen=True, forbid_unknown_fields=True):
+    """One page: statements of one dimension that share a stem and five answer labels, first (1) to last (5)."""
+
+    dimension: Dimension
+    name: str
+    heading: str
+    lead: str
+    stem: str
+    labels: tuple[str, str, str, str, str]
+    low_end: str
+    high_end: str
+    questions: tuple[Question, ...]
+
+
+class ContextQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """An unscored question; `labels` maps every option of its enumeration to what is printed."""
+
+    key: ContextKey
+    text: str
+    labels: dict[str, str]
+    rules: tuple[str, ...]
+
+    def options(self) -> list[tuple[str, str]]:
+        """Return every option with its label, in the order of the enumeration."""
+        return [(option.value, self.labels[option]) for option in OPTIONS[self.key]]
+
+
+class Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """Sections in page order, context questions, advice in order of number."""
+
+    title: str
+    sections: tuple[Section, ...]
+    context: tuple[ContextQuestion, ...]
+    advice: tuple[AdvicePiece, ...]
+
+    def section(self, dimension: Dimension) -> Section:
+        """Return the section of a dimension; LookupError when there is none."""
+        return self.sections[[section.dimension for section in self.sections].index(dimension)]
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the scored items in page order."""
+        return tuple(
+            Item(question.key, section.dimension, question.pole, question.opposite)
+            for section in self.sections
+            for question in section.questions
+        )
+
+
+def to_json(document: Document) -> bytes:
+    """Return the one canonical JSON text of a document, UTF-8."""
+    return msgspec.json.encode(document, order="sorted")
+
+
+def fingerprint(document: Document) -> str:
+    """Return the SHA-256 of a document's JSON text, in hexadecimal."""
+    return hashlib.sha256(to_json(document)).hexdigest()
+
+
+def from_json(text: str | bytes) -> Document:
+    """Return the document that `to_json` wrote; msgspec.ValidationError names the path of what is wrong."""
+    return msgspec.json.decode(text, type=Document)

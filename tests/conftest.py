@@ -1,0 +1,31 @@
+"""What every test stands on."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile("modest", max_examples=50, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("fuzz", max_examples=5000, deadline=None)
+hypothesis_settings.load_profile("modest")
+
+
+def pytest_configure():
+    """Trade what only production needs for speed."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Keep the SQLite test database in a file: in memory the threads of a live server would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def published(db):
+    """Load and publish the questionnaire that ships."""
+    call_command("load_questionnaire", verbosity=0)

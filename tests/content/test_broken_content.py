@@ -1,0 +1,202 @@
+"""Broken files are refused with file, place and reason, and nothing of them is used."""
+
+import shutil
+
+import pytest
+from msgspec.structs import replace
+
+from assessment.content.checks import Problem, problems
+from assessment.content.library import rules
+from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, ContentError, read_questionnaire
+
+FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'
+FALLBACK = 'kind = "fallback"\nfallback = ["influenced"]\n'
+CREATOR = 'creator = "A creator"'
+
+BREAKAGES = {
+    # file, what stands there, what is put in its place, place named, reason named
+    "broken TOML": (QUESTIONS, 'pole = "high"', "pole = high", "not TOML", "line 15"),
+    "unclosed quotation": (ADVICE, 'title = "Stay for the replies"', 'title = "Stay', "not TOML", "line"),
+    "number for a text": (
+        QUESTIONS,
+        '"To teach others something I know well"',
+        "4",
+        "purpose, P4, text",
+        "must be a text",
+    ),
+    "unknown field": (QUESTIONS, 'key = "E4"', 'key = "E4"\nweight = 2', "engagement, E4", "weight is not a field"),
+    "missing field": (QUESTIONS, 'key = "E4"\npole = "high"', 'key = "E4"', "engagement, E4", "pole is missing"),
+    "unknown pole": (QUESTIONS, 'key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", '"up" is not one'),
+    "four labels": (QUESTIONS, '"Not a reason", ', "", "purpose, labels", "must have 5 entries, not 4"),
+    "unknown purpose": (ADVICE, 'serves = ["not_sure"]', 'serves = ["fun"]', "V20, serves", '"fun" is not one'),
+    "unknown pattern": (ADVICE, '["accidental_influencer"]', '["loud"]', "V3, when 1, pattern", '"loud" is not one'),
+    "unknown condition": (ADVICE, '{ low = ["C5"] }', '{ lo = ["C5"] }', "V5, when 1", "lo is not a field"),
+    "side of no dimension": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ sides = { mood = ["x"] } }',
+        "V5, when 1",
+        '"mood" is not one',
+    ),
+    "unknown drive": (ARTICLES, 'drives = "QV"', 'drives = "VQ"', "A1-R1, drives", '"VQ" is not one'),
+    "number for a list": (
+        ARTICLES,
+        'dimensions = ["purpose", "authenticity"]',
+        "dimensions = 3",
+        "A1-R1",
+        "a list, not a",
+    ),
+    "rule without an id": (ARTICLES, 'id = "A1-R1"\n', "", "rules 1", "id is missing"),
+    "date that is none": (ARTICLES, "date = 2023-06-28", "date = 3", "A1, date", "must be a date"),
+    "empty title": (QUESTIONS, 'title = "Influenced or influencing?"', 'title = " "', "title", "empty"),
+    "empty statement": (QUESTIONS, '"To be entertained or to unwind"', '""', "P7, text", "empty"),
+    "empty stem": (QUESTIONS, '"How much is this a reason you use social media now?"', '""', "purpose, stem", "empty"),
+    "empty label": (QUESTIONS, '"Not a reason"', '""', "purpose, labels", "empty"),
+    "equal labels": (QUESTIONS, '"Not a reason"', '"Small"', "purpose, labels", "two labels are the same"),
+    "two sections of one dimension": (
+        QUESTIONS,
+        'dimension = "purpose"',
+        'dimension = "engagement"',
+        "purpose",
+        "has none",
+    ),
+    "key used twice": (QUESTIONS, 'key = "P5"', 'key = "P1"', "P1", "used 2 times"),
+    "odd key": (QUESTIONS, 'key = "P1"', 'key = "p one"', "p one", "a capital letter and a number"),
+    "poles out of balance": (QUESTIONS, 'pole = "high"', 'pole = "low"', "purpose", "3 high and 5 low"),
+    "opposite of nobody": (QUESTIONS, 'opposite = "A8"', 'opposite = "A9"', "A3", "A9 is not a statement"),
+    "opposite elsewhere": (
+        QUESTIONS,
+        'opposite = "A8"',
+        'opposite = "C5"',
+        "A3",
+        "not a statement of the same section",
+    ),
+    "opposite one way": (QUESTIONS, 'opposite = "A8"\n', "", "A8", "A3 does not name it"),
+    "opposite with the same pole": (
+        QUESTIONS,
+        'key = "A8"\npole = "low"',
+        'key = "A8"\npole = "high"',
+        "A3",
+        "its opposite A8 has the same pole",
+    ),
+    "statement on an unknown rule": (QUESTIONS, '["A5-R4"]', '["A5-R4", "A9-R9"]', "P1, rules", "no rule A9-R9"),
+    "statement on no rule": (QUESTIONS, 'rules = ["A5-R4"]', "rules = []", "P1, rules", "stands on no rule"),
+    "rule without a question": (QUESTIONS, 'rules = ["A5-R4"]', 'rules = ["A5-R2"]', "A5-R4", "no question stands"),
+    "context question twice": (QUESTIONS, 'key = "self_view"', 'key = "occupation"', "self_view", "has none"),
+    "option without a label": (QUESTIONS, CREATOR, "", "occupation, labels", "creator has no label"),
+    "option too many": (QUESTIONS, CREATOR, CREATOR + '\npet = "A pet"', "occupation, labels", "pet is not an option"),
+    "option with an empty label": (QUESTIONS, CREATOR, 'creator = ""', "occupation, labels", "empty"),
+    "advice key used twice": (ADVICE, 'key = "V2"', 'key = "V1"', "V1", "used 2 times"),
+    "odd advice key": (ADVICE, 'key = "V2"', 'key = "Tip"', "Tip", "V and a number"),
+    "advice without words": (ADVICE, 'title = "Stay for the replies"', 'title = ""', "V5, title", "empty"),
+    "advice on an unknown rule": (ADVICE, '"A5-R13"]', '"A5-R31"]', "V1, rules", "no rule A5-R31"),
+    "advice on an unknown statement": (ADVICE, '{ low = ["C5"] }', '{ low = ["C9"] }', "V5, when", "no statement C9"),
+    "advice on an unknown side": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ sides = { conversation = ["loud"] } }',
+        "V5, when",
+        '"loud" is not a side',
+    ),
+    "alternative without a condition": (ADVICE, '{ low = ["C5"] }', "{}", "V5, when", "has no condition"),
+    "advice for nobody": (ADVICE, FIRST_WHEN, "", "V1, when", "says for nobody"),
+    "advice that falls back unasked": (
+        ADVICE,
+        'key = "V1"',
+        'key = "V1"\nfallback = ["influenced"]',
+        "V1, fallback",
+        "only",
+    ),
+    "fallback for nobody": (ADVICE, FALLBACK, 'kind = "fallback"\n', "V26, fallback", "names the roles"),
+    "fallback with a condition": (
+        ADVICE,
+        FALLBACK,
+        FALLBACK + 'when = [{ low = ["C5"] }]\n',
+        "V26, when",
+        "no conditions",
+    ),
+    "weight of nothing": (ADVICE, "weight = 2.5", "weight = 0.0", "V17, weight", "above 0"),
+    "weight without end": (ADVICE, "weight = 2.5", "weight = inf", "V17, weight", "above 0"),
+    "weight that is no number": (ADVICE, "weight = 2.5", "weight = nan", "V17, weight", "above 0"),
+    "rule without advice": (ADVICE, 'rules = ["A5-R17", ', "rules = [", "A5-R17", "no piece of advice stands"),
+    "rule used twice": (ARTICLES, 'id = "A1-R2"', 'id = "A1-R1"', "A1-R1", "used 2 times"),
+    "odd rule": (ARTICLES, 'id = "A1-R2"', 'id = "R2"', "R2", "an article and a number"),
+    "rule of no article": (ARTICLES, 'key = "A1"', 'key = "A6"', "A1-R1", "no article A1"),
+    "rule about nothing": (ARTICLES, '["purpose", "authenticity"]', "[]", "A1-R1", "about no dimension"),
+    "article without a title": (ARTICLES, 'title = "Leadership in Social Media"', 'title = ""', "A3", "empty"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in (QUESTIONS, ADVICE, ARTICLES):
+        shutil.copy(SHIPPED / name, tmp_path)
+    return tmp_path
+
+
+def edit(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal(folder):
+    with pytest.raises(ContentError) as refused:
+        read_questionnaire(folder)
+    return str(refused.value).splitlines()
+
+
+def test_the_shipped_files_are_read_whole(folder):
+    assert read_questionnaire(folder) == read_questionnaire()
+
+
+def test_the_shipped_document_has_no_problems():
+    assert problems(read_questionnaire(), rules()) == ()
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_a_broken_file_is_refused_with_file_place_and_reason(folder, breakage):
+    file, old, new, place, reason = BREAKAGES[breakage]
+    edit(folder, file, old, new)
+    assert any(line.startswith(f"{file}: ") and place in line and reason in line for line in refusal(folder))
+
+
+@pytest.mark.parametrize("file", [QUESTIONS, ADVICE, ARTICLES])
+def test_a_missing_file_is_named(folder, file):
+    (folder / file).unlink()
+    assert refusal(folder) == [f"{file}: the file can't be opened"]
+
+
+@pytest.mark.parametrize("file", [QUESTIONS, ADVICE, ARTICLES])
+def test_a_file_in_another_encoding_is_named(folder, file):
+    (folder / file).write_bytes('title = "Qué"'.encode("latin-1"))
+    assert refusal(folder) == [f"{file}: the file is not UTF-8 text"]
+
+
+def test_a_section_with_too_few_statements_is_refused():
+    document = read_questionnaire()
+    short = replace(document.sections[0], questions=document.sections[0].questions[:2])
+    draft = replace(document, sections=(short, *document.sections[1:]))
+    assert Problem("purpose", "has 2 statements and needs at least 4") in problems(draft, rules())
+
+
+def test_all_files_that_cannot_be_read_are_named_together(folder):
+    edit(folder, QUESTIONS, 'pole = "high"', 'pole = "up"')
+    edit(folder, ADVICE, 'dimension = "purpose"', 'dimension = "mood"')
+    (folder / ARTICLES).unlink()
+    assert [line.partition(":")[0] for line in refusal(folder)] == [QUESTIONS, ADVICE, ARTICLES]
+
+
+def test_all_problems_are_named_together(folder):
+    edit(folder, QUESTIONS, '"To be entertained or to unwind"', '""')
+    edit(folder, QUESTIONS, 'opposite = "A8"', 'opposite = "A9"')
+    edit(folder, ADVICE, '{ low = ["C5"] }', '{ low = ["C9"] }')
+    edit(folder, ARTICLES, '["purpose", "authenticity"]', "[]")
+    assert refusal(folder) == [
+        "questionnaire.toml: A3: its opposite A9 is not a statement of the same section",
+        "questionnaire.toml: A8: A3 does not name it as its opposite in turn",
+        "questionnaire.toml: P7, text: a text is empty",
+        "advice.toml: V5, when: no statement C9",
+        "articles.toml: A1-R1: is about no dimension",
+    ]

@@ -1,0 +1,143 @@
+"""The advice as it ships: given when the method says, worded so that it can be done."""
+
+import re
+
+import pytest
+from reading_grade import reading_grade
+
+from assessment.advice.pieces import Kind, When
+from assessment.content.reading import read_questionnaire
+
+DOCUMENT = read_questionnaire()
+ADVICE = DOCUMENT.advice
+PIECES = {piece.key: piece for piece in ADVICE}
+QUESTIONS = {question.key: question for section in DOCUMENT.sections for question in section.questions}
+KEEPABLE = ["E1", "E2", "E3", "E4", "A1", "A2", "A3", "A4", "C1", "C2", "C3", "C4"]
+MOST_WORDS = 60
+LONGEST_SENTENCE = 19
+HARDEST_GRADE = 8
+BLAME = {"should", "must", "fail", "failed", "wrong", "bad", "poor", "lazy", "mistake"}
+PROMISES = {"will become", "guarantee", "guaranteed", "sure to"}
+
+TABLE = {
+    "V1": (
+        "purpose",
+        "brand teach",
+        [When(pattern=("quiet_aspirant",)), When(role=("influenced",), purpose=("brand", "teach"))],
+    ),
+    "V2": ("engagement", "learn", [When(pattern=("quiet_aspirant",), low=(key,)) for key in ("E6", "P5")]),
+    "V3": ("purpose", "", [When(pattern=("accidental_influencer",))]),
+    "V4": ("conversation", "brand", [When(pattern=("megaphone",)), When(low=("C6",))]),
+    "V5": ("conversation", "in_touch", [When(low=("C5",))]),
+    "V6": ("conversation", "in_touch", [When(low=("C8",)), When(low=("C4",))]),
+    "V7": ("conversation", "learn", [When(low=("C7",), purpose=("learn",))]),
+    "V8": ("authenticity", "", [When(low=("A6",))]),
+    "V9": ("authenticity", "enjoy", [When(low=("A5",))]),
+    "V10": ("authenticity", "", [When(low=("A7",))]),
+    "V11": ("authenticity", "", [When(low=("A3",)), When(low=("A8",)), When(pattern=("borrowed_voice",))]),
+    "V12": ("authenticity", "teach", [When(low=("A2",))]),
+    "V13": ("authenticity", "learn enjoy", [When(low=("A4",)), When(low=("E7",), role=("influenced",))]),
+    "V14": ("engagement", "", [When(low=("E8",))]),
+    "V15": ("engagement", "brand teach", [When(low=("E1",), purpose=("brand", "teach"))]),
+    "V16": ("engagement", "teach", [When(low=("E4",), role=("influencing",))]),
+    "V17": ("conversation", "", [When(occupation=("executive",))]),
+    "V18": (
+        "engagement",
+        "",
+        [
+            When(
+                occupation=("employee",),
+                role=("influencing",),
+                firmness=("clear", "leaning"),
+                purpose=("brand", "teach"),
+            )
+        ],
+    ),
+    "V19": ("engagement", "", [When(firmness=("close",), mixture=("both",))]),
+    "V20": (
+        "purpose",
+        "not_sure",
+        [When(purpose=("not_sure",)), When(firmness=("close",), mixture=("little",), no_gap=True)],
+    ),
+    "V21": ("purpose", "learn enjoy", [When(pattern=("listener_by_choice",))]),
+    "V22": ("engagement", "", [When(retake=("influenced",), purpose=("brand", "teach"))]),
+    "V24": ("purpose", "brand", [When(low=("P2",), purpose=("brand",))]),
+    "V25": ("purpose", "", [When(role=("influencing",), firmness=("clear",))]),
+    "V26": ("authenticity", "", []),
+    "V27": ("engagement", "", []),
+    "V28": ("engagement", "", []),
+    "V29": ("authenticity", "", []),
+}
+
+
+def each(pieces):
+    return pytest.mark.parametrize("piece", pieces, ids=lambda piece: piece.key)
+
+
+def text_of(piece):
+    return f"{piece.title}. {piece.why} {piece.next_action}"
+
+
+def sentences(text):
+    return re.split(r"(?<=[.?])\s+", text)
+
+
+def test_the_pieces_stand_in_order_of_number_and_the_keep_doing_ones_in_page_order():
+    before, after = [f"V{number}" for number in range(1, 23)], [f"V{number}" for number in range(24, 30)]
+    assert [piece.key for piece in ADVICE] == before + [f"V23-{key}" for key in KEEPABLE] + after
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_a_piece_is_given_when_and_for_whom_the_method_says(key):
+    piece = PIECES[key]
+    assert (piece.dimension, " ".join(piece.serves), list(piece.when)) == TABLE[key]
+
+
+@pytest.mark.parametrize("key", KEEPABLE)
+def test_what_someone_does_well_is_named_unless_the_opposite_answer_speaks_against_it(key):
+    piece, question = PIECES[f"V23-{key}"], QUESTIONS[key]
+    assert piece.kind is Kind.KEEP
+    assert piece.when == (When(high=(key,), not_low=(question.opposite,) if question.opposite else ()),)
+    assert set(piece.rules) == set(question.rules)
+
+
+def test_only_three_pieces_count_more_than_others():
+    assert {piece.key: piece.weight for piece in ADVICE if piece.weight != 1} == {"V17": 2.5, "V20": 2, "V21": 2}
+
+
+def test_empty_places_are_filled_in_the_order_of_the_method():
+    for role, order in (("influenced", ["V26", "V28", "V29"]), ("influencing", ["V27", "V28", "V29"])):
+        assert [piece.key for piece in ADVICE if role in piece.fallback] == order
+
+
+def test_building_an_audience_is_only_advised_to_people_who_want_one():
+    for key in ("V1", "V2", "V15", "V18"):
+        for when in PIECES[key].when:
+            assert set(when.purpose) == {"brand", "teach"} or when.pattern == ("quiet_aspirant",)
+
+
+@each(ADVICE)
+def test_a_piece_is_short_and_easy_to_read(piece):
+    assert len(text_of(piece).split()) <= MOST_WORDS
+    assert max(len(sentence.split()) for sentence in sentences(text_of(piece))) <= LONGEST_SENTENCE
+    assert reading_grade(text_of(piece)) <= HARDEST_GRADE
+
+
+@each(ADVICE)
+def test_the_next_action_is_an_if_then_plan_in_the_first_person(piece):
+    assert re.match(r"(If|When) [^.]+, then I [^.]+\.", piece.next_action)
+    assert piece.next_action.endswith(".")
+
+
+@each(ADVICE)
+def test_the_why_speaks_to_the_reader_without_blame_or_promise(piece):
+    assert re.search(r"\b(you|your)\b", piece.why.lower())
+    assert not BLAME & set(re.findall(r"[a-z']+", text_of(piece).lower()))
+    assert not any(promise in text_of(piece).lower() for promise in PROMISES)
+
+
+@each(ADVICE)
+def test_a_title_is_one_line_without_a_full_stop(piece):
+    assert piece.title[0].isupper()
+    assert piece.title[-1].isalpha()
+    assert "!" not in text_of(piece)
