@@ -1,0 +1,139 @@
+"""Asking and checking: what was posted becomes answers in the domain's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.document import ASKED_WITH, ContextKey, ContextQuestion, Document, Question, Section
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
+
+MISSING = _("Choose an answer, or mark it “Doesn’t apply to me”")
+
+
+def value_of(posted: str) -> int | str:
+    """Return a posted choice as it is stored."""
+    return int(posted) if posted.isdigit() else posted
+
+
+class StatementField(forms.TypedChoiceField):
+    """One statement with its five labels and "Doesn't apply to me"."""
+
+    def __init__(self, question: Question, section: Section, *, required: bool) -> None:
+        """Offer the section's labels."""
+        values = zip(range(LOWEST, HIGHEST + 1), section.labels, strict=True)
+        super().__init__(
+            label=question.text,
+            choices=[*values, (NoAnswer.NOT_APPLICABLE.value, _("Doesn’t apply to me"))],
+            coerce=value_of,
+            required=required,
+            widget=forms.RadioSelect,
+            error_messages={"required": MISSING, "invalid_choice": MISSING},
+        )
+
+
+class ContextField(forms.ChoiceField):
+    """One unscored question, which may be left out."""
+
+    def __init__(self, question: ContextQuestion) -> None:
+        """Offer its answers."""
+        super().__init__(
+            label=question.text,
+            choices=question.options(),
+            required=False,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": _("Choose one of these answers, or none")},
+        )
+
+
+class AskingForm(forms.Form):
+    """What both pages share: context questions and the way they are drawn."""
+
+    context_keys: tuple[ContextKey, ...] = ()
+
+    def ask_context(self, document: Document) -> None:
+        """Add the page's context questions."""
+        for question in document.context:
+            if question.key in self.context_keys:
+                self.fields[question.key.value] = ContextField(question)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Draw statements as scales and context questions as plain choices; the page writes the form tag."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(*(self.drawn(name) for name in self.fields))
+        return helper
+
+    def drawn(self, name: str) -> Field:
+        """Return one field with the template that fits it."""
+        scale = isinstance(self.fields[name], StatementField)
+        return Field(name, template=f"influence/{'scale' if scale else 'choices'}.html")
+
+    def context(self) -> dict[str, str]:
+        """Return the context answers that were given."""
+        return {key: self.cleaned_data[key] for key in self.context_keys if self.cleaned_data.get(key)}
+
+
+class SectionForm(AskingForm):
+    """The statements of one section.
+
+    stored: the attempt's answers so far. A statement that was left out on purpose before is not asked for again.
+    partly: take what is there, ask for nothing.
+    skipping: record what is left blank as left out on purpose.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        section: Section,
+        stored: Mapping[str, int | str],
+        data: Any = None,
+        *,
+        partly: bool = False,
+        skipping: bool = False,
+        **options: Any,
+    ) -> None:
+        """Build one field per statement."""
+        super().__init__(data, **options)
+        self.section, self.skipping = section, skipping
+        self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
+        for question in section.questions:
+            required = not (partly or skipping or stored.get(question.key) == NoAnswer.SKIPPED)
+            self.fields[question.key] = StatementField(question, section, required=required)
+        self.ask_context(document)
+
+    def answers(self) -> dict[str, int | str]:
+        """Return the checked answers by question key; what was left blank only if it was left out on purpose."""
+        given = {
+            question.key: self.cleaned_data.get(question.key) or self.blank() for question in self.section.questions
+        }
+        return {key: answer for key, answer in given.items() if answer}
+
+    def blank(self) -> str:
+        """Return what a blank statement is recorded as."""
+        return NoAnswer.SKIPPED.value if self.skipping else ""
+
+    def only_gaps(self) -> bool:
+        """Say whether all that is wrong is that something is missing."""
+        return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
+
+    def gaps(self) -> list[tuple[int, str]]:
+        """Return number and key of every statement that needs another look."""
+        keys = [question.key for question in self.section.questions]
+        return [(number, key) for number, key in enumerate(keys, start=1) if key in self.errors]
+
+
+class ReviewForm(AskingForm):
+    """The last question before the result."""
+
+    context_keys = (ContextKey.SELF_VIEW,)
+
+    def __init__(self, document: Document, data: Any = None, **options: Any) -> None:
+        """Ask how the person sees themselves."""
+        super().__init__(data, **options)
+        self.ask_context(document)

@@ -1,0 +1,33 @@
+"""Load the questionnaire that ships with the program and publish it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from assessment.content.document import fingerprint
+from assessment.content.reading import ContentError, read_questionnaire
+from assessment.models import Questionnaire
+
+
+class Command(BaseCommand):
+    """Idempotent: what was loaded once is not loaded again; what editors published is never replaced."""
+
+    help = "Load and publish the shipped questionnaire, unless it was loaded before."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, check, load, publish; change nothing when something is wrong."""
+        try:
+            shipped = read_questionnaire()
+        except ContentError as error:
+            raise CommandError(str(error)) from error
+        name = fingerprint(shipped)
+        if Questionnaire.objects.filter(shipped=name).exists():
+            self.stdout.write("The shipped questionnaire is loaded already.")
+            return
+        with transaction.atomic():
+            current = Questionnaire.objects.published().first()
+            draft = Questionnaire.objects.drafted_from(shipped, shipped=name)
+            if current is None or current.is_as_shipped:
+                draft.publish()
+        self.stdout.write(f"{draft}: {draft.get_status_display()}.")

@@ -1,0 +1,20 @@
+"""What is remembered."""
+
+from assessment.models.attempt import Attempt
+from assessment.models.drafting import AdvicePiece, ContextQuestion, Question, Section
+from assessment.models.questionnaire import NotPublishable, Questionnaire, Status
+from assessment.models.result import Result
+from assessment.models.visitor import Visitor
+
+__all__ = [
+    "AdvicePiece",
+    "Attempt",
+    "ContextQuestion",
+    "NotPublishable",
+    "Question",
+    "Questionnaire",
+    "Result",
+    "Section",
+    "Status",
+    "Visitor",
+]

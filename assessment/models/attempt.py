@@ -1,0 +1,131 @@
+"""What was answered: one sitting of one visitor with one version of the questionnaire."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.document import Section
+from assessment.models.questionnaire import Questionnaire
+from assessment.models.visitor import Visitor
+from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
+
+
+class Merged(models.Func):
+    """A JSON object with another laid over it, key by key, inside the database."""
+
+    function = "json_patch"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        """Write the same for PostgreSQL."""
+        return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner=" || ", **extra)
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    """Questions about attempts."""
+
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Return what this visitor may see: their own."""
+        return self.filter(visitor.owns())
+
+    def open(self) -> Self:
+        """Return those not finished yet."""
+        return self.filter(finished_at=None)
+
+    def with_version(self) -> Self:
+        """Fetch the version along, its large document left out."""
+        return self.select_related("questionnaire").defer("questionnaire__document")
+
+    def latest_first(self) -> Self:
+        """Order by start."""
+        return self.order_by("-started_at", "-pk")
+
+
+class Attempt(models.Model):
+    """Answers as they come in. `answers` maps question keys to 1..5 or to why there is no value."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, verbose_name=_("questionnaire"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, verbose_name=_("user"))
+    browser = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
+    answers = models.JSONField(_("answers"), default=dict)
+    context = models.JSONField(_("context answers"), default=dict)
+    started_at = models.DateTimeField(_("started"), db_default=Now())
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(user=None, browser__gt="") | models.Q(user__isnull=False, browser=""),
+                name="attempt_has_one_owner",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it by its start."""
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str]) -> bool:
+        """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
+        return bool(
+            Attempt.objects.open()
+            .filter(pk=self.pk)
+            .update(
+                answers=Merged("answers", models.Value(dict(answers), models.JSONField())),
+                context=Merged("context", models.Value(dict(context), models.JSONField())),
+            )
+        )
+
+    def is_complete(self, section: Section) -> bool:
+        """Say whether every statement of a section has been dealt with."""
+        return all(question.key in self.answers for question in section.questions)
+
+    @property
+    def asked(self) -> int:
+        """Return how many statements there are."""
+        return len(self.questionnaire.content.items())
+
+    @property
+    def dealt_with(self) -> int:
+        """Return how many statements have an answer, or were left out on purpose."""
+        return len(self.answers)
+
+    def first_open_section(self) -> Dimension | None:
+        """Return where to carry on, None when only the review is left."""
+        sections = self.questionnaire.content.sections
+        return next((section.dimension for section in sections if not self.is_complete(section)), None)
+
+    def following(self, dimension: Dimension | None) -> Dimension | None:
+        """Return the section after one, in page order."""
+        order = [section.dimension for section in self.questionnaire.content.sections]
+        later = order[order.index(dimension) + 1 :] if dimension else ()
+        return next(iter(later), None)
+
+    def may_answer(self, dimension: Dimension) -> bool:
+        """Say whether a section may be answered now: sections open one after the other."""
+        order = [section.dimension for section in self.questionnaire.content.sections]
+        reached = self.first_open_section() or order[-1]
+        return not self.finished_at and order.index(dimension) <= order.index(reached)
+
+    def sitting(self) -> Sitting:
+        """Return what scoring needs."""
+        purpose = self.context.get("main_purpose")
+        return Sitting(
+            items=self.questionnaire.content.items(),
+            values={key: value for key, value in self.answers.items() if isinstance(value, int)},
+            main_purpose=MainPurpose(purpose) if purpose else None,
+        )
+
+    def occupation(self) -> Occupation | None:
+        """Return the answer to the second context question."""
+        given = self.context.get("occupation")
+        return Occupation(given) if given else None

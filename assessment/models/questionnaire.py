@@ -1,0 +1,155 @@
+"""What is asked: versions of the questionnaire, published as one frozen document."""
+
+from functools import lru_cache
+from typing import Self
+
+import msgspec
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content import checks, document
+from assessment.content.document import Document
+from assessment.content.library import rules
+from assessment.models.drafting import AdvicePiece, ContextQuestion, Question, Section
+
+
+class NotPublishable(ValueError):
+    """A draft has faults; `problems` names them."""
+
+    def __init__(self, problems: tuple[checks.Problem, ...]) -> None:
+        """Keep the problems and say them all."""
+        self.problems = problems
+        super().__init__("; ".join(str(problem) for problem in problems))
+
+
+class Status(models.TextChoices):
+    """The life of a version."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    RETIRED = "retired", _("retired")
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Questions about versions."""
+
+    def published(self) -> Self:
+        """Return the version that new visitors take, if there is one."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def without_document(self) -> Self:
+        """Leave the large text in the database: it is kept by its fingerprint."""
+        return self.defer("document")
+
+    def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
+        """Make a new draft that says what a document says; `shipped` is the fingerprint of one from the program."""
+        with transaction.atomic():
+            number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
+            draft = self.create(number=number, title=source.title, shipped=shipped)
+            draft.fill(source)
+        return draft
+
+
+class Questionnaire(models.Model):
+    """One version. Once published, nothing that a visitor or a result shows of it ever changes."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
+    note = models.TextField(_("change note"), blank=True)
+    shipped = models.CharField(_("came with the program as"), max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    document = models.TextField(blank=True, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("status",), condition=models.Q(status="published"), name="one_published_questionnaire"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | ~models.Q(fingerprint=""), name="published_has_document"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the version as pages do."""
+        return f"Question set {self.number}"
+
+    @property
+    def version(self) -> Self:
+        """Return itself, as its parts do."""
+        return self
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it may still be edited."""
+        return self.status == Status.DRAFT
+
+    @property
+    def is_as_shipped(self) -> bool:
+        """Say whether it came with the program and no editor changed it."""
+        return self.fingerprint == self.shipped
+
+    @property
+    def content(self) -> Document:
+        """Return the published document, decoded once in a process."""
+        return published_document(self.fingerprint)
+
+    def compiled(self) -> Document:
+        """Return what the rows say now, as a document."""
+        return Document(
+            title=self.title,
+            sections=tuple(section.compiled() for section in self.sections.prefetch_related("questions")),
+            context=tuple(question.compiled() for question in self.context_questions.all()),
+            advice=tuple(piece.compiled() for piece in self.advice.all()),
+        )
+
+    def fill(self, source: Document) -> None:
+        """Write a document's parts as rows of this empty draft."""
+        for order, part in enumerate(source.sections):
+            section = self.sections.create(order=order, **Section.columns(part))
+            Question.objects.bulk_create(
+                Question(
+                    section=section,
+                    order=place,
+                    **msgspec.to_builtins(question) | {"opposite": question.opposite or ""},
+                )
+                for place, question in enumerate(part.questions)
+            )
+        ContextQuestion.objects.bulk_create(
+            ContextQuestion(questionnaire=self, order=order, **msgspec.to_builtins(question))
+            for order, question in enumerate(source.context)
+        )
+        AdvicePiece.objects.bulk_create(
+            AdvicePiece(questionnaire=self, order=order, **msgspec.to_builtins(piece))
+            for order, piece in enumerate(source.advice)
+        )
+
+    def publish(self) -> None:
+        """Freeze this draft's document and make it the version that visitors take.
+
+        Raises NotPublishable and changes nothing when the draft has faults.
+        """
+        with transaction.atomic():
+            compiled = self.compiled()
+            if problems := checks.problems(compiled, rules()):
+                raise NotPublishable(problems)
+            Questionnaire.objects.published().update(status=Status.RETIRED)
+            self.document, self.fingerprint = (document.to_json(compiled).decode(), document.fingerprint(compiled))
+            self.status, self.published_at = Status.PUBLISHED, timezone.now()
+            self.save()
+
+
+@lru_cache(maxsize=8)
+def published_document(fingerprint: str) -> Document:
+    """Return the document with this SHA-256; it can never change, so keeping it is safe."""
+    text = Questionnaire.objects.filter(fingerprint=fingerprint).values_list("document", flat=True)[0]
+    return document.from_json(text)

@@ -1,0 +1,91 @@
+"""What was found: one result per finished attempt, written once."""
+
+from typing import Self
+
+import msgspec
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessment.advice.choosing import Advice, choose
+from assessment.advice.facts import Facts
+from assessment.models.attempt import Attempt
+from assessment.models.storing import from_text, to_text
+from assessment.models.visitor import Visitor
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Firmness, Role
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The finding and the advice that went with it."""
+
+    finding: Finding
+    advice: Advice
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    """Questions about results."""
+
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Return what this visitor may see: their own."""
+        return self.filter(visitor.owns("attempt__"))
+
+    def with_version(self) -> Self:
+        """Fetch attempt and version along, the version's large document left out."""
+        return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
+
+    def of(self, attempt: Attempt) -> "Result":
+        """Finish an attempt and return its result; a second call returns the same one."""
+        with transaction.atomic():
+            held = Attempt.objects.select_for_update(of=("self",)).with_version().get(pk=attempt.pk)
+            if held.finished_at:
+                return self.get(pk=held.pk)
+            held.finished_at = timezone.now()
+            held.save(update_fields=["finished_at"])
+            return self.create_from(held)
+
+    def create_from(self, attempt: Attempt) -> "Result":
+        """Work out what an attempt shows and write it down."""
+        sitting = attempt.sitting()
+        finding = evaluate(sitting)
+        facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), None)
+        advice = choose(attempt.questionnaire.content.advice, facts)
+        return self.create(
+            attempt=attempt,
+            role=finding.role or "",
+            firmness=finding.standing.firmness if finding.standing else "",
+            score=float(finding.standing.score) if finding.standing else None,
+            scoring_version=finding.version,
+            finished_at=attempt.finished_at,
+            kept=to_text(Kept(finding, advice)),
+        )
+
+
+class Result(models.Model):
+    """A result as it was found. Pages render what is kept here and work nothing out again."""
+
+    attempt = models.OneToOneField(Attempt, models.CASCADE, primary_key=True, verbose_name=_("attempt"))
+    role = models.CharField(_("role"), max_length=11, blank=True, choices=[(role.value, role.value) for role in Role])
+    firmness = models.CharField(
+        _("firmness"), max_length=7, blank=True, choices=[(word.value, word.value) for word in Firmness]
+    )
+    score = models.FloatField(_("score"), null=True)
+    scoring_version = models.PositiveSmallIntegerField(_("scoring version"))
+    finished_at = models.DateTimeField(_("finished"), db_index=True)
+    kept = models.TextField(_("what was found"))
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-finished_at", "-pk")
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+
+    def __str__(self) -> str:
+        """Name it by role and day."""
+        return f"{self.role or 'no role'}, {self.finished_at:%Y-%m-%d}"
+
+    def read(self) -> Kept:
+        """Return what was found, as it was found."""
+        return from_text(self.kept, Kept)

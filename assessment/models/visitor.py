@@ -1,0 +1,21 @@
+"""Who is asking: the owner of attempts and results."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in person, or a browser known by a random token kept in its session; at most one of the two is set."""
+
+    user_id: int | None = None
+    browser: str = ""
+
+    def owns(self, path: str = "") -> Q:
+        """Return the condition that this visitor owns the attempt at the end of a path such as `attempt__`."""
+        if self.user_id is not None:
+            return Q(**{f"{path}user_id": self.user_id})
+        if self.browser:
+            return Q(**{f"{path}browser": self.browser})
+        return Q(pk__in=())

@@ -1,0 +1,92 @@
+"""Taking the questionnaire: begin, four sections, review, finish."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessment.forms import ReviewForm, SectionForm
+from assessment.journey import next_page
+from assessment.models import Attempt, Questionnaire, Result
+from assessment.scoring.vocabulary import Dimension
+from assessment.visiting import attempt_or_404, remembered_visitor, visitor_of
+from assessment.words.answers import answered_sections
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """Start an attempt. One that is open already is carried on, unless starting again was confirmed here."""
+    started = Attempt.objects.visible_to(visitor_of(request)).open().with_version().latest_first().first()
+    if request.method != "POST":
+        return render(request, "assessment/start_again.html", {"attempt": started}) if started else redirect("start")
+    if started and "again" not in request.POST:
+        return redirect(next_page(started))
+    asked = Questionnaire.objects.published().without_document().first()
+    if asked is None:
+        return redirect("start")
+    if started:
+        started.delete()
+    visitor = remembered_visitor(request)
+    attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
+    return redirect(next_page(attempt))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> HttpResponse:
+    """Ask one section and keep what was answered; `later` keeps a part, `skip` leaves blanks on purpose."""
+    attempt = attempt_or_404(request, attempt_id)
+    if not attempt.may_answer(dimension):
+        return redirect(next_page(attempt))
+    document = attempt.questionnaire.content
+    asked = document.section(dimension)
+    if request.method != "POST":
+        form = SectionForm(document, asked, attempt.answers, initial=attempt.answers | attempt.context)
+        return render(request, "assessment/section.html", page_of(attempt, dimension, form))
+    later, skipping = "later" in request.POST, "skip" in request.POST
+    form = SectionForm(document, asked, attempt.answers, request.POST, partly=later, skipping=skipping)
+    if form.is_valid() or form.only_gaps():
+        attempt.record(form.answers(), form.context())
+    if not form.is_valid():
+        return render(request, "assessment/section.html", page_of(attempt, dimension, form))
+    return redirect("start" if later else next_page(attempt_or_404(request, attempt_id), after=dimension))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """Show all answers and finish on request; a second finish leads to the same result."""
+    attempt = attempt_or_404(request, attempt_id)
+    if attempt.finished_at or attempt.first_open_section():
+        return redirect(next_page(attempt))
+    document = attempt.questionnaire.content
+    form = ReviewForm(document, request.POST if request.method == "POST" else None, initial=attempt.context)
+    if request.method == "POST" and form.is_valid():
+        attempt.record({}, form.context())
+        return redirect("result", Result.objects.of(attempt).pk)
+    page = {
+        "attempt": attempt,
+        "form": form,
+        "sections": answered_sections(document, attempt.answers, attempt.context),
+        "back": reverse("section", args=[attempt.pk, document.sections[-1].dimension]),
+    }
+    return render(request, "assessment/review.html", page)
+
+
+def page_of(attempt: Attempt, dimension: Dimension, form: SectionForm) -> dict[str, Any]:
+    """Return what the page of a section needs."""
+    pages = [section.dimension for section in attempt.questionnaire.content.sections]
+    number = pages.index(dimension)
+    return {
+        "section": form.section,
+        "form": form,
+        "stem": form.section.stem,
+        "number": number + 1,
+        "steps": ["done"] * number + ["now"] + ["next"] * (len(pages) - number - 1),
+        "back": reverse("section", args=[attempt.pk, pages[number - 1]]) if number else reverse("start"),
+    }

@@ -1,0 +1,88 @@
+"""Answers as people gave them: statement, label, and what they counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.document import ASKED_WITH, Document, Question, Section
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Dimension, NoAnswer
+
+UNANSWERED = {NoAnswer.SKIPPED: _("Left out"), NoAnswer.NOT_APPLICABLE: _("Doesn’t apply to me")}
+NOT_GIVEN = _("Not given")
+
+Answers: TypeAlias = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One statement and the answer to it, as printed."""
+
+    key: str
+    stem: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredSection:
+    """One section's answers."""
+
+    dimension: Dimension
+    name: str
+    answered: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An answer and what it did to the role: points with one decimal, and the side they went to."""
+
+    answered: Answered
+    points: float
+    outward: bool
+
+
+def answer_words(section: Section, question: Question, answers: Answers) -> str:
+    """Return the label that was chosen, or why there is none."""
+    answer = answers.get(question.key, NoAnswer.SKIPPED)
+    return section.labels[answer - 1] if isinstance(answer, int) else str(UNANSWERED[NoAnswer(answer)])
+
+
+def answered_sections(document: Document, answers: Answers, context: Mapping[str, str]) -> list[AnsweredSection]:
+    """Return all that was asked and answered, page by page."""
+    return [
+        AnsweredSection(
+            section.dimension,
+            section.name,
+            (*statements(section, answers), *context_answers(document, section.dimension, context)),
+        )
+        for section in document.sections
+    ]
+
+
+def statements(section: Section, answers: Answers) -> list[Answered]:
+    """Return a section's statements with their answers."""
+    return [Answered(q.key, section.stem, q.text, answer_words(section, q, answers)) for q in section.questions]
+
+
+def context_answers(document: Document, page: Dimension, context: Mapping[str, str]) -> list[Answered]:
+    """Return the context questions of a page with their answers."""
+    return [
+        Answered(q.key.value, "", q.text, q.labels.get(context.get(q.key, ""), str(NOT_GIVEN)))
+        for q in document.context
+        if ASKED_WITH.get(q.key) == page
+    ]
+
+
+def by_key(document: Document, answers: Answers) -> dict[str, Answered]:
+    """Return every statement with its answer, by its key."""
+    return {given.key: given for section in document.sections for given in statements(section, answers)}
+
+
+def reasons(finding: Finding, document: Document, answers: Answers) -> list[Reason]:
+    """Return the answers that moved the role most, strongest first."""
+    printed = by_key(document, answers)
+    tenths = dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))
+    return [Reason(printed[key], abs(tenths[key]) / 10, tenths[key] > 0) for key in finding.movers]

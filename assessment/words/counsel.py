@@ -1,0 +1,34 @@
+"""Advice as it is printed: the piece, the answer that called for it, the rule, the source."""
+
+from dataclasses import dataclass
+
+from assessment.advice.choosing import Choice
+from assessment.advice.pieces import AdvicePiece
+from assessment.content.document import Document
+from assessment.content.library import Article, Rule, articles, rules
+from assessment.words.answers import Answered, Answers, by_key
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """One card. `because` is the answer that called for it, where a single one did."""
+
+    piece: AdvicePiece
+    because: Answered | None
+    rule: Rule
+    article: Article
+
+
+def counsels(choices: tuple[Choice, ...], document: Document, answers: Answers) -> list[Counsel]:
+    """Return the cards for chosen pieces, in order."""
+    pieces = {piece.key: piece for piece in document.advice}
+    printed = by_key(document, answers)
+    sources = {article.key: article for article in articles()}
+    ground = {rule.id: rule for rule in rules()}
+    cards = []
+    for choice in choices:
+        piece = pieces[choice.key]
+        rule = ground[piece.rules[0]]
+        because = printed[choice.trigger] if choice.trigger else None
+        cards.append(Counsel(piece, because, rule, sources[rule.article]))
+    return cards

@@ -1,0 +1,168 @@
+"""The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessment.content.document import Document
+from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
+from assessment.scoring.role import ROLE_WEIGHTS
+from assessment.scoring.rounding import half_up
+from assessment.scoring.vocabulary import Firmness, Role
+
+MIDDLE = 50
+
+SURE = {
+    (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
+    (Role.INFLUENCED, Firmness.LEANING): gettext_lazy("You lean towards being {role}"),
+    (Role.INFLUENCING, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
+    (Role.INFLUENCING, Firmness.LEANING): gettext_lazy("You lean towards {role}"),
+}
+CLOSE = {
+    Mixture.BOTH: gettext_lazy("You do both at once, a little more {role}"),
+    Mixture.LITTLE: gettext_lazy("Little flows either way yet, a little more {role}"),
+    Mixture.BETWEEN: gettext_lazy("You stand between the two, a little more {role}"),
+}
+EXACTLY = {
+    Mixture.BOTH: gettext_lazy("You do both at once, exactly in the middle; we call that {role}, because everyone is"),
+    Mixture.LITTLE: gettext_lazy(
+        "Little flows either way yet, exactly in the middle; we call that {role}, because everyone is"
+    ),
+    Mixture.BETWEEN: gettext_lazy(
+        "You stand between the two, exactly in the middle; we call that {role}, because everyone is"
+    ),
+}
+NO_ROLE = gettext_lazy("Not enough answers to name a role")
+ROLE_NAMES = {Role.INFLUENCED: gettext_lazy("influenced"), Role.INFLUENCING: gettext_lazy("influencing")}
+LABELS = {
+    (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("Clearly influenced"),
+    (Role.INFLUENCED, Firmness.LEANING): gettext_lazy("Leaning influenced"),
+    (Role.INFLUENCED, Firmness.CLOSE): gettext_lazy("Close, a little more influenced"),
+    (Role.INFLUENCING, Firmness.CLEAR): gettext_lazy("Clearly influencing"),
+    (Role.INFLUENCING, Firmness.LEANING): gettext_lazy("Leaning influencing"),
+    (Role.INFLUENCING, Firmness.CLOSE): gettext_lazy("Close, a little more influencing"),
+}
+SIDES = {Role.INFLUENCED: "in", Role.INFLUENCING: "out"}
+
+FLAGS = {
+    Flag.CONTRADICTION: gettext_lazy(
+        "Some answers pull in different directions. That can be true of you, so we drew a wider band."
+    ),
+    Flag.SAME_ANSWER: gettext_lazy(
+        "You gave the same answer many times in a row, so your answers tell us less and we drew a wider band."
+    ),
+}
+CAUSES = {
+    Cause.MIDDLE: gettext_lazy("Your score is close to the middle."),
+    Cause.FEW_ANSWERS: gettext_lazy("Some parts have gaps, so the likely range is wide."),
+    Cause.ANSWERS_VARY: gettext_lazy("Your answers vary within a part, so the likely range is wide."),
+}
+NOT_CLEARLY = {
+    Firmness.LEANING: gettext_lazy("That is why we say “leaning” and not “clearly”."),
+    Firmness.CLOSE: gettext_lazy("That is why we call it close."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A standing in whole points."""
+
+    score: int
+    low: int
+    high: int
+    margin: int
+
+
+def measure(standing: Standing) -> Measure:
+    """Return the numbers as they are shown."""
+    return Measure(half_up(standing.score), standing.low, standing.high, standing.margin)
+
+
+def label(role: Role | None, firmness: Firmness | None) -> str:
+    """Return role and firmness as two or three words."""
+    return str(LABELS[role, firmness] if role and firmness else NO_ROLE)
+
+
+def sentence(finding: Finding) -> str:
+    """Return the pattern of the headline, with a place for the role's name."""
+    if finding.role is None or finding.standing is None:
+        return str(NO_ROLE)
+    firmness = finding.standing.firmness
+    if firmness is not Firmness.CLOSE or finding.currents is None:
+        return str(SURE[finding.role, firmness])
+    words = EXACTLY if finding.standing.score == MIDDLE else CLOSE
+    return str(words[finding.currents.mixture])
+
+
+def headline(finding: Finding) -> str:
+    """Return the verdict as plain text."""
+    return sentence(finding).format(role=role_name(finding.role))
+
+
+def marked_headline(finding: Finding) -> SafeString:
+    """Return the verdict as HTML, its role word in the role's colour."""
+    if finding.role is None:
+        return format_html("{}", headline(finding))
+    word = format_html('<span class="{}">{}</span>', SIDES[finding.role], role_name(finding.role))
+    return format_html(sentence(finding), role=word)
+
+
+def role_name(role: Role | None) -> str:
+    """Return the role's word."""
+    return str(ROLE_NAMES[role]) if role else ""
+
+
+def rests_on(finding: Finding, document: Document) -> str:
+    """Say which parts point towards the role, which away from it."""
+    sided = {dimension: side(finding.dimensions[dimension]) for dimension in ROLE_WEIGHTS}
+    names = {section.dimension: section.name for section in document.sections}
+    parts = [
+        (Role.INFLUENCING, _("towards influencing")),
+        (Role.INFLUENCED, _("towards being influenced")),
+        (None, _("neither way by much")),
+    ]
+    clauses = [clause([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
+    return " ".join(text for text in clauses if text)
+
+
+def side(standing: Standing | None) -> Role | None | str:
+    """Return the role that a part points to, None when it is close, "" when it has too few answers."""
+    if standing is None:
+        return ""
+    if standing.firmness is Firmness.CLOSE:
+        return None
+    return Role.INFLUENCING if standing.score > MIDDLE else Role.INFLUENCED
+
+
+def clause(names: list[str], where: str) -> str:
+    """Return one sentence about parts that point the same way."""
+    if not names:
+        return ""
+    listed = get_text_list(names, _("and"))
+    listed = listed[0] + listed[1:].lower()
+    return ngettext("%(parts)s points %(where)s.", "%(parts)s point %(where)s.", len(names)) % {
+        "parts": listed,
+        "where": where,
+    }
+
+
+def why_not_sure(finding: Finding) -> str:
+    """Say why the role is only leaning or close; nothing when it is clear."""
+    if finding.cause is None or finding.standing is None:
+        return ""
+    cause = FLAGS[finding.flags[0]] if finding.cause is Cause.FLAG else CAUSES[finding.cause]
+    return f"{cause} {NOT_CLEARLY[finding.standing.firmness]}"
+
+
+def missing_parts(finding: Finding, document: Document) -> list[str]:
+    """Return the names of the sections that have too few answers."""
+    return [section.name for section in document.sections if finding.dimensions[section.dimension] is None]
+
+
+def flags(finding: Finding) -> list[str]:
+    """Return what made the bands wider, in words."""
+    return [str(FLAGS[flag]) for flag in finding.flags]

@@ -1,0 +1,60 @@
+// Enhancement only: every page works without it.
+const form = document.querySelector("form.asking");
+const status = form.querySelector("[role=status]");
+const SOON = 1000;
+let timer;
+let unsaved = false;
+
+// Number keys act only while a statement has focus (WCAG 2.1.4).
+form.addEventListener("keydown", (event) => {
+  const statement = event.target.closest("fieldset.q");
+  if (!statement || event.ctrlKey || event.metaKey || event.altKey || !/^[1-5]$/.test(event.key)) return;
+  const choice = statement.querySelector(`.opt input[value="${event.key}"]`);
+  if (!choice) return;
+  event.preventDefault();
+  choice.checked = true;
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  focusOn(statement.nextElementSibling);
+});
+
+function focusOn(next) {
+  const target = next?.querySelector("input:checked") ?? next?.querySelector("input") ?? form.querySelector("[type=submit]");
+  target.focus({ preventScroll: true });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  (target.closest("fieldset") ?? target).scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+// Saved as you go: the same address takes a part of the answers.
+async function save() {
+  clearTimeout(timer);
+  if (!unsaved) return;
+  unsaved = false;
+  const part = new FormData(form);
+  part.set("later", "1");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
+    if (answer.type !== "opaqueredirect") throw new Error(answer.status);
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    tell(`${form.dataset.saved} ${time}`, false);
+  } catch {
+    unsaved = true;
+    tell(form.dataset.unsaved, true);
+  }
+}
+
+function tell(words, warning) {
+  status.classList.toggle("warning", warning);
+  if (status.textContent !== words) status.textContent = words;
+}
+
+form.addEventListener("change", () => {
+  unsaved = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, SOON);
+});
+form.addEventListener("submit", () => {
+  unsaved = false;
+  clearTimeout(timer);
+});
+addEventListener("pagehide", save);
+addEventListener("online", save);
