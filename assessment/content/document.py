@@ -73,7 +73,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
 
     def section(self, dimension: Dimension) -> Section:
         """Return the section of a dimension; LookupError when there is none."""
-        return self.sections[[section.dimension for section in self.sections].index(dimension)]
+        return {section.dimension: section for section in self.sections}[dimension]
 
     def items(self) -> tuple[Item, ...]:
         """Return the scored items in page order."""

@@ -5,9 +5,11 @@ import shutil
 import pytest
 from msgspec.structs import replace
 
+from assessment.advice.pieces import When
 from assessment.content.checks import Problem, problems
 from assessment.content.library import rules
 from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, ContentError, read_questionnaire
+from assessment.scoring.vocabulary import Dimension
 
 FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'
 FALLBACK = 'kind = "fallback"\nfallback = ["influenced"]\n'
@@ -15,7 +17,7 @@ CREATOR = 'creator = "A creator"'
 
 BREAKAGES = {
     # file, what stands there, what is put in its place, place named, reason named
-    "broken TOML": (QUESTIONS, 'pole = "high"', "pole = high", "not TOML", "line 15"),
+    "broken TOML": (QUESTIONS, 'pole = "high"', "pole = high", "not TOML", "line 17"),
     "unclosed quotation": (ADVICE, 'title = "Stay for the replies"', 'title = "Stay', "not TOML", "line"),
     "number for a text": (
         QUESTIONS,
@@ -160,6 +162,12 @@ def test_a_broken_file_is_refused_with_file_place_and_reason(folder, breakage):
     file, old, new, place, reason = BREAKAGES[breakage]
     edit(folder, file, old, new)
     assert any(line.startswith(f"{file}: ") and place in line and reason in line for line in refusal(folder))
+
+
+@pytest.mark.parametrize("side", ["clear high", "leaning low"])
+def test_advice_may_wait_for_a_side_of_a_dimension(folder, side):
+    edit(folder, ADVICE, '{ low = ["C5"] }', f'{{ sides = {{ conversation = ["{side}"] }} }}')
+    assert read_questionnaire(folder).advice[4].when == (When(sides={Dimension.CONVERSATION: (side,)}),)
 
 
 @pytest.mark.parametrize("file", [QUESTIONS, ADVICE, ARTICLES])

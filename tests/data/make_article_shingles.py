@@ -1,7 +1,8 @@
 """Write article-shingles.txt, which shows the tests what not to repeat without keeping the articles here.
 
 Run as `python tests/data/make_article_shingles.py FOLDER`, where FOLDER holds the five articles as .txt files. Each
-line is the fingerprint (16 hex digits of SHA-256) of eight words in a row, sorted; run it again when an article is added.
+line is the fingerprint (16 hex digits of SHA-256) of eight words in a row, sorted. Run it again when an
+article is added.
 """
 
 import sys

@@ -1,0 +1,42 @@
+"""One frozen document: what is read is what was written, and the same document always has the same fingerprint."""
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from assessment.content.document import fingerprint, from_json, to_json
+from assessment.content.reading import read_questionnaire
+from assessment.scoring.vocabulary import Dimension
+
+DOCUMENT = read_questionnaire()
+
+
+def test_a_document_comes_back_from_its_text_as_it_was():
+    assert from_json(to_json(DOCUMENT)) == DOCUMENT
+    assert to_json(from_json(to_json(DOCUMENT))) == to_json(DOCUMENT)
+
+
+def test_the_order_in_which_labels_were_written_changes_neither_the_fingerprint_nor_the_options():
+    first = DOCUMENT.context[0]
+    turned = replace(first, labels=dict(reversed(first.labels.items())))
+    draft = replace(DOCUMENT, context=(turned, *DOCUMENT.context[1:]))
+    assert fingerprint(draft) == fingerprint(DOCUMENT)
+    assert turned.options() == first.options()
+
+
+def test_one_other_word_makes_another_fingerprint():
+    assert fingerprint(replace(DOCUMENT, title="Another")) != fingerprint(DOCUMENT)
+
+
+def test_a_text_that_is_no_document_is_refused_by_its_path():
+    with pytest.raises(msgspec.ValidationError, match="title"):
+        from_json("{}")
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_section_is_found_by_its_dimension(dimension):
+    assert DOCUMENT.section(dimension).dimension == dimension
+
+
+def test_options_are_offered_in_the_order_of_the_method():
+    assert [value for value, _ in DOCUMENT.context[2].options()] == ["influenced", "both", "influencing", "not_sure"]
