@@ -1,0 +1,88 @@
+# Every command of the house. `make` alone lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+# All that runs from here is development, except where a line says otherwise.
+export DEBUG := 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PURE_TESTS := $(addprefix tests/,scoring advice figures content)
+DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format demo coverage browser pins clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run-stamp ## Serve the site on http://127.0.0.1:8000 (PORT= and HOST= change it)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_questionnaire
+	@$(if $(filter 127.0.0.1,$(HOST)),,ALLOWED_HOSTS='*') $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo
+
+test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
+	$(BIN)/python -m pytest -n 2 $(PURE_TESTS:%=--ignore=%)
+
+coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must be reached
+	$(BIN)/python -m coverage run -m pytest $(PURE_TESTS)
+	$(BIN)/python -m coverage report
+
+browser: $(VENV)/.dev-stamp ## Find a browser for the tests, or install one
+	@$(BIN)/python tests/browser/find_browser.py
+
+check: $(VENV)/.dev-stamp ## Format, lint, types, templates, imports, migrations, settings of production
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(DJADE) --check
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "manage.py check --deploy, as in production"
+	@DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/.dev-stamp ## Put code and templates into the form that check asks for
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(DJADE) || $(DJADE) --check
+
+pins: $(VENV)/.made ## Write requirements*.txt again: the newest versions that requirements*.in allow
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
+	$(BIN)/python -m venv "$$place" && "$$place/bin/pip" install --quiet --disable-pip-version-check uv && \
+	for list in requirements requirements-dev requirements-postgres; do \
+		"$$place/bin/uv" pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-annotate \
+			--custom-compile-command "make pins" --output-file $$list.txt $$list.in || exit 1; \
+	done
+
+clean: ## Remove the environment and all caches; the database stays
+	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache staticfiles
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; $(PYTHON) was not found. \
+	Install it or run make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; found %d.%d. \
+	Install it or run make $(MAKECMDGOALS) PYTHON=python3.12" % sys.version_info[:2])'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python comes without venv. \
+	Install it (on Debian and Ubuntu: apt-get install python3-venv) and try again." >&2; exit 1; }
+	@echo "Making the environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run-stamp: requirements.txt $(VENV)/.made
+	@echo "Installing what the site needs, pinned by hash: about a minute, the first time only"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.made
+	@echo "Installing what the tests need, pinned by hash: about a minute, the first time only"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@

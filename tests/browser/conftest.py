@@ -1,0 +1,45 @@
+"""One browser for the whole run, and the visits that tests pay with it."""
+
+from contextlib import ExitStack
+
+import pytest
+from browser.find_browser import MISSING, found
+from browser.watching import watched
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start the browser that `make browser` found or installed; its absence is a failure, never a skip."""
+    path = found()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """Return a function that opens a page of the live site; the test fails if anything went wrong on any of them.
+
+    It takes the path, the expected status, and how the visitor looks at it: width (PHONE or DESK), colour_scheme
+    ("light" or "dark") and javascript (on or off).
+    """
+    with ExitStack() as visits:
+
+        def open_page(path="/", *, status=200, **look):
+            page = visits.enter_context(watched(browser, live_server.url, **look)).new_page()
+            assert page.goto(path).status == status
+            return page
+
+        yield open_page

@@ -1,0 +1,71 @@
+"""A visit by a real browser in which nothing may go wrong unseen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+
+PHONE, DESK = 390, 1280
+HEIGHTS = {PHONE: 844, DESK: 900}
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@contextmanager
+def watched(
+    browser: Browser,
+    origin: str,
+    *,
+    width: int = PHONE,
+    colour_scheme: Literal["light", "dark"] = "light",
+    javascript: bool = True,
+) -> Iterator[BrowserContext]:
+    """Yield a browser context in which `origin` alone can be reached; at its end, fail for all that went wrong."""
+    context = browser.new_context(
+        base_url=origin,
+        viewport={"width": width, "height": HEIGHTS[width]},
+        color_scheme=colour_scheme,
+        java_script_enabled=javascript,
+    )
+    context.set_default_timeout(10_000)
+    troubles = watch(context, origin)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert not troubles, "\n".join(troubles)
+
+
+def watch(context: BrowserContext, origin: str) -> list[str]:
+    """Return the list that fills with script errors, console errors and foreign requests; the latter are refused."""
+    troubles: list[str] = []
+    documents: set[str] = set()
+
+    def note_document(request: Request) -> None:
+        if request.is_navigation_request():
+            documents.add(request.url)
+
+    def note_console(message: ConsoleMessage) -> None:
+        # To Chromium a page that answers 404 on purpose is a console error too; its status is for the test to judge.
+        about_document = message.text.startswith("Failed to load resource") and message.location["url"] in documents
+        if message.type == "error" and not about_document:
+            troubles.append(f"console: {message.text} ({message.location['url']})")
+
+    def refuse(route: Route) -> None:
+        troubles.append(f"foreign request: {route.request.url}")
+        route.abort()
+
+    context.on("request", note_document)
+    context.on("console", note_console)
+    context.on("weberror", lambda error: troubles.append(f"script: {error.error}"))
+    context.route(lambda url: not url.startswith(f"{origin}/"), refuse)
+    return troubles
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail for every rule of WCAG 2.2 AA and of good practice that axe finds broken."""
+    options = {"runOnly": ACCESSIBILITY, "resultTypes": ["violations"]}
+    broken = Axe().run(page, options=options).response["violations"]
+    told = [f"{rule['id']}: {rule['help']}: {place['html']}" for rule in broken for place in rule["nodes"]]
+    assert not told, "\n".join(told)
