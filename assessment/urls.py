@@ -25,4 +25,5 @@ urlpatterns = [
     path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
     path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
     path("results/<uuid:result_id>/", results.result, name="result"),
+    path("results/<uuid:result_id>/ledger/", results.ledger, name="ledger"),
 ]

@@ -1,8 +1,8 @@
 """What is remembered."""
 
 from assessment.models.attempt import Attempt
-from assessment.models.drafting import AdvicePiece, ContextQuestion, Question, Section
-from assessment.models.questionnaire import NotPublishable, Questionnaire, Status
+from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
+from assessment.models.questionnaire import Questionnaire, Status
 from assessment.models.result import Result
 from assessment.models.visitor import Visitor
 

@@ -95,6 +95,11 @@ class Attempt(models.Model):
         return len(self.questionnaire.content.items())
 
     @property
+    def answered(self) -> int:
+        """Return how many statements have a value."""
+        return len(self.sitting().values)
+
+    @property
     def dealt_with(self) -> int:
         """Return how many statements have an answer, or were left out on purpose."""
         return len(self.answers)

@@ -1,6 +1,7 @@
 """The rows in which editors draft a version; once it is published only its document is read."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from django.db import models
@@ -8,11 +9,31 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.pieces import Kind
 from assessment.content import document
+from assessment.content.checks import Problem
 from assessment.content.document import ContextKey
 from assessment.scoring.vocabulary import Dimension, Pole
 
 if TYPE_CHECKING:
     from assessment.models.questionnaire import Questionnaire
+
+Part = TypeVar("Part")
+
+
+class NotPublishable(ValueError):
+    """A draft has faults; `problems` names them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems and say them all."""
+        self.problems = problems
+        super().__init__("; ".join(str(problem) for problem in problems))
+
+
+def part_of(kind: type[Part], columns: Mapping[str, Any]) -> Part:
+    """Return columns as part of a document; NotPublishable names the row whose JSON has another shape."""
+    try:
+        return msgspec.convert(columns, kind)
+    except msgspec.ValidationError as error:
+        raise NotPublishable((Problem(columns["key"], str(error)),)) from error
 
 
 class Section(models.Model):
@@ -105,7 +126,8 @@ class Question(models.Model):
 
     def compiled(self) -> document.Question:
         """Return this row as part of a document."""
-        return document.Question(self.key, Pole(self.pole), self.text, tuple(self.rules), self.opposite or None)
+        columns = {name: getattr(self, name) for name in document.Question.__struct_fields__}
+        return part_of(document.Question, columns | {"opposite": self.opposite or None})
 
 
 class ContextQuestion(models.Model):
@@ -135,7 +157,8 @@ class ContextQuestion(models.Model):
 
     def compiled(self) -> document.ContextQuestion:
         """Return this row as part of a document."""
-        return document.ContextQuestion(ContextKey(self.key), self.text, self.labels, tuple(self.rules))
+        columns = {name: getattr(self, name) for name in document.ContextQuestion.__struct_fields__}
+        return part_of(document.ContextQuestion, columns)
 
 
 class AdvicePiece(models.Model):
@@ -173,6 +196,6 @@ class AdvicePiece(models.Model):
         return self.questionnaire
 
     def compiled(self) -> document.AdvicePiece:
-        """Return this row as part of a document; msgspec.ValidationError says what is wrong with a condition."""
+        """Return this row as part of a document."""
         columns = {name: getattr(self, name) for name in document.AdvicePiece.__struct_fields__}
-        return msgspec.convert(columns, document.AdvicePiece)
+        return part_of(document.AdvicePiece, columns)

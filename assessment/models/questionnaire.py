@@ -11,16 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content import checks, document
 from assessment.content.document import Document
 from assessment.content.library import rules
-from assessment.models.drafting import AdvicePiece, ContextQuestion, Question, Section
-
-
-class NotPublishable(ValueError):
-    """A draft has faults; `problems` names them."""
-
-    def __init__(self, problems: tuple[checks.Problem, ...]) -> None:
-        """Keep the problems and say them all."""
-        self.problems = problems
-        super().__init__("; ".join(str(problem) for problem in problems))
+from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
 
 
 class Status(models.TextChoices):
@@ -104,7 +95,7 @@ class Questionnaire(models.Model):
         return published_document(self.fingerprint)
 
     def compiled(self) -> Document:
-        """Return what the rows say now, as a document."""
+        """Return what the rows say now, as a document; NotPublishable when a row has another shape."""
         return Document(
             title=self.title,
             sections=tuple(section.compiled() for section in self.sections.prefetch_related("questions")),

@@ -1,5 +1,6 @@
 """What was found: one result per finished attempt, written once."""
 
+from datetime import date, timedelta
 from typing import Self
 
 import msgspec
@@ -9,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.choosing import Advice, choose
 from assessment.advice.facts import Facts
+from assessment.content.document import Document
 from assessment.models.attempt import Attempt
 from assessment.models.storing import from_text, to_text
 from assessment.models.visitor import Visitor
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
+
+RETAKE_AFTER = timedelta(weeks=6)
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -85,6 +89,16 @@ class Result(models.Model):
     def __str__(self) -> str:
         """Name it by role and day."""
         return f"{self.role or 'no role'}, {self.finished_at:%Y-%m-%d}"
+
+    @property
+    def document(self) -> Document:
+        """Return the questionnaire as it was asked."""
+        return self.attempt.questionnaire.content
+
+    @property
+    def retake_on(self) -> date:
+        """Return from which day on a retake tells something new."""
+        return timezone.localdate(self.finished_at) + RETAKE_AFTER
 
     def read(self) -> Kept:
         """Return what was found, as it was found."""

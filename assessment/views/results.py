@@ -1,4 +1,4 @@
-"""A result, for its owner alone."""
+"""A result and its ledger, for their owner alone."""
 
 from typing import Any
 from uuid import UUID
@@ -8,55 +8,65 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessment.content.document import Document
 from assessment.figures.spectrum import place
 from assessment.models import Result
-from assessment.scoring.finding import Finding
 from assessment.visiting import visitor_of
 from assessment.words import sides, verdict
 from assessment.words.answers import reasons
 from assessment.words.counsel import counsels
+from assessment.words.currents import currents_drawn
+from assessment.words.gap import gap_words
+from assessment.words.ledger import ledger as ledger_words
+from assessment.words.turning import turning
 
 
 @require_safe
 @never_cache
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
-    found = get_object_or_404(Result.objects.visible_to(visitor_of(request)).with_version(), pk=result_id)
-    return render(request, "assessment/result.html", page_of(found))
+    return render(request, "assessment/result.html", page_of(result_or_404(request, result_id)))
+
+
+@require_safe
+@never_cache
+def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Account for every point."""
+    found = result_or_404(request, result_id)
+    finding, document = found.read().finding, found.document
+    page = {
+        "result": found,
+        "headline": verdict.headline(finding),
+        "ledger": ledger_words(finding, document, found.attempt.answers),
+    }
+    return render(request, "assessment/ledger.html", page)
+
+
+def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
+    """Return the visitor's own result; anyone else's is not there."""
+    return get_object_or_404(Result.objects.visible_to(visitor_of(request)).with_version(), pk=result_id)
 
 
 def page_of(found: Result) -> dict[str, Any]:
-    """Return everything the page needs, decided and worded."""
-    attempt, kept = found.attempt, found.read()
-    document, finding = attempt.questionnaire.content, kept.finding
+    """Return everything the result's page needs, decided and worded."""
+    kept, document, answers = found.read(), found.document, found.attempt.answers
+    finding = kept.finding
     return {
         "result": found,
+        "document": document,
         "headline": verdict.headline(finding),
         "marked_headline": verdict.marked_headline(finding),
-        "label": verdict.label(finding.role, finding.standing and finding.standing.firmness),
+        "label": verdict.label(finding),
         "rests_on": verdict.rests_on(finding, document),
+        "currents": currents_drawn(finding.currents),
         "measure": finding.standing and verdict.measure(finding.standing),
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),
-        "flags": verdict.flags(finding),
+        "flags": verdict.flags(finding, document, answers),
         "missing": verdict.missing_parts(finding, document),
-        "dimensions": dimensions(finding, document),
-        "reasons": reasons(finding, document, attempt.answers),
-        "advice": counsels(kept.advice.shown, document, attempt.answers),
-        "more_advice": counsels(kept.advice.more, document, attempt.answers),
+        "sides": sides.sides(finding, document),
+        "gap": gap_words(finding.gap),
+        "reasons": reasons(finding, document, answers),
+        "turning": turning(finding, document, answers),
+        "advice": counsels(kept.advice.shown, document, answers),
+        "more_advice": counsels(kept.advice.more, document, answers),
     }
-
-
-def dimensions(finding: Finding, document: Document) -> list[dict[str, Any]]:
-    """Return the four parts, each with its place, its ends and its sentence."""
-    return [
-        {
-            "section": section,
-            "measure": standing and verdict.measure(standing),
-            "place": standing and place(standing),
-            "sentence": sides.said_of(section.dimension, standing),
-        }
-        for section in document.sections
-        for standing in [finding.dimensions[section.dimension]]
-    ]

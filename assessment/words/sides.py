@@ -1,10 +1,15 @@
-"""Each of the four dimensions in one sentence."""
+"""Each of the four dimensions: its place and one sentence."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment.scoring.finding import Standing
+from assessment.content.document import Document, Section
+from assessment.figures.spectrum import Place, place
+from assessment.scoring.dimensions import MIDDLE
+from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness
-from assessment.words.verdict import MIDDLE
+from assessment.words.verdict import Measure, measure
 
 TOO_FEW = _("Too few answers in this part to say.")
 
@@ -28,6 +33,32 @@ HIGH = {
     Dimension.AUTHENTICITY: _("What goes out under your name is mostly your own."),
     Dimension.CONVERSATION: _("You answer, ask and talk with people more than you announce."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One dimension; measure and place are None with too few answers. `kind` is how its track is drawn."""
+
+    section: Section
+    measure: Measure | None
+    place: Place | None
+    said: str
+    kind: str
+
+
+def sides(finding: Finding, document: Document) -> list[Side]:
+    """Return the four dimensions in page order; authenticity is drawn in ink, since no end of it is a role."""
+    return [
+        Side(
+            section=section,
+            measure=measure(standing) if standing else None,
+            place=place(standing) if standing else None,
+            said=said_of(section.dimension, standing),
+            kind="thin own" if section.dimension is Dimension.AUTHENTICITY else "thin",
+        )
+        for section in document.sections
+        for standing in [finding.dimensions[section.dimension]]
+    ]
 
 
 def said_of(dimension: Dimension, standing: Standing | None) -> str:

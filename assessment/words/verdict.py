@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessment.content.document import Document
+from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
-
-MIDDLE = 50
+from assessment.words.answers import Answered, Answers, by_key
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -82,9 +82,11 @@ def measure(standing: Standing) -> Measure:
     return Measure(half_up(standing.score), standing.low, standing.high, standing.margin)
 
 
-def label(role: Role | None, firmness: Firmness | None) -> str:
+def label(finding: Finding) -> str:
     """Return role and firmness as two or three words."""
-    return str(LABELS[role, firmness] if role and firmness else NO_ROLE)
+    if finding.role is None or finding.standing is None:
+        return str(NO_ROLE)
+    return str(LABELS[finding.role, finding.standing.firmness])
 
 
 def sentence(finding: Finding) -> str:
@@ -129,7 +131,7 @@ def rests_on(finding: Finding, document: Document) -> str:
     return " ".join(text for text in clauses if text)
 
 
-def side(standing: Standing | None) -> Role | None | str:
+def side(standing: Standing | None) -> Role | str | None:
     """Return the role that a part points to, None when it is close, "" when it has too few answers."""
     if standing is None:
         return ""
@@ -163,6 +165,16 @@ def missing_parts(finding: Finding, document: Document) -> list[str]:
     return [section.name for section in document.sections if finding.dimensions[section.dimension] is None]
 
 
-def flags(finding: Finding) -> list[str]:
-    """Return what made the bands wider, in words."""
-    return [str(FLAGS[flag]) for flag in finding.flags]
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """What made the bands wider, and the answers it is about."""
+
+    said: str
+    answers: list[Answered]
+
+
+def flags(finding: Finding, document: Document, answers: Answers) -> list[FlagWords]:
+    """Return what made the bands wider, in words; opposite answers are named."""
+    printed = by_key(document, answers)
+    opposites = [printed[item.key] for item in document.items() if item.opposite]
+    return [FlagWords(str(FLAGS[flag]), opposites if flag is Flag.CONTRADICTION else []) for flag in finding.flags]

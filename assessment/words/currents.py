@@ -1,0 +1,40 @@
+"""The two currents: how many lines run in and out, and the same in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment.figures.flow import Flow, flow, lines
+from assessment.scoring.finding import Currents
+from assessment.scoring.rounding import half_up
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentsDrawn:
+    """The drawing, what it says, and both amounts in whole points."""
+
+    flow: Flow
+    said: str
+    inward: int
+    outward: int
+
+
+def currents_drawn(currents: Currents | None) -> CurrentsDrawn | None:
+    """Return the drawing of two currents; None when neither is known."""
+    if currents is None:
+        return None
+    inward, outward = lines(currents.inward), lines(currents.outward)
+    return CurrentsDrawn(
+        flow(inward, outward), said(inward, outward), half_up(currents.inward), half_up(currents.outward)
+    )
+
+
+def said(inward: int, outward: int) -> str:
+    """Return the drawing in words."""
+    flows_in = ngettext("%d line flows in to you", "%d lines flow in to you", inward) % inward
+    flows_out = ngettext("%d flows out", "%d flow out", outward) % outward
+    return _("Drawing of your result: %(flows_in)s and %(flows_out)s.") % {
+        "flows_in": flows_in,
+        "flows_out": flows_out,
+    }

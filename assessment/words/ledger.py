@@ -1,0 +1,97 @@
+"""The ledger: every answer with its points, so that the score can be added up by hand."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.document import Document, Question, Section
+from assessment.scoring.dimensions import MIDDLE
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Dimension
+from assessment.words.answers import Answered, Answers, statements
+from assessment.words.numbers import signed_tenths, tenths
+
+TOWARDS_OUT, TOWARDS_IN, NEITHER = _("towards influencing"), _("towards influenced"), _("neither way")
+TOO_FEW = _("Too few answers in this part: none of them counts.")
+OWN_VOICE = _("No effect on the role: an own voice takes nothing away.")
+TAKES_AWAY = _("A voice led by others takes a little away, whichever way the rest points.")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer: printed points, which way they went, and the rules it stands on. Points are "" without a role."""
+
+    answered: Answered
+    points: str
+    direction: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One dimension's rows with their sum and what there is to say about them."""
+
+    section: Section
+    rows: list[Row]
+    total: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All parts; start, floor and score are printed numbers, "" where they do not apply."""
+
+    parts: list[Part]
+    start: str
+    floor: str
+    score: str
+
+
+def ledger(finding: Finding, document: Document, answers: Answers) -> Ledger:
+    """Return the ledger of a finding; without a role, the answers without points."""
+    keys = [item.key for item in document.items()]
+    points = dict(zip(keys, finding.tenths, strict=True)) if finding.role else {}
+    score = 10 * MIDDLE + sum(points.values()) + finding.floor
+    return Ledger(
+        parts=[part(section, finding, answers, points) for section in document.sections],
+        start=tenths(10 * MIDDLE) if points else "",
+        floor=signed_tenths(finding.floor) if finding.floor else "",
+        score=tenths(score) if points else "",
+    )
+
+
+def part(section: Section, finding: Finding, answers: Answers, points: dict[str, int]) -> Part:
+    """Return one dimension's share."""
+    given = zip(section.questions, statements(section, answers), strict=True)
+    total = sum(points.get(question.key, 0) for question in section.questions)
+    return Part(
+        section=section,
+        rows=[row(question, answered, points) for question, answered in given],
+        total=signed_tenths(total) if points else "",
+        note=str(note(section.dimension, finding)) if points else "",
+    )
+
+
+def row(question: Question, answered: Answered, points: dict[str, int]) -> Row:
+    """Return one answer's row."""
+    if not points:
+        return Row(answered, "", "", question.rules)
+    amount = points[question.key]
+    return Row(answered, signed_tenths(amount), str(direction(amount)), question.rules)
+
+
+def direction(amount: int) -> str:
+    """Return which way points went."""
+    if amount == 0:
+        return str(NEITHER)
+    return str(TOWARDS_OUT if amount > 0 else TOWARDS_IN)
+
+
+def note(dimension: Dimension, finding: Finding) -> str:
+    """Return what explains a part's points, where something must."""
+    standing = finding.dimensions[dimension]
+    if standing is None:
+        return str(TOO_FEW)
+    if dimension is not Dimension.AUTHENTICITY:
+        return ""
+    return str(OWN_VOICE if standing.score >= MIDDLE else TAKES_AWAY)

@@ -1,0 +1,38 @@
+"""What would turn the role: the fewest answers that would have to change, named."""
+
+from dataclasses import dataclass
+
+from assessment.content.document import Document
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Role
+from assessment.words.answers import Answered, Answers, by_key
+from assessment.words.verdict import role_name
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer and the label it would have to move to."""
+
+    answered: Answered
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """How many single steps it takes, to which role, and which answers they change."""
+
+    steps: int
+    role: str
+    changes: list[Change]
+
+
+def turning(finding: Finding, document: Document, answers: Answers) -> Turning | None:
+    """Return what would turn the role; None without one."""
+    if finding.role is None:
+        return None
+    printed = by_key(document, answers)
+    labels = {question.key: section.labels for section in document.sections for question in section.questions}
+    furthest = {step.key: step.value for step in finding.flip}
+    changes = [Change(printed[key], labels[key][value - 1]) for key, value in furthest.items()]
+    other = Role.INFLUENCED if finding.role is Role.INFLUENCING else Role.INFLUENCING
+    return Turning(len(finding.flip), role_name(other), changes)
