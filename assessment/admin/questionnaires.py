@@ -83,9 +83,17 @@ class QuestionnaireAdmin(DraftsOnly, admin.ModelAdmin):
     def make_draft(self, request: HttpRequest, versions: QuerySet[Questionnaire]) -> None:
         """Copy each chosen version whole into a new draft."""
         for version in versions:
+            self.draft_from(request, version)
+
+    def draft_from(self, request: HttpRequest, version: Questionnaire) -> None:
+        """Copy one version, or say what in it cannot be copied."""
+        try:
             draft = Questionnaire.objects.drafted_from(version.compiled())
-            self.log_addition(request, draft, f"Drafted from {version}.")
-            self.message_user(request, _("%(draft)s is a draft of what %(version)s says.") % locals())
+        except NotPublishable as error:
+            self.message_user(request, f"{version}: {error}", messages.ERROR)
+            return
+        self.log_addition(request, draft, f"Drafted from {version}.")
+        self.message_user(request, _("%(draft)s is a draft of what %(version)s says.") % locals())
 
     @admin.action(description=_("Publish this draft"), permissions=["change"])
     def publish(self, request: HttpRequest, drafts: QuerySet[Questionnaire]) -> None:

@@ -42,7 +42,7 @@ class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     retake: tuple[Role, ...] = ()
 
 
-class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     """One piece of advice.
 
     title, why, next_action: what is printed; why names the answer or pattern, next_action is an if-then plan.

@@ -53,6 +53,7 @@ class Attempt(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, verbose_name=_("questionnaire"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, verbose_name=_("user"))
     browser = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
+    label = models.CharField(_("label"), max_length=40, blank=True)
     answers = models.JSONField(_("answers"), default=dict)
     context = models.JSONField(_("context answers"), default=dict)
     started_at = models.DateTimeField(_("started"), db_default=Now())

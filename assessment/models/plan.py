@@ -1,0 +1,55 @@
+"""What a person means to try after a result."""
+
+from typing import Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from assessment.advice.pieces import AdvicePiece
+from assessment.models.result import Result
+from assessment.models.visitor import Visitor
+
+MOST_COMMITMENTS = 3
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """Questions about commitments, and making one."""
+
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Return what this visitor may see: their own."""
+        return self.filter(visitor.owns("result__attempt__"))
+
+    def make(self, result: Result, advice: str) -> bool:
+        """Commit to a piece of advice; False when there are as many as fit already."""
+        with transaction.atomic():
+            Result.objects.select_for_update().get(pk=result.pk)
+            if self.filter(result=result).exclude(advice=advice).count() >= MOST_COMMITMENTS:
+                return False
+            self.get_or_create(result=result, advice=advice)
+        return True
+
+
+class Commitment(models.Model):
+    """One piece of advice that somebody will try. `kept` is what they say of it later, None until then."""
+
+    result = models.ForeignKey(Result, models.CASCADE, related_name="commitments")
+    advice = models.CharField(_("advice"), max_length=8)
+    kept = models.BooleanField(_("kept"), null=True)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = (models.UniqueConstraint(fields=("result", "advice"), name="one_commitment_per_advice"),)
+
+    def __str__(self) -> str:
+        """Name it by its advice."""
+        return self.advice
+
+    @property
+    def piece(self) -> AdvicePiece:
+        """Return the advice as it was printed with the result."""
+        return next(piece for piece in self.result.document.advice if piece.key == self.advice)
