@@ -1,6 +1,6 @@
 """What was found: one result per finished attempt, written once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 import msgspec
@@ -39,13 +39,13 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
-    def of(self, attempt: Attempt) -> "Result":
-        """Finish an attempt and return its result; a second call returns the same one."""
+    def of(self, attempt: Attempt, at: datetime | None = None) -> "Result":
+        """Finish an attempt, now unless a time is given, and return its result; a second call returns the same."""
         with transaction.atomic():
             held = Attempt.objects.select_for_update(of=("self",)).with_version().get(pk=attempt.pk)
             if held.finished_at:
                 return self.get(pk=held.pk)
-            held.finished_at = timezone.now()
+            held.finished_at = at or timezone.now()
             held.save(update_fields=["finished_at"])
             return self.create_from(held)
 

@@ -8,17 +8,22 @@ from assessment.figures.dumbbell import Dumbbell, dumbbell
 from assessment.scoring.finding import Gap, Ground, Mismatch
 from assessment.scoring.rounding import half_up
 
+NO_FAILING = _(
+    "Does this fit? It is no failing: learning from others first is a good way to begin, "
+    "and habits are the easier half to change."
+)
+UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
+
 SAID = {
-    Mismatch.AIMS_AHEAD: _(
-        "Your aims reach further out than your habits. Does this fit? It is no failing: "
-        "learning from others first is a good way to begin, and habits are the easier half to change."
+    (Mismatch.AIMS_AHEAD, Ground.SCORES): _("What you want reaches further out than what you do."),
+    (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): _("The main purpose you named asks for more than you do so far."),
+    (Mismatch.HABITS_AHEAD, Ground.SCORES): _("What you do reaches further out than what you want."),
+    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): _(
+        "What you do reaches further out than the main purpose you named."
     ),
-    Mismatch.HABITS_AHEAD: _(
-        "Your habits reach further out than your aims. Does this fit? People may act on what you share "
-        "more than you have in mind."
-    ),
-    Mismatch.IN_STEP: _("What you want and what you do are in step."),
+    (Mismatch.IN_STEP, None): _("What you want and what you do are in step."),
 }
+ASKED = {Mismatch.AIMS_AHEAD: NO_FAILING, Mismatch.HABITS_AHEAD: UNINTENDED}
 RESTS_ON = {
     Ground.SCORES: _("This rests on your answers about purpose, set beside those about habits and conversing."),
     Ground.STATED_PURPOSE: _("This rests on the main purpose that you named, set beside your habits and conversing."),
@@ -45,6 +50,14 @@ def gap_words(gap: Gap) -> GapWords | None:
         aims=None if gap.aims is None else half_up(gap.aims),
         practice=None if gap.practice is None else half_up(gap.practice),
         drawing=both,
-        said=str(SAID[gap.mismatch]) if gap.mismatch else "",
+        said=" ".join(sentences(gap)),
         rests_on=str(RESTS_ON[gap.ground]) if gap.ground else "",
     )
+
+
+def sentences(gap: Gap) -> list[str]:
+    """Return what is said of a gap: a statement, and the question that it is put as."""
+    if gap.mismatch is None:
+        return []
+    asked = [str(ASKED[gap.mismatch])] if gap.mismatch in ASKED else []
+    return [str(SAID[gap.mismatch, gap.ground]), *asked]

@@ -25,7 +25,7 @@ def each(questions):
 
 
 def words(text):
-    return set(re.findall(r"[a-z']+", text.lower()))
+    return set(re.findall(r"[a-z']+", text.lower().replace("\u2019", "'")))
 
 
 def test_the_items_come_in_the_order_and_with_the_poles_of_the_method():
@@ -50,7 +50,7 @@ def test_every_section_has_its_own_five_answers_and_its_own_two_ends():
             "looking on",
             "joining in",
         ),
-        Dimension.AUTHENTICITY: (FREQUENCY, "led by others' eyes", "own voice"),
+        Dimension.AUTHENTICITY: (FREQUENCY, "led by others\u2019 eyes", "own voice"),
         Dimension.CONVERSATION: (FREQUENCY, "announcing", "conversing"),
     }
 
