@@ -1,11 +1,15 @@
 """Asking and checking: what was posted becomes answers in the domain's words."""
 
+import unicodedata
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.db.models import BigIntegerField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import ASKED_WITH, ContextKey, ContextQuestion, Document, Question, Section
@@ -49,6 +53,34 @@ class ContextField(forms.ChoiceField):
         )
 
 
+def printable(text: str) -> None:
+    """Refuse what cannot be printed on one line: control characters, halves of characters, ends of lines."""
+    if {unicodedata.category(character) for character in text} & {"Cc", "Cs", "Zl", "Zp"}:
+        raise forms.ValidationError(_("Use letters, numbers and signs only"))
+
+
+class LabelField(forms.CharField):
+    """A name of the person's own for a result."""
+
+    def __init__(self) -> None:
+        """Ask for a few words, or none."""
+        super().__init__(
+            label=_("A label of your own, if you like"),
+            help_text=_("Roles differ from place to place: name the one you had in mind, such as work or a hobby."),
+            max_length=40,
+            required=False,
+            validators=[printable],
+            widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        )
+
+
+TEMPLATES: dict[type[forms.Field], str] = {
+    StatementField: "scale",
+    ContextField: "choices",
+    LabelField: "field",
+}
+
+
 class AskingForm(forms.Form):
     """What both pages share: context questions and the way they are drawn."""
 
@@ -71,8 +103,7 @@ class AskingForm(forms.Form):
 
     def drawn(self, name: str) -> Field:
         """Return one field with the template that fits it."""
-        scale = isinstance(self.fields[name], StatementField)
-        return Field(name, template=f"influence/{'scale' if scale else 'choices'}.html")
+        return Field(name, template=f"influence/{TEMPLATES[type(self.fields[name])]}.html")
 
     def context(self) -> dict[str, str]:
         """Return the context answers that were given."""
@@ -82,7 +113,8 @@ class AskingForm(forms.Form):
 class SectionForm(AskingForm):
     """The statements of one section.
 
-    stored: the attempt's answers so far. A statement that was left out on purpose before is not asked for again.
+    stored: the attempt's answers so far. What is there, left out on purpose or answered in another tab, is not asked
+    for again, and a blank never writes over it.
     partly: take what is there, ask for nothing.
     skipping: record what is left blank as left out on purpose.
     """
@@ -100,23 +132,22 @@ class SectionForm(AskingForm):
     ) -> None:
         """Build one field per statement."""
         super().__init__(data, **options)
-        self.section, self.skipping = section, skipping
+        self.section, self.stored, self.skipping = section, stored, skipping
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
         for question in section.questions:
-            required = not (partly or skipping or stored.get(question.key) == NoAnswer.SKIPPED)
+            required = not (partly or skipping or question.key in stored)
             self.fields[question.key] = StatementField(question, section, required=required)
         self.ask_context(document)
 
     def answers(self) -> dict[str, int | str]:
         """Return the checked answers by question key; what was left blank only if it was left out on purpose."""
-        given = {
-            question.key: self.cleaned_data.get(question.key) or self.blank() for question in self.section.questions
-        }
+        keys = [question.key for question in self.section.questions]
+        given = {key: self.cleaned_data.get(key) or self.blank(key) for key in keys}
         return {key: answer for key, answer in given.items() if answer}
 
-    def blank(self) -> str:
+    def blank(self, key: str) -> str:
         """Return what a blank statement is recorded as."""
-        return NoAnswer.SKIPPED.value if self.skipping else ""
+        return NoAnswer.SKIPPED.value if self.skipping and key not in self.stored else ""
 
     def only_gaps(self) -> bool:
         """Say whether all that is wrong is that something is missing."""
@@ -128,8 +159,14 @@ class SectionForm(AskingForm):
         return [(number, key) for number, key in enumerate(keys, start=1) if key in self.errors]
 
 
+class LabelForm(forms.Form):
+    """The label of a result that exists."""
+
+    label = LabelField()
+
+
 class ReviewForm(AskingForm):
-    """The last question before the result."""
+    """The last question before the result, and its label."""
 
     context_keys = (ContextKey.SELF_VIEW,)
 
@@ -137,3 +174,42 @@ class ReviewForm(AskingForm):
         """Ask how the person sees themselves."""
         super().__init__(data, **options)
         self.ask_context(document)
+        self.fields["label"] = LabelField()
+
+
+class RetakeForm(forms.Form):
+    """The day to look again."""
+
+    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    def clean_on(self) -> date | None:
+        """Refuse a day that has passed."""
+        day: date | None = self.cleaned_data["on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("Choose a day from today on"))
+        return day
+
+
+class KeptForm(forms.Form):
+    """Whether something was kept."""
+
+    commitment = forms.IntegerField(min_value=1, max_value=BigIntegerField.MAX_BIGINT)
+    answer = forms.TypedChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda said: said == "yes")
+
+
+class ShareForm(forms.Form):
+    """How long a link to a headline works."""
+
+    days = forms.TypedChoiceField(
+        label=_("How long should the link work?"),
+        choices=[("", _("Until I switch it off")), (7, _("7 days")), (30, _("30 days")), (90, _("90 days"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def end(self) -> datetime | None:
+        """Return when the link ends, None for never."""
+        days = self.cleaned_data["days"]
+        return timezone.now() + timedelta(days=days) if days else None

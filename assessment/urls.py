@@ -1,10 +1,21 @@
 """Addresses."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from assessment.scoring.vocabulary import Dimension
-from assessment.views import pages, results, taking
+from assessment.scoring.vocabulary import Dimension, Firmness, Role
+from assessment.views import (
+    history,
+    keeping,
+    ownership,
+    pages,
+    planning,
+    reading,
+    results,
+    share_image,
+    sharing,
+    taking,
+)
 
 
 class DimensionConverter(StringConverter):
@@ -19,11 +30,35 @@ class DimensionConverter(StringConverter):
 
 register_converter(DimensionConverter, "dimension")
 
+PICTURE = rf"(?P<role>{'|'.join(Role)})-(?P<firmness>{'|'.join(Firmness)})-(?P<score>[1-9]?[0-9]|100)\.png"
+
 urlpatterns = [
     path("", pages.start, name="start"),
+    path("method/", reading.method, name="method"),
+    path("sources/", reading.sources, name="sources"),
+    path("privacy/", reading.privacy, name="privacy"),
+    path("accessibility/", reading.accessibility, name="accessibility"),
     path("take/", taking.begin, name="begin"),
     path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
     path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
+    path("results/", history.history, name="history"),
+    path("results/compare/", history.compare, name="compare"),
+    path("results/claim/", keeping.claim, name="claim"),
+    path("results/forget/", keeping.forget, name="forget"),
     path("results/<uuid:result_id>/", results.result, name="result"),
+    path("results/<uuid:result_id>/keep/", keeping.keep, name="keep"),
+    path("results/<uuid:result_id>/label/", keeping.label, name="label"),
     path("results/<uuid:result_id>/ledger/", results.ledger, name="ledger"),
+    path("results/<uuid:result_id>/try/", planning.commit, name="commit"),
+    path("results/<uuid:result_id>/kept/", planning.kept, name="kept"),
+    path("results/<uuid:result_id>/retake.ics", planning.retake_calendar, name="retake_calendar"),
+    path("results/<uuid:result_id>/delete/", ownership.delete_result, name="delete_result"),
+    path("my-data/", ownership.my_data, name="my_data"),
+    path("my-data/download.json", ownership.my_data_json, name="my_data_json"),
+    path("my-data/download.csv", ownership.my_data_csv, name="my_data_csv"),
+    path("my-data/delete-results/", ownership.delete_results, name="delete_results"),
+    path("my-data/delete-account/", ownership.delete_account, name="delete_account"),
+    path("results/<uuid:result_id>/share/", sharing.share, name="share"),
+    path("shared/<slug:token>/", sharing.shared, name="shared"),
+    re_path(rf"^shared/image/{PICTURE}\Z", share_image.image, name="share_image"),
 ]

@@ -6,9 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from assessment.models import Attempt, Visitor
+from assessment.models import Attempt, Result, Visitor
+from assessment.models.attempt import AttemptQuerySet
 
 SESSION_KEY = "browser"
+NOT_MINE = "not_mine"
+"""In the session of a signed-in person who said that what this browser holds is somebody else's."""
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
@@ -25,6 +28,24 @@ def remembered_visitor(request: HttpRequest) -> Visitor:
     return visitor_of(request)
 
 
+def held(request: HttpRequest) -> AttemptQuerySet:
+    """Return what this browser holds apart from any account, whoever is signed in."""
+    return Attempt.objects.visible_to(Visitor(browser=request.session.get(SESSION_KEY, "")))
+
+
+def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
+    """Return what to ask a signed-in person about: what the browser holds, until they say that it is not theirs."""
+    asking = request.user.is_authenticated and NOT_MINE not in request.session
+    return held(request).latest_first() if asking else Attempt.objects.none()
+
+
 def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
     """Return the visitor's own attempt; anyone else's is not there."""
     return get_object_or_404(Attempt.objects.visible_to(visitor_of(request)).with_version(), pk=attempt_id)
+
+
+def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
+    """Return the visitor's own result; anyone else's is not there."""
+    visitor = visitor_of(request)
+    own = Result.objects.visible_to(visitor).with_version().noting_plans(visitor)
+    return get_object_or_404(own, pk=result_id)

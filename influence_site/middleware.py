@@ -1,9 +1,11 @@
-"""Headers that every answer of the site carries, static files and admin included."""
+"""Headers that every answer of the site carries, static files and admin included, and those of account pages."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 
@@ -25,3 +27,15 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return add_headers
+
+
+def private_accounts(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep every page about an account out of every cache, so that none shows after signing out."""
+
+    def keep_private(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith(reverse("account")):
+            add_never_cache_headers(response)
+        return response
+
+    return keep_private

@@ -16,7 +16,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "influence_site.accounts.apps.StaffAdminConfig",
+    "influence_site.accounts.apps.AccountsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -24,6 +25,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "assessment",
 ]
 
@@ -36,6 +41,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "influence_site.middleware.private_accounts",
 ]
 
 ROOT_URLCONF = "influence_site.urls"
@@ -52,6 +59,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "influence_site.accounts.pages.codes",
             ]
         },
     }
@@ -71,10 +79,68 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
+# it holds with many workers and machines.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache?max_entries=10000")}
+
+# E-mail: printed in the terminal in development.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+
+# Accounts (allauth). An e-mail address names an account, and a code sent to it proves it: at sign-up, to sign in
+# without a password, and to choose a new one. Rate limits and the same answer for known and unknown addresses are
+# allauth's defaults; the latter holds only while verification is mandatory and an address can't be changed on the way.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CODE_MINUTES = env.int("CODE_MINUTES", default=10)
+SIGNED_IN_DAYS = env.int("SIGNED_IN_DAYS", default=14)
+STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "history", "start"
+ACCOUNT_ADAPTER = "influence_site.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "influence_site.accounts.forms.SignUp",
+    "login": "influence_site.accounts.forms.SignIn",
+    "request_login_code": "influence_site.accounts.forms.AskForSignInCode",
+    "confirm_login_code": "influence_site.accounts.forms.ConfirmSignIn",
+    "confirm_email_verification_code": "influence_site.accounts.forms.ConfirmAddress",
+    "reset_password": "influence_site.accounts.forms.AskForResetCode",
+    "confirm_password_reset_code": "influence_site.accounts.forms.ConfirmReset",
+    "reset_password_from_key": "influence_site.accounts.forms.ResetPassword",
+    "change_password": "influence_site.accounts.forms.ChangePassword",
+    "set_password": "influence_site.accounts.forms.SetPassword",
+    "add_email": "influence_site.accounts.forms.ChangeAddress",
+    "reauthenticate": "influence_site.accounts.forms.ConfirmPassword",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = SIGNED_IN_DAYS * 24 * 60 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+# How many proxies in front add to X-Forwarded-For; what they did not add is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "influence_site.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "influence_site.accounts.forms.GiveSecondFactor",
+    "reauthenticate": "influence_site.accounts.forms.ConfirmSecondFactor",
+    "activate_totp": "influence_site.accounts.forms.SetUpSecondFactor",
+}
+MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -93,13 +159,18 @@ STORAGES = {
     },
 }
 
+# Whom the privacy and accessibility pages name for questions: an address or a sentence.
+CONTACT = env.str("CONTACT", default="")
+
 # How long a browser without an account can come back to its answers and results.
 ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
 
 SESSION_COOKIE_AGE = ANONYMOUS_DAYS * 24 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the privacy page names two cookies
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # our own middleware sets that header, on static files too
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if not DEBUG:

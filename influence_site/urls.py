@@ -3,9 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from influence_site.accounts import pages
+
 handler400 = "influence_site.errors.bad_request"
 handler403 = "influence_site.errors.forbidden"
 handler404 = "influence_site.errors.not_found"
 handler500 = "influence_site.errors.server_error"
 
-urlpatterns = [path("", include("assessment.urls")), path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("", include("assessment.urls")),
+    path("accounts/", pages.overview, name="account"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.models import User
 from django.urls import resolve, reverse
+from sittings import PAGES, make_items, value_for
 
 from assessment.models import Attempt, Questionnaire
 from assessment.scoring.vocabulary import Dimension
-from sittings import PAGES, make_items, value_for
 
 KEYS = {dimension: tuple(keys.split()) for dimension, keys in PAGES.items()}
 
@@ -26,11 +26,6 @@ HALF = {key: value for key, value in INFLUENCER.items() if key[1] in "1256"}
 
 def make_user(name="ada", **flags):
     return User.objects.create_user(name, **flags)
-
-
-def make_editor(name="edith"):
-    """Someone who may do everything in admin."""
-    return make_user(name, is_staff=True, is_superuser=True)
 
 
 def make_attempt(visitor, answers=None, context=None):

@@ -44,7 +44,7 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
         """Fetch the version along."""
-        return super().get_queryset(request).with_version()
+        return Attempt.objects.with_version().order_by(*self.ordering)
 
 
 @admin.register(Result)

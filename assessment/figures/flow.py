@@ -80,6 +80,11 @@ def flow(lines_in: int, lines_out: int) -> Flow:
     return Flow(inward=_side(_strands(lines_in)), outward=_side([_mirrored(strand) for strand in _strands(lines_out)]))
 
 
+def from_score(score: int) -> Flow:
+    """Return the drawing that tells no more than a role's score, 0..100: what does not run out runs in."""
+    return flow(lines(Fraction(100 - score)), lines(Fraction(score)))
+
+
 def _strands(count: int) -> list[_Strand]:
     if not 0 <= count <= MOST_LINES:
         raise ValueError(f"a side has 0 to {MOST_LINES} lines, not {count}")

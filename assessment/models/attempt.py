@@ -41,6 +41,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Fetch the version along, its large document left out."""
         return self.select_related("questionnaire").defer("questionnaire__document")
 
+    def finished(self) -> Self:
+        """Return those that have a result."""
+        return self.exclude(finished_at=None)
+
+    def labels(self) -> models.QuerySet[Any, str]:
+        """Return the labels in use, each once."""
+        return self.exclude(label="").order_by("label").values_list("label", flat=True).distinct()
+
+    def give_to(self, user_id: int) -> int:
+        """Make what no account owns yet a person's own, in one statement; return how many that were."""
+        return self.filter(user=None).update(user_id=user_id, browser="")
+
     def latest_first(self) -> Self:
         """Order by start."""
         return self.order_by("-started_at", "-pk")
@@ -75,7 +87,12 @@ class Attempt(models.Model):
         """Name it by its start."""
         return f"{self.started_at:%Y-%m-%d %H:%M}"
 
-    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str]) -> bool:
+    @property
+    def owner(self) -> Visitor:
+        """Return whose it is."""
+        return Visitor(self.user_id, self.browser)
+
+    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str], **columns: str) -> bool:
         """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
         return bool(
             Attempt.objects.open()
@@ -83,6 +100,7 @@ class Attempt(models.Model):
             .update(
                 answers=Merged("answers", models.Value(dict(answers), models.JSONField())),
                 context=Merged("context", models.Value(dict(context), models.JSONField())),
+                **columns,
             )
         )
 

@@ -7,6 +7,7 @@ import msgspec
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessment.advice import pieces
 from assessment.advice.pieces import Kind
 from assessment.content import document
 from assessment.content.checks import Problem
@@ -76,7 +77,7 @@ class Section(models.Model):
     @staticmethod
     def columns(part: document.Section) -> dict[str, str]:
         """Return a document's section as column values."""
-        columns = msgspec.to_builtins(part)
+        columns: dict[str, Any] = msgspec.to_builtins(part)
         del columns["questions"]
         labels = columns.pop("labels")
         return columns | {f"label_{place}": label for place, label in enumerate(labels, start=1)}
@@ -195,7 +196,7 @@ class AdvicePiece(models.Model):
         """Return the version it belongs to."""
         return self.questionnaire
 
-    def compiled(self) -> document.AdvicePiece:
+    def compiled(self) -> pieces.AdvicePiece:
         """Return this row as part of a document."""
-        columns = {name: getattr(self, name) for name in document.AdvicePiece.__struct_fields__}
-        return part_of(document.AdvicePiece, columns)
+        columns = {name: getattr(self, name) for name in pieces.AdvicePiece.__struct_fields__}
+        return part_of(pieces.AdvicePiece, columns)

@@ -19,6 +19,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("result__attempt__"))
 
+    def around(self, result: Result, visitor: Visitor) -> Self:
+        """Return those made with a result and with the one that the visitor had before it, results fetched along."""
+        before = Result.objects.visible_to(visitor).filter(finished_at__lt=result.finished_at).values("pk")[:1]
+        return (
+            self.filter(models.Q(result=result) | models.Q(result__in=before))
+            .select_related("result__attempt__questionnaire")
+            .defer("result__attempt__questionnaire__document")
+        )
+
     def make(self, result: Result, advice: str) -> bool:
         """Commit to a piece of advice; False when there are as many as fit already."""
         with transaction.atomic():

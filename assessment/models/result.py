@@ -14,6 +14,7 @@ from assessment.content.document import Document
 from assessment.models.attempt import Attempt
 from assessment.models.storing import from_text, to_text
 from assessment.models.visitor import Visitor
+from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
@@ -35,9 +36,24 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("attempt__"))
 
+    def labelled(self, label: str) -> Self:
+        """Return those with a label, all when it is empty."""
+        return self.filter(attempt__label=label) if label else self
+
+    def with_role(self) -> Self:
+        """Return those with enough answers to name a role."""
+        return self.exclude(role="")
+
     def with_version(self) -> Self:
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
+
+    def noting_plans(self, visitor: Visitor) -> Self:
+        """Note in `has_plans` whether the visitor has made commitments by then, so that most pages need not ask."""
+        planned = Result.objects.visible_to(visitor).filter(
+            commitments__isnull=False, finished_at__lte=models.OuterRef("finished_at")
+        )
+        return self.annotate(has_plans=models.Exists(planned))
 
     def of(self, attempt: Attempt, at: datetime | None = None) -> "Result":
         """Finish an attempt, now unless a time is given, and return its result; a second call returns the same."""
@@ -45,15 +61,22 @@ class ResultQuerySet(models.QuerySet["Result"]):
             held = Attempt.objects.select_for_update(of=("self",)).with_version().get(pk=attempt.pk)
             if held.finished_at:
                 return self.get(pk=held.pk)
-            held.finished_at = at or timezone.now()
+            held.finished_at = moment = at or timezone.now()
             held.save(update_fields=["finished_at"])
-            return self.create_from(held)
+            return self.create_from(held, moment)
 
-    def create_from(self, attempt: Attempt) -> "Result":
+    def last_before(self, attempt: Attempt) -> "Result | None":
+        """Return the same owner's result before a finished attempt, of the same label where that has one."""
+        earlier = self.filter(attempt.owner.owns("attempt__"), finished_at__lt=attempt.finished_at)
+        return earlier.labelled(attempt.label).with_version().first()
+
+    def create_from(self, attempt: Attempt, moment: datetime) -> "Result":
         """Work out what an attempt shows and write it down."""
         sitting = attempt.sitting()
         finding = evaluate(sitting)
-        facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), None)
+        earlier = self.last_before(attempt)
+        towards = compare(earlier.attempt.sitting(), sitting).towards if earlier else None
+        facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), towards)
         advice = choose(attempt.questionnaire.content.advice, facts)
         return self.create(
             attempt=attempt,
@@ -61,7 +84,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
             firmness=finding.standing.firmness if finding.standing else "",
             score=float(finding.standing.score) if finding.standing else None,
             scoring_version=finding.version,
-            finished_at=attempt.finished_at,
+            finished_at=moment,
             kept=to_text(Kept(finding, advice)),
         )
 
@@ -78,6 +101,7 @@ class Result(models.Model):
     scoring_version = models.PositiveSmallIntegerField(_("scoring version"))
     finished_at = models.DateTimeField(_("finished"), db_index=True)
     kept = models.TextField(_("what was found"))
+    has_plans: bool  # set by `noting_plans`
 
     objects = ResultQuerySet.as_manager()
 
@@ -99,6 +123,11 @@ class Result(models.Model):
     def retake_on(self) -> date:
         """Return from which day on a retake tells something new."""
         return timezone.localdate(self.finished_at) + RETAKE_AFTER
+
+    @property
+    def look_again_on(self) -> date:
+        """Return the first day for a retake that is still to come."""
+        return max(self.retake_on, timezone.localdate())
 
     def read(self) -> Kept:
         """Return what was found, as it was found."""

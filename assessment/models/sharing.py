@@ -1,6 +1,7 @@
 """What an owner shows to others: the headline of one result, behind a link that can be switched off."""
 
 import secrets
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -21,6 +22,11 @@ class ShareQuerySet(models.QuerySet["Share"]):
     def live(self) -> Self:
         """Return those that others may open now."""
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()))
+
+    def make(self, result: Result, expires_at: datetime | None) -> "Share":
+        """Share a result. A link that works stays as it is; one that has ended makes room for a new one."""
+        self.filter(result=result, expires_at__lte=timezone.now()).delete()
+        return self.get_or_create(result=result, defaults={"expires_at": expires_at})[0]
 
 
 class Share(models.Model):

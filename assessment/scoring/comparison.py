@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import hypot
 
+from assessment.scoring.currents import two_currents
 from assessment.scoring.evaluate import Measurement, measure
-from assessment.scoring.finding import Standing
+from assessment.scoring.finding import Currents, Standing
 from assessment.scoring.firmness import ONE_SIDED_95
 from assessment.scoring.vocabulary import Dimension, Estimate, Item, Role, Sitting
 
@@ -31,6 +32,7 @@ class Comparison:
 
     role, dimensions: None where not comparable, because one of the two has too few shared answers.
     towards: the role that the later sitting has clearly moved towards, None without a clear move.
+    currents: of the earlier and of the later sitting, None where not known; they carry no error, so no change.
     shared: keys asked in both with the same dimension and pole, in the later page order.
     unshared: the other keys, those of the earlier sitting first.
     """
@@ -38,6 +40,7 @@ class Comparison:
     role: Change | None
     dimensions: dict[Dimension, Change | None]
     towards: Role | None
+    currents: tuple[Currents | None, Currents | None]
     shared: tuple[str, ...]
     unshared: tuple[str, ...]
 
@@ -51,7 +54,8 @@ def compare(before: Sitting, after: Sitting) -> Comparison:
     meanings = {_meaning(item) for item in before.items}
     shared = tuple(item.key for item in after.items if _meaning(item) in meanings)
     asked = dict.fromkeys(item.key for item in (*before.items, *after.items))
-    then, now = measure(_only(shared, before)), measure(_only(shared, after))
+    earlier, later = _only(shared, before), _only(shared, after)
+    then, now = measure(earlier), measure(later)
     role = _change(then, then.role, now, now.role)
     return Comparison(
         role=role,
@@ -59,6 +63,7 @@ def compare(before: Sitting, after: Sitting) -> Comparison:
             part: _change(then, then.dimensions.get(part), now, now.dimensions.get(part)) for part in Dimension
         },
         towards=_towards(role),
+        currents=(two_currents(earlier, then.dimensions), two_currents(later, now.dimensions)),
         shared=shared,
         unshared=tuple(key for key in asked if key not in shared),
     )

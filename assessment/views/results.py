@@ -3,14 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.figures.spectrum import place
+from assessment.forms import LabelForm
 from assessment.models import Result
-from assessment.visiting import visitor_of
+from assessment.plans import NONE, Plans, plans
+from assessment.visiting import result_or_404, visitor_of
 from assessment.words import sides, verdict
 from assessment.words.answers import reasons
 from assessment.words.counsel import counsels
@@ -24,7 +28,9 @@ from assessment.words.turning import turning
 @never_cache
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
-    return render(request, "assessment/result.html", page_of(result_or_404(request, result_id)))
+    found = result_or_404(request, result_id)
+    planned = plans(found, visitor_of(request)) if found.has_plans else NONE
+    return render(request, "assessment/result.html", page_of(found, planned))
 
 
 @require_safe
@@ -41,12 +47,7 @@ def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
     return render(request, "assessment/ledger.html", page)
 
 
-def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
-    """Return the visitor's own result; anyone else's is not there."""
-    return get_object_or_404(Result.objects.visible_to(visitor_of(request)).with_version(), pk=result_id)
-
-
-def page_of(found: Result) -> dict[str, Any]:
+def page_of(found: Result, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
     kept, document, answers = found.read(), found.document, found.attempt.answers
     finding = kept.finding
@@ -67,6 +68,10 @@ def page_of(found: Result) -> dict[str, Any]:
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, document, answers),
         "turning": turning(finding, document, answers),
-        "advice": counsels(kept.advice.shown, document, answers),
-        "more_advice": counsels(kept.advice.more, document, answers),
+        "advice": counsels(kept.advice.shown, document, answers, planned.keys),
+        "more_advice": counsels(kept.advice.more, document, answers, planned.keys),
+        "plans": planned,
+        "today": timezone.localdate(),
+        "label_form": LabelForm(initial={"label": found.attempt.label}),
+        "anonymous_days": settings.ANONYMOUS_DAYS,
     }

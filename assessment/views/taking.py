@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -30,9 +31,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return redirect("start")
     if started:
-        started.delete()
+        Attempt.objects.open().filter(pk=started.pk).delete()
     visitor = remembered_visitor(request)
-    attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
+    try:
+        attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
+    except IntegrityError:  # the account was deleted in the meantime
+        return redirect("start")
     return redirect(next_page(attempt))
 
 
@@ -65,10 +69,11 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     if attempt.finished_at or attempt.first_open_section():
         return redirect(next_page(attempt))
     document = attempt.questionnaire.content
-    form = ReviewForm(document, request.POST if request.method == "POST" else None, initial=attempt.context)
+    before = attempt.context | {"label": attempt.label}
+    form = ReviewForm(document, request.POST if request.method == "POST" else None, initial=before)
     if request.method == "POST" and form.is_valid():
-        attempt.record({}, form.context())
-        return redirect("result", Result.objects.of(attempt).pk)
+        attempt.record({}, form.context(), label=form.cleaned_data["label"])
+        return redirect("result", finished(attempt).pk)
     page = {
         "attempt": attempt,
         "form": form,
@@ -76,6 +81,14 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         "back": reverse("section", args=[attempt.pk, document.sections[-1].dimension]),
     }
     return render(request, "assessment/review.html", page)
+
+
+def finished(attempt: Attempt) -> Result:
+    """Finish an attempt; 404 when it was deleted in the meantime."""
+    try:
+        return Result.objects.of(attempt)
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
 
 
 def page_of(attempt: Attempt, dimension: Dimension, form: SectionForm) -> dict[str, Any]:

@@ -14,6 +14,10 @@ def opened(context, *, head="", body="", status=200):
     answer = {"status": status, "content_type": "text/html", "headers": {"Content-Security-Policy": STRICT}}
     context.route(f"{SITE}/", lambda route: route.fulfill(body=PAGE.format(head=head, body=body), **answer))
     context.route(f"{SITE}/missing.js", lambda route: route.fulfill(status=404))
+    context.route(
+        f"{SITE}/retitle.js",
+        lambda route: route.fulfill(body="document.title = 'Another title'", content_type="text/javascript"),
+    )
     page = context.new_page()
     page.goto("/")
     return page
@@ -78,8 +82,23 @@ def test_the_visitor_looks_at_it_as_asked(browser, width, colour_scheme):
         assert page.evaluate(f"matchMedia('(prefers-color-scheme: {colour_scheme})').matches")
 
 
-def test_scripts_of_the_page_stay_off_when_asked(browser):
+def test_scripts_of_the_page_stay_off_when_asked_also_after_a_look_at_accessibility(browser):
     with watched(browser, SITE, javascript=False) as context:
-        page = context.new_page()
-        page.set_content("<p>Still here</p><script>document.querySelector('p').remove()</script>")
-        assert page.locator("p").count() == 1
+        page = opened(
+            context, head="<script src='/retitle.js'></script>", body="<noscript><p>Still here</p></noscript>"
+        )
+        assert_accessible(page)
+        page.reload()
+        assert (page.title(), page.locator("p").count()) == ("A page", 1)
+
+
+def test_without_scripts_a_page_out_of_reach_is_refused_all_the_same(browser):
+    with watched(browser, SITE, javascript=False) as context:
+        page = opened(context, body="<noscript><label>Name</label><input></noscript>")
+        with pytest.raises(AssertionError, match="label"):
+            assert_accessible(page)
+
+
+def test_scripts_of_the_page_run_when_not_asked_otherwise(browser):
+    with watched(browser, SITE) as context:
+        assert opened(context, head="<script src='/retitle.js'></script>").title() == "Another title"

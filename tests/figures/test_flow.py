@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.flow import HEIGHT, MOST_LINES, WIDTH, Line, Side, flow, lines
+from assessment.figures.flow import HEIGHT, MOST_LINES, WIDTH, Line, Side, flow, from_score, lines
 
 COUNTS = st.integers(0, MOST_LINES)
 SOME = st.integers(1, MOST_LINES)
@@ -154,3 +154,8 @@ def test_lines_are_a_quarter_of_the_current_with_halves_rounded_up(current: int 
 def test_more_current_never_draws_fewer_lines(one: Fraction, other: Fraction):
     less, more = sorted((one, other))
     assert 0 <= lines(less) <= lines(more) <= MOST_LINES
+
+
+@pytest.mark.parametrize(("score", "inward", "outward"), [(0, 25, 0), (50, 13, 13), (61, 10, 15), (100, 0, 25)])
+def test_a_score_alone_gives_a_drawing_too(score: int, inward: int, outward: int):
+    assert from_score(score) == flow(inward, outward)

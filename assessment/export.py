@@ -1,0 +1,235 @@
+"""What a person takes along: everything stored about them, as JSON to read in and as a table."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
+from msgspec import Struct
+
+from assessment.content.document import Document
+from assessment.models import Attempt, Commitment, Result, Visitor
+from assessment.scoring.finding import Standing
+from assessment.words import verdict
+from assessment.words.answers import NOT_GIVEN, Answers, answer_words
+
+CHUNK = 200
+FORMULA_STARTS = tuple("=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH COMMERCIAL AT}")
+COLUMNS = (
+    *("label", "started", "finished", "question_set", "part", "stem", "statement", "key", "answer", "value"),
+    *("role", "firmness", "score", "low", "high"),
+)
+
+
+class Given(Struct, frozen=True):
+    """One question and the answer to it, as printed; `value` is what is stored."""
+
+    part: str
+    stem: str
+    statement: str
+    key: str
+    answer: str
+    value: int | str | None
+
+
+class Measured(Struct, frozen=True):
+    """Where the role, or one part, stands on 0 to 100; `low` to `high` is the likely range."""
+
+    name: str
+    score: float
+    low: int
+    high: int
+    firmness: str
+
+
+class Planned(Struct, frozen=True):
+    """One piece of advice to try."""
+
+    advice: str
+    this_week: str
+    made: datetime
+    kept: bool | None
+
+
+class Shared(Struct, frozen=True):
+    """A link to the headline; its address stays out, since whoever holds it can open it."""
+
+    made: datetime
+    ends: datetime | None
+
+
+class Found(Struct, frozen=True):
+    """One result. `found` is all that was worked out, as it is stored."""
+
+    headline: str
+    role: str
+    measured: Measured | None
+    parts: list[Measured]
+    advice: list[str]
+    plan: list[Planned]
+    shared: Shared | None
+    found: msgspec.Raw
+
+
+class Sitting(Struct, frozen=True):
+    """One sitting, finished or not."""
+
+    id: UUID
+    label: str
+    started: datetime
+    finished: datetime | None
+    question_set: int
+    answers: list[Given]
+    result: Found | None
+
+
+class SignedIn(Struct, frozen=True):
+    """A browser that is signed in."""
+
+    ip: str
+    browser: str
+    since: datetime
+    last_seen: datetime
+
+
+class Account(Struct, frozen=True):
+    """What is stored with an account."""
+
+    e_mail: str
+    e_mail_addresses: list[str]
+    joined: datetime
+    last_signed_in: datetime | None
+    signed_in: list[SignedIn]
+
+
+def account(user: User) -> Account:
+    """Return what is stored with an account; passwords and second factors stay where they are."""
+    return Account(
+        e_mail=user.email,
+        e_mail_addresses=list(EmailAddress.objects.filter(user=user).order_by("pk").values_list("email", flat=True)),
+        joined=user.date_joined,
+        last_signed_in=user.last_login,
+        signed_in=[
+            SignedIn(session.ip, session.user_agent, session.created_at, session.last_seen_at)
+            for session in UserSession.objects.filter(user=user).order_by("pk")
+        ],
+    )
+
+
+def sittings(visitor: Visitor) -> Iterator[Sitting]:
+    """Return all sittings of a visitor, newest first, a few at a time from the database."""
+    attempts = (
+        Attempt.objects.visible_to(visitor)
+        .select_related("questionnaire", "result__share")
+        .defer("questionnaire__document")
+        .prefetch_related("result__commitments")
+        .latest_first()
+    )
+    return map(sitting, attempts.iterator(chunk_size=CHUNK))
+
+
+def sitting(attempt: Attempt) -> Sitting:
+    """Return one sitting as it was asked and answered."""
+    document, result = attempt.questionnaire.content, getattr(attempt, "result", None)
+    return Sitting(
+        id=attempt.pk,
+        label=attempt.label,
+        started=attempt.started_at,
+        finished=attempt.finished_at,
+        question_set=attempt.questionnaire.number,
+        answers=[*statements(document, attempt.answers), *context(document, attempt.context)],
+        result=found(result) if result else None,
+    )
+
+
+def statements(document: Document, answers: Answers) -> Iterator[Given]:
+    """Return all statements with their answers, in page order."""
+    for section in document.sections:
+        for question in section.questions:
+            said = answer_words(section, question, answers)
+            value = answers.get(question.key)
+            yield Given(section.name, section.stem, question.text, question.key, said, value)
+
+
+def context(document: Document, answers: Answers) -> Iterator[Given]:
+    """Return the unscored questions with their answers."""
+    for question in document.context:
+        value = answers.get(question.key.value)
+        yield Given("", "", question.text, question.key.value, question.labels.get(str(value), str(NOT_GIVEN)), value)
+
+
+def found(result: Result) -> Found:
+    """Return one result, told and as stored."""
+    kept, document = result.read(), result.document
+    titles = {piece.key: piece.title for piece in document.advice}
+    standings = {section.name: kept.finding.dimensions[section.dimension] for section in document.sections}
+    return Found(
+        headline=verdict.headline(kept.finding),
+        role=result.role,
+        measured=measured("role", kept.finding.standing),
+        parts=[part for name, standing in standings.items() if (part := measured(name, standing))],
+        advice=[titles[choice.key] for choice in (*kept.advice.shown, *kept.advice.more)],
+        plan=[planned(commitment) for commitment in result.commitments.all()],
+        shared=Shared(result.share.made_at, result.share.expires_at) if hasattr(result, "share") else None,
+        found=msgspec.Raw(result.kept.encode()),
+    )
+
+
+def measured(name: str, standing: Standing | None) -> Measured | None:
+    """Return where something stands, with one decimal."""
+    if standing is None:
+        return None
+    return Measured(name, round(float(standing.score), 1), standing.low, standing.high, standing.firmness.value)
+
+
+def planned(commitment: Commitment) -> Planned:
+    """Return one commitment in words."""
+    piece = commitment.piece
+    return Planned(piece.title, piece.next_action, commitment.made_at, commitment.kept)
+
+
+def as_json(exported: datetime, owner: Account | None, taken: Iterable[Sitting]) -> Iterator[bytes]:
+    """Write it all as one JSON object, piece by piece."""
+    head = msgspec.json.encode({"exported": exported, "account": owner})
+    yield head[:-1] + b',"sittings":['
+    for place, one in enumerate(taken):
+        yield (b",\n" if place else b"\n") + msgspec.json.encode(one)
+    yield b"\n]}\n"
+
+
+class Line:
+    """A file for the csv module that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        """Return the line."""
+        return text
+
+
+def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
+    """Write a line per answer, after a byte order mark: without it spreadsheets misread what is not ASCII."""
+    writer = csv.writer(Line())
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + writer.writerow(COLUMNS)
+    for one in taken:
+        for given in one.answers:
+            yield writer.writerow(row(one, given))
+
+
+def row(one: Sitting, given: Given) -> list[object]:
+    """Return one answer's line, no cell of which a spreadsheet takes for a formula."""
+    standing = one.result.measured if one.result else None
+    cells = (
+        *(one.label, one.started.isoformat(), one.finished and one.finished.isoformat(), one.question_set),
+        *msgspec.structs.astuple(given),
+        one.result and one.result.role,
+        *((standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4),
+    )
+    return [harmless(cell) for cell in cells]
+
+
+def harmless(cell: object) -> object:
+    """Return a cell with a quote before what would start a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,111 @@
+"""Made-up people and results, so that everything can be seen at once on a developer's machine."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from assessment.models import Attempt, Questionnaire, Result
+from assessment.scoring.vocabulary import Dimension, Item, NoAnswer, Pole
+
+Answer = int | str
+Pattern = Callable[[Item, int], Answer]
+
+VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
+
+
+def leaning(strength: int) -> Pattern:
+    """Answer around the middle, so many steps towards the high end, with a little variety."""
+
+    def answer(item: Item, place: int) -> int:
+        towards = strength if item.pole is Pole.HIGH else -strength
+        return min(5, max(1, 3 + towards + VARIETY[place % len(VARIETY)]))
+
+    return answer
+
+
+def busy_both_ways(item: Item, place: int) -> int:
+    """Take in much and give out much."""
+    return 5 if item.dimension in {Dimension.PURPOSE, Dimension.ENGAGEMENT} else 4 if item.pole is Pole.HIGH else 2
+
+
+def borrowed_voice(item: Item, place: int) -> Answer:
+    """Publish a lot that is led by others' eyes."""
+    return leaning(-2 if item.dimension is Dimension.AUTHENTICITY else 1)(item, place)
+
+
+def mostly_silent(item: Item, place: int) -> Answer:
+    """Leave too much out for a role."""
+    return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
+
+
+class Past(NamedTuple):
+    """One made-up sitting: how many weeks ago, the context answers, the label, and how the person answered."""
+
+    weeks: int
+    purpose: str
+    occupation: str
+    label: str
+    pattern: Pattern
+
+
+SITTINGS = (
+    Past(52, "learn", "employee", "work", mostly_silent),
+    Past(40, "learn", "employee", "work", leaning(-2)),
+    Past(31, "learn", "employee", "work", leaning(-1)),
+    Past(24, "brand", "owner", "shop", borrowed_voice),
+    Past(14, "not_sure", "owner", "shop", busy_both_ways),
+    Past(7, "teach", "owner", "work", leaning(0)),
+    Past(1, "teach", "creator", "work", leaning(1)),
+)
+
+
+class Command(BaseCommand):
+    """Refused outside development: it makes accounts whose passwords it prints."""
+
+    help = "Make a demo admin, a demo user and past results of different kinds."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make them anew each time."""
+        if not settings.DEBUG:
+            raise CommandError("Demo data is for development only: DEBUG is off.")
+        asked = Questionnaire.objects.published().first()
+        if asked is None:
+            raise CommandError("There is no published questionnaire: run load_questionnaire first.")
+        with transaction.atomic():
+            for name, staff in (("admin", True), ("demo", False)):
+                user, password = fresh_account(name, staff=staff)
+                self.stdout.write(f"{user.email}  password: {password}")
+            for sitting in SITTINGS:
+                past_result(asked, user, sitting)
+        self.stdout.write(f"{len(SITTINGS)} results for {user.email}.")
+
+
+def fresh_account(name: str, *, staff: bool) -> tuple[User, str]:
+    """Make an account with a verified address and a new password; one of that name is replaced with all it had."""
+    User.objects.filter(username=name).delete()
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(name, f"{name}@example.org", password, is_staff=staff, is_superuser=staff)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user, password
+
+
+def past_result(asked: Questionnaire, user: User, past: Past) -> None:
+    """Answer the questionnaire as somebody did some weeks ago."""
+    then = timezone.now() - timedelta(weeks=past.weeks)
+    attempt = Attempt.objects.create(
+        questionnaire=asked,
+        user=user,
+        label=past.label,
+        answers={item.key: past.pattern(item, place) for place, item in enumerate(asked.content.items())},
+        context={"main_purpose": past.purpose, "occupation": past.occupation, "self_view": "not_sure"},
+        started_at=then,
+    )
+    Result.objects.of(attempt, at=then + timedelta(minutes=5))

@@ -1,0 +1,41 @@
+"""Delete what has outlived its time."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from assessment.models import Attempt, Share
+from assessment.models.erasing import BATCH, erase
+
+
+class Command(BaseCommand):
+    """To be run once a day. It works in small steps, so that visitors can go on meanwhile."""
+
+    help = "Delete results of anonymous visitors after ANONYMOUS_DAYS, expired sessions and ended shares."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Delete, and say how much."""
+        now = timezone.now()
+        attempts = erase(outlived(now - timedelta(days=settings.ANONYMOUS_DAYS)))
+        sessions = in_batches(Session.objects.filter(expire_date__lt=now))
+        shares = in_batches(Share.objects.filter(expires_at__lte=now))
+        self.stdout.write(f"Deleted {attempts} anonymous sittings, {sessions} sessions, {shares} shares.")
+
+
+def outlived(limit: datetime) -> QuerySet[Attempt]:
+    """Return anonymous attempts that were finished, or begun and left, before a time."""
+    left = Q(finished_at__lt=limit) | Q(finished_at=None, started_at__lt=limit)
+    return Attempt.objects.filter(left, user=None)
+
+
+def in_batches(rows: QuerySet[Any]) -> int:
+    """Delete rows a few at a time and return how many."""
+    deleted = 0
+    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
+        deleted += rows.filter(pk__in=keys).delete()[0]
+    return deleted

@@ -1,0 +1,45 @@
+"""Forgetting: what is deleted takes with it all that hangs on it."""
+
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+
+from assessment.models.attempt import Attempt
+
+BATCH = 500
+
+
+def erase(attempts: models.QuerySet[Attempt]) -> int:
+    """Delete attempts with their results and return how many.
+
+    In batches, each a short transaction of its own: others can write in between, however many there are.
+    """
+    erased, last = 0, UUID(int=0)
+    while keys := list(attempts.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        _, kinds = attempts.filter(pk__in=keys).delete()
+        erased += kinds.get(Attempt._meta.label, 0)
+        last = keys[-1]
+    return erased
+
+
+def erase_account(user: User) -> None:
+    """Delete a person's account with everything that belongs to it or tells of it."""
+    erase(Attempt.objects.filter(user=user))
+    with transaction.atomic():
+        signed_in = UserSession.objects.filter(user=user).values("session_key")
+        Session.objects.filter(session_key__in=signed_in).delete()
+        logged_about(user).delete()
+        user.delete()
+
+
+def logged_about(user: User) -> models.QuerySet[LogEntry]:
+    """Return what admin has logged about a person; what they did there themselves goes with their row."""
+    told = models.Q(content_type__app_label="auth", content_type__model="user", object_id=str(user.pk))
+    for address in {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}:
+        told |= models.Q(object_repr__icontains=address) | models.Q(change_message__icontains=address)
+    return LogEntry.objects.filter(told)

@@ -1,0 +1,55 @@
+"""What somebody set out to try with a result, and what became of what they set out before."""
+
+from dataclasses import dataclass
+
+from assessment.advice.pieces import AdvicePiece
+from assessment.models import Commitment, Result, Visitor
+from assessment.scoring.comparison import compare
+from assessment.words.plan import moved
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One commitment made with the result before, and what moved in its dimension since."""
+
+    commitment: Commitment
+    piece: AdvicePiece
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The pieces to try from now on, and what there was to try before: the earlier result and its commitments."""
+
+    ahead: list[AdvicePiece]
+    before: Result | None
+    tried: list[Tried]
+
+    @property
+    def keys(self) -> set[str]:
+        """Return the keys of the pieces to try from now on."""
+        return {piece.key for piece in self.ahead}
+
+
+NONE = Plans([], None, [])
+
+
+def plans(result: Result, visitor: Visitor) -> Plans:
+    """Return what is planned with a result and what was planned with the one before it."""
+    made = list(Commitment.objects.around(result, visitor))
+    earlier = [commitment for commitment in made if commitment.result_id != result.pk]
+    return Plans(
+        ahead=[commitment.piece for commitment in made if commitment.result_id == result.pk],
+        before=earlier[0].result if earlier else None,
+        tried=tried(earlier, result) if earlier else [],
+    )
+
+
+def tried(earlier: list[Commitment], result: Result) -> list[Tried]:
+    """Return commitments of the result before, each beside what moved."""
+    changes = compare(earlier[0].result.attempt.sitting(), result.attempt.sitting()).dimensions
+    return [
+        Tried(commitment, piece, moved(changes[piece.dimension], result.document.section(piece.dimension)))
+        for commitment in earlier
+        for piece in [commitment.piece]
+    ]

@@ -1,0 +1,164 @@
+"""All results of a visitor over time, and two of them side by side."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assessment.figures.flow import flow
+from assessment.figures.spectrum import CUTS
+from assessment.figures.trend import LENS, trend
+from assessment.models import Attempt, Questionnaire, Result
+from assessment.models.result import ResultQuerySet
+from assessment.scoring import comparison
+from assessment.scoring.comparison import Comparison
+from assessment.scoring.finding import Finding
+from assessment.visiting import held_for_asking, visitor_of
+from assessment.words import comparing, verdict
+from assessment.words import history as words
+
+PAGE = 50
+PAIR = 2
+FEW = 5
+"""Lines a side of the drawing that stands where there is no result yet."""
+
+LINE = 12
+"""How many results the line shows: more would not be told apart on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result of the list."""
+
+    result: Result
+    finding: Finding
+    label: str
+    tag: str
+    measure: verdict.Measure | None
+
+
+@require_safe
+@never_cache
+def history(request: HttpRequest) -> HttpResponse:
+    """List the visitor's results, newest first, and say where they are going."""
+    visitor = visitor_of(request)
+    labels = list(Attempt.objects.visible_to(visitor).finished().labels())
+    chosen = request.GET.get("label", "")
+    chosen = chosen if chosen in labels else ""
+    own = Result.objects.visible_to(visitor).labelled(chosen).with_version()
+    results = Paginator(own, PAGE).get_page(request.GET.get("page"))
+    page = {
+        "results": results,
+        "rows": [row(result) for result in results],
+        "several": results.paginator.count > 1,
+        "labels": labels,
+        "chosen": chosen,
+        "asked_now": Questionnaire.objects.published().values_list("number", flat=True).first(),
+        "held": list(held_for_asking(request)),
+        "flow": flow(FEW, FEW),
+        "anonymous_days": settings.ANONYMOUS_DAYS,
+        **over_time(own.with_role()),
+    }
+    return render(request, "assessment/history.html", page)
+
+
+@require_safe
+@never_cache
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show two results side by side; `pick`, as the list sends it, becomes the address to keep: `a` and `b`."""
+    picked = request.GET.getlist("pick")
+    if len(set(picked)) == PAIR:
+        return redirect(address_of(*sorted(set(picked))))
+    pair = asked_for(request.GET)
+    if len(pair) < PAIR:
+        return render(request, "assessment/pick_two.html")
+    own = Result.objects.visible_to(visitor_of(request)).with_version()
+    found = list(own.filter(pk__in=pair).reverse())
+    if len(found) < PAIR:
+        raise Http404
+    return render(request, "assessment/compare.html", compared(*found))
+
+
+def row(result: Result) -> Row:
+    """Return a result as the list prints it."""
+    finding = result.read().finding
+    measure = verdict.measure(finding.standing) if finding.standing else None
+    return Row(result, finding, verdict.label(finding), words.tag(finding), measure)
+
+
+def over_time(named: ResultQuerySet) -> dict[str, Any]:
+    """Return the line through the latest results that have a role, and what moved between the first and the last."""
+    first, latest = named.last(), [row(result) for result in reversed(named[:LINE])]
+    if first is None:
+        return {"heading": words.heading(0, None), "lede": words.lede(0, None, None)}
+    start, end = row(first), latest[-1]
+    moved = between(first, end.result) if first != end.result else None
+    since = timezone.localdate(first.finished_at)
+    return {
+        "heading": words.heading(1, moved),
+        "lede": words.lede(1, moved, since),
+        "from_to": words.from_to(start.finding, end.finding) if moved and moved.towards else "",
+        "places_differ": words.PLACES_DIFFER if first.attempt.label != end.result.attempt.label else "",
+        "first": first,
+        "last": end.result,
+        "sides": comparing.sides_moved(moved, end.result.document) if moved else [],
+        "comparison": address_of(first.pk, end.result.pk),
+        "line": drawn(latest),
+    }
+
+
+def drawn(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the line's drawing."""
+    standings = [standing for row in rows if (standing := row.finding.standing)]
+    points = [(timezone.localdate(row.result.finished_at), row.measure) for row in rows if row.measure]
+    return {"trend": trend(standings), "lens": LENS, "cuts": CUTS, "rows": rows, "said": words.line_said(points)}
+
+
+def between(before: Result, after: Result) -> Comparison:
+    """Return what has changed, both measured anew on the questions that they share."""
+    return comparison.compare(before.attempt.sitting(), after.attempt.sitting())
+
+
+def asked_for(query: QueryDict) -> set[UUID]:
+    """Return the ids that an address names; fewer than two when one is missing, is none, or both are the same."""
+    ids = set()
+    for name in ("a", "b"):
+        with suppress(ValueError):
+            ids.add(UUID(query.get(name, "")))
+    return ids
+
+
+def address_of(one: UUID | str, other: UUID | str) -> str:
+    """Return where two results stand side by side."""
+    return f"{reverse('compare')}?{urlencode({'a': str(one), 'b': str(other)})}"
+
+
+def compared(before: Result, after: Result) -> dict[str, Any]:
+    """Return everything that the page of two results needs, decided and worded."""
+    found = between(before, after)
+    return {
+        "before": row(before),
+        "after": row(after),
+        "role": comparing.role_moved(found),
+        "sides": comparing.sides_moved(found, after.document),
+        "flows": comparing.flows(found.currents),
+        "parts": comparing.side_by_side(given(before), given(after), found),
+        "shared": len(found.shared),
+        "unshared": comparing.unshared_texts(before.document, after.document, found),
+    }
+
+
+def given(result: Result) -> comparing.Given:
+    """Return what was asked and answered."""
+    return comparing.Given(result.document, result.attempt.answers, result.attempt.context)

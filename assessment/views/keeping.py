@@ -1,0 +1,106 @@
+"""Whose an anonymous result becomes: kept with a new account, added to one, or forgotten with the browser."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.signals import user_logged_in, user_signed_up
+from django.contrib import messages
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessment.forms import LabelForm
+from assessment.models import Attempt
+from assessment.visiting import NOT_MINE, SESSION_KEY, held, result_or_404, visitor_of
+from assessment.words.history import day
+
+KEEPING = "keeping"
+"""In the session: the result that its owner wants to keep with a new account."""
+
+SIGNED_UP = "signed_up"
+"""In the session: who has made an account in it."""
+
+
+@require_POST
+@never_cache
+def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Note which result is to be kept, and lead to the sign-up."""
+    found = result_or_404(request, result_id)
+    if request.user.is_authenticated:
+        return redirect("history")
+    request.session[KEEPING] = str(found.pk)
+    return redirect(f"{reverse('account_signup')}?{urlencode({'next': welcome(str(found.pk))})}")
+
+
+@require_POST
+@never_cache
+def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Name a result anew."""
+    found, form = result_or_404(request, result_id), LabelForm(request.POST)
+    if form.is_valid():
+        Attempt.objects.filter(pk=found.pk).update(label=form.cleaned_data["label"])
+        messages.success(request, _("The label is saved."))
+    for error in form.errors.get("label", ()):
+        messages.error(request, str(error))
+    return redirect("result", found.pk)
+
+
+@require_POST
+@never_cache
+def claim(request: HttpRequest) -> HttpResponse:
+    """Add what this browser holds to the account, or leave it and ask no more in this session."""
+    if not request.user.is_authenticated or "whose" not in request.POST:
+        return redirect("history")
+    if request.POST["whose"] == "mine":
+        number = held(request).give_to(visitor_of(request).user_id or 0)
+        request.session.pop(SESSION_KEY, None)
+        added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
+        messages.success(request, added % {"number": number})
+    else:
+        request.session[NOT_MINE] = True
+    return redirect("history")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def forget(request: HttpRequest) -> HttpResponse:
+    """Erase all that this browser holds, once that is confirmed."""
+    if request.user.is_authenticated:
+        return redirect("history")
+    if request.method != "POST":
+        return render(request, "assessment/forget.html", {"held": list(held(request).latest_first())})
+    held(request).delete()
+    request.session.flush()
+    messages.success(request, _("This browser is forgotten: its answers and results are erased."))
+    return redirect("history")
+
+
+def welcome(result_id: str) -> str:
+    """Return where a sign-up leads that was begun to keep a result; the address tells it from any other sign-up."""
+    return f"{reverse('history')}?{urlencode({'kept': result_id})}"
+
+
+@receiver(user_signed_up)
+def note_sign_up(request: HttpRequest, user: Any, **signal: Any) -> None:
+    """Remember that an account was made in this session; its address has still to be confirmed."""
+    request.session[SIGNED_UP] = user.pk
+
+
+@receiver(user_logged_in)
+def claim_kept(request: HttpRequest, user: Any, response: HttpResponse, **signal: Any) -> None:
+    """Give a new account the result that it was made for. Any other sign-in is asked, in the history."""
+    kept, signed_up = request.session.pop(KEEPING, None), request.session.pop(SIGNED_UP, None)
+    if not kept or signed_up != user.pk or response.get("Location") != welcome(kept):
+        return
+    wanted = held(request).filter(pk=kept)
+    finished = wanted.values_list("finished_at", flat=True).first()
+    if finished and wanted.give_to(user.pk):
+        on = day(timezone.localdate(finished))
+        messages.success(request, _("Your result of %(day)s is now in your account.") % {"day": on})

@@ -1,0 +1,168 @@
+"""What is stored about a person: to see, to take along, to delete."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment import export
+from assessment.models import Attempt, Commitment, Share, Visitor
+from assessment.models.erasing import erase, erase_account
+from assessment.visiting import result_or_404, visitor_of
+
+COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How much is stored of a visitor."""
+
+    finished: int
+    unfinished: int
+    plans: int
+    shares: int
+
+    def __str__(self) -> str:
+        """Name what was taken and begun."""
+        results = ngettext("%(count)d result", "%(count)d results", self.finished) % {"count": self.finished}
+        begun = ngettext(
+            "%(count)d questionnaire that was not finished",
+            "%(count)d questionnaires that were not finished",
+            self.unfinished,
+        ) % {"count": self.unfinished}
+        return get_text_list([results, *([begun] if self.unfinished else [])], _("and"))
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything."""
+        return bool(self.finished or self.unfinished)
+
+
+def stored(visitor: Visitor) -> Stored:
+    """Count what is stored."""
+    own = Attempt.objects.visible_to(visitor).aggregate(begun=Count("pk"), finished=Count("finished_at"))
+    return Stored(
+        finished=own["finished"],
+        unfinished=own["begun"] - own["finished"],
+        plans=Commitment.objects.visible_to(visitor).count(),
+        shares=Share.objects.filter(visitor.owns("result__attempt__")).count(),
+    )
+
+
+@require_safe
+@never_cache
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Say what is stored, and lead to taking it along and to deleting it."""
+    page = {"stored": stored(visitor_of(request)), "anonymous_days": settings.ANONYMOUS_DAYS}
+    return render(request, "assessment/my_data.html", page)
+
+
+@require_safe
+@never_cache
+def my_data_json(request: HttpRequest) -> StreamingHttpResponse:
+    """Give everything as JSON."""
+    owner = export.account(request.user) if isinstance(request.user, User) else None
+    taken = export.sittings(visitor_of(request))
+    return download(export.as_json(timezone.now(), owner, taken), "my-data.json", "application/json")
+
+
+@require_safe
+@never_cache
+def my_data_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Give every answer as a table."""
+    return download(export.as_csv(export.sittings(visitor_of(request))), "my-data.csv", "text/csv; charset=utf-8")
+
+
+def download(content: Iterable[bytes] | Iterable[str], name: str, kind: str) -> StreamingHttpResponse:
+    """Return a file to be saved, sent as it is made."""
+    disposition = content_disposition_header(True, name) or ""
+    return StreamingHttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Ask, then delete one result with its answers."""
+    found = result_or_404(request, result_id)
+    day = date_format(timezone.localtime(found.finished_at), "j F Y")
+    if request.method == "POST":
+        erase(Attempt.objects.visible_to(visitor_of(request)).filter(pk=found.pk))
+        return told(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})
+    page = {
+        "heading": _("Delete your result of %(day)s?") % {"day": day},
+        "words": _("Its answers, its plan and its shared link go with it, at once and for good."),
+        "button": _("Delete this result"),
+        "back": reverse("result", args=[found.pk]),
+    }
+    return render(request, "assessment/delete.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def delete_results(request: HttpRequest) -> HttpResponse:
+    """Ask, then delete all results and answers; a browser without an account is forgotten with them."""
+    visitor = visitor_of(request)
+    there = stored(visitor)
+    if request.method == "POST":
+        erase(Attempt.objects.visible_to(visitor))
+        if not request.user.is_authenticated:
+            request.session.flush()
+        return told(request, _("Erased: %(what)s.") % {"what": there})
+    page = {
+        "heading": _("Delete all your results?"),
+        "words": _("This erases %(what)s, with all answers, plans and shared links, at once and for good.")
+        % {"what": there},
+        "button": _("Delete all my results"),
+        "back": reverse("my_data"),
+    }
+    return render(request, "assessment/delete.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth says nothing about its types
+def delete_account(request: HttpRequest) -> HttpResponse:
+    """Make sure of the person, ask, then delete the account with everything."""
+    user, there = request.user, stored(visitor_of(request))
+    if request.method == "POST" and isinstance(user, User):
+        for tries in COUNTED_TRIES:
+            ratelimit.clear(request, action=tries, user=user)
+        logout(request)
+        erase_account(user)
+        return told(request, _("Erased: your account, with %(what)s.") % {"what": there})
+    page = {
+        "heading": _("Delete your account?"),
+        "words": _(
+            "This erases your account, your e-mail address and %(what)s, with all answers, plans and shared links, "
+            "at once and for good. You are signed out everywhere."
+        )
+        % {"what": there},
+        "button": _("Delete my account"),
+        "back": reverse("my_data"),
+    }
+    return render(request, "assessment/delete.html", page)
+
+
+def told(request: HttpRequest, said: str) -> HttpResponse:
+    """Say what was erased, on the page that shows what is left."""
+    messages.success(request, said)
+    return redirect("my_data")

@@ -1,0 +1,82 @@
+"""A plan after a result: what to try, when to look again, what was kept."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessment.forms import KeptForm, RetakeForm
+from assessment.models import Commitment, Result
+from assessment.visiting import result_or_404, visitor_of
+from assessment.words.reminder import reminder
+
+
+@require_POST
+@never_cache
+def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Plan to try a piece of this result's advice, or drop it again."""
+    found = result_or_404(request, result_id)
+    key = request.POST.get("advice") or request.POST.get("drop")
+    if key not in advised(found):
+        raise BadRequest("No such advice")
+    page = reverse("result", args=[found.pk])
+    if "drop" in request.POST:
+        Commitment.objects.filter(result=found, advice=key).delete()
+    elif not made(found, key):
+        messages.info(request, _("Three at a time are enough. To try another one, undo one of your three first."))
+        return redirect(page)
+    return redirect(f"{page}#advice-{key}")
+
+
+def advised(found: Result) -> set[str]:
+    """Return the keys of all that a result advises, shown or folded."""
+    advice = found.read().advice
+    return {choice.key for choice in (*advice.shown, *advice.more)}
+
+
+def made(found: Result, key: str) -> bool:
+    """Commit; 404 when the result was deleted in the meantime."""
+    try:
+        return Commitment.objects.make(found, key)
+    except Result.DoesNotExist as error:
+        raise Http404 from error
+
+
+@require_POST
+@never_cache
+def kept(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Note whether a commitment made with the result before was kept."""
+    found = result_or_404(request, result_id)
+    form = KeptForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("No answer to what was asked")
+    earlier = Commitment.objects.around(found, visitor_of(request)).exclude(result=found)
+    if not earlier.filter(pk=form.cleaned_data["commitment"]).update(kept=form.cleaned_data["answer"]):
+        raise Http404
+    return redirect(f"{reverse('result', args=[found.pk])}#tried")
+
+
+@require_safe
+@never_cache
+def retake_calendar(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Give the day to look again as a calendar file; six weeks after the result unless a day is chosen."""
+    found = result_or_404(request, result_id)
+    form = RetakeForm(request.GET)
+    if not form.is_valid():
+        messages.info(request, _("Choose a day from today on."))
+        return redirect("result", found.pk)
+    day = form.cleaned_data["on"] or found.look_again_on
+    start = request.build_absolute_uri(reverse("start"))
+    return HttpResponse(
+        reminder(found.pk, day, timezone.now(), start),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, "look-again.ics") or ""},
+    )

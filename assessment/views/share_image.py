@@ -1,0 +1,57 @@
+"""The picture that goes with a shared link: made from role, firmness and rounded score alone, it tells no more."""
+
+from fractions import Fraction
+from functools import lru_cache
+
+import resvg_py
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from assessment.figures.flow import from_score
+from assessment.figures.spectrum import Place
+from assessment.scoring.dimensions import MIDDLE
+from assessment.scoring.role import role_of
+from assessment.scoring.vocabulary import Firmness, Role
+from assessment.words import verdict
+
+USUAL_REACH = 11
+"""Half of a usual hill, in points; a person's own would tell more than the headline."""
+
+ALL_PICTURES = len(Role) * len(Firmness) * (MIDDLE + 1)
+"""As many as there can be: once drawn, each is kept, so asking for them costs no more than drawing each once."""
+
+THIRTY_DAYS = 30 * 24 * 60 * 60
+DISPLAY_FONT = settings.BASE_DIR / "static" / "font" / "display.ttf"
+
+
+@require_safe
+@cache_control(public=True, max_age=THIRTY_DAYS)
+def image(request: HttpRequest, role: str, firmness: str, score: str) -> HttpResponse:
+    """Send the picture of a headline; other sites may show it, which no other address of ours allows."""
+    picture = drawn(Role(role), Firmness(firmness), int(score))
+    return HttpResponse(picture, content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+
+@lru_cache(maxsize=ALL_PICTURES)
+def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
+    """Return a PNG of 1200 x 630; a score on the other role's side is not there."""
+    if score != MIDDLE and role_of(Fraction(score)) is not role:
+        raise Http404
+    words = verdict.LABELS[role, firmness].partition(str(verdict.ROLE_NAMES[role]))
+    page = {
+        "words": words,
+        "side": verdict.SIDES[role],
+        "flow": from_score(score),
+        "place": usual_place(score),
+    }
+    svg = render_to_string("assessment/share_image.svg", page)
+    return resvg_py.svg_to_bytes(svg_string=svg, font_files=[str(DISPLAY_FONT)], skip_system_fonts=True)
+
+
+def usual_place(score: int) -> Place:
+    """Return where a score lies, under a hill of the usual width that stays on the track."""
+    start, end = max(0, score - USUAL_REACH), min(100, score + USUAL_REACH)
+    return Place(dot=score, start=start, width=end - start)

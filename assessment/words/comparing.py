@@ -1,0 +1,147 @@
+"""Two results side by side in words; "changed" is said of role and dimensions only, and only beyond their errors."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.content.document import Document, Question, Section
+from assessment.figures.dumbbell import Dumbbell, dumbbell
+from assessment.scoring.comparison import Change, Comparison
+from assessment.scoring.finding import Currents
+from assessment.scoring.rounding import half_up
+from assessment.scoring.vocabulary import Dimension
+from assessment.words.answers import Answered, Answers, answered_sections
+
+CLEAR_MOVE = gettext_lazy("a clear move")
+WOBBLE = gettext_lazy("within the usual wobble")
+TOO_FEW_SHARED = gettext_lazy("Not comparable: too few answers to the questions that both share.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One score then and now, in whole points; without numbers and drawing where the two can't be compared."""
+
+    name: str
+    low_end: str
+    high_end: str
+    said: str
+    own: bool
+    then: int | None = None
+    now: int | None = None
+    drawing: Dumbbell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One current then and now, in whole points, None where it is not known."""
+
+    name: str
+    then: int | None
+    now: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One statement with both answers; `then` or `now` is empty where it was not asked, or in another sense."""
+
+    text: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One part's statements."""
+
+    name: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A document with the answers to it."""
+
+    document: Document
+    answers: Answers
+    context: dict[str, str]
+
+
+def change_words(change: Change) -> str:
+    """Return how far a score has moved, as shown, and whether that is more than wobble."""
+    points = half_up(change.after.score) - half_up(change.before.score)
+    kind = CLEAR_MOVE if change.changed else WOBBLE
+    return _("%(moved)s: %(kind)s") % {"moved": steps(points), "kind": kind}
+
+
+def steps(points: int) -> str:
+    """Return a difference in whole points."""
+    if points == 0:
+        return _("The same")
+    return (_("Up %d") if points > 0 else _("Down %d")) % abs(points)
+
+
+def role_moved(comparison: Comparison) -> Moved:
+    """Return the role score then and now."""
+    return moved(comparison.role, _("Role"), _("Influenced"), _("Influencing"))
+
+
+def sides_moved(comparison: Comparison, document: Document) -> list[Moved]:
+    """Return the four dimensions then and now, in page order."""
+    return [side_moved(comparison.dimensions[section.dimension], section) for section in document.sections]
+
+
+def side_moved(change: Change | None, section: Section) -> Moved:
+    """Return one dimension; authenticity is drawn in ink, since no end of it is a role."""
+    own = section.dimension is Dimension.AUTHENTICITY
+    return moved(change, section.name, section.low_end, section.high_end, own=own)
+
+
+def moved(change: Change | None, name: str, low_end: str, high_end: str, *, own: bool = False) -> Moved:
+    """Return a change in whole points, drawn and worded."""
+    if change is None:
+        return Moved(name, low_end, high_end, str(TOO_FEW_SHARED), own)
+    then, now = change.before.score, change.after.score
+    drawing = dumbbell(then, now)
+    return Moved(name, low_end, high_end, change_words(change), own, half_up(then), half_up(now), drawing)
+
+
+def flows(currents: tuple[Currents | None, Currents | None]) -> list[Flow]:
+    """Return both currents then and now. They carry no error, so nothing is said of their difference."""
+    inward = [half_up(one.inward) if one else None for one in currents]
+    outward = [half_up(one.outward) if one else None for one in currents]
+    return [Flow(_("What flows in"), *inward), Flow(_("What flows out"), *outward)]
+
+
+def side_by_side(before: Given, after: Given, comparison: Comparison) -> list[Pairs]:
+    """Return every answer of both, part by part in the later page order; what only one asked stands below the rest."""
+    earlier, later = parts(before), parts(after)
+    return [
+        Pairs(section.name, pairs(earlier.get(section.dimension, {}), later[section.dimension], comparison.unshared))
+        for section in after.document.sections
+    ]
+
+
+def parts(given: Given) -> dict[Dimension, dict[str, Answered]]:
+    """Return all answers by part and key."""
+    sections = answered_sections(given.document, given.answers, given.context)
+    return {section.dimension: {one.key: one for one in section.answered} for section in sections}
+
+
+def pairs(then: dict[str, Answered], now: dict[str, Answered], unshared: tuple[str, ...]) -> tuple[Pair, ...]:
+    """Return the answers of one part side by side."""
+    both = [key for key in now if key in then and key not in unshared]
+    only_now = [Pair(one.text, "", one.answer) for key, one in now.items() if key not in both]
+    only_then = [Pair(one.text, one.answer, "") for key, one in then.items() if key not in both]
+    return (*(Pair(now[key].text, then[key].answer, now[key].answer) for key in both), *only_now, *only_then)
+
+
+def unshared_texts(before: Document, after: Document, comparison: Comparison) -> list[str]:
+    """Return the statements that only one of the two asked, each once, in their newest wording."""
+    texts = {question.key: question.text for document in (before, after) for question in questions(document)}
+    return [texts[key] for key in comparison.unshared]
+
+
+def questions(document: Document) -> list[Question]:
+    """Return all statements of a document."""
+    return [question for section in document.sections for question in section.questions]

@@ -1,0 +1,66 @@
+"""Results over time in words: what has moved from the first to the last, and what the line shows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.scoring.comparison import Comparison
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Firmness, Role
+from assessment.words.verdict import SIDES, Measure, label
+
+TURNING = gettext_lazy("You’ve been turning {way}")
+WAYS = {Role.INFLUENCED: gettext_lazy("inward"), Role.INFLUENCING: gettext_lazy("outward")}
+TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
+PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
+
+
+def heading(named: int, moved: Comparison | None) -> SafeString:
+    """Return the page's first sentence. `named` counts results with a role, `moved` compares first and last."""
+    if moved is None:
+        return format_html("{}", _("One result so far") if named else _("No role so far"))
+    if moved.role is None:
+        return format_html("{}", _("Your results over time"))
+    if moved.towards is None:
+        return format_html("{}", _("Within the usual wobble"))
+    way = format_html('<span class="{}">{}</span>', SIDES[moved.towards], WAYS[moved.towards])
+    return format_html(str(TURNING), way=way)
+
+
+def lede(named: int, moved: Comparison | None, since: date | None) -> str:
+    """Return what stands behind the first sentence."""
+    if moved is None:
+        return _("From the next one on you see here what moved.") if named else _("Too few answers to draw a line yet.")
+    if moved.role is None:
+        return _("Your first and your latest share too few answered questions to be compared.")
+    if moved.towards is None:
+        return _("Your first and your latest differ by no more than two sittings of the same person can.")
+    return _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": day(since)}
+
+
+def tag(finding: Finding) -> str:
+    """Return the style of a result's role: a colour only where the role is more than close."""
+    if finding.role is None or finding.standing is None or finding.standing.firmness is Firmness.CLOSE:
+        return ""
+    return TAGS[finding.role]
+
+
+def from_to(first: Finding, last: Finding) -> str:
+    """Name where the line starts and where it ends."""
+    return _("From “%(first)s” to “%(last)s”.") % {"first": label(first), "last": label(last)}
+
+
+def line_said(points: Sequence[tuple[date, Measure]]) -> str:
+    """Return the line in words, earliest first."""
+    told = [_("%(score)d on %(day)s") % {"score": measure.score, "day": day(on)} for on, measure in points]
+    return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": ", ".join(told)}
+
+
+def day(on: date | None) -> str:
+    """Return a day as pages print it."""
+    return date_format(on, "j F Y") if on else ""

@@ -1,0 +1,102 @@
+"""The numbers of the method as pages print them: each is the constant that the program works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessment.advice.choosing import SLOTS
+from assessment.advice.conditions import TOWARDS_HIGH, TOWARDS_LOW
+from assessment.content.document import Document, Section
+from assessment.scoring.dimensions import (
+    FEWEST_ANSWERS,
+    FEWEST_SHARE,
+    MIDDLE,
+    PRIOR_ITEMS,
+    PRIOR_SPREAD,
+    STEP_POINTS,
+)
+from assessment.scoring.firmness import DEMANDS, ONE_SIDED_95
+from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
+from assessment.scoring.ledger import MOST_MOVERS
+from assessment.scoring.quality import (
+    AGREEING,
+    FEWEST_FOR_SAMENESS,
+    FLAG_FACTOR,
+    LARGEST_SHARE,
+    LONGEST_RUN,
+)
+from assessment.scoring.role import PENALTY_SHARE, ROLE_WEIGHTS, penalty
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Firmness
+
+FIRMNESS_WORDS = {Firmness.CLEAR: _("clear"), Firmness.LEANING: _("leaning")}
+
+
+def shown(number: Fraction | float) -> int | float:
+    """Return a number as it is printed: whole where it is."""
+    return int(number) if number == int(number) else float(number)
+
+
+NUMBERS: Mapping[str, int | float] = {
+    "lowest": LOWEST,
+    "highest": HIGHEST,
+    "middle": MIDDLE,
+    "step": STEP_POINTS,
+    "top": STEP_POINTS * (HIGHEST - LOWEST),
+    "prior_spread": PRIOR_SPREAD,
+    "prior_items": PRIOR_ITEMS,
+    "fewest_answers": FEWEST_ANSWERS,
+    "fewest_percent": shown(100 * FEWEST_SHARE),
+    "purpose_weight": ROLE_WEIGHTS[Dimension.PURPOSE],
+    "engagement_weight": ROLE_WEIGHTS[Dimension.ENGAGEMENT],
+    "conversation_weight": ROLE_WEIGHTS[Dimension.CONVERSATION],
+    "weights": sum(ROLE_WEIGHTS.values()),
+    "penalty_divisor": shown(1 / PENALTY_SHARE),
+    "largest_penalty": shown(penalty(Fraction(0))),
+    "range_errors": ONE_SIDED_95,
+    "movers": MOST_MOVERS,
+    "gap": GAP_POINTS,
+    "habit_engagement": HABIT_WEIGHTS[Dimension.ENGAGEMENT],
+    "habit_conversation": HABIT_WEIGHTS[Dimension.CONVERSATION],
+    "habits": sum(HABIT_WEIGHTS.values()),
+    "run": LONGEST_RUN,
+    "same_percent": shown(100 * LARGEST_SHARE),
+    "fewest_for_sameness": FEWEST_FOR_SAMENESS,
+    "agreeing": AGREEING,
+    "flag_factor": FLAG_FACTOR,
+    "slots": SLOTS,
+    "towards_low": TOWARDS_LOW,
+    "towards_high": TOWARDS_HIGH,
+}
+"""What the method page prints, by the name that its template uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section and its weight in the role, 0 for the one that only takes away."""
+
+    section: Section
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a word asks of a score: so many points from the middle, and so many standard errors."""
+
+    word: Promise
+    points: int | float
+    errors: float
+
+
+def parts(document: Document | None) -> list[Part]:
+    """Return the sections in page order; none while no questionnaire is published."""
+    return [
+        Part(section, ROLE_WEIGHTS.get(section.dimension, 0)) for section in (document.sections if document else ())
+    ]
+
+
+def demands() -> list[Demand]:
+    """Return what the two firmer words ask for, the firmest first."""
+    return [Demand(FIRMNESS_WORDS[word], shown(points), errors) for word, (points, errors) in DEMANDS.items()]

@@ -1,0 +1,45 @@
+"""The articles and their rules, each with what stands on it."""
+
+from dataclasses import dataclass
+
+from assessment.advice.pieces import AdvicePiece
+from assessment.content.document import ContextQuestion, Document, Question
+from assessment.content.library import Article, Rule, articles, rules
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule, the questions that were written from it, and the advice that follows from it."""
+
+    rule: Rule
+    questions: list[Question]
+    context: list[ContextQuestion]
+    advice: list[AdvicePiece]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article and what was read out of it."""
+
+    article: Article
+    grounds: list[Ground]
+
+
+def sources(document: Document | None) -> list[Source]:
+    """Return every article with every rule; nothing stands on them while no questionnaire is published."""
+    return [
+        Source(article, [ground(rule, document) for rule in rules() if rule.article == article.key])
+        for article in articles()
+    ]
+
+
+def ground(rule: Rule, document: Document | None) -> Ground:
+    """Return what stands on one rule."""
+    if document is None:
+        return Ground(rule, [], [], [])
+    return Ground(
+        rule,
+        [question for section in document.sections for question in section.questions if rule.id in question.rules],
+        [question for question in document.context if rule.id in question.rules],
+        [piece for piece in document.advice if rule.id in piece.rules],
+    )

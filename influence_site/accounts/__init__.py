@@ -1,0 +1,1 @@
+"""Accounts: allauth in this site's words and lifetimes. Nothing about influence."""

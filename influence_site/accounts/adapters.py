@@ -1,0 +1,70 @@
+"""Where allauth asks the site how things are done here."""
+
+import logging
+from typing import Any
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathImage
+
+logger = logging.getLogger(__name__)
+
+TOO_MANY = _("Too many tries. Wait five minutes, then try again, or choose a new password.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in, sign-up and their e-mails."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is not right"),
+        "enter_current_password": _("This is not your current password"),
+        "incorrect_code": _("This code is not right. Use the one in the newest e-mail"),
+        "incorrect_password": _("This is not your password"),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in, for the time that the site gives signed-in sessions."""
+        super().login(request, user)
+        request.session.set_expiry(settings.ACCOUNT_SESSION_COOKIE_AGE)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go back to the overview."""
+        return reverse("account")
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: Any, headers: Any = None
+    ) -> EmailMultiAlternatives:
+        """Write an e-mail as plain text, and the same paragraphs again as simple HTML."""
+        message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
+        page = {"subject": message.subject, "paragraphs": message.body.split("\n\n"), "code": context.get("code")}
+        message.attach_alternative(render_to_string("account/email/page.html", page), "text/html")
+        return message
+
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
+        """Send an e-mail. A mail server that is away changes nothing in the answer: the page offers to send again."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            logger.exception("Not sent: %s", template_prefix)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Codes from an app on the phone."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Use the one that the app shows now"),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the code to scan, to stand in the page itself: the content security policy takes no data: images."""
+        drawing: str = qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode")
+        return drawing

@@ -1,0 +1,17 @@
+"""The room of accounts, and the admin that it guards."""
+
+from django.apps import AppConfig
+from django.contrib.admin import apps
+
+
+class AccountsConfig(AppConfig):
+    """Register the room; it brings the table of the shared cache."""
+
+    name = "influence_site.accounts"
+    label = "accounts"
+
+
+class StaffAdminConfig(apps.AdminConfig):
+    """Put the guarded site in the place of Django's own."""
+
+    default_site = "influence_site.accounts.staff.StaffSite"

@@ -1,0 +1,104 @@
+"""allauth's forms in the site's words, and without the second password field: the first can be looked at instead."""
+
+from typing import Any
+
+from allauth.account import forms
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as totp
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+# Of each field: its label, and what to do when it was left empty.
+WORDS = {
+    "email": (_("E-mail address"), _("Enter an e-mail address")),
+    "login": (_("E-mail address"), _("Enter your e-mail address")),
+    "password": (_("Password"), _("Enter your password")),
+    "oldpassword": (_("Current password"), _("Enter your current password")),
+    "password1": (_("New password"), _("Enter a new password")),
+    "code": (_("Code"), _("Enter the code")),
+}
+
+
+class Worded:
+    """A form that says in our words what it wants."""
+
+    fields: dict[str, Any]
+    words = WORDS
+    password2 = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Word every field."""
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.label, field.error_messages["required"] = self.words[name]
+
+
+class SignUp(Worded, forms.SignupForm):
+    """A new account."""
+
+    words = WORDS | {"password1": (_("Password"), _("Enter a password"))}
+
+
+class SignIn(Worded, forms.LoginForm):
+    """Address and password."""
+
+    def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
+        """Sign in; who still has a code to give is nobody yet, and keeps the lifetime of nobody's session."""
+        response: HttpResponse = super().login(request, redirect_url)
+        if request.user.is_anonymous:
+            request.session.set_expiry(None)
+        return response
+
+
+class AskForSignInCode(Worded, forms.RequestLoginCodeForm):
+    """Signing in without a password."""
+
+
+class AskForResetCode(Worded, forms.ResetPasswordForm):
+    """A forgotten password."""
+
+
+class ResetPassword(Worded, forms.ResetPasswordKeyForm):
+    """A new password for someone who has given the code."""
+
+
+class ChangePassword(Worded, forms.ChangePasswordForm):
+    """A new password for someone who knows the current one."""
+
+
+class SetPassword(Worded, forms.SetPasswordForm):
+    """A first password."""
+
+
+class ChangeAddress(Worded, forms.AddEmailForm):
+    """Another address."""
+
+    words = WORDS | {"email": (_("New e-mail address"), _("Enter the new e-mail address"))}
+
+
+class ConfirmAddress(Worded, forms.ConfirmEmailVerificationCodeForm):
+    """The code that proves an address."""
+
+
+class ConfirmSignIn(Worded, forms.ConfirmLoginCodeForm):
+    """The code that signs in."""
+
+
+class ConfirmReset(Worded, forms.ConfirmPasswordResetCodeForm):
+    """The code that allows a new password."""
+
+
+class ConfirmPassword(Worded, forms.ReauthenticateForm):
+    """The password once more, before a change that matters."""
+
+
+class GiveSecondFactor(Worded, second_factor.AuthenticateForm):
+    """The code of the app, to sign in."""
+
+
+class ConfirmSecondFactor(Worded, second_factor.ReauthenticateForm):
+    """The code of the app, before a change that matters."""
+
+
+class SetUpSecondFactor(Worded, totp.ActivateTOTPForm):
+    """The first code that the app shows."""

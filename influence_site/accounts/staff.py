@@ -1,0 +1,33 @@
+"""The admin, for staff who came in by the front door."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+
+class StaffSite(AdminSite):
+    """The admin without a sign-in of its own: Django's takes any number of wrong passwords and no second factor."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Refuse those who still lack what the site asks of staff."""
+        return super().has_permission(request) and not lacks_second_factor(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead to the site's sign-in, or to what is still missing."""
+        if lacks_second_factor(request.user):
+            messages.warning(request, _("The admin needs a second factor. Set one up here, then go on."))
+            return redirect("mfa_activate_totp")
+        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return response
+
+
+def lacks_second_factor(user: Any) -> bool:
+    """Say whether a member of staff has no second factor although the site asks for one."""
+    return settings.STAFF_NEEDS_SECOND_FACTOR and user.is_staff and not is_mfa_enabled(user)

@@ -1,0 +1,43 @@
+"""Changing the e-mail address: asked who one is, and proven by a code sent to the new one."""
+
+import pytest
+from django.core import mail
+from signing import ADDRESS, confirm_password, enter_code, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+NEW = "lovelace@example.org"
+
+
+def ask_for(client, address=NEW):
+    confirm_password(client)
+    return client.post("/accounts/email/", {"email": address, "action_add": "1"})
+
+
+def test_a_change_asks_for_the_password_first(client):
+    make_account()
+    sign_in(client)
+    answer = client.post("/accounts/email/", {"email": NEW, "action_add": "1"})
+    assert answer.url.startswith("/accounts/reauthenticate/")
+    assert not mail.outbox
+
+
+def test_the_address_changes_with_the_code_and_not_before(client):
+    user = make_account()
+    sign_in(client)
+    ask_for(client)
+    user.refresh_from_db()
+    assert (user.email, mail.outbox[-1].to) == (ADDRESS, [NEW])
+    enter_code(client, "confirm-email")
+    user.refresh_from_db()
+    assert user.email == NEW
+    assert list(user.emailaddress_set.values_list("email", flat=True)) == [NEW]
+
+
+def test_the_address_of_somebody_else_cannot_be_taken(client):
+    user = make_account()
+    make_account(NEW)
+    sign_in(client)
+    assert ask_for(client).status_code == 302
+    enter_code(client, "confirm-email")
+    user.refresh_from_db()
+    assert user.email == ADDRESS

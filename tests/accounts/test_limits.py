@@ -1,0 +1,96 @@
+"""Tries are limited, by account and by network address."""
+
+import pytest
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(client):
+    make_account()
+    for _ in range(5):
+        sign_in(client, password="wrong horse battery")
+    assert "Too many tries" in sign_in(client).text
+    assert not is_signed_in(client)
+
+
+def test_the_owner_is_not_locked_out_by_the_tries_of_others(client):
+    make_account()
+    for _ in range(6):
+        sign_in(Client(), password="wrong horse battery")
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    enter_code(client, "login/code/confirm")
+    assert is_signed_in(client)
+
+
+def test_choosing_a_new_password_ends_the_wait(client):
+    make_account()
+    for _ in range(6):
+        sign_in(client, password="wrong horse battery")
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    enter_code(client, "password/reset/confirm")
+    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
+    sign_in(client, password="another staple entirely")
+    assert is_signed_in(client)
+
+
+def test_too_many_tries_from_one_place_get_the_429_page(client):
+    answers = [sign_in(client, address=f"{number}@example.org") for number in range(31)]
+    assert {answer.status_code for answer in answers[:30]} == {200}
+    assert answers[30].status_code == 429
+    assert "<h1>Too many tries</h1>" in answers[30].text
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "allowed"),
+    [("signup", "email", 20), ("password/reset", "email", 20), ("login/code", "email", 20)],
+)
+def test_sign_ups_and_codes_are_limited_too(address, field, allowed):
+    posted = [
+        Client().post(f"/accounts/{address}/", {field: f"{number}@example.org", "password1": PASSWORD})
+        for number in range(allowed + 1)
+    ]
+    assert {answer.status_code for answer in posted[:allowed]} == {302}
+    assert posted[allowed].status_code in {200, 429}
+    assert "Too many tries" in posted[allowed].text
+
+
+def test_one_address_gets_no_flood_of_e_mails():
+    answers = [Client().post("/accounts/login/code/", {"email": ADDRESS}).status_code for _ in range(4)]
+    assert answers == [302, 302, 302, 200]
+    sign_up(Client(), address="eve@example.org")
+    assert sign_up(Client(), address="eve@example.org").status_code == 429
+
+
+def test_the_admin_has_no_sign_in_of_its_own(client):
+    answers = [client.post("/admin/login/", {"username": "ada", "password": str(n)}) for n in range(3)]
+    assert {answer.url for answer in answers} == {"/accounts/login/?next=%2Fadmin%2Flogin%2F"}
+    for number in range(30):
+        client.post("/admin/login/?next=/admin/", {"login": f"{number}@example.org", "password": "wrong"}, follow=True)
+        last = client.post("/accounts/login/?next=/admin/", {"login": f"{number}@example.org", "password": "wrong"})
+    assert client.post("/accounts/login/?next=/admin/", {}).status_code == 429
+    assert last.status_code in {200, 429}
+
+
+def test_a_forged_forwarded_address_does_not_reset_the_count(client):
+    for number in range(30):
+        client.post("/accounts/login/", {}, headers={"X-Forwarded-For": f"198.51.100.{number}"})
+    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 429
+
+
+def test_behind_a_proxy_each_visitor_has_a_count_of_their_own(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(31):
+        client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "6.6.6.6, 198.51.100.1"})
+    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "7.7.7.7, 198.51.100.1"}).status_code == 429
+    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "6.6.6.6, 198.51.100.2"}).status_code == 200
+
+
+def test_the_cache_that_ships_is_a_table_that_migrating_makes():
+    shared = DatabaseCache("shared_cache", {})
+    shared.set("tries", [1, 2])
+    assert DatabaseCache("shared_cache", {}).get("tries") == [1, 2]
+    assert caches["default"].get("tries") is None

@@ -1,0 +1,70 @@
+"""Forgotten and changed passwords."""
+
+import pytest
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+NEW = "another staple entirely"
+
+
+def forget(client):
+    return client.post("/accounts/password/reset/", {"email": ADDRESS})
+
+
+def test_a_forgotten_password_is_replaced_with_the_code_from_the_e_mail(client):
+    user = make_account()
+    assert forget(client).url == "/accounts/password/reset/confirm/"
+    assert enter_code(client, "password/reset/confirm").url == "/accounts/password/reset/complete/"
+    done = client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
+    assert "Your password is changed" in done.text
+    assert not is_signed_in(client)
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+    sign_in(client, password=NEW)
+    assert is_signed_in(client)
+
+
+def test_a_new_password_signs_out_every_browser_that_was_in(client):
+    make_account()
+    sign_in(client)
+    forgetful = Client()
+    forget(forgetful)
+    enter_code(forgetful, "password/reset/confirm")
+    forgetful.post("/accounts/password/reset/complete/", {"password1": NEW})
+    assert not is_signed_in(client)
+
+
+def test_after_three_wrong_codes_the_right_one_chooses_no_password(client):
+    make_account()
+    forget(client)
+    right = mailed_code()
+    for _ in range(3):
+        enter_code(client, "password/reset/confirm", "BBBB-BBBB")
+    enter_code(client, "password/reset/confirm", right)
+    assert client.get("/accounts/password/reset/complete/").url == "/accounts/password/reset/"
+
+
+def test_nobody_reaches_the_new_password_without_the_code(client):
+    make_account()
+    forget(client)
+    assert client.get("/accounts/password/reset/complete/").url == "/accounts/password/reset/confirm/"
+
+
+def test_the_code_belongs_to_the_browser_that_asked(client):
+    make_account()
+    forget(client)
+    assert enter_code(Client(), "password/reset/confirm").url == "/accounts/login/"
+
+
+def test_a_change_asks_for_the_current_password_and_signs_out_the_others(client):
+    make_account()
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+    wrong = client.post("/accounts/password/change/", {"oldpassword": "no", "password1": NEW})
+    assert "This is not your current password" in wrong.text
+    assert is_signed_in(other)
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    assert is_signed_in(client)
+    assert not is_signed_in(other)

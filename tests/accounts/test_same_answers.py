@@ -1,0 +1,55 @@
+"""Nobody learns from an answer whether an address has an account."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from signing import ADDRESS, make_account, sign_in, sign_up
+
+WAYS = {
+    "sign-up": sign_up,
+    "a wrong password": lambda client: sign_in(client, password="wrong horse battery"),
+    "a sign-in code": lambda client: client.post("/accounts/login/code/", {"email": ADDRESS}),
+    "a forgotten password": lambda client: client.post("/accounts/password/reset/", {"email": ADDRESS}),
+}
+
+
+def told(client, way):
+    """Return all that the visitor is shown: the answer, and the page it leads to."""
+    answer = way(client)
+    pages = [answer, client.get(answer.url)] if answer.status_code == 302 else [answer]
+    return [(page.status_code, page.headers.get("Location"), without_token(page.text)) for page in pages]
+
+
+def without_token(page):
+    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(way):
+    unknown = told(Client(), way)
+    sent = len(mail.outbox)
+    cache.clear()
+    mail.outbox.clear()
+    User.objects.all().delete()
+    make_account()
+    assert told(Client(), way) == unknown
+    assert len(mail.outbox) == sent
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_is_answered_alike_too():
+    answers = []
+    for known in (False, True):
+        cache.clear()
+        client = Client()
+        if known:
+            make_account()
+        client.post("/accounts/password/reset/", {"email": ADDRESS})
+        page = client.post("/accounts/password/reset/confirm/", {"code": "BBBB-BBBB"})
+        answers.append((page.status_code, without_token(page.text)))
+    assert answers[0] == answers[1]

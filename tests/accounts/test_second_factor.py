@@ -1,0 +1,123 @@
+"""The second factor: set up, asked for, lost, turned off; and required of staff."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings as site
+from django.core.cache import cache
+from django.test import Client
+from signing import ADDRESS, enrol, enter_code, is_signed_in, make_account, shown_by_app, sign_in
+
+pytestmark = pytest.mark.django_db
+DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def secret():
+    """Make an account with a second factor; return what its app keeps."""
+    make_account()
+    client = Client()
+    sign_in(client)
+    return enrol(client)
+
+
+def test_setting_it_up_asks_for_the_password_and_shows_recovery_codes(client):
+    make_account()
+    sign_in(client)
+    assert client.get("/accounts/2fa/totp/activate/").url.startswith("/accounts/reauthenticate/")
+    enrol(client)
+    page = client.get("/accounts/2fa/recovery-codes/")
+    assert len(page.context["unused_codes"]) == 10
+    assert all(code in page.text for code in page.context["unused_codes"])
+    assert "attachment" in client.get("/accounts/2fa/recovery-codes/download/").headers["Content-Disposition"]
+
+
+def test_the_picture_to_scan_stands_in_the_page_and_names_this_site(client):
+    make_account()
+    sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    page = client.get("/accounts/2fa/totp/activate/")
+    assert "<svg" in page.text
+    assert "<?xml" not in page.text
+    assert "issuer=Influenced%20or%20influencing%3F" in page.context["totp_url"]
+
+
+def test_the_password_alone_no_longer_signs_in(client, secret):
+    assert sign_in(client).url == "/accounts/2fa/authenticate/"
+    assert not is_signed_in(client)
+    assert "This code is not right" in client.post("/accounts/2fa/authenticate/", {"code": "000000"}).text
+    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    assert is_signed_in(client)
+
+
+def test_a_sign_in_code_alone_does_not_sign_in_either(client, secret):
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    assert enter_code(client, "login/code/confirm").url == "/accounts/2fa/authenticate/"
+    assert not is_signed_in(client)
+
+
+def test_a_code_of_the_app_works_once(secret):
+    code = shown_by_app(secret)
+    first, second = Client(), Client()
+    for client in (first, second):
+        sign_in(client)
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert is_signed_in(first)
+    assert not is_signed_in(second)
+
+
+def test_codes_of_the_app_cannot_be_guessed_by_the_dozen(client, secret):
+    sign_in(client)
+    for _ in range(6):
+        page = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert "Too many tries" in page.text
+    assert client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)}).status_code == 200
+
+
+def test_a_recovery_code_signs_in_once(secret):
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    first, second = Client(), Client()
+    for client in (first, second):
+        sign_in(client)
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert is_signed_in(first)
+    assert not is_signed_in(second)
+
+
+def test_who_gives_the_password_and_not_the_code_keeps_the_lifetime_of_a_stranger(client, secret):
+    sign_in(client)
+    assert client.session.get_expiry_age() == site.ANONYMOUS_DAYS * DAY
+    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    assert client.session.get_expiry_age() == site.SIGNED_IN_DAYS * DAY
+
+
+def test_it_can_be_turned_off_by_a_post(client, secret):
+    sign_in(client)
+    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert "Turn off your second factor?" in client.get("/accounts/2fa/totp/deactivate/").text
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+
+
+def test_staff_needs_none_unless_the_site_says_so(client):
+    make_account(is_staff=True)
+    sign_in(client)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_when_the_site_says_so_the_admin_opens_only_with_a_second_factor(client, settings):
+    settings.STAFF_NEEDS_SECOND_FACTOR = True
+    make_account(is_staff=True)
+    sign_in(client)
+    for page in ("/admin/", "/admin/assessment/", "/admin/jsi18n/", "/admin/password_change/"):
+        assert "/admin/login/" in client.get(page).url
+    assert client.get("/admin/login/").url == "/accounts/2fa/totp/activate/"
+    cache.clear()
+    enrol(client)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_admin_stays_closed_to_who_is_no_staff(client):
+    make_account()
+    sign_in(client)
+    assert client.get("/admin/", follow=True).status_code == 403

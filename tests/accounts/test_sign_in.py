@@ -1,0 +1,110 @@
+"""Signing in and out: with a password, or with a code alone."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from signing import ADDRESS, enter_code, is_signed_in, mailed_code, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+DAY = 24 * 60 * 60
+
+
+def test_the_address_and_the_password_sign_in_whatever_the_case_of_the_address(client):
+    make_account()
+    sign_in(client, address="Ada@Example.org")
+    assert is_signed_in(client)
+
+
+def test_a_wrong_password_says_that_one_of_the_two_is_wrong(client):
+    make_account()
+    page = sign_in(client, password="wrong horse battery")
+    assert "The e-mail address or the password is not right" in page.text
+    assert "wrong horse" not in page.text
+
+
+def test_a_code_by_e_mail_signs_in_without_a_password(client):
+    make_account()
+    assert client.post("/accounts/login/code/", {"email": ADDRESS}).url == "/accounts/login/code/confirm/"
+    enter_code(client, "login/code/confirm")
+    assert is_signed_in(client)
+
+
+def test_after_three_wrong_sign_in_codes_the_right_one_is_refused(client):
+    make_account()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    right = mailed_code()
+    for _ in range(3):
+        enter_code(client, "login/code/confirm", "BBBB-BBBB")
+    enter_code(client, "login/code/confirm", right)
+    assert not is_signed_in(client)
+
+
+def test_a_new_code_can_be_asked_for_and_replaces_the_old_one(client):
+    make_account()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    old = mailed_code()
+    client.post("/accounts/login/code/confirm/", {"action": "resend"})
+    assert mailed_code() != old
+    enter_code(client, "login/code/confirm", old)
+    assert not is_signed_in(client)
+    enter_code(client, "login/code/confirm")
+    assert is_signed_in(client)
+
+
+def test_the_session_gets_a_new_id_and_the_lifetime_of_a_signed_in_one(client):
+    make_account()
+    client.get("/accounts/2fa/")
+    before = client.session
+    before["kept"] = "yes"
+    before.save()
+    assert before.get_expiry_age() == settings.ANONYMOUS_DAYS * DAY
+    client.cookies[settings.SESSION_COOKIE_NAME] = before.session_key
+    sign_in(client)
+    assert client.session.session_key != before.session_key
+    assert client.session["kept"] == "yes"
+    assert client.session.get_expiry_age() == settings.SIGNED_IN_DAYS * DAY
+
+
+def test_signing_in_with_a_code_gives_the_lifetime_of_a_signed_in_session_too(client):
+    make_account()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    assert client.session.get_expiry_age() == settings.ANONYMOUS_DAYS * DAY
+    enter_code(client, "login/code/confirm")
+    assert client.session.get_expiry_age() == settings.SIGNED_IN_DAYS * DAY
+
+
+def test_signing_out_needs_a_post(client):
+    make_account()
+    sign_in(client)
+    assert "Sign out?" in client.get("/accounts/logout/").text
+    assert is_signed_in(client)
+    client.post("/accounts/logout/")
+    assert not is_signed_in(client)
+
+
+def test_an_old_cookie_is_dead_after_signing_out(client):
+    make_account()
+    sign_in(client)
+    stolen = Client()
+    stolen.cookies = client.cookies.copy()
+    assert is_signed_in(stolen)
+    client.post("/accounts/logout/")
+    assert not is_signed_in(stolen)
+
+
+def test_an_account_that_was_switched_off_is_signed_out_and_stays_out(client):
+    user = make_account()
+    sign_in(client)
+    user.is_active = False
+    user.save()
+    assert not is_signed_in(client)
+    sign_in(client)
+    assert not is_signed_in(client)
+    assert "switched off" in client.get("/accounts/inactive/").text
+
+
+def test_a_deleted_person_is_a_stranger_at_the_next_request(client):
+    user = make_account()
+    sign_in(client)
+    user.delete()
+    assert client.get("/accounts/").status_code == 302

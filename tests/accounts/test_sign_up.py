@@ -1,0 +1,97 @@
+"""Creating an account: an address, a password, and the code that proves the address."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_code_from_the_e_mail_opens_the_account_and_signs_in(client):
+    assert sign_up(client).url == "/accounts/confirm-email/"
+    assert not is_signed_in(client)
+    assert enter_code(client, "confirm-email").status_code == 302
+    assert is_signed_in(client)
+    assert EmailAddress.objects.get().verified
+
+
+def test_the_code_may_be_typed_small_and_without_its_dash(client):
+    sign_up(client)
+    enter_code(client, "confirm-email", mailed_code().lower().replace("-", " "))
+    assert is_signed_in(client)
+
+
+def test_a_wrong_code_says_so_beside_the_field_and_leaves_two_more_tries(client):
+    sign_up(client)
+    page = enter_code(client, "confirm-email", "BBBB-BBBB")
+    assert page.status_code == 200
+    assert "Error: Confirm your address" in page.text
+    assert page.text.count("This code is not right") == 2
+    assert 'aria-describedby="id_code_error"' in page.text
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
+
+
+def test_after_three_wrong_codes_the_right_one_is_refused(client):
+    sign_up(client)
+    right = mailed_code()
+    for _ in range(3):
+        enter_code(client, "confirm-email", "BBBB-BBBB")
+    enter_code(client, "confirm-email", right)
+    assert not is_signed_in(client)
+
+
+def test_a_code_works_only_as_long_as_the_page_says(client, settings):
+    settings.CODE_MINUTES, settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 3, 0
+    sign_up(client)
+    assert "It works for 3 minutes." in mail.outbox[0].body
+    enter_code(client, "confirm-email")
+    assert not is_signed_in(client)
+
+
+def test_who_left_before_entering_the_code_gets_a_new_one_at_the_next_sign_in():
+    sign_up(Client())
+    cache.clear()
+    later = Client()
+    assert sign_in(later).url == "/accounts/confirm-email/"
+    enter_code(later, "confirm-email")
+    assert is_signed_in(later)
+
+
+def test_a_password_has_ten_characters_and_is_not_a_common_one(client):
+    assert "at least 10 characters" in sign_up(client, password="xq7-zp").text
+    assert "too common" in sign_up(client, password="1234567890").text
+    assert not User.objects.exists()
+
+
+def test_a_password_may_be_long_and_of_any_characters(client):
+    password = "纸 ñ " * 20
+    sign_up(client, password=password)
+    assert User.objects.get().check_password(password)
+
+
+def test_what_else_is_posted_is_ignored(client):
+    posted = {"email": ADDRESS, "password1": PASSWORD, "is_staff": "on", "is_superuser": "1", "username": "root"}
+    client.post("/accounts/signup/", posted)
+    user = User.objects.get()
+    assert (user.is_staff, user.is_superuser, user.username) == (False, False, "ada")
+
+
+def test_a_mail_server_that_is_away_changes_nothing_in_the_answer(client, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert sign_up(client).url == "/accounts/confirm-email/"
+    assert "Send a new code" in client.get("/accounts/confirm-email/").text
+    assert "Not sent" in caplog.text
+    assert ADDRESS not in caplog.records[0].getMessage()
+
+
+def test_in_development_the_page_says_that_the_code_is_in_the_terminal(client, settings):
+    sign_up(client)
+    assert "terminal" not in client.get("/accounts/confirm-email/").text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "printed in the terminal" in client.get("/accounts/confirm-email/").text

@@ -1,0 +1,88 @@
+"""What was published can be read in admin, never changed, not even by a crafted post."""
+
+import pytest
+from django.urls import reverse
+from making import current, make_draft, make_version
+
+from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
+
+pytestmark = pytest.mark.usefixtures("published")
+
+MODELS = (Questionnaire, Section, Question, AdvicePiece)
+FIELDS = {"title": "Mine", "text": "Mine", "heading": "Mine", "name": "Mine", "why": "Mine", "note": "Mine"}
+
+
+def place(model, page, *arguments):
+    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
+
+
+def rows():
+    return [list(model.objects.values()) for model in (*MODELS, ContextQuestion)]
+
+
+@pytest.fixture(params=["published", "retired"])
+def frozen(request):
+    version = current()
+    if request.param == "retired":
+        make_version()
+    return version
+
+
+def one_of(model, version):
+    parts = {Section: version.sections, AdvicePiece: version.advice}
+    if model is Questionnaire:
+        return version
+    return version.sections.first().questions.first() if model is Question else parts[model].first()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
+    page = admin_client.get(place(model, "change", one_of(model, frozen).pk)).content.decode()
+    assert 'name="_save"' not in page
+    assert "deletelink" not in page
+    assert "<textarea" not in page
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_crafted_posts_to_its_pages_are_refused(admin_client, frozen, model, page):
+    before = rows()
+    response = admin_client.post(place(model, page, one_of(model, frozen).pk), FIELDS | {"post": "yes", "_save": "1"})
+    assert response.status_code == 403
+    assert "You may not see this page" in response.content.decode()
+    assert rows() == before
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_crafted_bulk_deletes_change_nothing(admin_client, frozen, model):
+    before = rows()
+    chosen = {"action": "delete_selected", "_selected_action": one_of(model, frozen).pk, "post": "yes"}
+    assert admin_client.post(place(model, "changelist"), chosen).status_code < 500
+    assert rows() == before
+
+
+def test_nothing_is_added_to_it_or_moved_into_it(admin_client, frozen):
+    section, piece = frozen.sections.first(), make_draft().advice.first()
+    before = rows()
+    question = {"section": section.pk, "key": "P9", "pole": "low", "text": "Mine", "rules": '["A1-R1"]', "order": 9}
+    assert "not one of the available choices" in admin_client.post(place(Question, "add"), question).content.decode()
+    moved = {name: getattr(piece, name) for name in ("key", "title", "why", "next_action", "dimension", "kind")}
+    moved |= {"questionnaire": frozen.pk, "rules": '["A1-R1"]', "weight": "1", "order": "1", "when": "[]"}
+    page = admin_client.post(place(AdvicePiece, "change", piece.pk), moved).content.decode()
+    assert "not one of the available choices" in page
+    assert rows() == before
+
+
+def test_a_part_of_it_is_not_changed_through_a_drafts_page(admin_client):
+    published, draft = current().sections.first(), make_draft().sections.first()
+    theirs = published.questions.first()
+    before = rows()
+    inline = {"questions-TOTAL_FORMS": "1", "questions-INITIAL_FORMS": "1", "questions-0-id": theirs.pk}
+    inline |= {"questions-0-text": "Mine", "questions-0-key": "P1", "questions-0-section": draft.pk}
+    admin_client.post(place(Section, "change", draft.pk), FIELDS | inline)
+    assert rows() == before
+
+
+def test_a_version_is_never_made_from_nothing(admin_client):
+    assert admin_client.get(place(Questionnaire, "add")).status_code == 403
+    assert admin_client.post(place(Questionnaire, "add"), {"title": "Mine"}).status_code == 403

@@ -1,0 +1,109 @@
+"""Every page of the desk opens for an editor, and for nobody else."""
+
+import pytest
+from django.urls import reverse
+from making import THREES, begin, make_draft, make_user, take
+
+from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
+
+pytestmark = pytest.mark.usefixtures("published")
+
+READ_ONLY = (Attempt, Result)
+ALL = (Questionnaire, Section, Question, AdvicePiece, *READ_ONLY)
+SEARCHES = {
+    Questionnaire: "Influenced",
+    Section: "entertained",
+    Question: "entertained",
+    AdvicePiece: "programme",
+    Attempt: "ada",
+    Result: "ada",
+}
+
+
+@pytest.fixture(autouse=True)
+def some_answers(client, published):
+    """A finished and an open attempt of one person, and a draft of the questionnaire."""
+    client.force_login(make_user())
+    take(client, THREES)
+    begin(client)
+    make_draft()
+    client.logout()
+
+
+def place(model, page, *arguments):
+    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
+
+
+def addresses(model):
+    """Every address of the desk about this kind of row."""
+    first, last = model.objects.order_by("pk").first(), model.objects.order_by("pk").last()
+    rows = [place(model, page, row.pk) for row in (first, last) for page in ("change", "history")]
+    return [place(model, "changelist"), *rows]
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_every_list_and_every_row_opens_for_an_editor(admin_client, model):
+    for address in addresses(model):
+        assert admin_client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("model", ALL)
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_everyone_else_is_led_to_log_in(client, model, signed_in):
+    if signed_in:
+        client.force_login(make_user("ben"))
+    for address in [*addresses(model), reverse("admin:index")]:
+        for response in (client.get(address), client.post(address)):
+            assert response.status_code == 302
+            assert "/login/" in response.url
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_staff_without_rights_see_nothing(client, model):
+    client.force_login(make_user("stan", is_staff=True))
+    for address in addresses(model):
+        assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_lists_are_searched(admin_client, model):
+    found = admin_client.get(place(model, "changelist"), {"q": SEARCHES[model]}).context["cl"].result_count
+    assert 0 < found <= model.objects.count()
+    for nothing in ("no such words", "%", "\\", "a" * 2000, "'\"", "(", "é\u202e"):
+        none = admin_client.get(place(model, "changelist"), {"q": nothing})
+        assert none.status_code == 200
+        assert none.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_answers_and_results_are_found_by_their_id(admin_client, model):
+    wanted = str(Result.objects.get().pk)
+    assert admin_client.get(place(model, "changelist"), {"q": wanted}).context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["p=9999999", "p=x", "o=99", "status__exact=x", "nonsense=1", "&".join(["a=1"] * 1500)]
+)
+@pytest.mark.parametrize("model", ALL)
+def test_odd_parameters_of_a_list_never_fail(admin_client, model, query):
+    assert admin_client.get(f"{place(model, 'changelist')}?{query}").status_code in {200, 302, 400}
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_answers_and_results_are_to_be_read_only(admin_client, model):
+    before = [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY]
+    row = model.objects.first()
+    page = admin_client.get(place(model, "change", row.pk)).content.decode()
+    assert 'name="_save"' not in page
+    assert "deletelink" not in page
+    for address in (place(model, "add"), place(model, "change", row.pk), place(model, "delete", row.pk)):
+        assert admin_client.post(address, {"answers": "{}", "role": "", "post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": str(row.pk), "post": "yes"}
+    admin_client.post(place(model, "changelist"), chosen)
+    assert [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY] == before
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_lists_ask_little_of_the_database(admin_client, model, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        admin_client.get(place(model, "changelist"))

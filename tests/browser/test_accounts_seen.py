@@ -1,0 +1,113 @@
+"""Accounts in a browser: each page within reach of everyone, and the way in and back."""
+
+import pytest
+from browser.test_every_page import assert_accessible_by_day_and_night, assert_fits
+from browser.walking import lend, press
+from playwright.sync_api import expect
+from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OPEN = ("login", "signup", "login/code", "password/reset", "inactive", "password/reset/done")
+OWN = ("email", "password/change", "logout", "sessions", "2fa", "reauthenticate")
+PROTECTED = ("2fa", "2fa/reauthenticate", "2fa/totp/deactivate", "2fa/recovery-codes", "2fa/recovery-codes/generate")
+
+
+def assert_good(page, addresses):
+    for address in addresses:
+        page.goto(f"/accounts/{address}/")
+        assert page.url.endswith(f"/accounts/{address}/")
+        assert_accessible_by_day_and_night(page)
+        assert_fits(page)
+
+
+@pytest.fixture
+def signed_in(visit, client):
+    """Return a browser in which someone is signed in, and lend it to the test's client."""
+    page = visit("/")
+    make_account()
+    sign_in(client)
+    lend(client, page)
+    page.goto("/accounts/")
+    return page
+
+
+def test_pages_for_strangers_are_within_reach_of_everyone(visit):
+    assert_good(visit("/"), OPEN)
+
+
+def test_pages_of_an_account_are_within_reach_of_everyone(signed_in):
+    assert_accessible_by_day_and_night(signed_in)
+    assert_fits(signed_in)
+    assert_good(signed_in, OWN)
+
+
+def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert_good(signed_in, ["2fa/totp/activate"])
+    enrol(client)
+    assert_good(signed_in, PROTECTED)
+
+
+def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(visit, client):
+    page = visit("/")
+    sign_up(client)
+    lend(client, page)
+    assert_good(page, ["confirm-email"])
+
+
+def test_a_form_with_errors_is_within_reach_of_everyone_and_takes_the_focus(visit):
+    page = visit("/accounts/signup/")
+    press(page, "Create my account")
+    expect(page.locator(".summary")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    assert_accessible_by_day_and_night(page)
+    page.locator(".summary a").first.click()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_someone_signs_up_out_and_in_again(visit, javascript):
+    page = visit("/", javascript=javascript)
+    page.get_by_role("link", name="Sign in").click()
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Create my account")
+    page.get_by_label("Code").fill(mailed_code())
+    press(page, "Go on")
+    expect(page.get_by_text("You are signed in.")).to_be_visible()
+    page.get_by_role("link", name="Account").click()
+    press(page, "Sign out")
+    page.get_by_role("link", name="Sign in").click()
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_text("You are signed in.")).to_be_visible()
+
+
+def test_a_forgotten_password_is_replaced_with_the_code_from_the_mail(visit):
+    make_account()
+    page = visit("/accounts/login/")
+    page.get_by_role("link", name="Forgot your password?").click()
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    press(page, "Send me a code")
+    page.get_by_label("Code").fill(mailed_code())
+    press(page, "Go on")
+    page.get_by_label("New password").fill("another staple entirely")
+    press(page, "Save the new password")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your password is changed")
+
+
+def test_a_password_can_be_looked_at_while_typing(visit):
+    page = visit("/accounts/login/")
+    password = page.get_by_label("Password")
+    page.get_by_role("button", name="Show").click()
+    expect(password).to_have_attribute("type", "text")
+    page.get_by_role("button", name="Hide").click()
+    expect(password).to_have_attribute("type", "password")
+
+
+def test_without_script_there_is_no_button_that_does_nothing(visit):
+    page = visit("/accounts/login/", javascript=False)
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()

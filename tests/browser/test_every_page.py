@@ -1,0 +1,150 @@
+"""Every page is within reach of everyone: axe finds nothing, nothing scrolls sideways, every target can be hit."""
+
+import pytest
+from browser.walking import PEOPLE, begun, finished, lend, press, some
+from browser.watching import DESK, PHONE, assert_accessible
+from django.urls import reverse
+from making import THREES, begin, review_of, section_of
+
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+NARROW = 320
+BREADTH = "document.scrollingElement.scrollWidth"
+OPEN_ALL = "details => details.forEach(one => { one.open = true })"
+# A link inside a sentence may be as high as its line; every other target needs 24 px.
+TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].filter(one => {
+    const around = one.closest("p, li");
+    const inSentence = one.matches("a") && around && around.innerText.trim() !== one.innerText.trim();
+    return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
+}).map(one => one.outerHTML)"""
+
+
+def nothing_begun(client):
+    return reverse("start")
+
+
+def something_begun(client):
+    begin(client)
+    return reverse("start")
+
+
+def starting_again(client):
+    begin(client)
+    return reverse("begin")
+
+
+def section(dimension):
+    return lambda client: section_of(begun(client, some(THREES, 20)), dimension)
+
+
+def review(client):
+    return review_of(begun(client, some(THREES, 30)))
+
+
+def result(answers):
+    return lambda client: finished(client, answers, main_purpose="enjoy")
+
+
+def ledger(answers):
+    return lambda client: reverse("ledger", args=[result(answers)(client).split("/")[-2]])
+
+
+PAGES = {
+    "start": nothing_begun,
+    "start with something begun": something_begun,
+    "starting again": starting_again,
+    **{f"section {dimension}": section(dimension) for dimension in Dimension},
+    "review": review,
+    **{f"result of someone {kind}": result(answers) for kind, answers in PEOPLE.items()},
+    **{f"ledger of someone {kind}": ledger(PEOPLE[kind]) for kind in ("with a borrowed voice", "with too few answers")},
+}
+PLAIN = ("start", "section purpose", "result of someone leaning")
+
+
+@pytest.fixture
+def show(visit, client):
+    """Return a function that leads a browser to a page by its name, all that is folded there opened."""
+
+    def show(name):
+        page = visit("/")
+        address = PAGES[name](client)
+        if client.cookies:
+            lend(client, page)
+        page.goto(address)
+        page.locator("details").evaluate_all(OPEN_ALL)
+        return page
+
+    return show
+
+
+def assert_accessible_by_day_and_night(page):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+
+
+def assert_fits(page):
+    """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it."""
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    assert page.evaluate(BREADTH) <= NARROW
+    assert not page.evaluate(TOO_LOW)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_by_day_and_night(show, name):
+    assert_accessible_by_day_and_night(show(name))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_narrow_screen_and_a_finger(show, name):
+    assert_fits(show(name))
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_page_is_accessible_in_forced_colours_and_on_a_wide_screen(show, name):
+    page = show(name)
+    page.emulate_media(forced_colors="active")
+    assert_accessible(page)
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({"width": DESK, "height": 900})
+    assert_accessible(page)
+
+
+def test_pages_that_the_footer_leads_to_are_accessible_and_fit(visit):
+    page = visit("/")
+    for address in page.locator("footer a").evaluate_all("links => links.map(one => one.href)"):
+        page.set_viewport_size({"width": PHONE, "height": 844})
+        page.goto(address)
+        assert_accessible_by_day_and_night(page)
+        assert_fits(page)
+
+
+def test_a_section_with_missed_statements_is_accessible_and_fits(visit):
+    page = visit("/")
+    press(page, "Start now")
+    press(page, "Save and continue")
+    assert_accessible_by_day_and_night(page)
+    assert_fits(page)
+
+
+def test_an_address_that_does_not_exist_gets_an_accessible_page(visit):
+    page = visit("/nowhere/", status=404)
+    assert_accessible_by_day_and_night(page)
+    assert_fits(page)
+
+
+def test_a_form_sent_without_its_cookie_gets_an_accessible_page(visit):
+    page = visit("/")
+    page.context.clear_cookies()
+    press(page, "Start now")
+    assert page.get_by_role("heading", level=1).inner_text() == "This page waited too long"
+    assert_accessible_by_day_and_night(page)
+    assert_fits(page)
+
+
+def test_the_questions_fit_a_phone_with_letters_twice_as_large(show):
+    page = show("section engagement")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(BREADTH) <= PHONE

@@ -1,0 +1,75 @@
+"""A statement without an answer is pointed out, or left out on purpose; nothing else gets lost."""
+
+import re
+
+import pytest
+from browser.walking import choose, part_of, press, stored
+from making import INFLUENCER
+from playwright.sync_api import expect
+
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+ANSWERS = part_of(INFLUENCER, Dimension.PURPOSE)
+MISSED = ("P5", "P4")
+GIVEN = {key: value for key, value in ANSWERS.items() if key not in MISSED}
+
+
+@pytest.fixture
+def page(visit):
+    """Have sent the first page with two statements missed."""
+    page = visit("/")
+    press(page, "Start now")
+    choose(page, GIVEN)
+    press(page, "Save and continue")
+    return page
+
+
+def summary(page):
+    return page.get_by_role("alert")
+
+
+def test_the_summary_has_the_focus_and_the_title_says_error_first(page):
+    expect(summary(page)).to_be_focused()
+    expect(summary(page).get_by_role("link")).to_have_count(2)
+    expect(page).to_have_title(re.compile("^Error: Part 1 of 4"))
+
+
+def test_each_link_of_the_summary_lands_on_the_first_answer_of_its_statement(page):
+    for number, key in ((2, "P5"), (7, "P4")):
+        summary(page).get_by_role("link", name=re.compile(f"statement {number},")).click()
+        expect(page.locator(f"#{key}-1")).to_be_focused()
+        expect(page.locator(f"#{key}")).to_be_in_viewport()
+        assert page.locator(f"#{key} .err").is_visible()
+
+
+def test_the_other_answers_are_kept(page):
+    for key, value in GIVEN.items():
+        expect(page.locator(f"#{key}-{value}")).to_be_checked()
+    assert stored() == GIVEN
+
+
+def test_the_summary_has_the_focus_again_after_one_of_its_links_was_followed(page):
+    summary(page).get_by_role("link").first.click()
+    choose(page, {"P5": 3})
+    press(page, "Save and continue")
+    expect(summary(page).get_by_role("link")).to_have_count(1)
+    expect(summary(page)).to_be_focused()
+
+
+def test_going_on_without_them_leads_on_and_the_review_says_so(page):
+    press(page, "Go on without these")
+    for dimension in list(Dimension)[1:]:
+        choose(page, part_of(INFLUENCER, dimension))
+        press(page, "Save and continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(page.get_by_text("Left out")).to_have_count(2)
+
+
+def test_a_statement_that_does_not_apply_counts_as_dealt_with(page):
+    for key in MISSED:
+        page.locator(f"#{key}").get_by_label("Doesn’t apply to me").check()
+    press(page, "Save and continue")
+    expect(page.get_by_text("Part 2 of 4")).to_be_visible()
+    assert stored() == GIVEN | dict.fromkeys(MISSED, "not_applicable")

@@ -1,0 +1,145 @@
+"""Plan and my data in a browser: try advice, take the day along, download and delete everything."""
+
+import json
+from pathlib import Path
+
+import pytest
+from browser.walking import lend, press
+from browser.watching import DESK, PHONE, assert_accessible
+from icalendar import Calendar
+from making import INFLUENCER, LISTENER, THREES
+from owning import keep
+from playwright.sync_api import expect
+from signing import ADDRESS, PASSWORD, make_account, sign_in
+
+from assessment.models import Attempt
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+@pytest.fixture
+def shown(visit, client):
+    """Return a function that opens an address as the one who is at the test client."""
+
+    def shown(address, **look):
+        page = visit("/", **look)
+        lend(client, page)
+        page.goto(address)
+        return page
+
+    return shown
+
+
+def assert_accessible_in_both(page):
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        assert_accessible(page)
+
+
+def assert_fits(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def file_of(page, name):
+    """Press a link or button and return what is downloaded."""
+    with page.expect_download() as download:
+        page.get_by_text(name, exact=True).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascript):
+    page = shown(keep(client, LISTENER), width=DESK, javascript=javascript)
+    card = page.locator("article.advice").first
+    title = card.get_by_role("heading").inner_text()
+    card.get_by_role("button", name="I’ll try this").click()
+    expect(card.get_by_text("You’ll try this.")).to_be_in_viewport()
+    expect(page.locator("#plan li")).to_contain_text(title)
+    page.goto(keep(client, INFLUENCER))
+    tried = page.locator("#tried")
+    expect(tried.get_by_role("heading", level=3)).to_have_text(title)
+    expect(tried).to_contain_text("0 then, 100 now. It has moved towards")
+    press(page, "Yes")
+    expect(tried.get_by_text("You kept to it.")).to_be_in_viewport()
+
+
+def test_a_plan_is_within_reach_of_everyone(shown, client):
+    page = shown(keep(client, LISTENER))
+    page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
+    assert_accessible_in_both(page)
+    page.goto(keep(client, INFLUENCER))
+    assert_accessible_in_both(page)
+    assert_fits(page)
+
+
+def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
+    page = shown(keep(client, LISTENER))
+    page.get_by_text("More that fits your answers").click()
+    card = page.locator("details article.advice").first
+    card.get_by_role("button", name="I’ll try this").click()
+    expect(card.get_by_text("You’ll try this.")).to_be_in_viewport()
+    card.get_by_role("button", name="Undo").click()
+    expect(card.get_by_role("button", name="I’ll try this")).to_be_in_viewport()
+
+
+def test_the_day_to_look_again_is_taken_along(shown, client):
+    page = shown(keep(client, THREES))
+    page.get_by_label("Look again on").fill("2999-12-31")
+    name, content = file_of(page, "Put it in my calendar")
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert (name, event.decoded("dtstart").isoformat()) == ("look-again.ics", "2999-12-31")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, client, width):
+    address = keep(client, THREES)
+    page = shown(address, width=width)
+    page.get_by_role("link", name="Download my data").click()
+    assert_accessible_in_both(page)
+    name, content = file_of(page, "Download everything (JSON)")
+    assert (name, len(json.loads(content)["sittings"])) == ("my-data.json", 1)
+    name, content = file_of(page, "Download answers (CSV)")
+    assert (name, content.count(b"\r\n")) == ("my-data.csv", 36)
+    page.get_by_role("link", name="Delete all my results").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delete all your results?")
+    assert_accessible_in_both(page)
+    press(page, "Delete all my results")
+    expect(page.get_by_role("status")).to_have_text("Erased: 1 result.")
+    expect(page.get_by_text("Nothing is stored of this browser.")).to_be_visible()
+    assert_accessible_in_both(page)
+    assert_fits(page)
+    assert not Attempt.objects.exists()
+    assert page.goto(address).status == 404
+
+
+def test_one_result_is_deleted_from_its_page(shown, client):
+    kept, address = keep(client, THREES), keep(client, THREES)
+    page = shown(address)
+    page.get_by_role("link", name="Delete this result").click()
+    assert_accessible_in_both(page)
+    page.get_by_role("link", name="Keep it").click()
+    assert page.url.endswith(address)
+    page.get_by_role("link", name="Delete this result").click()
+    press(page, "Delete this result")
+    expect(page.get_by_role("status")).to_contain_text("Erased: your result of")
+    assert page.goto(kept).status == 200
+
+
+def test_an_account_is_deleted_with_everything(shown, client):
+    make_account()
+    sign_in(client)
+    keep(client, THREES)
+    page = shown("/accounts/")
+    page.get_by_role("link", name="See, download or delete your data").click()
+    expect(page.get_by_text(ADDRESS)).to_be_visible()
+    assert_accessible_in_both(page)
+    page.get_by_role("link", name="Delete my account").click()
+    page.get_by_label("Password").first.fill(PASSWORD)
+    press(page, "Go on")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delete your account?")
+    assert_accessible_in_both(page)
+    press(page, "Delete my account")
+    expect(page.get_by_role("status")).to_have_text("Erased: your account, with 1 result.")
+    assert page.request.get("/accounts/", max_redirects=0).status == 302
+    assert not Attempt.objects.exists()

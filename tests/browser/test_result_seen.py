@@ -1,0 +1,127 @@
+"""A result as its owner sees it: told, explained, accounted for, printed."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from browser.walking import BORROWED_VOICE, LEANING, PEOPLE, finished, lend
+from browser.watching import DESK
+from hypothesis import HealthCheck, example, given, settings
+from making import INFLUENCER, LISTENER, TOO_FEW
+from playwright.sync_api import expect
+from sittings import make_items, values_of
+
+pytestmark = pytest.mark.usefixtures("published")
+
+WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
+PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+@pytest.fixture
+def told(visit, client):
+    """Return a function that takes the questionnaire with these answers and opens the result."""
+    page = visit("/", width=DESK)
+
+    def told(answers, **context):
+        address = finished(client, answers, **context)
+        lend(client, page)
+        page.goto(address)
+        return page
+
+    return told
+
+
+def number(text):
+    """Read a printed number, its sign a minus sign, a plus sign or none."""
+    return Decimal(text.strip().replace("\N{MINUS SIGN}", "-"))
+
+
+def numbers(page, place):
+    return [number(text) for text in page.locator(place).all_inner_texts()]
+
+
+def test_a_result_tells_role_range_sides_reasons_and_advice(told):
+    page = told(INFLUENCER)
+    expect(page.get_by_role("heading", level=1)).to_have_text("You’re clearly influencing")
+    expect(page.get_by_text("You score 100 of 100, likely between 92 and 100.")).to_be_visible()
+    expect(page.locator(".dim")).to_have_count(4)
+    assert 1 <= page.locator("section[aria-labelledby=why] li").count() <= 5
+    expect(page.locator("article.advice:visible")).to_have_count(3)
+
+
+def test_each_piece_of_advice_says_why_what_to_do_this_week_and_where_it_comes_from(told):
+    for piece in told(LEANING).locator("article.advice:visible").all():
+        expect(piece.get_by_role("heading", level=3)).to_be_visible()
+        expect(piece.get_by_text("This week", exact=True)).to_be_visible()
+        expect(piece.locator("cite")).to_be_visible()
+
+
+def test_what_is_folded_opens(told):
+    page = told(INFLUENCER)
+    page.get_by_text("More that fits your answers").click()
+    assert page.locator("article.advice:visible").count() > 3
+    page.get_by_text("The same numbers as a table").click()
+    expect(page.get_by_role("row", name="Role: influenced to influencing 100")).to_be_visible()
+
+
+def test_too_few_answers_name_no_role_and_say_what_is_missing(told):
+    page = told(TOO_FEW)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not enough answers to name a role")
+    expect(page.locator("section[aria-labelledby=missing] li")).to_have_count(4)
+
+
+def test_the_reasons_lead_to_the_ledger_and_the_ledger_back(told):
+    page = told(LEANING)
+    page.locator("section[aria-labelledby=why]").get_by_role("link").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Every answer and how it counted")
+    page.get_by_role("link", name="Back to your result").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You lean towards influencing")
+
+
+def assert_adds_up(page):
+    """Add up the ledger as printed: rows to the sum of their part, parts to the score, the score to the result's."""
+    told = page.locator("strong", has_text="of 100").inner_text()
+    page.goto(page.url + "ledger/")
+    for table in page.locator("table.ledger").all():
+        points = [number(text) for text in table.locator("tbody bdi").all_inner_texts()]
+        assert sum(points) == number(table.locator("tfoot bdi").inner_text())
+    *shares, score = numbers(page, ".sums td")
+    assert sum(shares) == score
+    assert f"{score.quantize(Decimal(1), ROUND_HALF_UP)} of 100" == told
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(answers=LISTENER)
+@example(answers=BORROWED_VOICE)
+@given(answers=values_of(make_items(), gaps=False))
+def test_the_points_of_the_ledger_add_up_to_the_score_of_the_result(told, answers):
+    assert_adds_up(told(answers))
+
+
+def pages_printed(page):
+    return len(PAGE_OF_PDF.findall(page.pdf(format="A4")))
+
+
+@pytest.mark.parametrize("kind", WITH_A_ROLE)
+def test_a_result_prints_on_two_pages(told, kind):
+    assert pages_printed(told(PEOPLE[kind], main_purpose="enjoy")) == 2
+
+
+def test_a_result_without_a_role_needs_one_page(told):
+    assert pages_printed(told(TOO_FEW)) == 1
+
+
+def test_what_is_printed_says_when_and_on_what_it_rests_and_shows_no_buttons(told):
+    page = told(LEANING)
+    page.emulate_media(media="print")
+    expect(page.get_by_text(re.compile("Question set 1, answered 32 of 32, retake after"))).to_be_visible()
+    for useless in (page.get_by_role("button"), page.get_by_role("navigation"), page.locator("summary")):
+        expect(useless.filter(visible=True)).to_have_count(0)
+
+
+def test_print_is_in_light_colours_even_at_night(told):
+    page = told(LEANING)
+    page.emulate_media(media="print", color_scheme="light")
+    by_day = page.locator(".try").first.evaluate("one => getComputedStyle(one).backgroundColor")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".try").first.evaluate("one => getComputedStyle(one).backgroundColor") == by_day

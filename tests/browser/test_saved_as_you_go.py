@@ -1,0 +1,163 @@
+"""What was answered is on the server, whatever happens to the page."""
+
+import re
+
+import pytest
+from browser.walking import begun, choose, lend, part_of, press, some, stored, wait_until
+from making import INFLUENCER, THREES, review_of, section_of
+from playwright.sync_api import expect
+
+from assessment.models import Attempt, Result
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+SAVED = re.compile(r"^Saved at \d\d:\d\d$")
+OBSERVE = """status => {
+    window.said = [];
+    new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+}"""
+
+
+@pytest.fixture
+def page(visit):
+    """Stand on the first page of statements."""
+    page = visit("/")
+    press(page, "Start now")
+    return page
+
+
+def status(page):
+    return page.get_by_role("status")
+
+
+def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
+    status(page).evaluate(OBSERVE)
+    choose(page, {"P1": 2, "P5": 4, "P2": 3})
+    expect(status(page)).to_have_text(SAVED)
+    assert len(page.evaluate("said")) == 1
+    assert stored() == {"P1": 2, "P5": 4, "P2": 3}
+
+
+def test_a_reload_finds_what_was_saved(page):
+    choose(page, {"P1": 2})
+    expect(status(page)).to_have_text(SAVED)
+    page.reload()
+    expect(page.locator("#P1-2")).to_be_checked()
+
+
+def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_right_count(page):
+    choose(page, {"P1": 2, "P5": 4})
+    expect(status(page)).to_have_text(SAVED)
+    other = page.context.new_page()
+    page.close()
+    other.goto("/")
+    expect(other.get_by_text("2 of 32 answered")).to_be_visible()
+    other.get_by_role("link", name="Carry on").click()
+    expect(other.locator("#P5-4")).to_be_checked()
+
+
+def test_going_elsewhere_right_after_a_click_saves_it(page):
+    choose(page, {"P1": 5})
+    page.goto("/")
+    wait_until(page, lambda: stored() == {"P1": 5})
+
+
+def test_sending_right_after_a_click_loses_nothing(page):
+    answers = part_of(INFLUENCER, Dimension.PURPOSE)
+    choose(page, answers)
+    press(page, "Save and continue")
+    expect(page.get_by_text("Part 2 of 4")).to_be_visible()
+    assert stored() == answers
+
+
+def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
+    page.context.set_offline(True)
+    choose(page, {"P1": 5})
+    expect(status(page)).to_have_text("Not saved yet. Keep this page open; we’ll try again.")
+    expect(page.locator("#P1-5")).to_be_checked()
+    assert stored() == {}
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text(SAVED)
+    assert stored() == {"P1": 5}
+
+
+def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
+    choose(page, {"P1": 1, "P8": 5})
+    press(page, "Finish later")
+    expect(page.get_by_text("2 of 32 answered")).to_be_visible()
+    assert stored() == {"P1": 1, "P8": 5}
+
+
+def test_start_again_asks_once(page):
+    choose(page, {"P1": 1})
+    press(page, "Finish later")
+    page.get_by_role("link", name="Start again").click()
+    page.get_by_role("link", name="Keep my answers").click()
+    assert stored() == {"P1": 1}
+    page.get_by_role("link", name="Start again").click()
+    press(page, "Erase and start again")
+    expect(page.get_by_text("Part 1 of 4")).to_be_visible()
+    assert stored() == {}
+
+
+def test_two_tabs_with_answers_to_one_section_lose_nothing(page):
+    answers = part_of(INFLUENCER, Dimension.PURPOSE)
+    first_half = some(answers, 4)
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(page, first_half)
+    expect(status(page)).to_have_text(SAVED)
+    choose(other, {key: answers[key] for key in answers.keys() - first_half.keys()})
+    press(other, "Save and continue")
+    expect(other.get_by_text("Part 2 of 4")).to_be_visible()
+    assert stored() == answers
+
+
+@pytest.fixture
+def answered(client):
+    """Have an attempt that only waits to be finished."""
+    return begun(client, THREES)
+
+
+def test_a_double_click_on_see_my_result_gives_one_result(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(review_of(answered))
+    page.get_by_role("button", name="See my result").dblclick()
+    expect(page).to_have_title(re.compile("^Your result"))
+    assert Result.objects.count() == 1
+
+
+def test_a_change_made_from_the_review_leads_back_to_the_review(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(review_of(answered))
+    page.get_by_role("link", name=re.compile("Change.*I posted something")).click()
+    expect(page.locator("#E1")).to_be_in_viewport()
+    choose(page, {"E1": 5})
+    press(page, "Save and continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    assert stored() == THREES | {"E1": 5}
+
+
+def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(section_of(answered, Dimension.CONVERSATION))
+    press(page, "Save and continue")
+    press(page, "See my result")
+    for _ in range(2):
+        page.go_back()
+        expect(page).to_have_title(re.compile("^Your result"))
+
+
+def test_a_page_left_open_cannot_change_a_finished_result(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(section_of(answered, Dimension.CONVERSATION))
+    Result.objects.of(Attempt.objects.get())
+    choose(page, {"C1": 5})
+    press(page, "Save and continue")
+    expect(page).to_have_title(re.compile("^Your result"))
+    assert stored() == THREES

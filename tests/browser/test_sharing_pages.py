@@ -1,0 +1,99 @@
+"""Sharing in a real browser: made by its owner, opened by somebody else, gone when switched off."""
+
+import pytest
+from browser.walking import lend, press
+from browser.watching import DESK, PHONE, assert_accessible
+from making import INFLUENCER, TOO_FEW, take
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def owner(visit, client, published):
+    """Return a function that opens the switch of a new result as its owner, and keeps the address of the result."""
+
+    def open_switch(answers=INFLUENCER, **look):
+        result = take(client, answers)
+        page = visit("/", **look)
+        lend(client, page)
+        page.goto(f"{result}share/")
+        return page
+
+    return open_switch
+
+
+def link_on(page):
+    return page.locator("a:has(code)").get_attribute("href")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_headline_is_shared_seen_by_somebody_else_and_gone_when_switched_off(owner, visit, javascript):
+    page = owner(javascript=javascript)
+    page.get_by_label("30 days").check()
+    press(page, "Make the link")
+    expect(page.get_by_text("or until you switch it off.")).to_be_visible()
+    other = visit(link_on(page), javascript=javascript)
+    assert other.locator("h1").inner_text() == "“You’re clearly influencing”"
+    assert other.context.cookies() == []
+    press(page, "Switch off")
+    expect(page.get_by_role("status")).to_have_text("Sharing is switched off. The link no longer works.")
+    assert other.reload().status == 404
+    expect(other.locator("h1")).to_have_text("Page not found")
+
+
+def test_the_result_page_leads_to_the_switch(owner):
+    page = owner()
+    page.get_by_role("link", name="Back to your result").click()
+    page.get_by_role("link", name="Share the headline only").click()
+    expect(page.locator("h1")).to_have_text("Share the headline only")
+
+
+def test_somebody_else_finds_out_theirs(owner, visit):
+    page = owner()
+    press(page, "Make the link")
+    other = visit(link_on(page))
+    other.get_by_role("link", name="Find out yours").click()
+    expect(other.get_by_role("button", name="Start now")).to_be_visible()
+
+
+def test_a_button_copies_the_link(owner):
+    page = owner()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(page, "Make the link")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == link_on(page)
+
+
+def test_where_the_device_can_share_the_button_lets_it(owner):
+    page = owner()
+    page.add_init_script("navigator.share = async given => { window.given = given; }")
+    press(page, "Make the link")
+    page.get_by_role("button", name="Share the link").click()
+    assert page.evaluate("window.given") == {"url": link_on(page)}
+
+
+def test_without_script_the_plain_link_is_all_and_enough(owner):
+    page = owner(javascript=False)
+    press(page, "Make the link")
+    expect(page.locator("[data-link]")).to_be_hidden()
+    expect(page.locator("a:has(code)")).to_be_visible()
+
+
+@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_state_is_accessible_and_fits(owner, visit, colour_scheme, width):
+    look = {"colour_scheme": colour_scheme, "width": width}
+    page = owner(**look)
+    assert_fine(page)
+    press(page, "Make the link")
+    assert_fine(page)
+    assert_fine(visit(link_on(page), **look))
+    assert_fine(owner(TOO_FEW, **look))
+
+
+def assert_fine(page):
+    assert_accessible(page)
+    page.set_viewport_size({"width": min(320, page.viewport_size["width"]), "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,100 @@
+"""What is on the screen stands where it should and stays there."""
+
+import pytest
+from browser.walking import begun, finished, lend, press
+from browser.watching import DESK, PHONE
+from making import LISTENER, section_of
+from playwright.sync_api import expect
+
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+CELLS = """scales => scales.map(scale => [...scale.querySelectorAll(".opt")].map(
+    cell => cell.getBoundingClientRect().width))"""
+SPILLING = """faces => faces.filter(face => {
+    const words = document.createRange();
+    words.selectNodeContents(face);
+    const [inner, outer] = [words.getBoundingClientRect(), face.parentElement.getBoundingClientRect()];
+    return inner.left < outer.left - .5 || inner.right > outer.right + .5 || inner.bottom > outer.bottom + .5;
+}).map(face => face.innerText)"""
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 300);
+})"""
+MOVING = "document.getAnimations().filter(one => one.playState === 'running').length"
+
+
+def assert_equal_cells(page):
+    """Return the cells of all scales by width, after finding the five of each equal and no label outside its own."""
+    widths = page.locator(".scale").evaluate_all(CELLS)
+    assert [len(five) for five in widths] == [5] * 8
+    assert all(max(five) - min(five) <= 1 for five in widths)
+    assert not page.locator(".face").evaluate_all(SPILLING)
+    return widths
+
+
+@pytest.mark.parametrize("width", [320, PHONE, DESK])
+def test_the_five_cells_are_equal_and_stay_so_when_one_is_chosen(visit, client, width):
+    attempt = begun(client, {})
+    page = visit("/")
+    lend(client, page)
+    page.set_viewport_size({"width": width, "height": 844})
+    for dimension in Dimension:
+        page.goto(section_of(attempt, dimension))
+        before = assert_equal_cells(page)
+        for number, statement in enumerate(page.locator("fieldset.q:has(.scale)").all()):
+            statement.locator(".opt input").nth(number % 5).check()
+        assert assert_equal_cells(page) == before
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_first_screen_says_what_it_is_how_long_it_takes_and_offers_to_start(visit, width):
+    page = visit("/", width=width)
+    for part in (
+        page.get_by_role("heading", level=1),
+        page.get_by_text("About 5 minutes"),
+        page.get_by_text("No account needed", exact=True),
+        page.get_by_role("button", name="Start now"),
+    ):
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+def test_nothing_jumps_while_the_start_page_or_a_result_loads(visit, client):
+    page = visit("/")
+    assert page.evaluate(SHIFT) == 0
+    address = finished(client, LISTENER)
+    lend(client, page)
+    page.goto(address)
+    assert page.evaluate(SHIFT) == 0
+
+
+def test_a_first_visit_makes_at_most_four_requests(visit):
+    page = visit("/").context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    icon = page.locator("link[rel=icon]").evaluate("link => link.href")
+    assert len({*asked, icon}) <= 4
+
+
+def test_the_drawing_moves_only_where_motion_is_welcome(visit):
+    page = visit("/")
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    assert page.evaluate(MOVING) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    assert page.evaluate(MOVING) > 0
+
+
+def test_the_next_statement_comes_into_view_without_gliding_where_motion_is_not_welcome(visit):
+    page = visit("/")
+    page.emulate_media(reduced_motion="reduce")
+    press(page, "Start now")
+    page.locator("#P6-1").focus()
+    page.keyboard.press("3")
+    expect(page.locator("#P3-1")).to_be_focused()
+    assert page.locator("#P3").evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")

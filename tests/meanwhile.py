@@ -1,0 +1,20 @@
+"""Something that happens while a request is being answered."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def meanwhile(act, *, before):
+    """Act once, just before the first statement to the database that contains `before`; it has to come."""
+    waiting = [act]
+
+    def interrupt(execute, sql, params, many, context):
+        if waiting and before in sql:
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(interrupt):
+        yield
+    assert not waiting, f"no statement with {before}"

@@ -1,0 +1,33 @@
+"""A draft says what its document says, and fits its columns in every database."""
+
+import pytest
+from making import make_draft, statements
+
+from assessment.content.document import fingerprint
+from assessment.content.reading import read_questionnaire
+from assessment.models import Questionnaire
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def test_a_draft_compiles_to_the_document_it_was_made_from():
+    document = read_questionnaire()
+    draft = Questionnaire.objects.drafted_from(document)
+    assert draft.compiled() == document
+    assert fingerprint(draft.compiled()) == fingerprint(document)
+
+
+def test_every_shipped_text_fits_its_column():
+    draft = make_draft()
+    rows = [*draft.sections.all(), *statements(draft), *draft.context_questions.all(), *draft.advice.all()]
+    for row in [draft, *rows]:
+        row.full_clean()
+    assert len(statements(draft)) == 32
+
+
+def test_the_order_of_rows_is_the_order_of_pages():
+    draft = make_draft()
+    first, last = draft.sections.first(), draft.sections.last()
+    draft.sections.filter(pk=first.pk).update(order=9)
+    assert draft.compiled().sections[-1].dimension == first.dimension
+    assert draft.compiled().sections[-2].dimension == last.dimension

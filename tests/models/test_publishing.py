@@ -1,0 +1,116 @@
+"""Publishing freezes a version for good, and there is one at a time."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from making import current, make_draft, make_version, statements
+
+from assessment.content.document import fingerprint, from_json
+from assessment.models import NotPublishable, Question, Questionnaire, Section, Status
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def test_publishing_freezes_the_draft_and_retires_the_former_version():
+    former, draft = current(), make_draft()
+    draft.publish()
+    former.refresh_from_db()
+    draft.refresh_from_db()
+    assert (former.status, draft.status) == (Status.RETIRED, Status.PUBLISHED)
+    assert draft.fingerprint == fingerprint(from_json(draft.document))
+    assert draft.published_at
+
+
+def test_when_publishing_fails_half_way_the_former_version_stays_published():
+    former, draft = current(), make_draft()
+    draft.number = former.number  # taken: the database refuses the last step
+    with pytest.raises(IntegrityError):
+        draft.publish()
+    assert current() == former
+    assert Questionnaire.objects.get(pk=draft.pk).is_draft
+
+
+def test_the_database_refuses_a_second_published_version():
+    draft = make_draft()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Questionnaire.objects.filter(pk=draft.pk).update(status=Status.PUBLISHED, fingerprint="x")
+
+
+def test_the_database_refuses_a_published_version_without_a_document():
+    current().delete()
+    draft = Questionnaire.objects.create(number=7, title="Empty")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Questionnaire.objects.filter(pk=draft.pk).update(status=Status.PUBLISHED)
+
+
+def test_a_published_document_stays_as_it_was_whatever_happens_to_the_rows():
+    version = current()
+    before = (version.document, version.fingerprint, version.content)
+    Question.objects.update(text="Rewritten")
+    Section.objects.update(heading="Rewritten", order=0)
+    version.title = "Rewritten"
+    version.save()
+    version.refresh_from_db()
+    assert (version.document, version.fingerprint, version.content) == before
+    assert from_json(version.document) == before[2]
+
+
+def test_a_retired_version_keeps_its_document():
+    former = current()
+    document = former.document
+    make_version(P1="Something else altogether")
+    former.refresh_from_db()
+    assert former.document == document
+    assert "Something else altogether" in current().document
+
+
+def test_a_copy_of_an_older_version_brings_it_back():
+    first = current()
+    make_version(P1="Something else altogether")
+    back = Questionnaire.objects.drafted_from(first.content)
+    back.publish()
+    assert current() == back
+    assert back.content == first.content
+
+
+def test_versions_are_numbered_upwards():
+    assert [make_draft().number, make_draft().number] == [2, 3]
+
+
+FAULTS = {
+    "a part without statements": (lambda draft: draft.sections.first().questions.all().delete(), "purpose: has 0"),
+    "a pole without statements": (
+        lambda draft: draft.sections.first().questions.filter(pole="high").delete(),
+        "purpose: has 0 high and 4 low",
+    ),
+    "an empty statement": (lambda draft: Question.objects.filter(pk=statements(draft)[0].pk).update(text=" "), "P1"),
+    "no parts at all": (lambda draft: draft.sections.all().delete(), "purpose: needs exactly one section"),
+    "an unknown rule": (lambda draft: draft.advice.filter(key="V1").update(rules=["A9-R9"]), "V1, rules: no rule"),
+    "rules that are no list": (lambda draft: draft.advice.filter(key="V1").update(rules=5), "V1: "),
+    "statement rules that are no list": (
+        lambda draft: Question.objects.filter(pk=statements(draft)[0].pk).update(rules=5),
+        "P1: ",
+    ),
+    "labels that are no table": (lambda draft: draft.context_questions.update(labels=[1]), "main_purpose: "),
+    "an unknown condition": (lambda draft: draft.advice.filter(key="V1").update(when=[{"lo": ["E1"]}]), "V1: "),
+}
+
+
+@pytest.mark.parametrize(("spoil", "named"), FAULTS.values(), ids=FAULTS)
+def test_a_draft_with_a_fault_is_refused_by_name_and_nothing_changes(spoil, named):
+    former, draft = current(), make_draft()
+    spoil(draft)
+    with pytest.raises(NotPublishable) as refusal:
+        draft.publish()
+    assert any(str(problem).startswith(named) for problem in refusal.value.problems)
+    assert named in str(refusal.value)
+    assert current() == former
+    assert draft.is_draft
+    assert not Questionnaire.objects.get(pk=draft.pk).document
+
+
+def test_every_fault_is_named_at_once():
+    draft = make_draft()
+    draft.sections.all().delete()
+    with pytest.raises(NotPublishable) as refusal:
+        draft.publish()
+    assert {"purpose", "engagement", "authenticity", "conversation"} <= {one.where for one in refusal.value.problems}

@@ -1,0 +1,104 @@
+"""`purge` deletes what has outlived its time and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from making import THREES, make_attempt, make_user
+
+from assessment.models import Attempt, Commitment, Result, Share, Visitor
+from assessment.models.erasing import BATCH
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def days_ago(days):
+    return timezone.now() - timedelta(days=days)
+
+
+def make_begun(days, visitor=None):
+    """Store an attempt that was begun so many days ago and left."""
+    attempt = make_attempt(visitor or Visitor(browser="b"), {"P1": 3})
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=days_ago(days))
+    return attempt
+
+
+def make_finished(days, visitor=None, begun=200):
+    """Store a result of so many days ago, with a plan and a share."""
+    attempt = make_attempt(visitor or Visitor(browser="b"), THREES)
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=days_ago(begun))
+    result = Result.objects.of(attempt, at=days_ago(days))
+    Commitment.objects.make(result, result.read().advice.shown[0].key)
+    Share.objects.create(result=result)
+    return attempt
+
+
+def purge(capsys):
+    capsys.readouterr()
+    call_command("purge")
+    return capsys.readouterr().out
+
+
+def left():
+    return set(Attempt.objects.values_list("pk", flat=True))
+
+
+def test_an_anonymous_result_goes_with_all_that_hangs_on_it(capsys):
+    make_finished(91)
+    assert purge(capsys) == "Deleted 1 anonymous sittings, 0 sessions, 0 shares.\n"
+    assert [model.objects.count() for model in (Attempt, Result, Commitment, Share)] == [0, 0, 0, 0]
+
+
+def test_the_finish_counts_and_without_one_the_start(capsys):
+    kept = {make_finished(89, begun=200).pk, make_begun(89).pk}
+    make_finished(91)
+    make_begun(91)
+    assert "Deleted 2 anonymous sittings" in purge(capsys)
+    assert left() == kept
+
+
+def test_what_belongs_to_an_account_stays_for_ever(capsys):
+    ada = Visitor(user_id=make_user().pk)
+    kept = {make_finished(4000, ada).pk, make_begun(4000, ada).pk}
+    purge(capsys)
+    assert left() == kept
+    assert Commitment.objects.exists()
+    assert Share.objects.exists()
+
+
+def test_how_long_is_a_setting(capsys, settings):
+    settings.ANONYMOUS_DAYS = 5
+    make_begun(6)
+    kept = make_begun(4)
+    purge(capsys)
+    assert left() == {kept.pk}
+
+
+def test_expired_sessions_and_ended_shares_go_others_stay(capsys):
+    for key, hours in (("old", -1), ("new", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(hours=hours))
+    for ends in (timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1), None):
+        result = make_finished(1)
+        Share.objects.filter(result_id=result.pk).update(expires_at=ends)
+    assert purge(capsys) == "Deleted 0 anonymous sittings, 1 sessions, 1 shares.\n"
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+    assert Share.objects.count() == 2
+    assert Result.objects.count() == 3
+
+
+def test_a_second_run_finds_nothing(capsys):
+    make_finished(91)
+    purge(capsys)
+    assert purge(capsys) == "Deleted 0 anonymous sittings, 0 sessions, 0 shares.\n"
+
+
+def test_more_than_a_batch_goes_batch_by_batch(capsys, django_assert_max_num_queries):
+    first = make_begun(91)
+    many = [Attempt(questionnaire=first.questionnaire, browser="b", started_at=days_ago(91)) for _ in range(2 * BATCH)]
+    Attempt.objects.bulk_create(many)
+    kept = make_begun(1)
+    with django_assert_max_num_queries(40):
+        assert f"Deleted {2 * BATCH + 1} anonymous sittings" in purge(capsys)
+    assert left() == {kept.pk}

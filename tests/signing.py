@@ -1,0 +1,61 @@
+"""Set-up for tests of accounts: people with an address and a password, what their mail and their phone say."""
+
+import re
+import time
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.models import User
+from django.core import mail
+
+ADDRESS = "ada@example.org"
+PASSWORD = "correct horse battery"
+PERIOD = 30
+
+
+def make_account(address=ADDRESS, **flags):
+    """Someone with a verified address and a password."""
+    user = User.objects.create_user(address.partition("@")[0], address, PASSWORD, **flags)
+    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    return user
+
+
+def sign_in(client, address=ADDRESS, password=PASSWORD, next_page=""):
+    return client.post("/accounts/login/", {"login": address, "password": password, "next": next_page})
+
+
+def sign_up(client, address=ADDRESS, password=PASSWORD, next_page=""):
+    return client.post("/accounts/signup/", {"email": address, "password1": password, "next": next_page})
+
+
+def mailed_code():
+    """Return the code in the newest e-mail."""
+    return re.search(r"^[A-Z]{4}-[A-Z]{4}$", mail.outbox[-1].body, re.MULTILINE)[0]
+
+
+def enter_code(client, where, code=None):
+    return client.post(f"/accounts/{where}/", {"code": code or mailed_code()})
+
+
+def is_signed_in(client):
+    return client.get("/accounts/").status_code == 200
+
+
+def confirm_password(client):
+    """Answer "Is it you?"."""
+    return client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def shown_by_app(secret):
+    """Return the code that an authenticator app shows; wait when it is about to change."""
+    if time.time() % PERIOD > PERIOD - 2:
+        time.sleep(2)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
+
+
+def enrol(client):
+    """Set up a second factor for who is signed in; return the secret that the app keeps."""
+    confirm_password(client)
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    assert client.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(secret)}).status_code == 302
+    return secret

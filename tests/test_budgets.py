@@ -1,0 +1,70 @@
+"""What a visit weighs: pages, styles, scripts and font as they travel, compressed with brotli where text is."""
+
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from making import FIVES, INFLUENCER, answer_all, begin, review_of, section_of, take
+
+from assessment.scoring.vocabulary import Dimension
+
+KILOBYTE = 1024
+PAGE, STYLES, FIRST_PAINT, SCRIPTS, FONT = 8, 6, 14, 4, 20
+FOOTER = re.compile(r"<footer.*</footer>", re.DOTALL)
+
+
+def weight(content):
+    """Return what a text weighs on its way, in kilobytes."""
+    return len(brotli.compress(content)) / KILOBYTE
+
+
+def page_weight(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return weight(response.content)
+
+
+def file(name):
+    return Path(finders.find(name)).read_bytes()
+
+
+def public_pages(client):
+    """Return the start page and all that its footer leads to."""
+    start = client.get(reverse("start")).content.decode()
+    return [reverse("start"), *re.findall(r'href="(/[^"#?]*)"', FOOTER.search(start)[0])]
+
+
+def test_every_public_page_is_light(client, published):
+    weights = {address: page_weight(client, address) for address in public_pages(client)}
+    assert {address: kilobytes for address, kilobytes in weights.items() if kilobytes > PAGE} == {}
+
+
+def test_every_page_on_the_way_is_light(client, published):
+    attempt = begin(client)
+    answer_all(client, attempt, FIVES)
+    addresses = [section_of(attempt, dimension) for dimension in Dimension]
+    assert all(page_weight(client, address) <= PAGE for address in [*addresses, review_of(attempt)])
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, FIVES, {}], ids=["clear", "both", "none"])
+def test_a_result_is_light(client, published, answers):
+    assert page_weight(client, take(client, answers, main_purpose="enjoy")) <= PAGE
+
+
+def test_the_styles_are_light_and_so_is_the_first_paint(client, published):
+    styles = weight(file("css/site.css"))
+    assert styles <= STYLES
+    assert styles + page_weight(client, reverse("start")) <= FIRST_PAINT
+
+
+def test_all_scripts_together_are_light():
+    scripts = Path(finders.find("js")).glob("*.js")
+    assert sum(weight(script.read_bytes()) for script in scripts) <= SCRIPTS
+
+
+def test_the_one_font_is_light():
+    assert re.findall(r"url\(\"([^\"]*)\"\)", file("css/site.css").decode()) == ["../font/display.woff2"]
+    assert len(file("font/display.woff2")) / KILOBYTE <= FONT

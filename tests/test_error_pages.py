@@ -1,0 +1,103 @@
+"""Pages for what went wrong: in the site's look, and the last of them standing on nothing."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import include, path
+
+from influence_site import errors
+
+SAID = {
+    400: "We could not read that request",
+    403: "You may not see this page",
+    404: "Page not found",
+    429: "Too many tries",
+    500: "Sorry, there is a problem with the service",
+}
+RAISED = {
+    400: SuspiciousOperation("secret"),
+    403: PermissionDenied("secret"),
+    404: Http404("secret"),
+    500: KeyError("secret"),
+}
+
+
+def fail(request, status):
+    raise RAISED[status]
+
+
+handler400, handler403 = errors.bad_request, errors.forbidden
+handler404, handler500 = errors.not_found, errors.server_error
+urlpatterns = [path("fail/<int:status>/", fail), path("", include("influence_site.urls"))]
+
+
+def failed(status, **options):
+    return Client(raise_request_exception=False, **options).get(f"/fail/{status}/")
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("status", RAISED)
+def test_each_fault_has_its_own_page_that_tells_nothing_of_what_is_inside(status):
+    response = failed(status)
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{SAID[status]}</h1>" in page
+    assert "secret" not in page
+    assert "Traceback" not in page
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("status", SAID)
+def test_every_such_page_is_in_the_same_look_with_a_way_to_the_start(status):
+    page = render_to_string(f"{status}.html")
+    assert '<html lang="en' in page
+    assert f"<title>{SAID[status]}" in page
+    assert 'href="/static/css/site.css"' in page
+    assert 'class="brand" href="/"' in page
+    assert 'class="btn" href="/"' in page
+    assert page.count("<h1>") == page.count("<main") == 1
+
+
+def test_a_stale_form_gets_a_page_in_the_same_look():
+    for cookies, said in ((True, "Your saved answers are safe"), (False, "Your browser sent no cookie")):
+        page = render_to_string("403_csrf.html", {"cookies": cookies})
+        assert "This page waited too long" in page
+        assert said in page
+        assert 'href="/static/css/site.css"' in page
+
+
+def test_the_last_page_needs_neither_database_nor_templates_nor_context(settings):
+    errors.fixed_page.cache_clear()
+    settings.TEMPLATES = []
+    response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert SAID[500] in response.content.decode()
+
+
+def test_the_last_page_says_what_a_template_would_say():
+    assert "{%" not in errors.fixed_page("500.html")
+    assert "{{" not in errors.fixed_page("500.html")
+
+
+@pytest.mark.urls(__name__)
+def test_when_every_template_is_broken_a_fault_still_has_its_page(settings):
+    settings.TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": ["/nowhere"]}]
+    response = failed(404)
+    assert response.status_code == 500
+    assert SAID[500] in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_posted_form_does_not_break_the_page_that_says_it_is_broken():
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = "a" * 32
+    kind = "application/x-www-form-urlencoded; charset=utf-7"
+    assert client.generic("POST", "/fail/500/", "a=1", content_type=kind).status_code == 400
+
+
+def test_an_address_that_never_was_has_the_page(client, db):
+    response = client.get("/no/such/page/")
+    assert response.status_code == 404
+    assert SAID[404] in response.content.decode()

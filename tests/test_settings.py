@@ -1,0 +1,93 @@
+"""Settings are safe when nothing is set, and production does not start half configured."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOM = Path(__file__).parent.parent / "influence_site"
+TOLD = """
+import json, sys
+from influence_site import settings
+print(json.dumps({name: getattr(settings, name, None) for name in sys.argv[1:]}))
+"""
+SECRET = {"SECRET_KEY": "a secret that only this test knows, long enough", "ALLOWED_HOSTS": "example.org"}
+
+
+@pytest.fixture
+def house(tmp_path):
+    """The settings in a place without a file of settings beside them."""
+    shutil.copytree(ROOM, tmp_path / "influence_site")
+    return tmp_path
+
+
+def started(house, environment, *names):
+    """Read the settings in a fresh interpreter."""
+    bare = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+    command = [sys.executable, "-c", TOLD, *names]
+    return subprocess.run(command, cwd=house, env=bare | environment, capture_output=True, text=True, check=False)
+
+
+def setting(house, environment, *names):
+    done = started(house, environment, *names)
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout).values())
+
+
+@pytest.mark.parametrize("environment", [{}, {"DEBUG": "0"}, {"DEBUG": "off", "ALLOWED_HOSTS": "example.org"}])
+def test_production_without_a_secret_does_not_start_and_says_why(house, environment):
+    done = started(house, environment)
+    assert done.returncode != 0
+    assert "SECRET_KEY" in done.stderr
+
+
+def test_an_empty_secret_does_not_start_the_site(house):
+    environment = {"SECRET_KEY": "", "DJANGO_SETTINGS_MODULE": "influence_site.settings"}
+    command = [sys.executable, "-c", "from django.conf import settings; settings.SECRET_KEY"]
+    bare = {"PATH": os.environ["PATH"]}
+    done = subprocess.run(command, cwd=house, env=bare | environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "SECRET_KEY" in done.stderr
+
+
+def test_a_setting_that_makes_no_sense_stops_the_start(house):
+    done = started(house, SECRET | {"ANONYMOUS_DAYS": "ninety"})
+    assert done.returncode != 0
+    assert "ninety" in done.stderr
+
+
+def test_with_a_secret_and_nothing_else_the_site_is_in_production(house):
+    names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY")
+    assert setting(house, SECRET, *names) == [False, True, True, True, True]
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "ALLOWED_HOSTS")
+    assert setting(house, SECRET, *names) == ["__Host-sessionid", "__Host-csrftoken", ["example.org"]]
+
+
+def test_hosts_are_none_unless_named(house):
+    assert setting(house, {"SECRET_KEY": "x"}, "ALLOWED_HOSTS") == [[]]
+
+
+def test_strict_transport_lasts_at_least_a_year(house):
+    seconds, subdomains = setting(house, SECRET, "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS")
+    assert seconds >= 365 * 24 * 60 * 60
+    assert subdomains
+
+
+def test_a_proxy_is_believed_only_when_it_is_said_to_be_there(house):
+    assert setting(house, SECRET, "SECURE_PROXY_SSL_HEADER") == [None]
+    believed = setting(house, SECRET | {"BEHIND_TLS_PROXY": "1"}, "SECURE_PROXY_SSL_HEADER")
+    assert believed == [["HTTP_X_FORWARDED_PROTO", "https"]]
+
+
+def test_development_needs_nothing_and_works_over_plain_http(house):
+    names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    assert setting(house, {"DEBUG": "1"}, *names) == [True, None, None, None]
+
+
+def test_how_long_an_unknown_browser_is_remembered_is_set_in_one_place(house):
+    assert setting(house, SECRET, "SESSION_COOKIE_AGE") == [90 * 24 * 60 * 60]
+    assert setting(house, SECRET | {"ANONYMOUS_DAYS": "7"}, "SESSION_COOKIE_AGE") == [7 * 24 * 60 * 60]

@@ -1,0 +1,198 @@
+"""Methods, forms and addresses that no browser sends: a clear answer, never a failure, nothing changed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from making import THREES, begin, make_user, review_of, section_of, take
+
+from assessment.models import Attempt, Result
+
+START, BEGIN = reverse("start"), reverse("begin")
+CUT = 'multipart/form-data; boundary="x"'
+LONG = "x" * 8000
+
+
+@pytest.fixture
+def addresses(client, published):
+    """Every address of a visitor who has one result and one draft."""
+    result = take(client, THREES)
+    draft = begin(client)
+    return {
+        "start": START,
+        "begin": BEGIN,
+        "section": section_of(draft),
+        "review": review_of(draft),
+        "result": result,
+        "ledger": f"{result}ledger/",
+    }
+
+
+def kept():
+    return list(Attempt.objects.order_by("pk").values()), list(Result.objects.values())
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
+def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
+    before = kept()
+    assert {client.generic(method, address).status_code for address in addresses.values()} == {405}
+    assert kept() == before
+
+
+@pytest.mark.parametrize("name", ["start", "result", "ledger"])
+def test_pages_to_read_take_no_posts(client, addresses, name):
+    before = kept()
+    assert client.post(addresses[name], {"delete": "1"}).status_code == 405
+    assert kept() == before
+
+
+def test_head_answers_as_get_without_a_body(client, addresses):
+    for address in addresses.values():
+        head, get = client.head(address), client.get(address)
+        assert head.status_code == get.status_code
+        assert head.content == b""
+        assert head["Content-Type"] == get["Content-Type"]
+
+
+def test_reading_changes_nothing(client, addresses):
+    before = kept()
+    for address in addresses.values():
+        client.get(address, {"again": "1", "later": "1", "skip": "1", "P1": "5", "self_view": "both"})
+        client.head(address)
+    assert kept() == before
+
+
+@pytest.mark.parametrize("name", ["begin", "section", "review"])
+def test_a_form_without_its_token_gets_a_friendly_page_and_changes_nothing(client, addresses, name):
+    before = kept()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    response = strict.post(addresses[name], {"P1": "5", "again": "1"})
+    assert response.status_code == 403
+    assert "This page waited too long" in response.content.decode()
+    assert "Your saved answers are safe" in response.content.decode()
+    assert kept() == before
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_that_one_is_needed(published):
+    response = Client(enforce_csrf_checks=True).post(BEGIN)
+    assert response.status_code == 403
+    assert "Your browser sent no cookie" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "latin-1", "utf-16"])
+@pytest.mark.parametrize("name", ["begin", "section", "review", "admin"])
+def test_a_form_in_another_encoding_is_a_bad_request(client, addresses, charset, name):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    strict.cookies["csrftoken"] = "a" * 32
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    address = (addresses | {"admin": reverse("admin:login")})[name]
+    response = strict.generic("POST", address, "P1=3", content_type=kind)
+    assert response.status_code == 400
+    assert "We could not read that request" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["nonsense", "\udcff", ""])
+def test_a_form_in_an_encoding_that_does_not_exist_is_read_as_usual(client, published, charset):
+    address = section_of(begin(client))
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    assert client.generic("POST", address, "P1=3", content_type=kind).status_code == 200
+    assert Attempt.objects.get().answers == {"P1": 3}
+
+
+BROKEN = {
+    "no parts": b"nothing",
+    "cut off": b'--x\r\nContent-Disposition: form-data; name="P1"\r\n\r\n3',
+    "cut in a header": b"--x\r\nContent-Dispo",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("kind", [CUT, "multipart/form-data", 'multipart/form-data; boundary="\x01"'])
+def test_a_broken_upload_is_never_a_failure(client, published, body, kind):
+    address = section_of(begin(client))
+    response = client.generic("POST", address, body, content_type=kind)
+    assert response.status_code in {200, 400}
+    assert set(Attempt.objects.get().answers) <= {"P1"}
+
+
+JUNK = (
+    b"P1=\x00",
+    b"P1=%00",
+    b"P1=\xff\xfe",
+    b"P1=%ED%A0%80",
+    b"P1=%C0%AF",
+    b"%00=1",
+    b"P1=%",
+    b"=&=&;",
+    b"P1[]=3",
+    b"P1",
+)
+
+
+@pytest.mark.parametrize("body", JUNK)
+def test_bytes_that_are_no_text_are_no_answer(client, published, body):
+    address = section_of(begin(client))
+    response = client.generic("POST", address, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 200
+    assert Attempt.objects.get().answers == {}
+
+
+def test_too_many_or_too_large_fields_are_a_bad_request(client, published):
+    address = section_of(begin(client))
+    assert client.post(address, {f"f{number}": "1" for number in range(12_000)}).status_code == 400
+    large = "P1=" + "3" * 3_000_000
+    assert client.generic("POST", address, large, "application/x-www-form-urlencoded").status_code == 400
+    assert Attempt.objects.get().answers == {}
+
+
+@pytest.mark.parametrize(
+    "query", [f"next={LONG}", "&".join(["a=1"] * 1500), "page=9999999", "page=x", "a=%00", "a=%FF"]
+)
+def test_odd_parameters_change_nothing_about_a_page(client, addresses, query):
+    for address in addresses.values():
+        assert client.get(f"{address}?{query}").status_code == client.get(address).status_code
+
+
+@pytest.mark.parametrize(
+    "address", [f"/{LONG}", f"/results/{LONG}/", "/%00", "/%FF/", "/%2F%2Fevil", "/results/", "/take/x/"]
+)
+def test_odd_addresses_are_not_there(client, published, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "x" * 4000, "../../etc", "\\000abcdefgh", "é" * 32])
+def test_a_made_up_session_is_a_fresh_visitor(client, published, cookie):
+    client.cookies["sessionid"] = cookie
+    assert "Start now" in client.get(START).content.decode()
+
+
+def test_a_foreign_host_is_refused(client, published, settings):
+    settings.ALLOWED_HOSTS = ["influence.example.org"]
+    assert client.get(START, headers={"host": "evil.example"}).status_code == 400
+    friendly = client.get(START, headers={"host": "influence.example.org", "x-forwarded-host": "evil.example"})
+    assert friendly.status_code == 200
+    assert "evil.example" not in friendly.content.decode()
+
+
+def test_when_the_session_is_gone_the_page_is_friendly_and_leads_to_the_start(client, published):
+    address = section_of(begin(client))
+    client.session.flush()
+    response = client.get(address)
+    assert response.status_code == 404
+    assert 'href="/"' in response.content.decode()
+    assert "Start now" in client.get(START).content.decode()
+
+
+@pytest.mark.parametrize("end", ["deleted", "disabled"])
+def test_a_user_who_is_gone_is_a_stranger_at_the_next_request(client, published, end):
+    user = make_user()
+    client.force_login(user)
+    address = take(client, THREES)
+    if end == "deleted":
+        user.delete()
+    else:
+        type(user).objects.update(is_active=False)
+    assert client.get(address).status_code == 404
+    assert "Start now" in client.get(START).content.decode()

@@ -1,0 +1,170 @@
+"""Two results side by side, by an address that can be kept."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from making import HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_attempt, make_user, make_version
+from owning import keep, visitor_at
+
+from assessment.models import Attempt, Result
+from assessment.models.questionnaire import published_document
+
+COMPARE = reverse("compare")
+
+
+def id_of(address):
+    return address.split("/")[2]
+
+
+def compared(client, one, other):
+    response = client.get(COMPARE, {"a": id_of(one), "b": id_of(other)})
+    assert response.status_code == 200
+    return response
+
+
+@pytest.fixture
+def pair(client, published):
+    """The addresses of two results, the older first."""
+    return keep(client, LISTENER, main_purpose="learn"), keep(client, INFLUENCER, main_purpose="teach")
+
+
+def test_older_stands_left_and_newer_right_whatever_the_address_says(client, pair):
+    for one, other in (pair, pair[::-1]):
+        context = compared(client, one, other).context
+        shown = [str(context[side].result.pk) for side in ("before", "after")]
+        assert shown == [id_of(address) for address in pair]
+
+
+def test_a_clear_move_is_said_of_role_and_dimensions(client, pair):
+    page = compared(client, *pair).content.decode()
+    assert page.count("<p>Up 100: a clear move</p>") == 5
+    assert "0, then 100" in page
+    assert "Clearly influenced" in page
+    assert "Clearly influencing" in page
+
+
+def test_a_small_move_is_wobble(client, published):
+    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).content.decode()
+    assert "a clear move" not in page
+    assert "<p>Up 3: within the usual wobble</p>" in page
+    assert "<p>The same: within the usual wobble</p>" in page
+
+
+def test_a_move_down_is_said_as_down(client, pair, published):
+    page = compared(client, keep(client, INFLUENCER), keep(client, LISTENER)).content.decode()
+    assert page.count("<p>Down 100: a clear move</p>") == 5
+
+
+def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client, pair):
+    page = compared(client, *pair).content.decode()
+    currents = page.partition("The two currents")[2].partition("</section>")[0]
+    assert "<td>100</td><td>0</td>" in currents
+    assert "move" not in currents
+    assert "<td>Not a reason</td><td>A main reason</td>" in page
+    assert "<td>To learn</td><td>To teach or lead</td>" in page
+    assert page.count('<tr><th scope="row">') == 2 + 32 + 2
+
+
+def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
+    page = compared(client, *pair).content.decode()
+    assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
+    assert "What can’t be compared" not in page
+
+
+def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
+    Result.objects.update(score=1, role="influenced")
+    assert compared(client, *pair).content.decode().count("Up 100: a clear move") == 10
+
+
+def test_across_versions_only_shared_questions_count_and_the_others_are_named(client, published):
+    before = keep(client, LISTENER)
+    lost = {"P1", "E5"}
+    gone = next(question.text for question in current().content.sections[0].questions if question.key == "P1")
+    make_version(drop=("P1", "E5"), E1="Reworded only")
+    after = keep(client, {key: value for key, value in INFLUENCER.items() if key not in lost})
+    page = compared(client, before, after).content.decode()
+    assert "on the 30 questions that both share" in page
+    assert gone in page.partition("What can’t be compared")[2].partition("</section>")[0]
+    assert page.count("<td>not asked</td>") == 2
+    assert "Reworded only" in page
+
+
+def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, published):
+    page = compared(
+        client, keep(client, {key: value for key, value in HALF.items() if key[0] != "C"}), keep(client, HALF)
+    )
+    assert page.content.decode().count("Not comparable") == 1
+    page = compared(client, keep(client, TOO_FEW), keep(client, HALF)).content.decode()
+    assert page.count("Not comparable") == 5
+    assert "not known" in page
+
+
+def test_both_labels_are_shown_as_text(client, pair):
+    Attempt.objects.filter(pk=id_of(pair[0])).update(label="<i>work")
+    Attempt.objects.filter(pk=id_of(pair[1])).update(label="עבודה")
+    page = compared(client, *pair).content.decode()
+    assert "<bdi>&lt;i&gt;work</bdi>" in page
+    assert "<bdi>עבודה</bdi>" in page
+
+
+def test_the_list_leads_to_an_address_that_can_be_kept(client, pair):
+    response = client.get(COMPARE, {"pick": [id_of(address) for address in pair]})
+    assert response.status_code == 302
+    assert response.url.startswith(f"{COMPARE}?a=")
+    assert client.get(response.url).status_code == 200
+
+
+ODD = (
+    "",
+    "a={0}",
+    "b={0}",
+    "a={0}&b=",
+    "a={0}&b={0}",
+    "a=x&b=y",
+    "a=%00&b={0}",
+    "a={0}&b=" + "9" * 5000,
+    "pick={0}",
+    "pick={0}&pick={1}&pick=x",
+    "pick={0}&pick={0}",
+)
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_any_other_number_than_two_gets_a_plain_word_and_the_way_back(client, pair, query):
+    response = client.get(f"{COMPARE}?{query.format(*map(id_of, pair))}")
+    assert response.status_code == 200
+    assert "Pick two results" in response.content.decode()
+    assert f'href="{reverse("history")}"' in response.content.decode()
+
+
+def test_two_picks_that_are_no_results_are_answered_as_plainly(client, pair):
+    response = client.get(COMPARE, {"pick": ["\r\nx: y", "ü"]}, follow=True)
+    assert "Pick two results" in response.content.decode()
+
+
+@pytest.mark.parametrize("who", ["stranger", "another browser", "another person"])
+def test_results_of_another_are_not_there(client, pair, who):
+    other = Client()
+    if who == "another person":
+        other.force_login(make_user("ben"))
+    own = id_of(keep(other, THREES)) if who != "stranger" else str(uuid.uuid4())
+    for query in ({"a": id_of(pair[0]), "b": id_of(pair[1])}, {"a": id_of(pair[0]), "b": own}):
+        assert other.get(COMPARE, query).status_code == 404
+
+
+def test_an_unfinished_attempt_is_no_result(client, pair):
+    draft = make_attempt(visitor_at(client), THREES)
+    assert client.get(COMPARE, {"a": id_of(pair[0]), "b": draft.pk}).status_code == 404
+
+
+def test_the_page_is_kept_nowhere_and_only_read(client, pair):
+    assert "no-store" in compared(client, *pair)["Cache-Control"]
+    assert client.post(COMPARE).status_code == 405
+
+
+def test_two_results_cost_two_queries_and_one_a_version(client, pair, django_assert_num_queries):
+    published_document(current().fingerprint)
+    with django_assert_num_queries(2):
+        compared(client, *pair)

@@ -1,0 +1,277 @@
+"""All results over time: what is said, drawn and listed, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from making import (
+    HALF,
+    INFLUENCER,
+    LISTENER,
+    THREES,
+    TOO_FEW,
+    begin,
+    current,
+    make_attempt,
+    make_user,
+    make_version,
+    take,
+)
+from owning import visitor_at
+
+from assessment.models import Attempt, Result
+from assessment.models.questionnaire import published_document
+
+HISTORY = reverse("history")
+
+
+def make_results(client, *sittings, label=""):
+    """Store a result a week for who is at this client, the last one now."""
+    visitor, results = visitor_at(client), []
+    for weeks, answers in enumerate(reversed(sittings)):
+        attempt = make_attempt(visitor, answers)
+        attempt.label = label
+        attempt.save()
+        results.append(Result.objects.of(attempt, at=timezone.now() - timedelta(weeks=weeks)))
+    return results[::-1]
+
+
+def make_many(visitor, number):
+    """Store so many results at once, all alike but for their days."""
+    model = Result.objects.of(make_attempt(visitor, INFLUENCER))
+    days = [model.finished_at - timedelta(days=day) for day in range(1, number)]
+    attempts = [
+        Attempt(
+            questionnaire=current(),
+            user_id=visitor.user_id,
+            browser=visitor.browser,
+            answers=INFLUENCER,
+            finished_at=day,
+        )
+        for day in days
+    ]
+    Attempt.objects.bulk_create(attempts)
+    Result.objects.bulk_create(
+        Result(
+            attempt=attempt,
+            role=model.role,
+            firmness=model.firmness,
+            score=model.score,
+            scoring_version=model.scoring_version,
+            finished_at=attempt.finished_at,
+            kept=model.kept,
+        )
+        for attempt in attempts
+    )
+
+
+def shown(client, **query):
+    response = client.get(HISTORY, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def listed(client, **query):
+    """Return the results of the list, in its order."""
+    return [row.result for row in client.get(HISTORY, query).context["rows"]]
+
+
+@pytest.fixture(params=["anonymous", "signed in"])
+def someone(client, published, request):
+    """A client with an account or without."""
+    if request.param == "signed in":
+        client.force_login(make_user())
+    return client
+
+
+def test_a_clear_move_out_is_said_first(someone):
+    make_results(someone, LISTENER, THREES, INFLUENCER)
+    page = shown(someone)
+    assert 'You’ve been turning <span class="out">outward</span>' in page
+    assert "From “Clearly influenced” to “Clearly influencing”." in page
+    assert "larger than the wobble" in page
+
+
+def test_a_clear_move_in_is_said_as_plainly(someone):
+    make_results(someone, INFLUENCER, LISTENER)
+    assert 'You’ve been turning <span class="in">inward</span>' in shown(someone)
+
+
+def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
+    make_results(someone, THREES, THREES | {"P1": 4, "E1": 4})
+    heading = shown(someone).partition("<h1>")[2].partition("</h1>")[0]
+    assert heading == "Within the usual wobble"
+    assert "turning" not in shown(someone)
+
+
+def test_one_result_is_no_trend(someone):
+    make_results(someone, INFLUENCER)
+    page = shown(someone)
+    assert "One result so far" in page
+    assert "wobble to expect" not in page
+    assert "Compare these two" not in page
+
+
+def test_without_any_role_there_is_a_list_and_no_line(someone):
+    make_results(someone, TOO_FEW, TOO_FEW)
+    page = shown(someone)
+    assert "No role so far" in page
+    assert "Every result, with its range" not in page
+    assert page.count("Not enough answers to name a role") == 2
+
+
+def test_results_that_share_too_little_have_no_direction(client, published):
+    (first,) = make_results(client, INFLUENCER)
+    first.attempt.answers = {key: value for key, value in INFLUENCER.items() if key[1] in "15"} | {"E2": 5, "E6": 1}
+    first.attempt.save()
+    make_version(drop=("E1", "E2", "E5", "E6"))
+    Result.objects.of(
+        make_attempt(visitor_at(client), {k: v for k, v in INFLUENCER.items() if k not in {"E1", "E2", "E5", "E6"}})
+    )
+    page = shown(client)
+    assert "Your results over time</h1>" in page
+    assert "too few answered questions to be compared" in page
+    assert "Not comparable" in page
+
+
+def test_results_stand_newest_first_each_with_its_link(someone):
+    results = make_results(someone, LISTENER, TOO_FEW, INFLUENCER)
+    assert listed(someone) == results[::-1]
+    page = shown(someone)
+    assert all(reverse("result", args=[result.pk]) in page for result in results)
+
+
+def test_the_line_has_a_dot_for_every_role_and_says_so_in_words(someone):
+    make_results(someone, LISTENER, TOO_FEW, THREES, INFLUENCER)
+    page = shown(someone)
+    drawing = page.partition('<div class="plot')[2].partition("</div></section>")[0]
+    assert drawing.count('class="mark"') == drawing.count('class="hill"') == 3
+    assert drawing.count('class="path"') == 2
+    assert "0, to influencing, 100: 0 on " in drawing
+    assert "style=" not in page
+
+
+def test_the_line_shows_the_latest_dozen_and_says_that(someone):
+    make_results(someone, *[THREES] * 13)
+    page = shown(someone)
+    assert page.count('class="hill"') == 12
+    assert "The line shows the latest 12 that name a role." in page
+
+
+def test_the_table_says_score_and_range(someone):
+    make_results(someone, HALF)
+    assert "<bdi>100 (87 to 100)</bdi>" in shown(someone)
+
+
+def test_results_of_another_question_set_are_marked(someone):
+    make_results(someone, LISTENER)
+    assert "question set" not in shown(someone)
+    make_version(P1="Something else")
+    make_results(someone, INFLUENCER)
+    assert shown(someone).count("question set 1") == 1
+
+
+def test_the_list_is_paged_beyond_fifty(client, published):
+    make_many(visitor_at(client), 120)
+    assert [len(listed(client, page=page)) for page in (1, 2, 3)] == [50, 50, 20]
+    assert len({result.pk for page in (1, 2, 3) for result in listed(client, page=page)}) == 120
+    assert "Page 2 of 3" in shown(client, page=2)
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("junk", 1), ("0", 3), ("-1", 3), ("99999999999999999999", 3), ("9" * 5000, 1), ("\x00", 1), ("", 1)],
+)
+def test_a_page_that_is_not_there_shows_the_first_or_the_last(client, published, page, number):
+    make_many(visitor_at(client), 101)
+    assert f"Page {number} of 3" in shown(client, page=page)
+
+
+def test_a_label_narrows_list_line_and_first_sentence(someone):
+    make_results(someone, LISTENER, INFLUENCER, label="work")
+    hobby = make_results(someone, THREES, THREES, label="hobby")
+    page = shown(someone, label="hobby")
+    assert listed(someone, label="hobby") == hobby[::-1]
+    assert "Within the usual wobble" in page
+    assert page.count('class="hill"') == 2
+    assert "?label=work" in page
+
+
+def test_two_places_are_named_as_a_reason_for_a_difference(someone):
+    make_results(someone, THREES, LISTENER, label="work")
+    make_results(someone, INFLUENCER, label="hobby")
+    assert "this may tell two places apart" in shown(someone)
+    assert "this may tell two places apart" not in shown(someone, label="work")
+
+
+@pytest.mark.parametrize("label", ["unknown", "\x00", "<b>", "x" * 5000])
+def test_an_unknown_label_shows_everything(client, published, label):
+    make_results(client, THREES, label="work")
+    assert len(listed(client, label=label)) == 1
+
+
+def test_a_label_is_shown_as_text_and_pages_keep_it(client, published):
+    make_results(client, THREES, label="<b>&amp; work")
+    page = shown(client, label="<b>&amp; work")
+    assert "<bdi>&lt;b&gt;&amp;amp; work</bdi>" in page
+    assert "?label=%3Cb%3E%26amp%3B%20work" in page
+    assert "<b>&amp; work" not in page
+
+
+def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, published):
+    page = shown(client)
+    assert "Nothing here yet" in page
+    assert "Start now" in page
+    assert "/accounts/login/?next=/results/" in page
+    begin(client)
+    assert "Nothing here yet" in shown(client)
+
+
+def test_who_is_signed_in_and_has_nothing_is_told_where_else_to_look(client, published):
+    client.force_login(make_user())
+    page = shown(client)
+    assert "Nothing here yet" in page
+    assert "Took it elsewhere without an account?" in page
+
+
+def test_nobody_sees_the_results_of_another(published):
+    ada, ben, browser, stranger = (Client() for _ in range(4))
+    ada.force_login(make_user("ada"))
+    ben.force_login(make_user("ben"))
+    own = {client: make_results(client, THREES) for client in (ada, ben, browser)}
+    for client, results in own.items():
+        assert listed(client) == results
+    assert listed(stranger) == []
+
+
+def test_the_page_is_kept_nowhere_and_only_read(someone):
+    assert "no-store" in someone.get(HISTORY)["Cache-Control"]
+    assert someone.post(HISTORY).status_code == 405
+
+
+def test_it_is_one_click_away_from_every_page(client, published):
+    assert f'href="{HISTORY}"' in client.get("/").content.decode()
+    assert f'href="{HISTORY}"' in client.get(take(client, THREES)).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "number"), [("anonymous", 7), ("signed in", 9)])
+def test_five_hundred_results_cost_no_more_queries_than_one(client, published, kind, number, django_assert_num_queries):
+    if kind == "signed in":
+        begin(client)
+        token = client.session["browser"]
+        client.force_login(make_user())
+        session = client.session
+        session["browser"] = token
+        session.save()
+    visitor = visitor_at(client)
+    Result.objects.of(make_attempt(visitor, INFLUENCER))
+    published_document(current().fingerprint)
+    with django_assert_num_queries(number):
+        client.get(HISTORY)
+    make_many(visitor, 500)
+    with django_assert_num_queries(number):
+        client.get(HISTORY)
+    with django_assert_num_queries(number):
+        client.get(HISTORY, {"page": 7})

@@ -1,0 +1,251 @@
+"""Whose an anonymous result becomes: kept with a new account, asked about at any other sign-in, or forgotten."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from making import INFLUENCER, LISTENER, THREES, begin, make_user, take
+from owning import keep
+from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
+
+from assessment.models import Attempt, Commitment, Result, Share
+
+HISTORY, CLAIM, FORGET = reverse("history"), reverse("claim"), reverse("forget")
+ASKED = "This browser holds more"
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def today():
+    return date_format(timezone.localdate(), "j F Y")
+
+
+def press_keep(client, address):
+    """Press "Create an account" on a result's page; return where the sign-up will lead."""
+    response = client.post(f"{address}keep/")
+    assert response.url.startswith("/accounts/signup/?next=")
+    return client.get(response.url).context["redirect_field_value"]
+
+
+def kept_by_signing_up(client, address, who="ada@example.org"):
+    """Go the whole way from the result to the new account; return the page it ends on."""
+    sign_up(client, who, next_page=press_keep(client, address))
+    return client.get(enter_code(client, "confirm-email").url)
+
+
+def owners():
+    return {(attempt.user and attempt.user.email, bool(attempt.browser)) for attempt in Attempt.objects.all()}
+
+
+def test_the_panel_stands_after_the_advice_and_states_the_days(client, settings):
+    settings.ANONYMOUS_DAYS = 31
+    page = client.get(take(client, THREES)).content.decode()
+    assert page.index("Worth trying") < page.index("Keep this result") < page.index("How to read this")
+    assert "It stays in this browser for 31 days." in page
+    assert "stays in this browser" not in client.get("/").content.decode()
+
+
+def test_who_is_signed_in_sees_no_panel(client):
+    client.force_login(make_user())
+    assert "Keep this result" not in client.get(take(client, THREES)).content.decode()
+
+
+def test_signing_up_from_a_result_keeps_exactly_that_result(client):
+    other, wanted = keep(client, LISTENER), keep(client, INFLUENCER)
+    page = kept_by_signing_up(client, wanted)
+    shown = page.content.decode()
+    assert f"Your result of {today()} is now in your account." in shown
+    assert [f"/results/{row.result.pk}/" for row in page.context["rows"]] == [wanted]
+    assert client.get(wanted).status_code == 200
+    assert client.get(other).status_code == 404
+    assert owners() == {("ada@example.org", False), (None, True)}
+    assert ASKED in shown
+
+
+def test_a_second_device_finds_it(client):
+    address = keep(client, THREES)
+    kept_by_signing_up(client, address)
+    device = Client()
+    sign_in(device)
+    assert device.get(address).status_code == 200
+
+
+def test_it_is_claimed_once_and_not_before_the_address_is_confirmed(client):
+    address = keep(client, THREES)
+    sign_up(client, next_page=press_keep(client, address))
+    assert owners() == {(None, True)}
+    assert client.get(address).status_code == 200
+    enter_code(client, "confirm-email")
+    assert owners() == {("ada@example.org", False)}
+    client.post("/accounts/logout/")
+    assert kept_by_signing_up(client, keep(client, THREES), "ben@example.org").status_code == 200
+    assert owners() == {("ada@example.org", False), ("ben@example.org", False)}
+
+
+@pytest.mark.parametrize("next_page", ["", HISTORY, f"{HISTORY}?kept={uuid.uuid4()}"])
+def test_a_sign_up_that_did_not_begin_at_the_result_is_asked(client, next_page):
+    address = keep(client, THREES)
+    press_keep(client, address)
+    sign_up(client, next_page=next_page)
+    enter_code(client, "confirm-email")
+    assert owners() == {(None, True)}
+    assert ASKED in client.get(HISTORY).content.decode()
+
+
+def test_a_sign_in_after_pressing_keep_is_asked_too(client):
+    address = keep(client, THREES)
+    make_account()
+    sign_in(client, next_page=press_keep(client, address))
+    assert is_signed_in(client)
+    assert owners() == {(None, True)}
+    assert ASKED in client.get(HISTORY).content.decode()
+
+
+def test_an_account_made_in_this_session_claims_nothing_for_another(client):
+    address = keep(client, THREES)
+    make_account("ben@example.org")
+    where = press_keep(client, address)
+    sign_up(client, next_page=where)
+    sign_in(client, "ben@example.org", next_page=where)
+    assert (None, True) in owners()
+
+
+def test_the_address_alone_claims_nothing(client):
+    address = keep(client, THREES)
+    sign_up(client, next_page=f"{HISTORY}?kept={address.split('/')[2]}")
+    enter_code(client, "confirm-email")
+    assert owners() == {(None, True)}
+
+
+@pytest.fixture
+def asked(client):
+    """A client with a result and a draft of its browser, then signed in."""
+    address = keep(client, THREES)
+    begin(client)
+    make_account()
+    sign_in(client)
+    return address
+
+
+def test_any_other_sign_in_lists_what_the_browser_holds_and_changes_nothing(client, asked):
+    shown = client.get(HISTORY).content.decode()
+    assert ASKED in shown
+    assert f"A result of {today()}" in shown
+    assert f"Answers begun on {today()}" in shown
+    assert owners() == {(None, True)}
+    assert client.get(asked).status_code == 404
+
+
+def test_mine_adds_result_and_draft(client, asked):
+    response = client.post(CLAIM, {"whose": "mine"}, follow=True)
+    assert "All 2 are now in your account." in response.content.decode()
+    assert ASKED not in response.content.decode()
+    assert owners() == {("ada@example.org", False)}
+    assert client.get(asked).status_code == 200
+    assert "Carry on" in client.get("/").content.decode()
+
+
+def test_not_mine_leaves_it_and_asks_no_more(client, asked):
+    assert ASKED not in client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+    assert owners() == {(None, True)}
+    assert ASKED not in client.get(HISTORY).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"whose": ""}, {"whose": "\x00"}, {"who": "mine"}])
+def test_an_odd_answer_adds_nothing(client, asked, sent):
+    assert client.post(CLAIM, sent).url == HISTORY
+    assert owners() == {(None, True)}
+
+
+def test_the_next_person_at_the_computer_gets_nothing_unasked(client, asked):
+    client.post("/accounts/logout/")
+    shown = client.get(HISTORY).content.decode()
+    assert "Nothing here yet" in shown
+    assert client.get(asked).status_code == 404
+    make_account("ben@example.org")
+    sign_in(client, "ben@example.org")
+    assert ASKED not in client.get(HISTORY).content.decode()
+    assert owners() == {(None, True)}
+
+
+def test_without_an_account_there_is_nothing_to_add_to(client):
+    keep(client, THREES)
+    assert client.post(CLAIM, {"whose": "mine"}).url == HISTORY
+    assert owners() == {(None, True)}
+
+
+def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(client):
+    address, other = keep(client, THREES), Client()
+    stays = keep(other, THREES)
+    result = Result.objects.get(pk=address.split("/")[2])
+    Share.objects.create(result=result)
+    Commitment.objects.make(result, "V1")
+    begin(client)
+    shown = client.get(FORGET).content.decode()
+    assert f"A result of {today()}" in shown
+    assert f"Answers begun on {today()}" in shown
+    assert Attempt.objects.count() == 3
+    response = client.post(FORGET, follow=True)
+    assert "This browser is forgotten" in response.content.decode()
+    assert "Nothing here yet" in response.content.decode()
+    assert [f"/results/{result.pk}/" for result in Result.objects.all()] == [stays]
+    assert Attempt.objects.count() == 1
+    assert not Share.objects.exists()
+    assert not Commitment.objects.exists()
+    assert "browser" not in client.session
+
+
+def test_who_is_signed_in_cannot_erase_what_somebody_left_here(client, asked):
+    for response in (client.get(FORGET), client.post(FORGET)):
+        assert response.url == HISTORY
+    assert Attempt.objects.count() == 2
+
+
+def test_a_browser_that_holds_nothing_is_forgotten_all_the_same(client):
+    assert "It holds no answers" in client.get(FORGET).content.decode()
+    assert client.post(FORGET).url == HISTORY
+
+
+@pytest.mark.parametrize("name", ["keep", "label"])
+def test_the_result_of_another_is_not_there(client, name):
+    address = keep(client, THREES)
+    for who in (Client(), Client()):
+        if name == "label":
+            who.force_login(make_user(f"user{id(who)}"))
+        assert who.post(f"{address}{name}/", {"label": "mine"}).status_code == 404
+    assert not Attempt.objects.exclude(label="").exists()
+
+
+@pytest.mark.parametrize("path", ["keep/", "label/"])
+def test_what_changes_something_is_posted(client, path):
+    address = keep(client, THREES)
+    assert client.get(f"{address}{path}").status_code == 405
+    assert client.get(CLAIM).status_code == 405
+
+
+def test_private_pages_are_kept_nowhere(client):
+    address = keep(client, THREES)
+    responses = [
+        client.get(FORGET),
+        client.post(f"{address}keep/"),
+        client.post(f"{address}label/"),
+        client.post(CLAIM),
+    ]
+    assert all("no-store" in response["Cache-Control"] for response in responses)
+
+
+def test_who_is_signed_in_has_the_result_already(client):
+    client.force_login(make_user())
+    assert client.post(f"{keep(client, THREES)}keep/").url == HISTORY
+
+
+def test_a_form_of_another_site_changes_nothing(client):
+    address = keep(client, THREES)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    for path in (FORGET, CLAIM, f"{address}keep/", f"{address}label/"):
+        assert strict.post(path, {"whose": "mine", "label": "x"}).status_code == 403
+    assert Attempt.objects.get().label == ""

@@ -1,0 +1,67 @@
+"""A label of the person's own: given at the review, changed at the result, shown as text."""
+
+import pytest
+from making import THREES, answer_all, begin, review_of, take
+from owning import keep
+
+from assessment.models import Attempt
+
+pytestmark = pytest.mark.usefixtures("published")
+
+REFUSED = ("a\x00b", "a\x07b", "a\nb", "a\u2028b", "x" * 41)
+TAKEN = ("work", "  work  ", "<b>x</b>", "עבודה", "👩‍💻 code", "x" * 40, "")
+
+
+@pytest.fixture
+def attempt(client):
+    """An attempt that only waits for its review."""
+    attempt = begin(client)
+    answer_all(client, attempt, THREES)
+    return attempt
+
+
+def label():
+    return Attempt.objects.get().label
+
+
+@pytest.mark.parametrize("given", TAKEN)
+def test_the_review_asks_for_one_and_keeps_it(client, attempt, given):
+    assert 'name="label"' in client.get(review_of(attempt)).content.decode()
+    assert client.post(review_of(attempt), {"label": given}).status_code == 302
+    assert label() == given.strip()
+
+
+@pytest.mark.parametrize("given", REFUSED)
+def test_the_review_refuses_what_cannot_be_printed_on_a_line(client, attempt, given):
+    response = client.post(review_of(attempt), {"label": given})
+    assert response.status_code == 200
+    assert 'class="err"' in response.content.decode()
+    assert not Attempt.objects.get().finished_at
+
+
+def test_a_result_shows_its_label_as_text(client, attempt):
+    address = client.post(review_of(attempt), {"label": "<b>work</b>"}).url
+    assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("given", TAKEN)
+def test_a_result_is_named_anew(client, given):
+    address = keep(client, THREES)
+    response = client.post(f"{address}label/", {"label": given}, follow=True)
+    assert response.redirect_chain == [(address, 302)]
+    assert "The label is saved." in response.content.decode()
+    assert label() == given.strip()
+
+
+@pytest.mark.parametrize("given", REFUSED)
+def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
+    address = keep(client, THREES)
+    client.post(f"{address}label/", {"label": "work"})
+    response = client.post(f"{address}label/", {"label": given}, follow=True)
+    assert "The label is saved." not in response.content.decode()
+    assert 'role="status"' in response.content.decode()
+    assert label() == "work"
+
+
+def test_the_input_runs_in_the_direction_of_what_is_typed(client):
+    assert 'dir="auto" maxlength="40"' in client.get(take(client, THREES)).content.decode()

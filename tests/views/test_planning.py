@@ -1,0 +1,328 @@
+"""The plan after a result: advice to try, the day to look again, what became of it."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_attempt, make_user, make_version
+from meanwhile import meanwhile
+from owning import keep
+
+from assessment.models import Attempt, Commitment, Result, Visitor
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+OF_A_RESULT = ("influenc", "score", "lean", "purpose", "verdict")
+
+
+def result_at(address):
+    return Result.objects.get(pk=address.split("/")[2])
+
+
+def advised(address):
+    """Return the keys of all that a result advises."""
+    advice = result_at(address).read().advice
+    return [choice.key for choice in (*advice.shown, *advice.more)]
+
+
+def shown_and_folded(address):
+    advice = result_at(address).read().advice
+    return [advice.shown[0].key, advice.more[0].key]
+
+
+def try_(client, address, **pressed):
+    return client.post(f"{address}try/", pressed)
+
+
+def kept_keys():
+    return list(Commitment.objects.values_list("advice", flat=True))
+
+
+def body(client, address):
+    return client.get(address).content.decode()
+
+
+@pytest.fixture
+def retaken(client):
+    """Take it, commit to a first piece of advice, take it again; return both addresses and the commitment."""
+
+    def retaken(before, after):
+        first = keep(client, before)
+        try_(client, first, advice=advised(first)[0])
+        return first, keep(client, after), Commitment.objects.get()
+
+    return retaken
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
+    address = keep(client, LISTENER)
+    key = shown_and_folded(address)[place]
+    response = try_(client, address, advice=key)
+    assert response.url == f"{address}#advice-{key}"
+    assert kept_keys() == [key]
+    assert body(client, address).count("You’ll try this.") == 1
+    try_(client, address, drop=key)
+    assert kept_keys() == []
+    assert "You’ll try this." not in body(client, address)
+
+
+def test_pressing_twice_keeps_one_and_dropping_twice_harms_nothing(client):
+    address = keep(client, THREES)
+    key = advised(address)[0]
+    for _ in range(2):
+        try_(client, address, advice=key)
+    assert kept_keys() == [key]
+    for _ in range(2):
+        assert try_(client, address, drop=key).status_code == 302
+
+
+def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
+    address = keep(client, LISTENER)
+    first, second, third, fourth = advised(address)[:4]
+    for key in (first, second, third):
+        try_(client, address, advice=key)
+    page = client.post(f"{address}try/", {"advice": fourth}, follow=True).content.decode()
+    assert "Three at a time are enough." in page
+    assert kept_keys() == [first, second, third]
+    try_(client, address, drop=first)
+    try_(client, address, advice=fourth)
+    assert kept_keys() == [second, third, fourth]
+
+
+@pytest.mark.parametrize("pressed", [{}, {"advice": "V99"}, {"advice": ""}, {"drop": "\0"}, {"advice": "x" * 999}])
+def test_what_the_result_does_not_advise_is_refused(client, pressed):
+    address = keep(client, THREES)
+    assert try_(client, address, **pressed).status_code == 400
+    assert kept_keys() == []
+
+
+def test_advice_of_another_result_is_refused(client):
+    listener, influencer = keep(client, LISTENER), keep(client, INFLUENCER)
+    (key, *_) = set(advised(listener)) - set(advised(influencer))
+    assert try_(client, influencer, advice=key).status_code == 400
+
+
+def test_the_plan_lists_what_to_do_this_week(client):
+    address = keep(client, THREES)
+    assert "Nothing chosen yet." in body(client, address)
+    try_(client, address, advice=advised(address)[0])
+    plan = body(client, address).partition('id="plan"')[2].partition("</section>")[0]
+    assert Commitment.objects.get().piece.next_action.partition("’")[0] in plan
+    assert "Nothing chosen yet." not in plan
+
+
+def test_a_result_with_too_few_answers_can_be_planned_with_too(client):
+    assert "Look again on" in body(client, keep(client, TOO_FEW))
+
+
+def test_the_next_result_shows_what_was_tried_beside_a_clear_move(client, retaken):
+    _, second, commitment = retaken(LISTENER, INFLUENCER)
+    page = body(client, second)
+    section = commitment.result.document.section(commitment.piece.dimension)
+    tried = page.partition('id="tried"')[2].partition("</section>")[0]
+    assert f"{section.name}: 0 then, 100 now." in tried
+    assert f"It has moved towards “{section.high_end}”.".replace("'", "&#x27;") in tried
+    assert "wobble" not in tried
+
+
+def test_a_move_down_is_named_by_its_end_as_well(client, retaken):
+    _, second, commitment = retaken(INFLUENCER, LISTENER)
+    section = commitment.result.document.section(commitment.piece.dimension)
+    assert f"moved towards “{section.low_end}”".replace("'", "&#x27;") in body(client, second)
+
+
+def test_a_small_difference_is_called_wobble(client, retaken):
+    _, second, _ = retaken(THREES, THREES)
+    tried = body(client, second).partition('id="tried"')[2].partition("</section>")[0]
+    assert "That is within the usual wobble." in tried
+    assert "moved towards" not in tried
+
+
+def test_too_few_answers_to_compare_is_said(client, retaken):
+    _, second, _ = retaken(THREES, {})
+    assert "too few answers in one of the two to compare" in body(client, second)
+
+
+def test_a_plan_outlives_a_new_version_of_the_questionnaire(client):
+    first = keep(client, LISTENER)
+    try_(client, first, advice=advised(first)[0])
+    make_version(P1="I give people I may never meet something to aim for.")
+    second = keep(client, make_answers(100))
+    assert "0 then, 100 now." in body(client, second)
+
+
+def test_only_the_very_next_result_shows_it(client, retaken):
+    first, second, _ = retaken(THREES, THREES)
+    third = keep(client, THREES)
+    assert ['id="tried"' in body(client, address) for address in (first, second, third)] == [False, True, False]
+
+
+def test_another_person_at_that_computer_sees_nothing_of_it(client, retaken):
+    retaken(THREES, THREES)
+    client.force_login(make_user())
+    assert 'id="tried"' not in body(client, keep(client, THREES))
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("yes", True), ("no", False)])
+def test_what_was_kept_is_asked_and_remembered_and_can_be_changed(client, retaken, answer, kept):
+    _, second, commitment = retaken(THREES, THREES)
+    assert "Did you keep to it?" in body(client, second)
+    for said in ({"yes": "no", "no": "yes"}[answer], answer):
+        response = client.post(f"{second}kept/", {"commitment": commitment.pk, "answer": said})
+        assert response.url == f"{second}#tried"
+    commitment.refresh_from_db()
+    assert commitment.kept is kept
+    assert "Did you keep to it?" not in body(client, second)
+
+
+@pytest.mark.parametrize("commitment", ["", "x", "0", "-1", "9" * 30, "\0", None])
+@pytest.mark.parametrize("answer", ["yes", "maybe", ""])
+def test_an_answer_about_nothing_is_refused(client, retaken, commitment, answer):
+    _, second, made = retaken(THREES, THREES)
+    sent = {"answer": answer} if commitment is None else {"commitment": commitment, "answer": answer}
+    assert client.post(f"{second}kept/", sent).status_code == 400
+    made.refresh_from_db()
+    assert made.kept is None
+
+
+def test_a_commitment_is_asked_about_with_the_next_result_only(client, retaken):
+    first, _, commitment = retaken(THREES, THREES)
+    third = keep(client, THREES)
+    for address in (first, third):
+        sent = {"commitment": commitment.pk, "answer": "yes"}
+        assert client.post(f"{address}kept/", sent).status_code == 404
+    commitment.refresh_from_db()
+    assert commitment.kept is None
+
+
+def event_of(response):
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    return event
+
+
+def test_the_calendar_entry_is_read_back_as_a_whole_day_six_weeks_on(client):
+    address = keep(client, INFLUENCER)
+    response = client.get(f"{address}retake.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="look-again.ics"'
+    event = event_of(response)
+    assert event.decoded("dtstart") == timezone.localdate() + timedelta(weeks=6)
+    assert not isinstance(event.decoded("dtstart"), datetime)
+    assert event.decoded("dtstamp").tzinfo is not None
+    assert str(event["url"]) == "http://testserver/"
+    assert not event.errors
+
+
+def test_the_calendar_entry_says_nothing_of_the_result(client):
+    address = keep(client, INFLUENCER)
+    event = event_of(client.get(f"{address}retake.ics"))
+    assert str(event["summary"]) == "Look at my social media habits again"
+    text = event.to_ical().decode().lower()
+    assert not [word for word in OF_A_RESULT if word in text]
+    assert address.split("/")[2] not in text
+
+
+def test_another_day_for_the_same_result_replaces_the_entry(client):
+    address, other = keep(client, THREES), keep(client, THREES)
+    day = timezone.localdate() + timedelta(days=9)
+    first, second = (event_of(client.get(f"{address}retake.ics", sent)) for sent in ({}, {"on": day.isoformat()}))
+    assert first["uid"] == second["uid"]
+    assert second.decoded("dtstart") == day
+    assert event_of(client.get(f"{other}retake.ics"))["uid"] != first["uid"]
+    assert uuid.UUID(str(first["uid"]))
+
+
+@pytest.mark.parametrize("on", ["", date.max.isoformat(), "today"])
+def test_any_day_from_today_on_will_do(client, on):
+    address = keep(client, THREES)
+    day = timezone.localdate().isoformat() if on == "today" else on
+    assert event_of(client.get(f"{address}retake.ics", {"on": day})).decoded("dtstart") >= timezone.localdate()
+
+
+@pytest.mark.parametrize("on", ["2001-01-01", "0001-01-01", "soon", "2030-02-30", "99999-01-01", "\0", "9" * 5000])
+def test_a_day_that_has_passed_or_is_none_leads_back_with_a_word(client, on):
+    address = keep(client, THREES)
+    response = client.get(f"{address}retake.ics", {"on": on}, follow=True)
+    assert response.redirect_chain == [(address, 302)]
+    assert "Choose a day from today on." in response.content.decode()
+
+
+def test_the_day_to_look_again_after_an_old_result_is_not_in_the_past(client):
+    client.force_login(user := make_user())
+    result = Result.objects.of(make_attempt(Visitor(user_id=user.pk), THREES), at=timezone.now() - timedelta(weeks=60))
+    response = client.get(reverse("retake_calendar", args=[result.pk]))
+    assert event_of(response).decoded("dtstart") == timezone.localdate()
+
+
+@pytest.mark.parametrize("stranger", ["another browser", "another user"])
+@pytest.mark.parametrize("owner", ["a browser", "a user"])
+def test_strangers_get_404_and_change_nothing(client, owner, stranger, retaken):
+    if owner == "a user":
+        client.force_login(make_user("owner"))
+    first, second, commitment = retaken(THREES, THREES)
+    other = Client()
+    if stranger == "another user":
+        other.force_login(make_user("stranger"))
+    assert try_(other, first, advice=advised(first)[1]).status_code == 404
+    assert try_(other, first, drop=commitment.advice).status_code == 404
+    assert other.post(f"{second}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
+    assert other.get(f"{first}retake.ics").status_code == 404
+    assert list(Commitment.objects.values_list("pk", "kept")) == [(commitment.pk, None)]
+
+
+def test_with_a_result_of_their_own_a_stranger_still_reaches_no_foreign_commitment(client, retaken):
+    _, _, commitment = retaken(THREES, THREES)
+    other = Client()
+    own = keep(other, THREES)
+    assert other.post(f"{own}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["commit", "kept"])
+def test_reading_is_not_how_a_plan_is_made(client, retaken, name):
+    first, _, commitment = retaken(THREES, THREES)
+    address = reverse(name, args=[first.split("/")[2]])
+    sent = {"drop": commitment.advice, "advice": commitment.advice, "commitment": commitment.pk, "answer": "yes"}
+    assert client.get(address, sent).status_code == 405
+    assert list(Commitment.objects.values_list("pk", "kept")) == [(commitment.pk, None)]
+
+
+def test_pages_of_a_plan_are_kept_in_no_cache(client):
+    address = keep(client, THREES)
+    for response in (client.get(f"{address}retake.ics"), try_(client, address, advice=advised(address)[0])):
+        assert "no-store" in response["Cache-Control"]
+
+
+def test_a_result_that_is_deleted_while_it_is_planned_with_is_not_there(client):
+    address = keep(client, THREES)
+    key = advised(address)[0]
+    with meanwhile(lambda: Attempt.objects.all().delete(), before="SAVEPOINT"):
+        assert try_(client, address, advice=key).status_code == 404
+    assert not Commitment.objects.exists()
+
+
+@pytest.mark.parametrize("user", ["", "ada"])
+def test_a_plan_costs_one_query_more_and_none_where_nobody_made_one(client, retaken, django_assert_num_queries, user):
+    if user:
+        client.force_login(make_user(user))
+    base = 3 if user else 2
+    bare = keep(client, THREES)
+    client.get(bare)
+    with django_assert_num_queries(base):
+        client.get(bare)
+    _, second, _ = retaken(THREES, THREES)
+    client.get(second)
+    with django_assert_num_queries(base + 1):
+        client.get(second)
+
+
+def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
+    quiet = THREES | make_answers(100, [Dimension.CONVERSATION])
+    _, second, commitment = retaken(THREES, quiet)
+    now = 100 if commitment.piece.dimension is Dimension.CONVERSATION else 50
+    assert f"50 then, {now} now." in body(client, second)

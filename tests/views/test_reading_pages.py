@@ -1,0 +1,179 @@
+"""The pages to read: the same for everyone, right in every number, there even when nothing is asked."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import brotli
+import pytest
+from django.urls import reverse
+
+from assessment.advice.choosing import SLOTS
+from assessment.content.library import articles, rules
+from assessment.models import Questionnaire
+from assessment.models.questionnaire import published_document
+from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
+from assessment.scoring.firmness import CLEAR_POINTS, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
+from assessment.scoring.gap import GAP_POINTS
+from assessment.scoring.quality import FLAG_FACTOR, LONGEST_RUN
+from assessment.scoring.role import ROLE_WEIGHTS
+from assessment.scoring.vocabulary import Dimension
+from assessment.words.method import NUMBERS, shown
+
+PAGES = ["method", "sources", "privacy", "accessibility"]
+LARGEST = 8 * 1024
+QUICK = 5  # as a server compresses while it serves
+TEMPLATE = Path(__file__).parents[2] / "templates/assessment/method.html"
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
+STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
+
+
+def page(client, name):
+    """The words of a page, without markup, white space evened out."""
+    return " ".join(unescape(TAGS.sub("", client.get(reverse(name)).content.decode())).split())
+
+
+def grounds(client):
+    """What the page of sources says under each rule, by the rule's anchor."""
+    html = client.get(reverse("sources")).content.decode()
+    return {rule: unescape(said) for rule, said in re.findall(r'<li id="(A\d-R\d+)">(.*?)</li>', html, re.DOTALL)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_answers_with_one_heading_and_needs_no_cookie(client, published, name):
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    assert response.content.decode().count("<h1") == 1
+    assert not client.cookies
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_answers_while_no_questionnaire_is_published(client, db, name):
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_no_answers(client, published, name):
+    assert client.post(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_has_not_changed_is_not_sent_again(client, published, name):
+    etag = client.get(reverse(name)).headers["ETag"]
+    assert client.get(reverse(name), headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_small(client, published, name):
+    assert len(brotli.compress(client.get(reverse(name)).content, quality=QUICK)) <= LARGEST
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_the_database_once_at_most(client, published, django_assert_max_num_queries, name):
+    published_document.cache_clear()
+    with django_assert_max_num_queries(2):
+        client.get(reverse(name))
+    with django_assert_max_num_queries(1):
+        client.get(reverse(name))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_leads_to_it_in_the_footer(client, published, name):
+    footer = client.get(reverse("start")).content.decode().partition("<footer")[2]
+    assert f'href="{reverse(name)}"' in footer
+
+
+def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
+    said = page(client, "method")
+    clear, leaning = shown(CLEAR_POINTS), shown(LEANING_POINTS)
+    assert f"exactly {MIDDLE}." in said
+    assert f"lie {STEP_POINTS} points apart" in said
+    assert f"a spread of {PRIOR_SPREAD} points, worth {PRIOR_ITEMS} answers" in said
+    assert f"count {ROLE_WEIGHTS[Dimension.ENGAGEMENT]} of {sum(ROLE_WEIGHTS.values())}" in said
+    assert "at most 12.5 points" in said
+    assert f"clear{clear}{ONE_SIDED_95} leaning{leaning}{ONE_SIDED_80} close" in said
+    assert f"from {GAP_POINTS} points on" in said
+    assert f"same option {LONGEST_RUN} times in a row" in said
+    assert f"counts {FLAG_FACTOR} times" in said
+    assert f"You see {SLOTS}:" in said
+
+
+def test_no_number_of_the_method_is_typed_into_its_page():
+    words = TAGS.sub(" ", TEMPLATE.read_text(encoding="utf-8"))
+    assert set(re.findall(r"\d+", words)) <= STRUCTURE
+
+
+def test_every_number_that_the_method_page_is_given_is_printed_by_it():
+    template = TEMPLATE.read_text(encoding="utf-8")
+    assert [name for name in NUMBERS if f"{{{{ {name} }}}}" not in template] == []
+
+
+def test_the_method_names_the_sections_with_their_ends_and_weights(client, published):
+    said = page(client, "method")
+    assert "Purposehere to learn to here to lead1 of 4" in said
+    assert "own voicecan only take away" in said
+
+
+def test_the_method_says_what_it_cannot_say_and_what_is_not_known(client, published):
+    said = page(client, "method")
+    assert "This is how you see your own habits" in said
+    assert f"{MIDDLE} is where your answers balance, not what most people score." in said
+    assert "We have no norm group yet, so we do not compare you with others." in said
+    assert "No one has answered it often enough yet to say" in said
+    assert "nobody may call this a validated test" in said
+
+
+def test_the_articles_are_named_with_their_authors_or_without(client, published):
+    said = page(client, "sources")
+    assert all(article.title in said for article in articles())
+    assert "Kirk Carlson, 28 June 2023" in said
+    assert said.count("author not named") == 4
+
+
+def test_every_rule_stands_there_with_what_stands_on_it(client, published):
+    found = grounds(client)
+    assert list(found) == [rule.id for rule in rules()]
+    assert len(found) == 82
+    for rule in rules():
+        assert rule.text in found[rule.id]
+        assert re.search(r"Asked: |[PEAC]\d asks: |V\d+(-[EAC]\d)? advises: ", found[rule.id]), rule.id
+
+
+def test_all_that_is_asked_and_advised_is_found_under_its_rules(client, published):
+    found, asked = grounds(client), Questionnaire.objects.get().content
+    for section in asked.sections:
+        for question in section.questions:
+            assert all(f"{question.key} asks: {question.text}<" in found[rule] for rule in question.rules)
+    for question in asked.context:
+        assert all(f"Asked: {question.text}<" in found[rule] for rule in question.rules)
+    for piece in asked.advice:
+        assert all(f"{piece.key} advises: {piece.title}<" in found[rule] for rule in piece.rules)
+
+
+def test_rules_stand_there_alone_while_nothing_is_asked(client, db):
+    found = grounds(client)
+    assert len(found) == 82
+    assert not any("asks" in said or "advises" in said for said in found.values())
+
+
+def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
+    settings.ANONYMOUS_DAYS, settings.SIGNED_IN_DAYS = 33, 7
+    said = page(client, "privacy")
+    assert "without an account33 days" in said
+    assert "deleted after 33 days" in said
+    assert "signed in7 days" in said
+
+
+def test_privacy_names_both_cookies_as_they_are_called(client, db, settings):
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-first", "__Host-second"
+    said = page(client, "privacy")
+    assert "__Host-first" in said
+    assert "__Host-second" in said
+
+
+@pytest.mark.parametrize("name", ["privacy", "accessibility"])
+def test_whom_to_write_to_comes_from_a_setting(client, db, settings, name):
+    settings.CONTACT = "people@example.org"
+    assert "Write to: people@example.org" in page(client, name)
+    settings.CONTACT = ""
+    assert "ask whoever gave you the address" in page(client, name)

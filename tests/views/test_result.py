@@ -1,0 +1,145 @@
+"""The result's page: what it says, and to whom."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
+
+from assessment.models import Attempt, Result
+
+CONTRADICTING = THREES | {"A3": 5, "A8": 4, "C1": 4, "C5": 5, "P1": 1, "E1": 2, "E2": 5, "P2": 4}
+HONEST = (
+    "This is how you see your own habits.",
+    "50 is where your answers balance, not what most people score.",
+    "We have no norm group yet, so we do not compare you with others.",
+)
+
+
+def shown(client, answers, **context):
+    return client.get(take(client, answers, **context)).content.decode()
+
+
+def test_a_clear_influencer_is_told_so_with_range_and_reasons(client, published):
+    page = shown(client, INFLUENCER)
+    assert 'You’re clearly <span class="out">influencing</span>' in page
+    assert "<strong>100 of 100</strong>" in page
+    assert "points towards influencing" in page
+    assert "That is why we" not in page
+
+
+def test_a_clear_listener_is_told_so(client, published):
+    page = shown(client, LISTENER)
+    assert 'You’re clearly <span class="in">influenced</span>' in page
+    assert "<strong>0 of 100</strong>" in page
+    assert "points towards influenced" in page
+
+
+def test_exactly_the_middle_is_named_and_called_close(client, published):
+    page = shown(client, THREES)
+    assert "exactly in the middle" in page
+    assert "That is why we call it close." in page
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, HALF])
+def test_every_role_comes_with_three_pieces_of_advice_and_their_sources(client, published, answers):
+    page = shown(client, answers, main_purpose="learn")
+    first = page.partition("Worth trying")[2].partition("<details")[0]
+    assert first.count("This week") == first.count("The rule: ") == first.count("<cite>") == 3
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES, TOO_FEW, {}])
+def test_every_result_says_what_it_is_not(client, published, answers):
+    page = shown(client, answers)
+    assert all(sentence in page for sentence in HONEST)
+    assert ("Another set of questions could move this" in page) == (len(answers) == 32)
+
+
+def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, published):
+    page = shown(client, TOO_FEW)
+    assert "Not enough answers to name a role" in page
+    missing = page.partition("What is missing")[2].partition("</section>")[0]
+    assert all(f"<li>{part}" in missing for part in ("Purpose", "Engagement habits"))
+    assert "clearly" not in page
+    assert "Take it again" in page
+
+
+def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):
+    page = shown(client, FIVES)
+    assert "You gave the same answer many times in a row" in page
+    assert "exactly in the middle" in page
+
+
+def test_answers_that_contradict_each_other_are_pointed_out(client, published):
+    assert "Some answers pull in different directions" in shown(client, CONTRADICTING)
+
+
+def test_a_reload_makes_no_second_result(client, published):
+    address = take(client, THREES)
+    for _ in range(3):
+        assert client.get(address).status_code == 200
+    assert Result.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["result", "ledger"])
+def test_a_result_is_not_there_for_anyone_else(client, published, page):
+    take(client, THREES)
+    address = reverse(page, args=[Result.objects.get().pk])
+    other_browser, other_user = Client(), Client()
+    take(other_browser, THREES)
+    other_user.force_login(make_user("ben"))
+    unknown = client.get(reverse(page, args=[uuid.uuid4()]))
+    for stranger in (Client(), other_browser, other_user):
+        response = stranger.get(address)
+        assert response.status_code == unknown.status_code == 404
+        assert response.content == unknown.content
+
+
+def test_an_editor_does_not_see_a_visitors_result_as_their_own(client, admin_client, published):
+    assert admin_client.get(take(client, THREES)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["section", "review"])
+def test_an_attempt_is_not_there_for_anyone_else_not_even_to_write(client, published, page):
+    client.post(reverse("begin"))
+    attempt = Attempt.objects.get()
+    arguments = [attempt.pk, "purpose"] if page == "section" else [attempt.pk]
+    unknown = [uuid.uuid4(), *arguments[1:]]
+    stranger = Client()
+    stranger.post(reverse("begin"))
+    for send in (stranger.get, stranger.post):
+        response = send(reverse(page, args=arguments))
+        assert response.status_code == 404
+        assert response.content == send(reverse(page, args=unknown)).content
+    assert Attempt.objects.get(pk=attempt.pk).answers == {}
+
+
+@pytest.mark.parametrize("name", ["1", "0", "-1", "9" * 40, "x", "00000000-0000-0000-0000-000000000000"])
+def test_counted_and_made_up_ids_are_not_there(client, published, name):
+    take(client, THREES)
+    assert client.get(f"/results/{name}/").status_code == 404
+
+
+def test_the_result_of_an_attempt_that_is_not_finished_is_not_there(client, published):
+    client.post(reverse("begin"))
+    assert client.get(reverse("result", args=[Attempt.objects.get().pk])).status_code == 404
+
+
+def test_a_signed_in_person_s_result_is_not_there_after_logging_out(client, published):
+    client.force_login(make_user())
+    address = take(client, THREES)
+    assert client.get(address).status_code == 200
+    client.logout()
+    assert client.get(address).status_code == 404
+
+
+def test_private_pages_are_kept_by_no_cache(client, published):
+    result = take(client, THREES)
+    attempt = Attempt.objects.get()
+    client.post(reverse("begin"))
+    latest = Attempt.objects.open().get()
+    for address in (reverse("start"), result, reverse("ledger", args=[attempt.pk]), f"/take/{latest.pk}/purpose/"):
+        cache = client.get(address)["Cache-Control"]
+        assert "no-store" in cache
+        assert "private" in cache

@@ -1,0 +1,107 @@
+"""A past result reads the same for ever: pages render what was kept."""
+
+import re
+
+import pytest
+from django.test import Client
+from making import INFLUENCER, KEYS, THREES, TOO_FEW, answer, begin, current, make_draft, make_version, review_of, take
+
+from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
+from assessment.models import result as result_module
+from assessment.models.questionnaire import published_document
+from assessment.scoring.evaluate import evaluate
+
+# One of each pole that neither a rule nor a piece of advice needs.
+GONE = ("P4", "P6")
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def page(client, address):
+    """The bytes of a page, but for the token that is new each time."""
+    published_document.cache_clear()
+    response = client.get(address)
+    assert response.status_code == 200
+    return TOKEN.sub(b"", response.content)
+
+
+@pytest.fixture(params=["threes", "influencer", "too few"])
+def seen(client, published, request):
+    """A result's addresses, each with the page as it was first seen."""
+    address = take(client, {"threes": THREES, "influencer": INFLUENCER, "too few": TOO_FEW}[request.param])
+    return {where: page(client, where) for where in (address, f"{address}ledger/")}
+
+
+def assert_unchanged(client, seen):
+    assert {where: page(client, where) for where in seen} == seen
+
+
+def test_after_a_version_with_other_words_is_published(client, seen):
+    make_version(P1="Something else", E1="Something else again")
+    assert_unchanged(client, seen)
+
+
+def test_after_statements_are_removed_in_a_new_version(client, seen):
+    make_version(drop=GONE)
+    assert_unchanged(client, seen)
+
+
+def test_after_everything_in_a_new_version_is_rewritten_and_reordered(client, seen):
+    draft = make_draft()
+    Question.objects.filter(section__questionnaire=draft).update(text="Rewritten", order=0)
+    Section.objects.filter(questionnaire=draft).update(heading="Rewritten", name="Rewritten", stem="Rewritten")
+    AdvicePiece.objects.filter(questionnaire=draft).update(title="Rewritten", why="Rewritten", weight=9)
+    draft.publish()
+    assert_unchanged(client, seen)
+
+
+def test_after_the_rows_of_its_own_version_are_tampered_with(client, seen):
+    Question.objects.update(text="Rewritten", order=0)
+    AdvicePiece.objects.all().delete()
+    Questionnaire.objects.update(title="Rewritten")
+    assert_unchanged(client, seen)
+
+
+def test_after_scoring_has_changed(client, seen, monkeypatch):
+    def refuse(sitting):
+        raise AssertionError("a past result was worked out again")
+
+    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
+    monkeypatch.setattr(result_module, "evaluate", refuse)
+    monkeypatch.setattr(result_module, "choose", refuse)
+    assert_unchanged(client, seen)
+
+
+def test_a_result_says_which_scoring_found_it(client, published, monkeypatch):
+    take(client, THREES)
+    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
+    take(Client(), THREES)
+    assert {one.scoring_version for one in Result.objects.all()} == {1, 2}
+    assert evaluate(Attempt.objects.first().sitting()).version == 2
+
+
+def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client, published):
+    first = current()
+    attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
+    second = make_version(drop=GONE, E2="Something else")
+    for dimension in ("engagement", "authenticity", "conversation"):
+        shown = client.get(f"/take/{attempt.pk}/{dimension}/").content.decode()
+        assert "Something else" not in shown
+        answer(client, attempt, dimension, THREES)
+    result = client.post(review_of(attempt)).url
+    attempt.refresh_from_db()
+    assert attempt.questionnaire == first
+    assert attempt.answers == THREES
+    assert f"Question set {first.number}" in client.get(result).content.decode()
+    assert begin(client).questionnaire == second
+
+
+def test_a_new_run_is_asked_the_new_statements_only(client, published):
+    make_version(drop=GONE, P2="Something else")
+    attempt = begin(client)
+    shown = client.get(f"/take/{attempt.pk}/purpose/").content.decode()
+    assert "Something else" in shown
+    assert f'name="{GONE[0]}"' not in shown
+    response = client.post(f"/take/{attempt.pk}/purpose/", dict.fromkeys(KEYS["purpose"], 3))
+    assert response.status_code == 302
+    assert GONE[0] not in Attempt.objects.get().answers

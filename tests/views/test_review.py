@@ -1,0 +1,87 @@
+"""The last page before the result."""
+
+import pytest
+from django.urls import reverse
+from making import THREES, answer, answer_all, begin, review_of, section_of, take
+
+from assessment.models import Attempt, Result
+
+
+@pytest.fixture
+def attempt(client, published):
+    """An attempt with every section dealt with."""
+    attempt = begin(client)
+    answer_all(client, attempt, THREES | {"P1": 5, "P5": "not_applicable"}, main_purpose="learn")
+    return attempt
+
+
+def test_the_review_shows_every_answer_with_a_way_to_change_it(client, attempt):
+    shown = client.get(review_of(attempt)).content.decode()
+    assert shown.count("<dt>") == 34
+    assert "Doesn’t apply to me" in shown
+    assert "A main reason" in shown
+    assert f"{section_of(attempt, 'engagement')}#E1" in shown
+    assert 'name="self_view"' in shown
+
+
+def test_what_was_left_out_is_shown_as_left_out(client, published):
+    attempt = begin(client)
+    answer_all(client, attempt, {})
+    shown = client.get(review_of(attempt)).content.decode()
+    assert shown.count("Left out") == 32
+    assert shown.count("Not given") == 2
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_review_waits_for_all_sections(client, published, method):
+    attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
+    response = getattr(client, method)(review_of(attempt))
+    assert response.url == section_of(attempt, "engagement")
+    assert not Result.objects.exists()
+
+
+def test_a_change_leads_back_to_the_review_section_by_section_at_most(client, attempt):
+    assert answer(client, attempt, "engagement", dict.fromkeys(THREES, 4)).url == review_of(attempt)
+    assert Attempt.objects.get().answers["E1"] == 4
+
+
+def test_finishing_leads_to_the_result(client, attempt):
+    response = client.post(review_of(attempt), {"self_view": "both"})
+    assert response.url == reverse("result", args=[attempt.pk])
+    finished = Attempt.objects.get()
+    assert finished.finished_at
+    assert finished.context == {"main_purpose": "learn", "self_view": "both"}
+
+
+def test_the_last_question_may_be_left_out(client, attempt):
+    assert client.post(review_of(attempt)).status_code == 302
+    assert "self_view" not in Attempt.objects.get().context
+
+
+@pytest.mark.parametrize("value", ["famous", "1", "\x00", "learn"])
+def test_an_unknown_view_of_oneself_is_refused_and_nothing_is_finished(client, attempt, value):
+    response = client.post(review_of(attempt), {"self_view": value})
+    assert response.status_code == 200
+    assert "Choose one of these answers, or none" in response.content.decode()
+    assert not Result.objects.exists()
+    assert not Attempt.objects.get().finished_at
+
+
+def test_finishing_twice_gives_one_result_and_both_lead_to_it(client, attempt):
+    first = client.post(review_of(attempt), {"self_view": "both"})
+    second = client.post(review_of(attempt), {"self_view": "influenced"})
+    assert first.url == second.url
+    assert Result.objects.count() == 1
+    assert Attempt.objects.get().context["self_view"] == "both"
+
+
+def test_the_review_of_a_finished_attempt_leads_to_the_result(client, published):
+    result = take(client, THREES)
+    assert client.get(review_of(Attempt.objects.get())).url == result
+
+
+def test_only_sending_finishes_not_looking(client, attempt):
+    client.get(review_of(attempt), {"self_view": "both"})
+    client.head(review_of(attempt))
+    assert not Result.objects.exists()

@@ -1,0 +1,149 @@
+"""One section: it shows, saves, and refuses what is not an answer."""
+
+import pytest
+from django.urls import reverse
+from making import KEYS, THREES, answer, answer_all, begin, review_of, section_of, take
+
+from assessment.models import Attempt
+from assessment.scoring.vocabulary import Dimension
+
+START = reverse("start")
+FIRST = dict.fromkeys(KEYS["purpose"], 3)
+
+
+@pytest.fixture
+def attempt(client, published):
+    return begin(client)
+
+
+def stored():
+    return Attempt.objects.get().answers
+
+
+def test_a_section_shows_its_statements_and_where_one_is(client, attempt):
+    shown = client.get(section_of(attempt)).content.decode()
+    assert "Part 1 of 4" in shown
+    assert "To be entertained or to unwind" in shown
+    assert all(f'id="{key}"' in shown for key in KEYS["purpose"])
+    assert not any(f'id="{key}"' in shown for key in KEYS["engagement"])
+    assert 'name="main_purpose"' in shown
+
+
+def test_a_full_section_is_saved_and_leads_to_the_next(client, attempt):
+    response = answer(client, attempt, "purpose", THREES, main_purpose="learn", occupation="owner")
+    assert response.url == section_of(attempt, "engagement")
+    assert stored() == FIRST
+    assert Attempt.objects.get().context == {"main_purpose": "learn", "occupation": "owner"}
+
+
+def test_after_the_last_section_comes_the_review(client, attempt):
+    assert answer_all(client, attempt, THREES).url == review_of(attempt)
+
+
+def test_what_was_answered_is_marked_on_the_way_back(client, attempt):
+    answer(client, attempt, "purpose", THREES | {"P1": "not_applicable"}, main_purpose="learn")
+    shown = client.get(section_of(attempt)).content.decode()
+    assert shown.count(" checked>") == 9
+    assert 'name="P1" value="not_applicable" checked' in shown
+    assert 'name="main_purpose" value="learn" checked' in shown
+
+
+def test_a_gap_is_refused_by_number_and_the_other_answers_are_kept(client, attempt):
+    response = client.post(section_of(attempt), {"P1": "5", "P5": "not_applicable"})
+    shown = response.content.decode()
+    assert response.status_code == 200
+    assert "Choose an answer for statement 3" in shown
+    assert "Choose an answer for statement 1," not in shown
+    assert 'href="#P2-1"' in shown
+    assert "Go on without these" in shown
+    assert shown.count(" checked>") == 2
+    assert stored() == {"P1": 5, "P5": "not_applicable"}
+
+
+def test_finishing_later_keeps_a_part(client, attempt):
+    assert client.post(section_of(attempt), {"P1": "5", "later": "1"}).url == START
+    assert stored() == {"P1": 5}
+    assert section_of(attempt) in client.get(START).content.decode()
+
+
+def test_going_on_without_some_records_them_as_left_out(client, attempt):
+    response = client.post(section_of(attempt), {"P1": "5", "skip": "1"})
+    assert response.url == section_of(attempt, "engagement")
+    assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 5}
+
+
+def test_what_was_left_out_is_not_asked_for_again_but_may_be_answered(client, attempt):
+    client.post(section_of(attempt), {"P1": "5", "skip": "1"})
+    assert client.post(section_of(attempt), {"P1": "4", "P5": "2"}).url == section_of(attempt, "engagement")
+    assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 4, "P5": 2}
+
+
+@pytest.mark.parametrize("value", ["0", "6", "-1", "1" + "0" * 30, "NaN", "", "\x00", "²", "skipped", "3 ", "[3]"])
+def test_a_value_off_the_scale_is_refused_and_nothing_of_it_is_stored(client, attempt, value):
+    response = client.post(section_of(attempt), FIRST | {"P2": value})
+    assert response.status_code == 200
+    assert "Choose an answer for statement 3" in response.content.decode()
+    assert "P2" not in stored()
+
+
+def test_keys_of_other_sections_and_unknown_ones_are_ignored(client, attempt):
+    extra = {"E1": "5", "Z9": "5", "answers": "{}", "user": "1", "is_staff": "1", "id": "1", "self_view": "both"}
+    client.post(section_of(attempt), FIRST | extra)
+    assert stored() == FIRST
+    assert Attempt.objects.get().context == {}
+    assert Attempt.objects.get().user is None
+
+
+@pytest.mark.parametrize("value", ["fame", "1", "\x00", "private"])
+def test_an_unknown_context_answer_is_refused(client, attempt, value):
+    response = client.post(section_of(attempt), FIRST | {"main_purpose": value})
+    assert "Choose one of these answers, or none" in response.content.decode()
+    assert Attempt.objects.get().context == {}
+
+
+@pytest.mark.parametrize("times", [2, 50])
+def test_a_repeated_field_is_one_answer(client, attempt, times):
+    client.post(section_of(attempt), FIRST | {"P1": ["1"] * (times - 1) + ["5"]})
+    assert stored() == FIRST | {"P1": 5}
+
+
+@pytest.mark.parametrize("dimension", ["engagement", "authenticity", "conversation"])
+def test_a_section_out_of_order_leads_to_the_first_open_one(client, attempt, dimension):
+    assert client.get(section_of(attempt, dimension)).url == section_of(attempt, "purpose")
+    assert answer(client, attempt, dimension, THREES).url == section_of(attempt, "purpose")
+    assert stored() == {}
+
+
+@pytest.mark.parametrize("step", ["fame", "0", "9", "Purpose", "9" * 5000, "purpose%00", "%F0%9F%98%80"])
+def test_an_unknown_section_is_not_there(client, attempt, step):
+    address = f"/take/{attempt.pk}/{step}/"
+    assert client.get(address).status_code == client.post(address, FIRST).status_code == 404
+    assert stored() == {}
+
+
+def test_two_tabs_lose_nothing_of_each_other(client, attempt):
+    client.post(section_of(attempt), {"P1": "1", "P5": "1", "later": "1"})
+    client.post(section_of(attempt), {"P5": "4", "P2": "4", "later": "1"})
+    assert stored() == {"P1": 1, "P5": 4, "P2": 4}
+
+
+def test_sending_a_section_twice_is_sending_it_once(client, attempt):
+    assert answer(client, attempt, "purpose", THREES).url == answer(client, attempt, "purpose", THREES).url
+    assert stored() == FIRST
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_finished_attempt_leads_to_its_result_and_stays_as_it_was(client, published, dimension):
+    result = take(client, THREES)
+    attempt = Attempt.objects.get()
+    assert client.get(section_of(attempt, dimension)).url == result
+    assert answer(client, attempt, dimension, dict.fromkeys(THREES, 5)).url == result
+    assert stored() == THREES
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml"])
+def test_what_is_no_form_gets_the_form_with_its_gaps(client, attempt, kind):
+    response = client.post(section_of(attempt), '{"P1": 3}', content_type=kind)
+    assert response.status_code == 200
+    assert "Choose an answer for statement 1" in response.content.decode()
+    assert stored() == {}

@@ -1,0 +1,337 @@
+"""Sharing the headline of a result: who may switch it, what others see, and how it ends."""
+
+import re
+import struct
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
+
+from assessment.models import Attempt, Result, Share
+from assessment.views.share_image import ALL_PICTURES, drawn
+
+DAYS = (7, 30, 90)
+LABEL = "my secret allotment"
+
+
+def make_result(client, answers=INFLUENCER, **context):
+    """Take the questionnaire and return the result."""
+    return Result.objects.get(pk=take(client, answers, **context).strip("/").split("/")[-1])
+
+
+def switch(result):
+    """Return the address of the owner's page."""
+    return reverse("share", args=[result.pk])
+
+
+def make_link(client, result, days=""):
+    """Switch sharing on and return the address that others open."""
+    client.post(switch(result), {"days": days})
+    return reverse("shared", args=[Share.objects.get(result=result).token])
+
+
+def picture_in(page):
+    return re.search(r'property="og:image" content="http://testserver([^"]+)"', page)[1]
+
+
+def test_nothing_is_shared_until_its_owner_says_so(client, published):
+    result = make_result(client)
+    page = client.get(switch(result)).content.decode()
+    assert "Sharing is off." in page
+    assert "/shared/" not in page.replace("/shared/image/", "")
+    assert not Share.objects.exists()
+
+
+def test_the_result_page_leads_to_sharing_and_says_what_it_shows(client, published):
+    result = make_result(client)
+    page = client.get(reverse("result", args=[result.pk])).content.decode()
+    assert f'href="{switch(result)}"' in page
+    assert "It shows your role and spectrum, never your answers." in page
+
+
+def test_the_owner_previews_exactly_what_others_see(client, published):
+    result = make_result(client)
+    before = client.get(switch(result)).content.decode()
+    theirs = Client().get(make_link(client, result)).content.decode()
+    seen = theirs.partition('<div class="shown">')[2].partition("</main>")[0].strip()
+    assert "You’re clearly" in seen
+    assert re.sub(r"(</?h)1>", r"\g<1>3>", seen) in before
+
+
+def test_switching_on_makes_one_link_however_often_it_is_pressed(client, published):
+    result = make_result(client)
+    link = make_link(client, result)
+    assert make_link(client, result, days=7) == link
+    page = client.get(switch(result)).content.decode()
+    assert f'href="http://testserver{link}"' in page
+    assert "It works until you switch it off." in page
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_link_can_be_made_to_end(client, published, days):
+    result = make_result(client)
+    make_link(client, result, days)
+    end = Share.objects.get().expires_at
+    assert abs(end - timezone.now() - timedelta(days=days)) < timedelta(minutes=1)
+    assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).content.decode()
+
+
+@pytest.mark.parametrize("days", ["1", "-7", "0", "7.5", "9" * 400, "x", "\x00"])
+def test_a_made_up_end_is_refused_and_shares_nothing(client, published, days):
+    result = make_result(client)
+    response = client.post(switch(result), {"days": days})
+    assert response.status_code == 200
+    assert 'class="err"' in response.content.decode()
+    assert not Share.objects.exists()
+
+
+def test_a_token_has_128_bits_at_least_and_is_new_every_time(client, published):
+    result = make_result(client)
+    tokens = set()
+    for _ in range(20):
+        make_link(client, result)
+        tokens.add(Share.objects.get().token)
+        client.post(switch(result), {"off": "1"})
+    assert len(tokens) == 20
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{22,}", token) for token in tokens)  # 6 bits each
+
+
+def test_others_see_verdict_spectrum_drawing_and_day(client, published):
+    result = make_result(client)
+    page = Client().get(make_link(client, result)).content.decode()
+    assert '<h1>“You’re clearly <span class="out">influencing</span>”</h1>' in page
+    assert f"{result.finished_at:%-d %B %Y}" in page
+    assert 'class="hill"' in page
+    assert page.partition('class="fi"')[2].partition("</g>")[0].count("<path") == 0
+    assert page.partition('class="fo"')[2].partition("</g>")[0].count("<path") == 25
+    assert page.count('class="btn"') == 1
+    assert 'href="/">Find out yours</a>' in page
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES])
+def test_nothing_private_is_in_what_others_get(client, published, answers):
+    client.force_login(make_user("ada-lovelace", email="ada@secret.example", first_name="Augusta"))
+    result = make_result(client, answers, main_purpose="teach", occupation="owner", self_view="both")
+    Attempt.objects.update(label=LABEL)
+    response = Client().get(make_link(client, result))
+    page = response.content.decode() + str(response.headers)
+    kept, document = result.read(), result.document
+    private = [LABEL, "ada-lovelace", "ada@secret.example", "Augusta", str(result.pk), result.pk.hex]
+    private += [text for piece in document.advice for text in (piece.title, piece.why, piece.next_action)]
+    private += [question.text for section in document.sections for question in section.questions]
+    private += [label for section in document.sections for label in section.labels]
+    private += [section.name for section in document.sections]
+    private += ["This week", "What shapes you", "Drawing of your result"]
+    assert kept.advice.shown
+    assert [text for text in private if text in page] == []
+
+
+def test_the_drawing_tells_no_more_than_the_score(client, published):
+    """Much flows both ways for the one and little for the other; both score 50."""
+    pages = []
+    for answers in (FIVES, dict.fromkeys(FIVES, 1)):
+        owner = Client()
+        pages.append(Client().get(make_link(owner, make_result(owner, answers))).content.decode())
+    drawings = [page.partition('class="flow')[2].partition("</svg>")[0] for page in pages]
+    assert drawings[0] == drawings[1]
+
+
+def test_a_shared_page_asks_not_to_be_found_followed_or_kept(client, published):
+    response = Client().get(make_link(client, make_result(client)))
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client, published):
+    link = make_link(client, make_result(client))
+    signed_in = Client()
+    signed_in.force_login(make_user("ben"))
+    stranger = Client()
+    pages = [visitor.get(link) for visitor in (stranger, signed_in, client)]
+    assert len({page.content for page in pages}) == 1
+    assert not any(page.cookies for page in pages)
+    assert not stranger.cookies
+
+
+def test_a_link_tells_other_sites_what_to_show_with_it(client, published):
+    link = make_link(client, make_result(client))
+    page = Client().get(link).content.decode()
+    told = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', page))
+    assert told["og:url"] == f"http://testserver{link}"
+    assert told["og:image"] == "http://testserver/shared/image/influencing-clear-100.png"
+    assert told["og:image:alt"] == "You’re clearly influencing"
+    assert told["og:title"] == "Clearly influencing"
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    assert told["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize("ended", ["switched off", "expired", "deleted"])
+def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, published, ended):
+    result = make_result(client)
+    link = make_link(client, result)
+    assert Client().get(link).status_code == 200
+    if ended == "switched off":
+        client.post(switch(result), {"off": "1"})
+    elif ended == "expired":
+        Share.objects.update(expires_at=timezone.now())
+    else:
+        result.attempt.delete()
+    gone, unknown = Client().get(link), Client().get("/shared/AAAAAAAAAAAAAAAAAAAAAA/")
+    assert gone.status_code == unknown.status_code == 404
+    assert gone.content == unknown.content
+
+
+def test_switching_off_forgets_the_link_and_says_so(client, published):
+    result = make_result(client)
+    make_link(client, result)
+    page = client.post(switch(result), {"off": "1"}, follow=True).content.decode()
+    assert "Sharing is switched off." in page
+    assert not Share.objects.exists()
+
+
+def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client, published):
+    result = make_result(client)
+    old = make_link(client, result, 7)
+    Share.objects.update(expires_at=timezone.now())
+    assert "Sharing is off." in client.get(switch(result)).content.decode()
+    new = make_link(client, result)
+    assert Client().get(new).status_code == 200
+    assert Client().get(old).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["%00", "x" * 3000, "a.b", "%F0%9F%98%80", "a%0Ab", "image"])
+def test_an_odd_token_is_not_there(client, published, token):
+    assert client.get(f"/shared/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_nobody_else_sees_or_turns_the_switch(client, published, signed_in):
+    if signed_in:
+        client.force_login(make_user("ada"))
+    result = make_result(client)
+    make_link(client, result)
+    other_browser, other_user = Client(), Client()
+    take(other_browser, THREES)
+    other_user.force_login(make_user("ben"))
+    unknown = client.get(reverse("share", args=[uuid.uuid4()]))
+    for stranger in (Client(), other_browser, other_user):
+        for response in (stranger.get(switch(result)), stranger.post(switch(result), {"off": "1"})):
+            assert response.status_code == unknown.status_code == 404
+            assert response.content == unknown.content
+        assert stranger.get(reverse("shared", args=[Share.objects.get().token])).status_code == 200
+
+
+def test_nobody_else_can_share_a_result(client, published):
+    result = make_result(client)
+    assert Client().post(switch(result), {"days": ""}).status_code == 404
+    assert not Share.objects.exists()
+
+
+def test_the_switch_asks_for_its_form_s_own_token(client, published):
+    careful = Client(enforce_csrf_checks=True)
+    result = make_result(client)
+    careful.cookies = client.cookies
+    assert careful.post(switch(result), {"days": ""}).status_code == 403
+    assert not Share.objects.exists()
+
+
+def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published):
+    result = make_result(client, TOO_FEW)
+    for response in (client.get(switch(result)), client.post(switch(result), {"days": ""})):
+        assert response.status_code == 200
+        assert "This result can’t be shared" in response.content.decode()
+    assert not Share.objects.exists()
+    assert switch(result) not in client.get(reverse("result", args=[result.pk])).content.decode()
+
+
+def test_the_switch_is_kept_by_no_cache(client, published):
+    assert "no-store" in client.get(switch(make_result(client)))["Cache-Control"]
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_refused(client, published, method):
+    result = make_result(client)
+    link = make_link(client, result)
+    for address in (switch(result), link, "/shared/image/influenced-clear-9.png"):
+        assert getattr(client, method)(address).status_code == 405
+    assert Client().post(link).status_code == 405
+    assert Share.objects.exists()
+
+
+def test_the_picture_is_a_png_of_the_size_that_other_sites_expect(client):
+    response = client.get("/shared/image/influenced-leaning-40.png")
+    assert response["Content-Type"] == "image/png"
+    assert response.content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+
+
+def test_the_picture_may_be_shown_and_kept_by_everyone_and_needs_no_database(client):
+    """Without the `db` fixture any query would fail."""
+    response = client.get("/shared/image/influenced-leaning-40.png")
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response["Cache-Control"] == "public, max-age=2592000"
+    assert "Vary" not in response
+    assert not response.cookies
+
+
+def test_two_people_with_the_same_headline_have_the_same_picture(client, published):
+    pictures = []
+    for answers in (FIVES, THREES):
+        owner = Client()
+        pictures.append(picture_in(Client().get(make_link(owner, make_result(owner, answers))).content.decode()))
+    assert pictures[0] == pictures[1] == "/shared/image/influenced-close-50.png"
+    assert client.get(pictures[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "influenced-clear-101.png",
+        "influenced-clear--1.png",
+        "influenced-clear-05.png",
+        "influenced-clear-1e1.png",
+        "influenced-clear-٣.png",
+        "influenced-clear-9.svg",
+        "influenced-clear-9.png%0A",
+        "influenced-sure-9.png",
+        "reader-clear-9.png",
+        "Influenced-clear-9.png",
+        "influenced-clear-90.png",
+        "influencing-clear-9.png",
+    ],
+)
+def test_a_picture_of_what_cannot_be_found_is_not_there(client, name):
+    assert client.get(f"/shared/image/{name}").status_code == 404
+
+
+def test_a_picture_is_drawn_once_and_all_there_can_be_are_kept(client):
+    drawn.cache_clear()
+    for _ in range(3):
+        client.get("/shared/image/influencing-close-52.png")
+    assert drawn.cache_info().misses == 1
+    assert drawn.cache_info().maxsize == ALL_PICTURES == 306
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_the_switch_takes_three_queries_and_one_for_who_is_signed_in(
+    client, published, django_assert_num_queries, signed_in
+):
+    if signed_in:
+        client.force_login(make_user())
+    result = make_result(client)
+    make_link(client, result)
+    with django_assert_num_queries(3 + signed_in):
+        client.get(switch(result))
+
+
+def test_what_others_see_takes_one_query(client, published, django_assert_num_queries):
+    link = make_link(client, make_result(client))
+    with django_assert_num_queries(1):
+        client.get(link)

@@ -1,0 +1,138 @@
+"""The start page, and beginning."""
+
+import pytest
+from django.urls import reverse
+from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
+
+from assessment.models import Attempt, Questionnaire, Result
+from assessment.models.questionnaire import published_document
+
+START, BEGIN = reverse("start"), reverse("begin")
+
+
+def page(client, address=START):
+    return client.get(address).content.decode()
+
+
+def test_a_fresh_visitor_may_start(client, published):
+    shown = page(client)
+    assert "32 short statements" in shown
+    assert "Start now" in shown
+    assert "You have begun" not in shown
+
+
+def test_looking_at_the_start_page_leaves_no_cookie(client, published):
+    client.get(START)
+    assert "sessionid" not in client.cookies
+    assert not Attempt.objects.exists()
+
+
+def test_who_has_begun_may_carry_on_where_they_were(client, published):
+    attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
+    shown = page(client)
+    assert "8 of 32" in shown
+    assert section_of(attempt, "engagement") in shown
+    assert "Start now" not in shown
+
+
+def test_carry_on_leads_to_the_review_when_only_that_is_left(client, published):
+    attempt = begin(client)
+    answer_all(client, attempt, THREES)
+    assert review_of(attempt) in page(client)
+
+
+def test_after_finishing_there_is_nothing_to_carry_on(client, published):
+    take(client, THREES)
+    assert "Start now" in page(client)
+
+
+def test_without_a_questionnaire_the_start_page_says_so_kindly(client, db):
+    response = client.get(START)
+    assert response.status_code == 200
+    assert "no questions here at the moment" in response.content.decode()
+    assert "Start now" not in response.content.decode()
+
+
+def test_without_a_questionnaire_beginning_leads_back(client, db):
+    assert client.post(BEGIN).url == START
+    assert not Attempt.objects.exists()
+
+
+def test_beginning_makes_one_attempt_at_the_published_version(client, published):
+    attempt = begin(client)
+    assert client.post(BEGIN).url == section_of(attempt, "purpose")
+    assert attempt.questionnaire == Questionnaire.objects.get()
+    assert attempt.browser
+    assert attempt.user is None
+
+
+def test_a_signed_in_person_owns_what_they_begin(client, published):
+    user = make_user()
+    client.force_login(user)
+    attempt = begin(client)
+    assert (attempt.user, attempt.browser) == (user, "")
+
+
+def test_a_double_click_begins_once(client, published):
+    assert begin(client) == begin(client)
+    assert Attempt.objects.count() == 1
+
+
+def test_extra_fields_choose_nothing(client, published):
+    client.post(BEGIN, {"id": "1", "user": "1", "browser": "x", "questionnaire": "9", "score": "100"})
+    attempt = Attempt.objects.get()
+    assert attempt.user is None
+    assert attempt.browser != "x"
+
+
+def test_reading_the_address_begins_nothing(client, published):
+    assert client.get(BEGIN).url == START
+    assert not Attempt.objects.exists()
+
+
+def test_starting_again_is_asked_before_anything_is_erased(client, published):
+    attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
+    assert "Erase and start again" in page(client, BEGIN)
+    assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
+
+
+def test_starting_again_erases_the_draft_and_no_result(client, published):
+    take(client, THREES)
+    draft = begin(client)
+    client.post(BEGIN, {"again": "1"})
+    assert not Attempt.objects.filter(pk=draft.pk).exists()
+    assert Attempt.objects.open().count() == 1
+    assert Result.objects.count() == 1
+
+
+def test_starting_again_leaves_other_browsers_drafts_alone(client, published, client_class):
+    theirs = begin(client_class())
+    begin(client)
+    client.post(BEGIN, {"again": "1"})
+    assert Attempt.objects.filter(pk=theirs.pk).exists()
+
+
+def test_starting_again_without_a_questionnaire_erases_nothing(client, published):
+    draft = begin(client)
+    Questionnaire.objects.update(status="retired")
+    client.post(BEGIN, {"again": "1"})
+    assert Attempt.objects.get() == draft
+
+
+@pytest.fixture
+def client_class(client):
+    return type(client)
+
+
+def test_the_start_page_asks_little_of_the_database(client, published, django_assert_num_queries):
+    page(client)
+    with django_assert_num_queries(1):
+        page(client)
+    begin(client)
+    with django_assert_num_queries(3):
+        page(client)
+    published_document.cache_clear()
+    with django_assert_num_queries(4):
+        page(client)
