@@ -102,9 +102,18 @@ def pages_printed(page):
     return len(PAGE_OF_PDF.findall(page.pdf(format="A4")))
 
 
-@pytest.mark.parametrize("kind", WITH_A_ROLE)
-def test_a_result_prints_on_two_pages(told, kind):
-    assert pages_printed(told(PEOPLE[kind], main_purpose="enjoy")) == 2
+def choose_to_try(page, number):
+    for _ in range(number):
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("^I’ll try this")).first.click()
+
+
+def test_every_kind_of_result_prints_on_two_pages_also_with_a_plan_and_with_a_look_back(told):
+    for kind in WITH_A_ROLE:
+        page = told(PEOPLE[kind], main_purpose="enjoy")
+        assert pages_printed(page) == 2, kind
+        choose_to_try(page, 3)
+        assert pages_printed(page) == 2, kind
 
 
 def test_a_result_without_a_role_needs_one_page(told):
