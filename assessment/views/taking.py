@@ -17,6 +17,9 @@ from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, remembered_visitor, visitor_of
 from assessment.words.answers import answered_sections
 
+NO_CONTENT = 204
+BY_SCRIPT = "script"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -43,22 +46,32 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> HttpResponse:
-    """Ask one section and keep what was answered; `later` keeps a part, `skip` leaves blanks on purpose."""
+    """Ask one section and keep what was answered."""
     attempt = attempt_or_404(request, attempt_id)
     if not attempt.may_answer(dimension):
         return redirect(next_page(attempt))
+    if request.method == "POST":
+        return keep_answers(request, attempt, dimension)
     document = attempt.questionnaire.content
     asked = document.section(dimension)
-    if request.method != "POST":
-        form = SectionForm(document, asked, attempt.answers, initial=attempt.answers | attempt.context)
-        return render(request, "assessment/section.html", page_of(attempt, dimension, form))
-    later, skipping = "later" in request.POST, "skip" in request.POST
-    form = SectionForm(document, asked, attempt.answers, request.POST, partly=later, skipping=skipping)
+    form = SectionForm(document, asked, attempt.answers, initial=attempt.answers | attempt.context)
+    return render(request, "assessment/section.html", page_of(attempt, dimension, form))
+
+
+def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
+    """Keep what was posted: `later` takes a part (the script's own saves want no page), `skip` leaves blanks."""
+    document = attempt.questionnaire.content
+    later, skipping = request.POST.get("later"), "skip" in request.POST
+    form = SectionForm(
+        document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
+    )
     if form.is_valid() or form.only_gaps():
         attempt.record(form.answers(), form.context())
     if not form.is_valid():
         return render(request, "assessment/section.html", page_of(attempt, dimension, form))
-    return redirect("start" if later else next_page(attempt_or_404(request, attempt_id), after=dimension))
+    if later == BY_SCRIPT:
+        return HttpResponse(status=NO_CONTENT)
+    return redirect("start" if later else next_page(attempt_or_404(request, attempt.pk), after=dimension))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

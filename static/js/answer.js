@@ -4,6 +4,7 @@ const status = form.querySelector("[role=status]");
 const SOON = 1000;
 let timer;
 let unsaved = false;
+let saving = Promise.resolve();
 
 // Number keys act only while a statement has focus (WCAG 2.1.4).
 form.addEventListener("keydown", (event) => {
@@ -24,16 +25,20 @@ function focusOn(next) {
   (target.closest("fieldset") ?? target).scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
-// Saved as you go: the same address takes a part of the answers.
-async function save() {
+// Saved as you go: the same address takes a part of the answers. One save waits for the other, so none comes too late.
+function save() {
   clearTimeout(timer);
+  saving = saving.then(send);
+}
+
+async function send() {
   if (!unsaved) return;
   unsaved = false;
   const part = new FormData(form);
-  part.set("later", "1");
+  part.set("later", "script");
   try {
     const answer = await fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
-    if (answer.type !== "opaqueredirect") throw new Error(answer.status);
+    if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);
   } catch {

@@ -107,7 +107,7 @@ def test_two_tabs_with_answers_to_one_section_lose_nothing(page):
     other = page.context.new_page()
     other.goto(page.url)
     choose(page, first_half)
-    expect(status(page)).to_have_text(SAVED)
+    wait_until(page, lambda: stored() == first_half)
     choose(other, {key: answers[key] for key in answers.keys() - first_half.keys()})
     press(other, "Save and continue")
     expect(other.get_by_text("Part 2 of 4")).to_be_visible()

@@ -60,6 +60,11 @@ def test_a_gap_is_refused_by_number_and_the_other_answers_are_kept(client, attem
     assert stored() == {"P1": 5, "P5": "not_applicable"}
 
 
+def test_a_save_by_the_script_is_answered_without_a_page(client, attempt):
+    assert client.post(section_of(attempt), {"P1": "5", "later": "script"}).status_code == 204
+    assert stored() == {"P1": 5}
+
+
 def test_finishing_later_keeps_a_part(client, attempt):
     assert client.post(section_of(attempt), {"P1": "5", "later": "1"}).url == START
     assert stored() == {"P1": 5}
