@@ -23,7 +23,8 @@ class Merged(models.Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
         """Write the same for PostgreSQL."""
-        return self.as_sql(compiler, connection, template="(%(expressions)s)", arg_joiner=" || ", **extra)
+        template, joiner = "(%(expressions)s::jsonb)", "::jsonb || "
+        return self.as_sql(compiler, connection, template=template, arg_joiner=joiner, **extra)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -76,6 +77,10 @@ class Attempt(models.Model):
     class Meta:
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
+        indexes = (
+            models.Index(fields=("started_at",), name="attempt_started"),
+            models.Index(fields=("questionnaire",), condition=models.Q(finished_at=None), name="attempt_in_progress"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(user=None, browser__gt="") | models.Q(user__isnull=False, browser=""),
@@ -127,6 +132,11 @@ class Attempt(models.Model):
         """Return where to carry on, None when only the review is left."""
         sections = self.questionnaire.content.sections
         return next((section.dimension for section in sections if not self.is_complete(section)), None)
+
+    def preceding(self, dimension: Dimension) -> Dimension | None:
+        """Return the section before one, in page order."""
+        order = [section.dimension for section in self.questionnaire.content.sections]
+        return next(iter(reversed(order[: order.index(dimension)])), None)
 
     def following(self, dimension: Dimension | None) -> Dimension | None:
         """Return the section after one, in page order."""

@@ -1,7 +1,9 @@
-"""Pages that are the same for everyone, and the start page."""
+"""The start page."""
+
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -9,9 +11,12 @@ from assessment.content.library import articles
 from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
+from assessment.models.questionnaire import published_document
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.visiting import visitor_of
 
 BALANCED = 13
+CARRY_ON = "carry_on"
 
 
 @require_safe
@@ -20,11 +25,23 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
     asked = Questionnaire.objects.published().without_document().first()
     started = Attempt.objects.visible_to(visitor_of(request)).open().with_version().latest_first().first()
+    page = start_page(asked.fingerprint if asked else "", bool(started), reader_of(request))
+    return answer_with(page, request, {CARRY_ON: carry_on(started) if started else ""})
+
+
+@lru_cache(maxsize=64)
+def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
+    """Return the page for one version of the questionnaire, "" for none."""
     page = {
-        "statements": len(asked.content.items()) if asked else 0,
+        "statements": len(published_document(fingerprint).items()) if fingerprint else 0,
         "started": started,
-        "carry_on": started and next_page(started),
+        "carry_on": slot(CARRY_ON),
         "flow": flow(BALANCED, BALANCED),
         "articles": articles(),
     }
-    return render(request, "assessment/start.html", page)
+    return press("assessment/start.html", page, reader)
+
+
+def carry_on(started: Attempt) -> str:
+    """Return the notice that something waits to be finished."""
+    return render_to_string("assessment/parts/carry_on.html", {"started": started, "carry_on": next_page(started)})

@@ -1,5 +1,6 @@
 """Taking the questionnaire: begin, four sections, review, finish."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +11,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire, Result
+from assessment.models.questionnaire import published_document
+from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, remembered_visitor, visitor_of
 from assessment.words.answers import answered_sections
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
+BACK = "back"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,10 +57,17 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
         return redirect(next_page(attempt))
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
-    document = attempt.questionnaire.content
-    asked = document.section(dimension)
-    form = SectionForm(document, asked, attempt.answers, initial=attempt.answers | attempt.context)
-    return render(request, "assessment/section.html", page_of(attempt, dimension, form))
+    blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
+    checked = {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
+    return answer_with(blank, request, {BACK: page_before(attempt, dimension), **checked})
+
+
+@lru_cache(maxsize=64)
+def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pressed:
+    """Return a section's page without answers, for one version of the questionnaire."""
+    document = published_document(fingerprint)
+    form = SectionForm(document, document.section(dimension), {})
+    return press("assessment/section.html", page_of(document, form, back=slot(BACK)), reader)
 
 
 def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
@@ -68,7 +80,8 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     if form.is_valid() or form.only_gaps():
         attempt.record(form.answers(), form.context())
     if not form.is_valid():
-        return render(request, "assessment/section.html", page_of(attempt, dimension, form))
+        page = page_of(document, form, back=page_before(attempt, dimension))
+        return render(request, "assessment/section.html", page)
     if later == BY_SCRIPT:
         return HttpResponse(status=NO_CONTENT)
     return redirect("start" if later else next_page(attempt_or_404(request, attempt.pk), after=dimension))
@@ -104,15 +117,20 @@ def finished(attempt: Attempt) -> Result:
         raise Http404 from error
 
 
-def page_of(attempt: Attempt, dimension: Dimension, form: SectionForm) -> dict[str, Any]:
+def page_of(document: Document, form: SectionForm, *, back: str) -> dict[str, Any]:
     """Return what the page of a section needs."""
-    pages = [section.dimension for section in attempt.questionnaire.content.sections]
-    number = pages.index(dimension)
+    number = document.sections.index(form.section)
     return {
         "section": form.section,
         "form": form,
         "stem": form.section.stem,
         "number": number + 1,
-        "steps": ["done"] * number + ["now"] + ["next"] * (len(pages) - number - 1),
-        "back": reverse("section", args=[attempt.pk, pages[number - 1]]) if number else reverse("start"),
+        "steps": ["done"] * number + ["now"] + ["next"] * (len(document.sections) - number - 1),
+        "back": back,
     }
+
+
+def page_before(attempt: Attempt, dimension: Dimension) -> str:
+    """Return the address of the page before a section."""
+    before = attempt.preceding(dimension)
+    return reverse("section", args=[attempt.pk, before]) if before else reverse("start")

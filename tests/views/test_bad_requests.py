@@ -143,7 +143,7 @@ def test_too_many_or_too_large_fields_are_a_bad_request(client, published):
     address = section_of(begin(client))
     assert client.post(address, {f"f{number}": "1" for number in range(12_000)}).status_code == 400
     large = "P1=" + "3" * 3_000_000
-    assert client.generic("POST", address, large, "application/x-www-form-urlencoded").status_code == 400
+    assert client.generic("POST", address, large, "application/x-www-form-urlencoded").status_code == 413
     assert Attempt.objects.get().answers == {}
 
 

@@ -1,0 +1,82 @@
+"""Pages pressed once: what is the same for everyone is rendered a single time, then only filled in.
+
+A published questionnaire never changes, so its pages may be kept by its fingerprint: publishing makes another
+fingerprint, which every process presses anew. All that differs from visitor to visitor is a slot.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+# Private-use characters, which no page holds by itself, mark where a slot begins and ends.
+SLOT = re.compile("\ue000([^\ue001]*)\ue001")
+RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
+
+TOKEN, PATH, TOLD = "token", "path", "told"
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Reader(NamedTuple):
+    """What the frame of a page depends on, whatever stands in it."""
+
+    language: str
+    is_authenticated: bool
+    is_staff: bool
+
+
+class Pressed:
+    """A page cut at its slots."""
+
+    def __init__(self, html: str) -> None:
+        """Keep texts and names of slots, one after the other."""
+        self.pieces = SLOT.split(html)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the page with its slots filled; one without a value stays empty."""
+        pieces = self.pieces.copy()
+        pieces[1::2] = [values.get(name, "") for name in pieces[1::2]]
+        return "".join(pieces)
+
+
+def slot(name: str) -> str:
+    """Return the mark of a slot, to be rendered in place of what will fill it."""
+    return f"\ue000{name}\ue001"
+
+
+def answer_slot(name: str, value: str | int) -> str:
+    """Return the name of the slot that checks one radio button."""
+    return f"{name}={value}"
+
+
+def press(template: str, page: Mapping[str, Any], reader: Reader) -> Pressed:
+    """Render a page with slots for the form's token, its address, messages, and the check of every radio button."""
+    frame = {"user": reader, "csrf_token": slot(TOKEN), "request": {"path": slot(PATH)}, "told": slot(TOLD)}
+    html = render_to_string(template, {**page, **frame})
+    return Pressed(RADIO.sub(lambda radio: radio[1] + slot(answer_slot(radio[2], radio[3])), html))
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return what the frame depends on."""
+    return Reader(get_language() or "", request.user.is_authenticated, request.user.is_staff)
+
+
+def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
+    """Return the page for one visitor; only a page with a form sets the form's cookie."""
+    frame = {PATH: escape(request.path), TOLD: told(request)}
+    if TOKEN in pressed.pieces[1::2]:
+        frame[TOKEN] = get_token(request)
+    return HttpResponse(pressed.filled({**frame, **values}))
+
+
+def told(request: HttpRequest) -> str:
+    """Return the messages that wait for this visitor, as the frame of every page shows them."""
+    messages = get_messages(request)
+    return render_to_string("parts/messages.html", {"messages": messages}) if len(messages) else ""
