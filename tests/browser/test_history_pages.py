@@ -1,0 +1,134 @@
+"""History, two results side by side, keeping and forgetting in a browser."""
+
+from datetime import timedelta
+
+import pytest
+from browser.test_every_page import assert_accessible_by_day_and_night, assert_fits
+from browser.walking import lend, press
+from browser.watching import DESK, PHONE
+from django.utils import timezone
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_attempt, make_version
+from owning import keep, visitor_at
+from playwright.sync_api import expect
+from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
+
+from assessment.models import Attempt, Result
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+@pytest.fixture
+def shown(visit, client):
+    """Return a function that opens an address as the one who is at the test client."""
+
+    def shown(address, **look):
+        page = visit("/", **look)
+        lend(client, page)
+        page.goto(address)
+        return page
+
+    return shown
+
+
+def make_past(client, *sittings, label="work"):
+    """Store a result a month, the last one now."""
+    for months, answers in enumerate(reversed(sittings)):
+        attempt = make_attempt(visitor_at(client), answers)
+        Attempt.objects.filter(pk=attempt.pk).update(label=label)
+        Result.objects.of(attempt, at=timezone.now() - timedelta(days=30 * months))
+
+
+def assert_good(page):
+    assert_accessible_by_day_and_night(page)
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_history_is_within_reach_of_everyone(shown, client, width):
+    make_past(client, TOO_FEW, LISTENER, THREES)
+    make_version(P1="Something else")
+    make_past(client, THREES, INFLUENCER, INFLUENCER, label="a hobby with a name of forty characters")
+    page = shown("/results/", width=width)
+    expect(page.get_by_role("heading", level=1)).to_have_text("You’ve been turning outward")
+    assert_good(page)
+
+
+def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(shown, client):
+    keep(client, THREES)
+    page = shown("/results/compare/")
+    assert_good(page)
+    page.goto("/results/forget/")
+    assert_good(page)
+    press(page, "Erase and forget")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here yet")
+    assert_good(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_two_results_are_picked_and_stand_side_by_side(shown, client, javascript):
+    make_past(client, LISTENER, THREES, INFLUENCER)
+    page = shown("/results/", javascript=javascript, width=DESK)
+    press(page, "Compare these two")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pick two results")
+    page.get_by_role("link", name="Back to your results").click()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("checkbox").last.check()
+    press(page, "Compare these two")
+    assert "?a=" in page.url
+    expect(page.get_by_text("Up 100: a clear move").first).to_be_visible()
+    assert_good(page)
+
+
+def test_a_label_is_chosen_and_changed(shown, client):
+    make_past(client, LISTENER, label="work")
+    make_past(client, INFLUENCER, label="hobby")
+    page = shown("/results/", width=DESK)
+    page.get_by_role("link", name="hobby").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("One result so far")
+    page.locator("table.listed a").click()
+    page.get_by_text("Change the label").click()
+    page.get_by_label("A label of your own").fill("pottery")
+    press(page, "Save the label")
+    expect(page.get_by_role("status")).to_have_text("The label is saved.")
+    expect(page.locator(".eyebrow bdi")).to_have_text("pottery")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visit, client, javascript):
+    address = keep(client, INFLUENCER)
+    page = shown(address, javascript=javascript, width=DESK)
+    press(page, "Create an account")
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Create my account")
+    page.get_by_label("Code").fill(mailed_code())
+    press(page, "Go on")
+    expect(page.get_by_text("is now in your account.")).to_be_visible()
+    expect(page.locator("table.listed a")).to_have_attribute("href", address)
+    other = visit("/results/", javascript=javascript)
+    expect(other.get_by_text("Nothing here yet")).to_be_visible()
+    other.get_by_role("main").get_by_role("link", name="Sign in").click()
+    other.get_by_label("E-mail address").fill(ADDRESS)
+    other.get_by_label("Password").fill(PASSWORD)
+    press(other, "Sign in")
+    expect(other.locator("table.listed a")).to_have_attribute("href", address)
+
+
+def test_any_other_sign_in_is_asked_about_what_the_browser_holds(shown, client):
+    keep(client, LISTENER)
+    begin(client)
+    make_account()
+    sign_in(client)
+    page = shown("/results/")
+    expect(page.get_by_text("Answers begun on")).to_be_visible()
+    assert_good(page)
+    press(page, "Add to my account")
+    expect(page.get_by_text("All 2 are now in your account.")).to_be_visible()
+    assert_good(page)
+
+
+def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(shown, client):
+    page = shown(keep(client, THREES))
+    expect(page.get_by_role("heading", name="Keep this result")).to_be_visible()
+    page.get_by_text("Give it a label").click()
+    assert_good(page)

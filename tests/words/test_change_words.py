@@ -1,0 +1,49 @@
+"""The words for a difference: a clear move only beyond the noise, never up or down alone."""
+
+import re
+
+from hypothesis import given
+from sittings import make_keyed_sitting, sittings
+
+from assessment.scoring.comparison import compare
+from assessment.scoring.rounding import half_up
+from assessment.scoring.vocabulary import Role
+from assessment.words.comparing import change_words
+from assessment.words.history import heading
+
+PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
+
+
+@given(sittings(), sittings())
+def test_a_clear_move_is_said_only_of_what_has_changed(before, after):
+    found = compare(before, after)
+    for change in (found.role, *found.dimensions.values()):
+        if change:
+            said = PATTERN.fullmatch(change_words(change))
+            assert said
+            assert (said[2] == "a clear move") == change.changed
+
+
+@given(sittings(), sittings())
+def test_the_number_is_the_difference_of_the_numbers_shown(before, after):
+    change = compare(before, after).role
+    if change:
+        shown = half_up(change.after.score) - half_up(change.before.score)
+        said = change_words(change)
+        assert said.startswith(f"Up {shown}:" if shown > 0 else f"Down {-shown}:" if shown < 0 else "The same:")
+
+
+@given(sittings(), sittings())
+def test_a_direction_is_named_only_beyond_the_noise(before, after):
+    found = compare(before, after)
+    said = heading(2, found)
+    assert ("outward" in said) == (found.towards is Role.INFLUENCING)
+    assert ("inward" in said) == (found.towards is Role.INFLUENCED)
+    assert ("wobble" in said) == (found.role is not None and not found.role.changed)
+
+
+def test_the_worked_differences():
+    low, high = (make_keyed_sitting(purpose=at, engagement=at, conversation=at) for at in (25, 75))
+    assert change_words(compare(low, high).role) == "Up 50: a clear move"
+    assert change_words(compare(high, low).role) == "Down 50: a clear move"
+    assert change_words(compare(low, low).role) == "The same: within the usual wobble"
