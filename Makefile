@@ -10,19 +10,26 @@ export DEBUG := 1
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-PURE_TESTS := $(addprefix tests/,scoring advice figures content)
+PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format demo coverage browser pins clean
+.PHONY: help run serve test test-postgres check format demo coverage browser pins sbom licences clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run-stamp ## Serve the site on http://127.0.0.1:8000 (PORT= and HOST= change it)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_questionnaire
 	@$(if $(filter 127.0.0.1,$(HOST)),,ALLOWED_HOSTS='*') $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+serve: export DEBUG := 0
+serve: $(VENV)/.run-stamp ## Serve as in production, as the environment or .env says (docs/deploy.md)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_questionnaire
+	@$(BIN)/python manage.py collectstatic --verbosity 0 --noinput
+	@exec $(BIN)/python manage.py serve
 
 demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -30,6 +37,13 @@ demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
 
 test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
 	$(BIN)/python -m pytest -n 2 $(PURE_TESTS:%=--ignore=%)
+
+# The pure rooms never reach a database. WITHOUT= leaves out more.
+test-postgres: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Run the tests on a private, temporary PostgreSQL
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(WITHOUT))
+
+fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz -m fuzz
 
 coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must be reached
 	$(BIN)/python -m coverage run -m pytest $(PURE_TESTS)
@@ -62,6 +76,12 @@ pins: $(VENV)/.made ## Write requirements*.txt again: the newest versions that r
 			--custom-compile-command "make pins" --output-file $$list.txt $$list.in || exit 1; \
 	done
 
+sbom: $(VENV)/.dev-stamp ## List what the site is made of, with hashes, in sbom.json (CycloneDX)
+	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements-postgres.txt
+
+licences: $(VENV)/.run-stamp $(VENV)/.postgres-stamp ## Write docs/licences.md again
+	$(BIN)/python docs/licences.py > docs/licences.md
+
 clean: ## Remove the environment and all caches; the database stays
 	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache staticfiles
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -85,4 +105,8 @@ $(VENV)/.run-stamp: requirements.txt $(VENV)/.made
 $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.made
 	@echo "Installing what the tests need, pinned by hash: about a minute, the first time only"
 	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.postgres-stamp: requirements-postgres.txt $(VENV)/.made
+	@$(INSTALL) -r requirements-postgres.txt
 	@touch $@

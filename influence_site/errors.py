@@ -1,11 +1,19 @@
 """Pages for what went wrong. None reads the form that was posted: a broken one would break the page again."""
 
+import logging
+import sys
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
+RETRY_AFTER_SECONDS = "30"
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,8 +36,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string("404.html"), status=404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413."""
+    return HttpResponse(render_to_string("413.html"), status=413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a fixed page: no database, no template engine, no context."""
+    """Answer 500 with a fixed page: no database, no template engine, no context.
+
+    Django calls this while it handles the exception. Where that says that the database is away, locked, full or not to
+    be written, the answer is 503: the next request tries again, and most pages that only read go on.
+    """
+    error = sys.exc_info()[1]
+    if isinstance(error, DATABASE_AWAY):
+        logger.error("the database is away: %s", error)
+        return HttpResponse(fixed_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     return HttpResponse(fixed_page("500.html"), status=500)
 
 

@@ -1,13 +1,17 @@
 """Headers that every answer of the site carries, static files and admin included, and those of account pages."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from influence_site.errors import bad_request, not_found, too_large
+
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+DIGITS = 12  # no length that a client may declare has more
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -29,6 +33,20 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     return add_headers
 
 
+def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a body that is larger than any form of the site, before any of it is read."""
+
+    def refuse_large(request: HttpRequest) -> HttpResponse:
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        if not (declared.isascii() and declared.isdigit()):
+            return bad_request(request, ValueError("Content-Length"))
+        if len(declared) > DIGITS or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return too_large(request)
+        return get_response(request)
+
+    return refuse_large
+
+
 def private_accounts(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Keep every page about an account out of every cache, so that none shows after signing out."""
 
@@ -39,3 +57,13 @@ def private_accounts(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return response
 
     return keep_private
+
+
+def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Show in development, too, the page that visitors see where nothing is, not Django's list of addresses."""
+
+    def show_plainly(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        return not_found(request, Http404()) if response.status_code == HTTPStatus.NOT_FOUND else response
+
+    return show_plainly

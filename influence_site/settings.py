@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "influence_site.accounts.apps.StaffAdminConfig",
     "influence_site.accounts.apps.AccountsConfig",
+    "influence_site.operations.apps.OperationsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,7 +34,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "influence_site.operations.requests.identified",
     "influence_site.middleware.headers",
+    "influence_site.middleware.bounded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -44,6 +47,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "influence_site.middleware.private_accounts",
 ]
+if DEBUG:
+    MIDDLEWARE.insert(MIDDLEWARE.index("influence_site.middleware.bounded"), "influence_site.middleware.plainly_missing")
 
 ROOT_URLCONF = "influence_site.urls"
 WSGI_APPLICATION = "influence_site.wsgi.application"
@@ -70,6 +75,13 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "options": "-c lock_timeout=20s",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with IMMEDIATE and WAL no concurrent post is lost, with Django's defaults most are.
     DATABASES["default"]["OPTIONS"] = {
@@ -148,7 +160,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -179,6 +191,7 @@ if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # watched from within, over plain http
     if env.bool("BEHIND_TLS_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -194,3 +207,25 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+
+# Serving (`manage.py serve`). Direct TLS needs the two files; behind a proxy, neither.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+WORKERS = env.int("WORKERS", default=2)
+TLS_CERTIFICATE, TLS_KEY = env.str("TLS_CERTIFICATE", default=""), env.str("TLS_KEY", default="")
+
+# The longest form of the site, in admin, stays far below; a larger body is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+# In production each line is JSON, without personal data; development keeps Django's own.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "influence_site.operations.logs.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}, "_granian": {"level": "INFO"}},
+}
+if DEBUG:
+    LOGGING = {}

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from influence_site.accounts import pages
+from influence_site.operations import health
 
 handler400 = "influence_site.errors.bad_request"
 handler403 = "influence_site.errors.forbidden"
@@ -15,4 +16,6 @@ urlpatterns = [
     path("accounts/", pages.overview, name="account"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

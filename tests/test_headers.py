@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of, take
 
-PAGES = ("home", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
+PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
 EXACTLY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -22,6 +22,7 @@ def response(client, published, request):
     draft = begin(client)
     addresses = {
         "home": reverse("start"),
+        "log-in": reverse("account_login"),
         "question": section_of(draft),
         "review": review_of(draft),
         "result": result,

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("room", ["scoring", "advice", "figures", "content"])
+@pytest.mark.parametrize("room", ["scoring", "advice", "figures", "content", "analysis"])
 def test_a_pure_room_brings_no_django_with_it(room):
     program = f"""
 import importlib, pkgutil, sys

@@ -1,5 +1,5 @@
 """The editors' desk."""
 
-from assessment.admin import questionnaires, results
+from assessment.admin import advice, questionnaires, results, sections
 
-__all__ = ["questionnaires", "results"]
+__all__ = ["advice", "questionnaires", "results", "sections"]

@@ -37,7 +37,7 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
     """Sittings, newest first."""
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
-    list_filter = ("questionnaire", ("finished_at", admin.EmptyFieldListFilter))
+    list_filter = ("questionnaire__number", ("finished_at", admin.EmptyFieldListFilter))
     search_fields = ("=id", "user__username")
     ordering = ("-started_at", "-pk")
     fields = ("id", "questionnaire", "user", "started_at", "finished_at", "context", "answers")

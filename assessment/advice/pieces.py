@@ -1,8 +1,10 @@
 """Pieces of advice as data: what they say, when they are given, whom they serve."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
 from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
@@ -65,3 +67,13 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     serves: tuple[MainPurpose, ...] = ()
     weight: float = 1.0
     fallback: tuple[Role, ...] = ()
+
+
+def renamed(piece: AdvicePiece, names: Mapping[str, str]) -> AdvicePiece:
+    """Return a piece whose conditions speak of statements by new keys; keys without a new name stay."""
+    return replace(piece, when=tuple(_renamed(when, names) for when in piece.when))
+
+
+def _renamed(when: When, names: Mapping[str, str]) -> When:
+    low, high, not_low = (tuple(names.get(key, key) for key in keys) for keys in (when.low, when.high, when.not_low))
+    return replace(when, low=low, high=high, not_low=not_low)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as part
 from enum import StrEnum
 
 from assessment.advice.pieces import AdvicePiece, Kind, When
@@ -21,10 +22,16 @@ SIDES = frozenset(f"{firmness} {pole}" for firmness in Firmness for pole in Pole
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to put right: where it stands, such as "E4" or "purpose, stem", and the reason in plain words."""
+    """One thing to put right.
+
+    where: the place, such as "E4" or "purpose, stem".
+    reason: what is wrong, in plain words.
+    fix: what to do about it, in plain words; empty where the reason says it.
+    """
 
     where: str
     reason: str
+    fix: str = part(default="", compare=False)
 
     def __str__(self) -> str:
         """Return both as one line."""
@@ -59,7 +66,7 @@ def advice_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Proble
     standing = {rule for piece in document.advice for rule in piece.rules}
     return (
         *_keys([piece.key for piece in document.advice], ADVICE_KEY, "V and a number, such as V4 or V23-E1"),
-        *(problem for piece in document.advice for problem in _piece(piece, known, rules)),
+        *(problem for piece in document.advice for problem in piece_problems(piece, known, rules)),
         *_unused(rules, standing, {Drives.ADVICE, Drives.BOTH}, "piece of advice"),
     )
 
@@ -79,27 +86,31 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
 
 def _texts(where: str, *texts: str) -> Iterator[Problem]:
     if not all(text.strip() for text in texts):
-        yield Problem(where, "a text is empty")
+        yield Problem(where, "a text is empty", "Write it.")
 
 
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
     counts = Counter[StrEnum](found)
     for name in wanted:
         if counts[name] != 1:
-            yield Problem(name, f"needs exactly one {what}, but has {counts[name] or 'none'}")
+            yield Problem(
+                name,
+                f"needs exactly one {what}, but has {counts[name] or 'none'}",
+                f"Keep one {what} for each; start again from an older version where one is lost.",
+            )
 
 
 def _keys(keys: list[str], form: re.Pattern[str], example: str) -> Iterator[Problem]:
     yield from _doubles(keys)
     for key in keys:
         if not form.fullmatch(key):
-            yield Problem(key or "a key", f"a key is {example}")
+            yield Problem(key or "a key", f"a key is {example}", "Give it such a key.")
 
 
 def _doubles(keys: list[str]) -> Iterator[Problem]:
     for key, count in Counter(keys).items():
         if count > 1:
-            yield Problem(key, f"the key is used {count} times")
+            yield Problem(key, f"the key is used {count} times", "Give all but one of them the next free number.")
 
 
 def _section(section: Section) -> Iterator[Problem]:
@@ -108,13 +119,19 @@ def _section(section: Section) -> Iterator[Problem]:
         yield from _texts(f"{where}, {field}", getattr(section, field))
     yield from _texts(f"{where}, labels", *section.labels)
     if len(set(section.labels)) < len(section.labels):
-        yield Problem(f"{where}, labels", "two labels are the same")
+        yield Problem(f"{where}, labels", "two labels are the same", "Word one of them another way.")
     if len(section.questions) < FEWEST_STATEMENTS:
-        yield Problem(where, f"has {len(section.questions)} statements and needs at least {FEWEST_STATEMENTS}")
+        yield Problem(
+            where,
+            f"has {len(section.questions)} statements and needs at least {FEWEST_STATEMENTS}",
+            "Add statements, as many high as low.",
+        )
     poles = Counter(question.pole for question in section.questions)
     if poles[Pole.HIGH] != poles[Pole.LOW]:
         yield Problem(
-            where, f"has {poles[Pole.HIGH]} high and {poles[Pole.LOW]} low statements and needs as many of each"
+            where,
+            f"has {poles[Pole.HIGH]} high and {poles[Pole.LOW]} low statements and needs as many of each",
+            "Add a statement at the pole that has fewer, or take one away at the other.",
         )
     yield from _opposites(section)
 
@@ -126,11 +143,23 @@ def _opposites(section: Section) -> Iterator[Problem]:
             continue
         other = here.get(question.opposite)
         if other is None:
-            yield Problem(question.key, f"its opposite {question.opposite} is not a statement of the same section")
+            yield Problem(
+                question.key,
+                f"its opposite {question.opposite} is not a statement of the same section",
+                "Name a statement of this section, or leave it empty.",
+            )
         elif other.opposite != question.key:
-            yield Problem(question.key, f"{other.key} does not name it as its opposite in turn")
+            yield Problem(
+                question.key,
+                f"{other.key} does not name it as its opposite in turn",
+                f"Write {question.key} as the opposite of {other.key}, or leave both empty.",
+            )
         elif other.pole == question.pole:
-            yield Problem(question.key, f"its opposite {other.key} has the same pole")
+            yield Problem(
+                question.key,
+                f"its opposite {other.key} has the same pole",
+                "Opposites stand at different poles: change one pole, or leave both opposites empty.",
+            )
 
 
 def _question(question: Question, rules: tuple[Rule, ...]) -> Iterator[Problem]:
@@ -145,18 +174,21 @@ def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Prob
     options = [str(option) for option in OPTIONS[context.key]]
     for option in options:
         if option not in context.labels:
-            yield Problem(f"{context.key}, labels", f"{option} has no label")
+            yield Problem(f"{context.key}, labels", f"{option} has no label", f'Add a line "{option}: ...".')
     for option in context.labels:
         if option not in options:
-            yield Problem(f"{context.key}, labels", f"{option} is not an option of this question")
+            yield Problem(
+                f"{context.key}, labels", f"{option} is not an option of this question", "Take its line away."
+            )
 
 
-def _piece(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iterator[Problem]:
+def piece_problems(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with one piece of advice; `known` are the keys of all statements."""
     for field in ("title", "why", "next_action"):
         yield from _texts(f"{piece.key}, {field}", getattr(piece, field))
     yield from _rules(piece.key, piece.rules, rules)
     if not 0 < piece.weight < math.inf:
-        yield Problem(f"{piece.key}, weight", "must be a number above 0")
+        yield Problem(f"{piece.key}, weight", "must be a number above 0", "1 is the usual weight.")
     yield from _place(piece)
     for when in piece.when:
         yield from _condition(f"{piece.key}, when", when, known)
@@ -165,37 +197,41 @@ def _piece(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iter
 def _place(piece: AdvicePiece) -> Iterator[Problem]:
     if piece.kind is Kind.FALLBACK:
         if not piece.fallback:
-            yield Problem(f"{piece.key}, fallback", "a fallback names the roles that it is for")
+            yield Problem(f"{piece.key}, fallback", "a fallback names the roles that it is for", "Tick one or both.")
         if piece.when:
-            yield Problem(f"{piece.key}, when", "a fallback has no conditions")
+            yield Problem(f"{piece.key}, when", "a fallback has no conditions", "Remove them, or choose another kind.")
     else:
         if piece.fallback:
-            yield Problem(f"{piece.key}, fallback", "only a piece of kind fallback names roles to fall back for")
+            yield Problem(
+                f"{piece.key}, fallback",
+                "only a piece of kind fallback names roles to fall back for",
+                "Untick the roles.",
+            )
         if not piece.when:
-            yield Problem(f"{piece.key}, when", "says for nobody when it is given")
+            yield Problem(f"{piece.key}, when", "says for nobody when it is given", "Add at least one alternative.")
 
 
 def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
     if when == When():
-        yield Problem(where, "an alternative has no condition")
+        yield Problem(where, "an alternative has no condition", "Choose at least one, or remove the alternative.")
     for key in (*when.low, *when.high, *when.not_low):
         if key not in known:
-            yield Problem(where, f"no statement {key}")
+            yield Problem(where, f"no statement {key}", "Choose a statement of this version.")
     for side in (side for sides in when.sides.values() for side in sides):
         if side not in SIDES:
-            yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"')
+            yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"', "Choose a side.")
 
 
 def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Iterator[Problem]:
     known = {rule.id for rule in rules}
     if not given:
-        yield Problem(f"{where}, rules", "stands on no rule")
+        yield Problem(f"{where}, rules", "stands on no rule", "Tick the rules that it was drawn from.")
     for rule in given:
         if rule not in known:
-            yield Problem(f"{where}, rules", f"no rule {rule}")
+            yield Problem(f"{where}, rules", f"no rule {rule}", "Tick rules that are listed.")
 
 
 def _unused(rules: tuple[Rule, ...], standing: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
     for rule in rules:
         if rule.drives in drives and rule.id not in standing:
-            yield Problem(rule.id, f"no {what} stands on this rule")
+            yield Problem(rule.id, f"no {what} stands on this rule", f"Tick it at the {what} that it fits best.")

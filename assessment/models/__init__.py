@@ -1,5 +1,6 @@
 """What is remembered."""
 
+from assessment.models.analysis import AnalysisRun
 from assessment.models.attempt import Attempt
 from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
 from assessment.models.plan import Commitment
@@ -10,6 +11,7 @@ from assessment.models.visitor import Visitor
 
 __all__ = [
     "AdvicePiece",
+    "AnalysisRun",
     "Attempt",
     "Commitment",
     "ContextQuestion",

@@ -1,5 +1,6 @@
 """What is asked: versions of the questionnaire, published as one frozen document."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Self
 
@@ -8,7 +9,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessment.advice.pieces import renamed
 from assessment.content import checks, document
+from assessment.content.changes import Statement, statements
+from assessment.content.checks import Problem
 from assessment.content.document import Document
 from assessment.content.library import rules
 from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
@@ -28,6 +32,17 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def published(self) -> Self:
         """Return the version that new visitors take, if there is one."""
         return self.filter(status=Status.PUBLISHED)
+
+    def ever_published(self) -> Self:
+        """Return all that visitors took at some time, oldest first."""
+        return self.exclude(status=Status.DRAFT).order_by("number")
+
+    def known_statements(self) -> dict[str, Statement]:
+        """Return every statement that was ever published, by key, as it read last."""
+        known: dict[str, Statement] = {}
+        for version in self.ever_published().without_document():
+            known |= statements(version.content)
+        return known
 
     def without_document(self) -> Self:
         """Leave the large text in the database: it is kept by its fingerprint."""
@@ -94,6 +109,11 @@ class Questionnaire(models.Model):
         """Return the published document, decoded once in a process."""
         return published_document(self.fingerprint)
 
+    @property
+    def told(self) -> Document:
+        """Return what it says: the frozen document, or of a draft what its rows say now."""
+        return self.compiled() if self.is_draft else self.content
+
     def compiled(self) -> Document:
         """Return what the rows say now, as a document; NotPublishable when a row has another shape."""
         return Document(
@@ -104,7 +124,8 @@ class Questionnaire(models.Model):
         )
 
     def fill(self, source: Document) -> None:
-        """Write a document's parts as rows of this empty draft."""
+        """Write a document's parts as rows of this empty draft; NotPublishable when it is no draft."""
+        self.hold_draft()
         for order, part in enumerate(source.sections):
             section = self.sections.create(order=order, **Section.columns(part))
             Question.objects.bulk_create(
@@ -124,18 +145,42 @@ class Questionnaire(models.Model):
             for order, piece in enumerate(source.advice)
         )
 
-    def publish(self) -> None:
+    def hold_draft(self) -> None:
+        """Refuse with NotPublishable what is no draft; nobody else publishes a draft before the transaction ends."""
+        drafts = Questionnaire.objects.filter(pk=self.pk, status=Status.DRAFT)
+        if transaction.get_connection().in_atomic_block:
+            drafts = drafts.select_for_update()
+        if not drafts.exists():
+            raise NotPublishable((Problem(str(self), "is no draft any more", "Make a new draft from it."),))
+
+    def rename_statements(self, names: Mapping[str, str]) -> None:
+        """Give statements of this draft new keys, here and wherever the draft refers to them."""
+        for question in Question.objects.filter(section__questionnaire=self):
+            question.key = names.get(question.key, question.key)
+            question.opposite = names.get(question.opposite, question.opposite)
+            question.save(update_fields=["key", "opposite"])
+        for piece in self.advice.all():
+            piece.when = msgspec.to_builtins(renamed(piece.compiled(), names).when)
+            piece.save(update_fields=["when"])
+
+    def publish(self, *, note: str | None = None, new_keys: Mapping[str, str] | None = None) -> None:
         """Freeze this draft's document and make it the version that visitors take.
 
-        Raises NotPublishable and changes nothing when the draft has faults.
+        note: what changed and why; None keeps what is there.
+        new_keys: the statements that mean something else from now on, each with the key that it gets.
+        Raises NotPublishable and changes nothing when this is no draft, or has faults.
         """
         with transaction.atomic():
+            self.hold_draft()
+            if new_keys:
+                self.rename_statements(new_keys)
             compiled = self.compiled()
             if problems := checks.problems(compiled, rules()):
                 raise NotPublishable(problems)
             Questionnaire.objects.published().update(status=Status.RETIRED)
             self.document, self.fingerprint = (document.to_json(compiled).decode(), document.fingerprint(compiled))
             self.status, self.published_at = Status.PUBLISHED, timezone.now()
+            self.note = self.note if note is None else note
             self.save()
 
 

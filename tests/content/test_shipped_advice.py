@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from reading_grade import reading_grade
 
 from assessment.advice.pieces import Kind, When
 from assessment.content.reading import read_questionnaire
+from assessment.content.wording import reading_grade
 
 DOCUMENT = read_questionnaire()
 ADVICE = DOCUMENT.advice

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from reading_grade import reading_grade
 from sittings import make_items
 
 from assessment.content.reading import read_questionnaire
+from assessment.content.wording import reading_grade
 from assessment.scoring.vocabulary import Dimension, Pole
 
 DOCUMENT = read_questionnaire()

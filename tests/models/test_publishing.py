@@ -114,3 +114,33 @@ def test_every_fault_is_named_at_once():
     with pytest.raises(NotPublishable) as refusal:
         draft.publish()
     assert {"purpose", "engagement", "authenticity", "conversation"} <= {one.where for one in refusal.value.problems}
+
+
+def test_only_a_draft_is_published_or_filled():
+    former, version = current(), make_version(P1="Something else altogether")
+    former.refresh_from_db()
+    for frozen in (former, version):
+        before = (frozen.document, frozen.fingerprint, frozen.published_at)
+        for act in (frozen.publish, lambda frozen=frozen: frozen.fill(former.content)):
+            with pytest.raises(NotPublishable, match="is no draft any more"):
+                act()
+        frozen.refresh_from_db()
+        assert (frozen.document, frozen.fingerprint, frozen.published_at) == before
+    assert current() == version
+    assert Question.objects.count() == 64
+
+
+def test_a_draft_published_elsewhere_is_not_published_again_by_who_still_holds_it_as_a_draft():
+    draft = make_draft()
+    held = Questionnaire.objects.get(pk=draft.pk)
+    draft.publish()
+    with pytest.raises(NotPublishable):
+        held.publish()
+
+
+def test_new_keys_are_given_in_the_same_breath_or_not_at_all():
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P4").delete()
+    with pytest.raises(NotPublishable):
+        draft.publish(new_keys={"C5": "C9"})
+    assert "C5" in {question.key for question in statements(draft)}

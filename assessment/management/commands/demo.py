@@ -1,7 +1,6 @@
 """Made-up people and results, so that everything can be seen at once on a developer's machine."""
 
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -12,38 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from assessment.content.stock_people import Pattern, answers, borrowed_voice, busy_both_ways, leaning, mostly_silent
 from assessment.models import Attempt, Questionnaire, Result
-from assessment.scoring.vocabulary import Dimension, Item, NoAnswer, Pole
-
-Answer = int | str
-Pattern = Callable[[Item, int], Answer]
-
-VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
-
-
-def leaning(strength: int) -> Pattern:
-    """Answer around the middle, so many steps towards the high end, with a little variety."""
-
-    def answer(item: Item, place: int) -> int:
-        towards = strength if item.pole is Pole.HIGH else -strength
-        return min(5, max(1, 3 + towards + VARIETY[place % len(VARIETY)]))
-
-    return answer
-
-
-def busy_both_ways(item: Item, place: int) -> int:
-    """Take in much and give out much."""
-    return 5 if item.dimension in {Dimension.PURPOSE, Dimension.ENGAGEMENT} else 4 if item.pole is Pole.HIGH else 2
-
-
-def borrowed_voice(item: Item, place: int) -> Answer:
-    """Publish a lot that is led by others' eyes."""
-    return leaning(-2 if item.dimension is Dimension.AUTHENTICITY else 1)(item, place)
-
-
-def mostly_silent(item: Item, place: int) -> Answer:
-    """Leave too much out for a role."""
-    return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
 
 
 class Past(NamedTuple):
@@ -104,7 +73,7 @@ def past_result(asked: Questionnaire, user: User, past: Past) -> None:
         questionnaire=asked,
         user=user,
         label=past.label,
-        answers={item.key: past.pattern(item, place) for place, item in enumerate(asked.content.items())},
+        answers=answers(asked.content.items(), past.pattern),
         context={"main_purpose": past.purpose, "occupation": past.occupation, "self_view": "not_sure"},
         started_at=then,
     )

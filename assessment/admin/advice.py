@@ -1,0 +1,95 @@
+"""Drafting advice: what it says, and when it is given."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from assessment.admin.conditions import WhenField
+from assessment.admin.frozen import PartOfVersion
+from assessment.admin.pickers import SeveralField, in_former_order, words_of
+from assessment.admin.sections import RuledForm
+from assessment.advice import pieces
+from assessment.content.checks import Problem, piece_problems
+from assessment.content.library import rules
+from assessment.models import AdvicePiece, NotPublishable, Question
+from assessment.models.drafting import part_of
+from assessment.scoring.vocabulary import MainPurpose, Role
+
+
+class AdviceForm(RuledForm):
+    """One piece; what it may not say is told at once, not only when the draft is published."""
+
+    when = WhenField()
+    serves = SeveralField(choices=words_of(MainPurpose), required=False)
+    fallback = SeveralField(label="Fills in for", choices=words_of(Role), required=False)
+
+    class Meta:
+        model = AdvicePiece
+        fields = (
+            "questionnaire",
+            "order",
+            "key",
+            "title",
+            "why",
+            "next_action",
+            "dimension",
+            "kind",
+            "weight",
+            "serves",
+            "fallback",
+            "rules",
+            "when",
+        )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Offer the statements of the piece's own version."""
+        super().__init__(*arguments, **options)
+        self.statements = statements_of(
+            self.instance.questionnaire_id or self.data.get("questionnaire", self.initial.get("questionnaire"))
+        )
+        if "when" in self.fields:
+            self.fields["when"].widget.statements = self.statements
+            self.fields["when"].widget.before = self.instance.when
+
+    def clean_serves(self) -> list[str]:
+        """Keep the order in which they stood."""
+        return in_former_order(self.cleaned_data["serves"], self.instance.serves)
+
+    def clean_fallback(self) -> list[str]:
+        """Keep the order in which they stood."""
+        return in_former_order(self.cleaned_data["fallback"], self.instance.fallback)
+
+    def clean(self) -> None:
+        """Say at the field what is wrong with the piece, and what to do."""
+        super().clean()
+        if not self.errors:
+            for problem in self.problems():
+                field = problem.where.partition(", ")[2]
+                self.add_error(field if field in self.fields else None, f"{problem.reason}. {problem.fix}")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what checks before publishing would find in this piece."""
+        columns = {name: self.cleaned_data[name] for name in pieces.AdvicePiece.__struct_fields__}
+        try:
+            piece = part_of(pieces.AdvicePiece, columns)
+        except NotPublishable as error:
+            return error.problems
+        return tuple(piece_problems(piece, {key for key, _words in self.statements}, rules()))
+
+
+def statements_of(version: Any) -> list[tuple[str, str]]:
+    """Return key and words of a version's statements; none while no version is chosen."""
+    found = (
+        Question.objects.filter(section__questionnaire=version) if str(version).isdecimal() else Question.objects.none()
+    )
+    return [(one.key, str(one)) for one in found.order_by("section__order", "order", "pk")]
+
+
+@admin.register(AdvicePiece)
+class AdvicePieceAdmin(PartOfVersion, admin.ModelAdmin):
+    """Pieces of advice of all versions."""
+
+    form = AdviceForm
+    list_display = ("key", "title", "dimension", "kind", "questionnaire", "order")
+    list_filter = ("questionnaire__number", "dimension", "kind")
+    search_fields = ("key", "title", "why", "next_action")

@@ -1,0 +1,63 @@
+"""How a version measures: every figure, and the anonymous answers behind them to take along."""
+
+from collections.abc import Iterable
+
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from assessment.admin import answer_sheets
+from assessment.admin.versions import address_of, back_with, show
+from assessment.analysis.findings import FEWEST
+from assessment.models import AnalysisRun, Attempt, Questionnaire
+from assessment.words.analysis import tables
+from assessment.words.noticing import noticed
+
+MOST_AT_ONCE = 10_000
+"""Sittings that are worked out while somebody waits; for more there is `manage.py analyse`."""
+
+
+def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
+    """Show what to look at first, and every figure."""
+    if version.is_draft:
+        return back_with(desk, request, version, _("Nobody has answered a draft."))
+    run = newest_run(version)
+    context = {"title": _("Analysis"), "version": version, "run": run, "fewest": FEWEST, "most": MOST_AT_ONCE}
+    if run and run.sittings >= FEWEST:
+        analysis = run.read()
+        context |= {"analysis": analysis, "noticed": noticed(analysis, version.content)}
+        context |= {"tables": tables(analysis, version.content)}
+    return show(desk, request, "analysis", context)
+
+
+def newest_run(version: Questionnaire) -> AnalysisRun | None:
+    """Return the stored run; work it out anew where that is quick and somebody has finished since."""
+    stored = AnalysisRun.objects.of(version).first()
+    finished = Attempt.objects.finished().filter(questionnaire=version)
+    since = finished.filter(finished_at__gt=stored.made_at) if stored else finished
+    if (stored and not since.exists()) or finished[MOST_AT_ONCE:].exists():
+        return stored
+    return AnalysisRun.objects.worked_out(version)
+
+
+def answers_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:
+    """Send the answers without any identity; too few would tell who answered what."""
+    if not Attempt.objects.finished().filter(questionnaire=version)[FEWEST - 1 :].exists():
+        desk.message_user(request, _("Answers can be taken along from %(n)d sittings on.") % {"n": FEWEST})
+        return redirect(address_of(version, "analysis"))
+    return csv_file(answer_sheets.sheets(version), f"answers-set-{version.number}.csv")
+
+
+def codebook_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:
+    """Send what the columns of the answers mean."""
+    if version.is_draft:
+        return back_with(desk, request, version, _("Nobody has answered a draft."))
+    return csv_file(answer_sheets.codebook(version), f"codebook-set-{version.number}.csv")
+
+
+def csv_file(lines: Iterable[str], name: str) -> StreamingHttpResponse:
+    """Return a table to be saved, line by line as it is made."""
+    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

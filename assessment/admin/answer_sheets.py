@@ -1,0 +1,71 @@
+"""Anonymous answer sheets for statistics programs: one row a sitting, and a codebook that explains the columns."""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+
+from django.utils import timezone
+
+from assessment.content.document import ContextKey, ContextQuestion, Question, Section
+from assessment.export import Line, harmless
+from assessment.models import Questionnaire
+from assessment.models.gathering import Gathering, read_context, read_told
+from assessment.scoring.finding import Flag
+from assessment.scoring.vocabulary import NoAnswer
+
+MIXED = 10_000
+"""Rows that are put into an order by their random ids before they are sent, so that it does not tell who came when."""
+
+MISSING = f"{NoAnswer.SKIPPED} = left out on purpose; {NoAnswer.NOT_APPLICABLE} = does not apply"
+YES_NO = "1 = yes; 0 = no"
+FLAGS = {
+    Flag.SAME_ANSWER: "The same answer many times in a row, or nearly everywhere",
+    Flag.CONTRADICTION: "Agreed with both statements of every pair that says the contrary of each other",
+}
+HEADS = ("column", "section", "pole", "opposite", "text", "values")
+
+
+def sheets(version: Questionnaire) -> Iterator[str]:
+    """Return all finished sittings as lines of a table, raw, with nothing that says whose they are or when."""
+    writer = csv.writer(Line())
+    keys = [item.key for item in version.content.items()]
+    yield writer.writerow(["version", *map(harmless, keys), *ContextKey, "first", *Flag])
+    rows = numbered(version)
+    while mixed := sorted(islice(rows, MIXED)):
+        yield from (writer.writerow([version.number, *row]) for _, row in mixed)
+
+
+def numbered(version: Questionnaire) -> Iterator[tuple[str, list[object]]]:
+    """Return each sitting's random id, to put it into an order by, and its row."""
+    gathering = Gathering(version, timezone.now())
+    for sitting, _started, _finished, answers, context, *_told, kept in gathering.rows():
+        given, flags = read_context(context), read_told(kept).finding.flags
+        first = not gathering.repeats.is_later(sitting)
+        raised = [int(flag in flags) for flag in Flag]
+        yield sitting, [*gathering.read_row(answers), *(given.get(key, "") for key in ContextKey), int(first), *raised]
+
+
+def codebook(version: Questionnaire) -> Iterator[str]:
+    """Return what each column means, one a line."""
+    writer, document = csv.writer(Line()), version.content
+    yield writer.writerow(HEADS)
+    yield writer.writerow(["version", "", "", "", "Number of the question set", ""])
+    for section in document.sections:
+        yield from (writer.writerow(map(harmless, statement(section, question))) for question in section.questions)
+    for asked in document.context:
+        yield writer.writerow(map(harmless, context(asked)))
+    yield writer.writerow(["first", "", "", "", "The person's first sitting with this set", YES_NO])
+    yield from (writer.writerow([flag, "", "", "", text, YES_NO]) for flag, text in FLAGS.items())
+
+
+def statement(section: Section, question: Question) -> tuple[str, ...]:
+    """Return the line of a statement."""
+    labels = "; ".join(f"{value} = {label}" for value, label in enumerate(section.labels, start=1))
+    text = f"{section.stem} {question.text}"
+    return question.key, section.dimension, question.pole, question.opposite or "", text, f"{labels}; {MISSING}"
+
+
+def context(asked: ContextQuestion) -> tuple[str, ...]:
+    """Return the line of an unscored question."""
+    labels = "; ".join(f"{value} = {label}" for value, label in asked.options())
+    return asked.key, "", "", "", asked.text, f"{labels}; empty = not said"

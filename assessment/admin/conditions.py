@@ -1,0 +1,162 @@
+"""When a piece of advice is given, built from pickers: one form for each alternative."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from assessment.admin.pickers import SeveralField, in_former_order, words_of
+from assessment.content.checks import SIDES
+from assessment.scoring.finding import Mismatch, Mixture, Pattern
+from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
+
+ANSWERS = {
+    "low": _("Answered towards the low end (all of these)"),
+    "high": _("Answered towards the high end (all of these)"),
+    "not_low": _("Not answered towards the low end (none of these)"),
+}
+CHOICES = {
+    "role": (_("Role"), Role),
+    "firmness": (_("Firmness of the role"), Firmness),
+    "purpose": (_("Main purpose"), MainPurpose),
+    "occupation": (_("Occupation"), Occupation),
+    "pattern": (_("Pattern"), Pattern),
+    "mismatch": (_("Aims and habits"), Mismatch),
+    "mixture": (_("Two currents"), Mixture),
+    "retake": (_("Moved since last time towards"), Role),
+}
+MOST_ALTERNATIVES = 30
+
+
+class ConditionForm(forms.Form):
+    """One alternative: everything chosen in it must hold."""
+
+    def __init__(self, *arguments: Any, statements: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the statements of the version beside the words that scoring knows."""
+        super().__init__(*arguments, **options)
+        for name, label in ANSWERS.items():
+            self.fields[name] = SeveralField(
+                label=label, choices=statements, required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+            )
+        for name, (label, words) in CHOICES.items():
+            self.fields[name] = SeveralField(label=label, choices=words_of(words), required=False)
+        for dimension in Dimension:
+            choices = [(side, side) for side in sorted(SIDES)]
+            self.fields[f"sides_{dimension}"] = SeveralField(
+                label=_("Side of %(dimension)s") % {"dimension": dimension}, choices=choices, required=False
+            )
+        self.fields["no_gap"] = forms.BooleanField(label=_("No gap between aims and habits is named"), required=False)
+
+    def clean(self) -> None:
+        """Refuse what says nothing, or contradicts itself."""
+        if not (self.errors or self.cleaned_data.get("DELETE")):
+            condition = self.condition()
+            if not condition:
+                raise forms.ValidationError(_("Choose at least one condition, or tick “Remove”."))
+            low = set(condition.get("low", ()))
+            if both := sorted(low & {*condition.get("high", ()), *condition.get("not_low", ())}):
+                raise forms.ValidationError(
+                    _("%(keys)s can’t be answered towards the low end and not so at once: take it out of one list."),
+                    params={"keys": ", ".join(both)},
+                )
+
+    def condition(self) -> dict[str, Any]:
+        """Return what is chosen, as the database holds it."""
+        given: dict[str, Any] = {name: self.chosen(name, self.initial.get(name)) for name in (*ANSWERS, *CHOICES)}
+        sides = {str(side): self.chosen(f"sides_{side}", self.initial.get(f"sides_{side}")) for side in Dimension}
+        given["sides"] = {dimension: chosen for dimension, chosen in sides.items() if chosen}
+        given["no_gap"] = self.cleaned_data["no_gap"]
+        return {name: value for name, value in given.items() if value}
+
+    def chosen(self, name: str, before: Any) -> list[str]:
+        """Return the values of one field."""
+        return in_former_order(self.cleaned_data[name], before)
+
+    def statements(self) -> list[forms.BoundField]:
+        """Return the fields about single answers."""
+        return [self[name] for name in ANSWERS]
+
+    def others(self) -> list[forms.BoundField]:
+        """Return the fields about what was found and about the person."""
+        return [self[name] for name in (*CHOICES, *(f"sides_{side}" for side in Dimension))]
+
+
+Alternatives: Any = forms.formset_factory(
+    ConditionForm, extra=1, can_delete=True, max_num=MOST_ALTERNATIVES, validate_max=True
+)
+
+
+def as_initial(when: Any) -> list[dict[str, Any]]:
+    """Return stored alternatives as their forms take them; what has another shape is left out."""
+    alternatives = [one for one in when if isinstance(one, dict)] if isinstance(when, list) else []
+    return [one | {f"sides_{name}": chosen for name, chosen in sides_of(one)} for one in alternatives]
+
+
+def sides_of(condition: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """Return the sides of one alternative by dimension."""
+    sides = condition.get("sides")
+    return sides.items() if isinstance(sides, dict) else ()
+
+
+class AlternativesWidget(forms.Widget):
+    """All alternatives with one empty form at the end. The form of the piece says what there is to choose from."""
+
+    use_fieldset = True
+    statements: list[tuple[str, str]] = []  # noqa: RUF012  # replaced whole by the form of a piece
+    before: Any = ()
+
+    def formset(self, name: str, data: Any = None) -> Any:
+        """Return the forms, filled with what was sent or with what is stored."""
+        options = {"statements": self.statements}
+        return Alternatives(data, prefix=name, initial=as_initial(self.before), form_kwargs=options)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the forms as they were sent."""
+        return self.formset(name, data)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Tell forms that were sent by their count."""
+        return f"{name}-TOTAL_FORMS" not in data
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Draw them, with their errors when they were sent."""
+        sent = value if isinstance(value, BaseFormSet) else self.formset(name)
+        return render_to_string("admin/assessment/pickers/alternatives.html", {"formset": sent})
+
+    def id_for_label(self, id_: str) -> str:
+        """No single element stands for all."""
+        return ""
+
+
+class WhenField(forms.Field):
+    """The alternatives of a piece, as the database holds them."""
+
+    widget = AlternativesWidget
+
+    def __init__(self) -> None:
+        """A fallback has none."""
+        super().__init__(
+            label=_("Given when"),
+            required=False,
+            help_text=_("Any one alternative is enough. Within one, everything that you choose must hold."),
+        )
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        """Return what is chosen."""
+        if not value.is_valid():
+            raise forms.ValidationError([_("Look at the alternatives below."), *map(str, value.non_form_errors())])
+        return conditions_in(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what would be stored."""
+        return not data.is_valid() or conditions_in(data) != initial
+
+
+def conditions_in(formset: Any) -> list[dict[str, Any]]:
+    """Return the alternatives that are to stay, of a formset that is valid."""
+    gone = formset.deleted_forms
+    return [form.condition() for form in formset.forms if form not in gone and (form.has_changed() or form.initial)]

@@ -1,0 +1,101 @@
+"""Fields that let editors choose where the database holds lists and tables."""
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from assessment.content.library import Rule, rules
+
+
+def in_former_order(chosen: Collection[str], before: Any) -> list[str]:
+    """Return what is chosen: what was there before in its order, then what is new. A browser only knows its own."""
+    kept = [one for one in before if one in chosen] if isinstance(before, list) else []
+    return [*kept, *(one for one in chosen if one not in kept)]
+
+
+def words_of(options: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Return choices that read as words."""
+    return [(option.value, option.value.replace("_", " ")) for option in options]
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Some of a few words."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class RulePicker(forms.CheckboxSelectMultiple):
+    """The rules that are chosen, then all others folded away, article by article; each with its text."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Draw it by hand: a hundred templates of Django's for each statement are slow."""
+        chosen = self.format_value(value)
+        known = {rule.id: rule for rule in rules()}
+        others = [rule for rule in rules() if rule.id not in chosen]
+        page = {
+            "name": name,
+            "chosen": [known[one] for one in chosen if one in known],
+            "articles": [(key, list(group)) for key, group in groupby(others, key=lambda rule: rule.article)],
+        }
+        return render_to_string("admin/assessment/pickers/rules.html", page)
+
+
+class RulesField(forms.MultipleChoiceField):
+    """Rules of the articles, most telling first."""
+
+    widget = RulePicker
+
+    def __init__(self) -> None:
+        """Offer every rule there is."""
+        super().__init__(
+            label=_("Rules"),
+            choices=lambda: [(rule.id, named(rule)) for rule in rules()],
+            help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
+            error_messages={"required": _("Tick at least one rule that this stands on.")},
+        )
+
+
+def named(rule: Rule) -> str:
+    """Return a rule as one line."""
+    return f"{rule.id}: {rule.text}"
+
+
+class LabelsField(forms.CharField):
+    """What is printed for each option of a context question: a line each, such as "learn: To learn something"."""
+
+    def __init__(self) -> None:
+        """Ask for lines."""
+        super().__init__(
+            label=_("Answers"),
+            widget=forms.Textarea(attrs={"rows": 7, "cols": 60}),
+            help_text=_("One a line: the option, a colon, and what is printed. The options themselves are fixed."),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a table as lines."""
+        return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, Mapping) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Read lines as a table."""
+        labels: dict[str, str] = {}
+        for line in filter(str.strip, (super().to_python(value) or "").splitlines()):
+            name, colon, text = (part.strip() for part in line.partition(":"))
+            if not colon or name in labels:
+                raise forms.ValidationError(
+                    _("This line lacks a colon, or its option stands twice: %(line)s"), params={"line": line}
+                )
+            labels[name] = text
+        return labels
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare tables, not lines."""
+        try:
+            return bool(self.to_python(data) != initial)
+        except forms.ValidationError:
+            return True

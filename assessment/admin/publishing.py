@@ -1,0 +1,210 @@
+"""The way from a draft to what visitors take: look at everything, answer for it, publish."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.admin.versions import address_of, back_with, show
+from assessment.content import checks
+from assessment.content.changes import Changes, find_changes, new_keys, statements
+from assessment.content.checks import Problem
+from assessment.content.document import Document, fingerprint
+from assessment.content.library import rules
+from assessment.content.wording import Caution, Concern, cautions
+from assessment.models import Attempt, NotPublishable, Questionnaire
+from assessment.scoring.patterns import EFFECT_ITEMS
+from assessment.scoring.vocabulary import Pole
+
+NOTHING = Document(title="", sections=(), context=(), advice=())
+TYPO, MEANING = "typo", "meaning"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What checks say about a draft: problems stand in the way of publishing, cautions ask for a reason."""
+
+    problems: tuple[Problem, ...]
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing a draft would do.
+
+    seen: names the draft and the version before it as they are now.
+    taken: keys that a new meaning can't have.
+    """
+
+    draft: Questionnaire
+    findings: Findings
+    changes: Changes
+    open_attempts: int
+    seen: str
+    taken: frozenset[str]
+
+
+def findings(draft: Questionnaire) -> Findings:
+    """Check a draft as it is now."""
+    try:
+        document = draft.compiled()
+    except NotPublishable as error:
+        return Findings(error.problems)
+    return Findings(checks.problems(document, rules()), cautions(document, judged()))
+
+
+def judged() -> frozenset[tuple[Pole, str]]:
+    """Return the wordings that somebody has judged already: all that were ever published."""
+    versions = Questionnaire.objects.ever_published().without_document()
+    return frozenset(
+        (question.pole, question.text)
+        for version in versions
+        for section in version.content.sections
+        for question in section.questions
+    )
+
+
+def plan_for(draft: Questionnaire) -> Plan:
+    """Work out what publishing would do; NotPublishable when a row has another shape."""
+    document = draft.compiled()
+    before = Questionnaire.objects.published().without_document().first()
+    known = Questionnaire.objects.known_statements()
+    return Plan(
+        draft=draft,
+        findings=findings(draft),
+        changes=find_changes(before.content if before else NOTHING, document, known),
+        open_attempts=Attempt.objects.open().count(),
+        seen=f"{before.number if before else 0}-{fingerprint(document)}",
+        taken=frozenset({*known, *statements(document)}),
+    )
+
+
+class PublishForm(forms.Form):
+    """What an editor answers for."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("What changes, and why"),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        error_messages={"required": gettext_lazy("Write in a line what changes, and why.")},
+    )
+
+    def __init__(self, plan: Plan, data: Any = None) -> None:
+        """Ask about every statement that reads otherwise, and about every caution."""
+        super().__init__(data, initial={"seen": plan.seen, "note": plan.draft.note})
+        self.plan = plan
+        for reworded in plan.changes.reworded:
+            if not reworded.turned:
+                self.fields[f"kind_{reworded.key}"] = self.kind_of_change(reworded.key)
+        for caution in plan.findings.cautions:
+            if caution.concern is Concern.AUDIENCE:
+                self.fields[f"size_{caution.key}"] = self.confirmation(caution.key)
+        if plan.findings.cautions:
+            self.fields["reason"] = self.reason()
+
+    def kind_of_change(self, key: str) -> forms.ChoiceField:
+        """Ask whether a statement means the same as before."""
+        renamed = new_keys([key], self.plan.taken)[key]
+        known = (
+            _(" Scoring knows it by its key: one of its patterns is no longer found.") if key in EFFECT_ITEMS else ""
+        )
+        meaning = _("Change of meaning: it gets a new key, such as %(new)s, and is not compared with older results.")
+        return forms.ChoiceField(
+            label=_("What is the new wording of %(key)s?") % {"key": key},
+            choices=[
+                (TYPO, _("Typo fix: it means the same, keeps its key and stays comparable.")),
+                (MEANING, meaning % {"new": renamed} + known),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether %(key)s means the same as before.") % {"key": key}},
+        )
+
+    def confirmation(self, key: str) -> forms.BooleanField:
+        """Ask for a word that a statement is not about numbers."""
+        return forms.BooleanField(
+            label=_("%(key)s does not ask how large an audience is") % {"key": key},
+            error_messages={"required": _("Confirm it for %(key)s, or word it another way.") % {"key": key}},
+        )
+
+    def reason(self) -> forms.CharField:
+        """Ask why cautions are overridden."""
+        return forms.CharField(
+            label=_("Why these wordings may stay"),
+            widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            error_messages={"required": _("Write why these wordings may stay, or change them.")},
+        )
+
+    def clean(self) -> None:
+        """Refuse to publish what was not looked at."""
+        if self.cleaned_data.get("seen") != self.plan.seen:
+            raise forms.ValidationError(_("Something was changed in the meantime. Look at it again, then publish."))
+
+    def new_keys(self) -> dict[str, str]:
+        """Return a new key for each statement that does not mean the same as before."""
+        other = [
+            one.key
+            for one in self.plan.changes.reworded
+            if one.turned or self.cleaned_data[f"kind_{one.key}"] == MEANING
+        ]
+        return new_keys(other, self.plan.taken)
+
+    def whole_note(self) -> str:
+        """Return the note that stays with the version."""
+        reason = self.cleaned_data.get("reason")
+        return "\n\n".join([self.cleaned_data["note"], *([f"Cautions overridden: {reason}"] if reason else [])])
+
+    def questions(self) -> list[forms.BoundField]:
+        """Return the fields that are seen."""
+        return list(self.visible_fields())
+
+
+def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -> HttpResponse:
+    """Show what publishing changes; on POST publish, all or nothing."""
+    if not draft.is_draft:
+        return back_with(desk, request, draft, _("Only a draft can be published. Make a new draft from this version."))
+    try:
+        if request.method != "POST":
+            return asking(desk, request, PublishForm(plan_for(draft)))
+        with transaction.atomic():
+            draft.hold_draft()
+            form = PublishForm(plan_for(draft), request.POST)
+            if form.is_valid():
+                publish(desk, request, form)
+                return redirect(address_of(draft))
+        return asking(desk, request, form)
+    except NotPublishable as error:
+        return back_with(desk, request, draft, _("It is not published. %(reasons)s") % {"reasons": error})
+    except IntegrityError:
+        return back_with(desk, request, draft, _("Somebody else published at the same moment. Look again."))
+
+
+def asking(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpResponse:
+    """Return the page with everything to look at and to answer."""
+    context = {"title": _("Publish %(draft)s") % {"draft": form.plan.draft}, "form": form, "plan": form.plan}
+    return show(desk, request, "publish", context)
+
+
+def publish(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> None:
+    """Publish and write it into the history."""
+    draft, renamed = form.plan.draft, form.new_keys()
+    draft.publish(note=form.whole_note(), new_keys=renamed)
+    desk.log_change(request, draft, " ".join(summary(form.plan.changes, renamed, form.whole_note())))
+    desk.message_user(request, _("%(draft)s is what visitors take from now on.") % {"draft": draft})
+
+
+def summary(changes: Changes, renamed: dict[str, str], note: str) -> Iterator[str]:
+    """Yield one sentence for each kind of change, then the note."""
+    yield "Published."
+    for name in ("added", "removed", "reworded", "moved"):
+        if found := getattr(changes, name):
+            yield f"{name.capitalize()}: {', '.join(one.key for one in found)}."
+    for old, new in [*((pair.before, pair.after) for pair in changes.rekeyed), *renamed.items()]:
+        yield f"{old} is now {new}."
+    yield note

@@ -1,0 +1,101 @@
+"""Drafting what is asked: sections with their statements, and the unscored questions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from assessment.admin.frozen import PartOfDraft, PartOfVersion
+from assessment.admin.pickers import LabelsField, RulesField, in_former_order
+from assessment.content.checks import QUESTION_KEY
+from assessment.models import ContextQuestion, Question, Section
+
+
+class RuledForm(forms.ModelForm):
+    """A part that stands on rules."""
+
+    rules = RulesField()
+
+    def clean_rules(self) -> list[str]:
+        """Keep the order in which the rules stood."""
+        return in_former_order(self.cleaned_data["rules"], self.instance.rules)
+
+
+class QuestionForm(RuledForm):
+    """One statement."""
+
+    class Meta:
+        model = Question
+        fields = ("order", "key", "pole", "text", "opposite", "rules")
+        widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012  # as Django reads it
+        help_texts = {  # noqa: RUF012
+            "key": _("Stays with the meaning for good. For a new statement take the next free number."),
+            "pole": _("Where agreement points: high is the influencing end, for authenticity the own voice."),
+            "opposite": _("The key of the statement of this section that says the contrary, if one does."),
+            "order": _("The place on the page. Number the statements anew to move them."),
+        }
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Ask for a key that the program can read."""
+        super().__init__(*arguments, **options)
+        if "key" in self.fields:
+            words = _("A key is a capital letter and a number, such as E4.")
+            self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
+
+
+class ContextQuestionForm(RuledForm):
+    """One unscored question."""
+
+    labels = LabelsField()
+
+    class Meta:
+        model = ContextQuestion
+        fields = ("order", "key", "text", "labels", "rules")
+        widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012
+
+
+class QuestionInline(PartOfDraft, admin.StackedInline):
+    """The statements of a section."""
+
+    model = Question
+    form = QuestionForm
+    fields = (("order", "key", "pole", "opposite"), "text", "rules")
+
+
+class ContextQuestionInline(PartOfDraft, admin.StackedInline):
+    """The unscored questions of a version."""
+
+    model = ContextQuestion
+    form = ContextQuestionForm
+    show_change_link = False
+
+
+class SectionInline(PartOfDraft, admin.StackedInline):
+    """The four sections of a version."""
+
+    model = Section
+    fields = (("order", "dimension", "name", "heading"),)
+
+
+@admin.register(Section)
+class SectionAdmin(PartOfVersion, admin.ModelAdmin):
+    """One page of a version with its statements."""
+
+    list_display = ("name", "questionnaire", "dimension", "heading")
+    list_filter = ("questionnaire__number", "dimension")
+    search_fields = ("name", "heading", "stem", "questions__text")
+    inlines = (QuestionInline,)
+
+
+@admin.register(Question)
+class QuestionAdmin(PartOfVersion, admin.ModelAdmin):
+    """Statements of all versions."""
+
+    path = "section__questionnaire"
+    form = QuestionForm
+    fields = ("section", "order", "key", "pole", "text", "opposite", "rules")
+    list_display = ("key", "text", "pole", "section", "order")
+    list_filter = ("section__questionnaire__number", "section__dimension", "pole")
+    search_fields = ("key", "text")

@@ -1,0 +1,48 @@
+"""From one version to a new draft, and what all pages about a version share."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessment.models import NotPublishable, Questionnaire
+
+
+def address_of(version: Questionnaire, page: str = "change") -> str:
+    """Return the address of a page about a version."""
+    return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk])
+
+
+def show(desk: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Return a page of the desk."""
+    page = desk.admin_site.each_context(request) | {"opts": desk.opts} | context
+    return render(request, f"admin/assessment/questionnaire/{template}.html", page)
+
+
+def back_with(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, trouble: str) -> HttpResponse:
+    """Return to the page of a version and say what stood in the way."""
+    desk.message_user(request, trouble, messages.ERROR)
+    return redirect(address_of(version))
+
+
+def draft_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
+    """Make a draft from a version and open it."""
+    return redirect(address_of(draft_from(desk, request, version) or version))
+
+
+def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> Questionnaire | None:
+    """Copy one version, or say what in it cannot be copied."""
+    try:
+        draft = Questionnaire.objects.drafted_from(version.told)
+    except NotPublishable as error:
+        desk.message_user(request, f"{version}: {error}", messages.ERROR)
+        return None
+    desk.log_addition(request, draft, f"Drafted from {version}.")
+    desk.message_user(
+        request, _("%(draft)s is a draft of what %(version)s says.") % {"draft": draft, "version": version}
+    )
+    return draft

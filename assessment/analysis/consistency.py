@@ -1,0 +1,61 @@
+"""How far items speak of one thing: alpha with its interval, and omega."""
+
+import math
+
+import numpy as np
+
+from assessment.analysis.sums import Floats
+
+TWO_SIDED_95 = 1.96
+FEWEST_ITEMS = 3
+"""With fewer, many loadings explain the same correlations."""
+
+MOST_EXPLAINED = 1 + 1e-9
+"""Where the factor would explain more than all of an item, there is no such factor; the rest is rounding."""
+
+ROUNDS, SETTLED = 500, 1e-10
+"""Principal axes are repeated until no loading moves further than that, at most so often."""
+
+
+def alpha(covariance: Floats) -> float:
+    """Return Cronbach's alpha of items with these covariances; NaN for a single item or where nothing varies.
+
+    source: docs/method.md, "Analysis of the questions".
+    """
+    count, total = len(covariance), float(covariance.sum())
+    if count <= 1 or not total > 0:
+        return math.nan
+    return count / (count - 1) * (1 - float(np.trace(covariance)) / total)
+
+
+def interval(value: float, items: int, people: int) -> tuple[float, float]:
+    """Return the ends of the 95 % confidence interval of an alpha; NaN for an alpha of 1 or fewer than three people."""
+    if not value < 1 or people <= 2 or items <= 1:  # noqa: PLR2004  the formula divides by people - 2
+        return math.nan, math.nan
+    reach = TWO_SIDED_95 * math.sqrt(2 * items / ((items - 1) * (people - 2)))
+    return 1 - math.exp(math.log(1 - value) + reach), 1 - math.exp(math.log(1 - value) - reach)
+
+
+def omega(correlation: Floats) -> float:
+    """Return McDonald's omega: one factor, found by principal axes; NaN where none can be found.
+
+    source: docs/method.md, "Analysis of the questions".
+    """
+    if len(correlation) < FEWEST_ITEMS or not np.all(np.isfinite(correlation)):
+        return math.nan
+    loadings = principal_axis(correlation)
+    common, own = loadings.sum() ** 2, (1 - loadings**2).sum()
+    return float(common / (common + own)) if np.all(loadings**2 <= MOST_EXPLAINED) else math.nan
+
+
+def principal_axis(correlation: Floats) -> Floats:
+    """Return the loadings of items on the one factor behind their correlations; the last ones if they never settle."""
+    loadings = np.full(len(correlation), math.sqrt(0.5))
+    for _ in range(ROUNDS):
+        reduced = correlation - np.diag(np.diag(correlation)) + np.diag(loadings**2)
+        values, vectors = np.linalg.eigh(reduced)
+        axis = vectors[:, -1] * math.sqrt(max(0, values[-1]))
+        before, loadings = loadings, axis if axis.sum() >= 0 else -axis
+        if np.abs(loadings - before).max() < SETTLED:
+            break
+    return loadings

@@ -1,0 +1,134 @@
+"""What to look at first in an analysis: figures beyond their thresholds, the most telling kinds first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.analysis.findings import Analysis, Figure, ItemFigures, ScaleFigures
+from assessment.scoring.vocabulary import Dimension
+
+WEAK_REST = 0.20
+"""A statement whose answers go less than this with the others of its dimension."""
+
+LOW_ALPHA = 0.70
+LARGE_GAIN = 0.01
+"""Alpha rises by more than this without the statement."""
+
+FAR_FROM_ALPHA = 0.05
+"""Omega lies further than this from alpha."""
+
+LOW_HALVES = 0.30
+"""The two poles go together less than this: two things are measured, not one."""
+
+LITTLE_SPREAD = 15
+"""Points of SD, keyed, under which answers hardly tell people apart."""
+
+HEAVY_END = 0.40
+"""Share of the first or of the last label."""
+
+MANY_SKIPPED, MANY_NOT_APPLICABLE = 0.10, 0.30
+ENOUGH_RETESTS, LOW_RETEST = 50, 0.70
+LOW_AGREEMENT = 0.50
+FIRES_OFTEN, FIRES_SELDOM = 0.60, 0.01
+
+
+class Kind(StrEnum):
+    """What is noticed, the most telling first."""
+
+    KEY_WRONG = "key_wrong"
+    LOW_ALPHA = "low_alpha"
+    TWO_THINGS = "two_things"
+    FAR_FROM_ALPHA = "far_from_alpha"
+    LOW_RETEST = "low_retest"
+    LOW_AGREEMENT = "low_agreement"
+    WEAK_REST = "weak_rest"
+    BETTER_WITHOUT = "better_without"
+    SKIPPED = "skipped"
+    NOT_APPLICABLE = "not_applicable"
+    LITTLE_SPREAD = "little_spread"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    FIRES_OFTEN = "fires_often"
+    FIRES_SELDOM = "fires_seldom"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look at. subject: key of a statement or piece, name of a dimension, or empty for the whole."""
+
+    kind: Kind
+    subject: str
+    figure: Figure
+
+
+def looks(analysis: Analysis) -> tuple[Look, ...]:
+    """Return what to look at, the most telling kinds first, within a kind in page order.
+
+    source: docs/method.md, "Analysis of the questions".
+    """
+    order = list(Kind)
+    return tuple(sorted(_found(analysis), key=lambda look: order.index(look.kind)))
+
+
+def _found(analysis: Analysis) -> Iterator[Look]:
+    alphas = {scale.dimension: scale.alpha.value for scale in analysis.scales}
+    for scale in analysis.scales:
+        yield from _of_scale(scale)
+    for item in analysis.items:
+        yield from _of_item(item, alphas)
+    yield from _of_whole(analysis)
+    for piece in analysis.advice:
+        if above(piece.share, FIRES_OFTEN):
+            yield Look(Kind.FIRES_OFTEN, piece.key, piece.share)
+        if below(piece.share, FIRES_SELDOM):
+            yield Look(Kind.FIRES_SELDOM, piece.key, piece.share)
+
+
+def _of_scale(scale: ScaleFigures) -> Iterator[Look]:
+    alpha = Figure(scale.alpha.n, scale.alpha.value)
+    if below(alpha, LOW_ALPHA):
+        yield Look(Kind.LOW_ALPHA, scale.dimension, alpha)
+    if below(scale.halves, LOW_HALVES):
+        yield Look(Kind.TWO_THINGS, scale.dimension, scale.halves)
+    if differ(scale.omega, alpha.value, FAR_FROM_ALPHA):
+        yield Look(Kind.FAR_FROM_ALPHA, scale.dimension, scale.omega)
+
+
+def _of_item(item: ItemFigures, alphas: dict[Dimension, float | None]) -> Iterator[Look]:
+    gained = alphas[item.dimension]
+    noticed = {
+        Kind.KEY_WRONG: (item.rest, below(item.rest, 0)),
+        Kind.WEAK_REST: (item.rest, below(item.rest, WEAK_REST) and not below(item.rest, 0)),
+        Kind.BETTER_WITHOUT: (
+            item.alpha_without,
+            gained is not None and above(item.alpha_without, gained + LARGE_GAIN),
+        ),
+        Kind.SKIPPED: (item.skipped, above(item.skipped, MANY_SKIPPED)),
+        Kind.NOT_APPLICABLE: (item.not_applicable, above(item.not_applicable, MANY_NOT_APPLICABLE)),
+        Kind.LITTLE_SPREAD: (item.keyed_spread, below(item.keyed_spread, LITTLE_SPREAD)),
+        Kind.FLOOR: (item.floor, above(item.floor, HEAVY_END)),
+        Kind.CEILING: (item.ceiling, above(item.ceiling, HEAVY_END)),
+    }
+    yield from (Look(kind, item.key, figure) for kind, (figure, telling) in noticed.items() if telling)
+
+
+def _of_whole(analysis: Analysis) -> Iterator[Look]:
+    if analysis.retest.r.n >= ENOUGH_RETESTS and below(analysis.retest.r, LOW_RETEST):
+        yield Look(Kind.LOW_RETEST, "", analysis.retest.r)
+    if below(analysis.agreement, LOW_AGREEMENT):
+        yield Look(Kind.LOW_AGREEMENT, "", analysis.agreement)
+
+
+def above(figure: Figure, limit: float) -> bool:
+    """Say whether a figure is known and lies above a limit."""
+    return figure.value is not None and figure.value > limit
+
+
+def below(figure: Figure, limit: float) -> bool:
+    """Say whether a figure is known and lies below a limit."""
+    return figure.value is not None and figure.value < limit
+
+
+def differ(figure: Figure, other: float | None, most: float) -> bool:
+    """Say whether two figures are known and lie further apart than that."""
+    return figure.value is not None and other is not None and abs(figure.value - other) > most

@@ -1,0 +1,151 @@
+"""What a draft changes in the version before it, and the keys that new meanings get."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import msgspec
+
+from assessment.content.document import Document, Question
+from assessment.scoring.vocabulary import Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement and the section that asks it."""
+
+    dimension: Dimension
+    question: Question
+
+
+Statements = Mapping[str, Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A statement that reads otherwise under the same key.
+
+    turned: its pole or its section is another too, so it can't mean the same.
+    """
+
+    key: str
+    before: str
+    after: str
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """A statement that stands under another key in the same words."""
+
+    before: str
+    after: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All differences; `elsewhere` names the places outside of statements, such as "purpose, heading" or "V4"."""
+
+    added: tuple[Question, ...]
+    removed: tuple[Question, ...]
+    reworded: tuple[Reworded, ...]
+    rekeyed: tuple[Rekeyed, ...]
+    moved: tuple[Question, ...]
+    elsewhere: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing differs."""
+        return not (self.added or self.removed or self.reworded or self.rekeyed or self.moved or self.elsewhere)
+
+
+def statements(document: Document) -> dict[str, Statement]:
+    """Return the statements of a document by key, in page order."""
+    return {
+        question.key: Statement(section.dimension, question)
+        for section in document.sections
+        for question in section.questions
+    }
+
+
+def find_changes(before: Document, after: Document, known: Statements) -> Changes:
+    """Return what `after` changes.
+
+    before: what visitors take now.
+    known: every statement that was ever published, as it read last: a key that comes back is held against it.
+    """
+    old, new = statements(before), statements(after)
+    known = {**known, **old}
+    rekeyed = tuple(_rekeyed(old, new))
+    again = {pair.before for pair in rekeyed} | {pair.after for pair in rekeyed}
+    return Changes(
+        added=tuple(one.question for key, one in new.items() if key not in {*old, *again}),
+        removed=tuple(one.question for key, one in old.items() if key not in {*new, *again}),
+        reworded=tuple(_reworded(known, new)),
+        rekeyed=rekeyed,
+        moved=tuple(new[key].question for key in _moved(old, new)),
+        elsewhere=tuple(_elsewhere(before, after)),
+    )
+
+
+def free_key(key: str, taken: Collection[str]) -> str:
+    """Return the next number of a key's letter above all that were ever taken, such as E9 for E4."""
+    letter = key[:1]
+    numbers = [int(one[1:]) for one in taken if one[:1] == letter and one[1:].isdecimal()]
+    return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def new_keys(keys: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """Return a free key for each of some keys, no two the same."""
+    names: dict[str, str] = {}
+    for key in keys:
+        names[key] = free_key(key, {*taken, *names.values()})
+    return names
+
+
+def _rekeyed(old: Statements, new: Statements) -> Iterator[Rekeyed]:
+    gone = {one.question.text: key for key, one in old.items() if key not in new}
+    for key, one in new.items():
+        if key not in old and one.question.text in gone:
+            yield Rekeyed(gone.pop(one.question.text), key, one.question.text)
+
+
+def _reworded(known: Statements, new: Statements) -> Iterator[Reworded]:
+    for key, after in new.items():
+        before = known.get(key, after)
+        turned = (before.dimension, before.question.pole) != (after.dimension, after.question.pole)
+        if turned or before.question.text != after.question.text:
+            yield Reworded(key, before.question.text, after.question.text, turned)
+
+
+def _moved(old: Statements, new: Statements) -> Iterator[str]:
+    """Yield the keys that both have and that don't stand in the same row as before."""
+    before, after = [key for key in old if key in new], [key for key in new if key in old]
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    stayed = {key for block in blocks for key in after[block.b : block.b + block.size]}
+    return (key for key in after if key not in stayed)
+
+
+def _elsewhere(before: Document, after: Document) -> Iterator[str]:
+    old, new = dict(_places(before)), dict(_places(after))
+    for place in {**old, **new}:
+        if old.get(place) != new.get(place):
+            yield place
+
+
+def _places(document: Document) -> Iterator[tuple[str, object]]:
+    """Yield everything outside of keys, poles, texts and order of statements, under the name of its place."""
+    yield "title", document.title
+    for section in document.sections:
+        for field, value in msgspec.structs.asdict(section).items():
+            if field not in {"dimension", "questions"}:
+                yield f"{section.dimension}, {field}", value
+        for question in section.questions:
+            yield f"{question.key}, rules", question.rules
+            yield f"{question.key}, opposite", question.opposite
+    yield "order of sections", [section.dimension for section in document.sections]
+    for context in document.context:
+        yield context.key, context
+    for number, piece in enumerate(document.advice):
+        yield f"advice {piece.key}", (number, piece)

@@ -1,0 +1,126 @@
+"""One version in one file: a file that is broken, or could not be kept, is refused whole, with line and reason."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from assessment.advice.pieces import AdvicePiece
+from assessment.content.document import ContextQuestion, Document, Question, Section
+from assessment.content.explaining import line_of, plainly
+from assessment.content.reading import ContentError
+
+MOST_BYTES = 256 * 1024
+LABEL = 40
+AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+LONGEST: dict[type[Struct], dict[str, int]] = {
+    Document: {"title": 200},
+    Section: {"name": 60, "heading": 100, "stem": 200, "low_end": 60, "high_end": 60},
+    Question: {"key": 8, "text": 200, "opposite": 8},
+    ContextQuestion: {"text": 200},
+    AdvicePiece: {"key": 8, "title": 120},
+}
+"""How many characters the columns of the database hold."""
+
+Fault = tuple[str, str]
+"""A path such as `$.sections[1].name`, and what is wrong there."""
+
+
+def read_document(data: bytes) -> Document:
+    """Return the version that a file holds, as `writing.to_toml` wrote it or an editor since.
+
+    It may have faults that `checks` names: those are mended in the draft.
+    raises ContentError: too large, no UTF-8, no TOML, of another shape, or not to be kept; one line each.
+    """
+    if len(data) > MOST_BYTES:
+        raise ContentError(f"The file is larger than {MOST_BYTES // 1024} KB.")
+    text = _text(data)
+    tree = _tree(text)
+    try:
+        document = msgspec.convert(tree, Document)
+    except msgspec.ValidationError as error:
+        path = str(error).rpartition(" - at `")[2].rstrip("`")
+        raise ContentError(f"line {line_of(text, path)}: {plainly(tree, str(error))}") from error
+    if faults := [*_unprintable(tree, "$"), *_faults(document)]:
+        raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))
+    return document
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError(f"line {line}: the file is not UTF-8 text") from error
+
+
+def _tree(text: str) -> Any:
+    try:
+        return msgspec.toml.decode(text)
+    except RecursionError as error:
+        raise ContentError("line 1: lists and tables are nested too deep") from error
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ContentError(_not_toml(text, str(error))) from error
+
+
+def _not_toml(text: str, error: str) -> str:
+    """Return a decoder's complaint with its line in front; it names none for the end, nor for endless numbers."""
+    lines = text.splitlines()
+    place = AT_LINE.search(error)
+    at_end = len(lines) if "at end of document" in error else lines.index(max(lines, key=len)) + 1
+    return f"line {place[1] if place else at_end}: the file is not TOML: {AT_LINE.sub('', error)}"
+
+
+def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
+    """Yield texts, and names of labels, that no page can print or no database keep."""
+    if isinstance(tree, str):
+        if any(unicodedata.category(character) == "Cc" and character != "\n" for character in tree):
+            yield path, "the text holds a control character"
+    elif isinstance(tree, list):
+        for number, entry in enumerate(tree):
+            yield from _unprintable(entry, f"{path}[{number}]")
+    elif isinstance(tree, dict):
+        for name, entry in tree.items():
+            yield from _unprintable(name, f"{path}.{name}")
+            yield from _unprintable(entry, f"{path}.{name}")
+
+
+def _faults(document: Document) -> Iterator[Fault]:
+    """Yield what the rows of a draft could not hold."""
+    yield from _long("$", document)
+    yield from _twice("$.sections", "dimension", [section.dimension for section in document.sections])
+    yield from _twice("$.context", "key", [context.key for context in document.context])
+    yield from _twice("$.advice", "key", [piece.key for piece in document.advice])
+    for place, section in enumerate(document.sections):
+        here = f"$.sections[{place}]"
+        yield from _long(here, section)
+        if any(len(label) > LABEL for label in section.labels):
+            yield f"{here}.labels", f"a label is longer than {LABEL} characters"
+        yield from _twice(f"{here}.questions", "key", [question.key for question in section.questions])
+        yield from _each_long(f"{here}.questions", section.questions)
+    yield from _each_long("$.context", document.context)
+    yield from _each_long("$.advice", document.advice)
+    for place, piece in enumerate(document.advice):
+        if not math.isfinite(piece.weight):
+            yield f"$.advice[{place}].weight", "must be a number"
+
+
+def _long(path: str, part: Struct) -> Iterator[Fault]:
+    for field, longest in LONGEST[type(part)].items():
+        if len(getattr(part, field) or "") > longest:
+            yield f"{path}.{field}", f"{field} is longer than {longest} characters"
+
+
+def _each_long(path: str, parts: Iterable[Struct]) -> Iterator[Fault]:
+    for place, part in enumerate(parts):
+        yield from _long(f"{path}[{place}]", part)
+
+
+def _twice(path: str, field: str, names: list[Any]) -> Iterator[Fault]:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield f"{path}[{place}].{field}", f"{name} stands there twice"

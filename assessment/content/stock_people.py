@@ -1,0 +1,74 @@
+"""Made-up ways to answer, to see what a questionnaire says about a kind of person."""
+
+from collections.abc import Callable
+
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, NoAnswer, Pole, Sitting
+
+Answer = int | str
+Pattern = Callable[[Item, int], Answer]
+"""From a statement and its place in the questionnaire, from 0, to an answer as it is stored."""
+
+MIDDLE = 3
+VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
+
+
+def leaning(strength: int) -> Pattern:
+    """Answer around the middle, so many steps towards the high end, with a little variety."""
+
+    def answer(item: Item, place: int) -> int:
+        towards = strength if item.pole is Pole.HIGH else -strength
+        return min(HIGHEST, max(LOWEST, MIDDLE + towards + VARIETY[place % len(VARIETY)]))
+
+    return answer
+
+
+def always(value: int) -> Pattern:
+    """Tick the same place everywhere."""
+    return lambda _item, _place: value
+
+
+def broadcaster(item: Item, _place: int) -> int:
+    """Put out much and talk with nobody."""
+    heard = item.dimension is Dimension.CONVERSATION
+    return (LOWEST if heard else HIGHEST) if item.pole is Pole.HIGH else (HIGHEST if heard else 2)
+
+
+def conversing_expert(item: Item, _place: int) -> int:
+    """Share what one knows, and answer those who answer."""
+    return HIGHEST if item.pole is Pole.HIGH else 2
+
+
+def busy_both_ways(item: Item, _place: int) -> int:
+    """Take in much and give out much."""
+    return 5 if item.dimension in {Dimension.PURPOSE, Dimension.ENGAGEMENT} else 4 if item.pole is Pole.HIGH else 2
+
+
+def borrowed_voice(item: Item, place: int) -> Answer:
+    """Publish a lot that is led by others' eyes."""
+    return leaning(-2 if item.dimension is Dimension.AUTHENTICITY else 1)(item, place)
+
+
+def mostly_silent(item: Item, _place: int) -> Answer:
+    """Leave too much out for a role."""
+    return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
+
+
+STOCK: dict[str, Pattern] = {
+    "a listener": leaning(-2),
+    "a broadcaster": broadcaster,
+    "a conversing expert": conversing_expert,
+    "all in the middle": always(MIDDLE),
+    "the last answer everywhere": always(HIGHEST),
+}
+"""Those whose result an editor sees under two versions side by side."""
+
+
+def answers(items: tuple[Item, ...], pattern: Pattern) -> dict[str, Answer]:
+    """Return item key to answer for everything that is asked."""
+    return {item.key: pattern(item, place) for place, item in enumerate(items)}
+
+
+def sitting(items: tuple[Item, ...], pattern: Pattern) -> Sitting:
+    """Return a sitting with the answers that carry a value."""
+    given = answers(items, pattern)
+    return Sitting(items, {key: value for key, value in given.items() if isinstance(value, int)})

@@ -1,0 +1,39 @@
+"""Work out how a version of the questionnaire measures."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from assessment.models import AnalysisRun, Questionnaire
+
+
+class Command(BaseCommand):
+    """To be run once a day, or before looking at a version with many sittings; it reads them in one stream."""
+
+    help = "Work out the figures of a version of the questionnaire and store them with their time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the number of the version."""
+        parser.add_argument(
+            "number", nargs="?", type=int, help="number of the question set; the published one if left out"
+        )
+
+    def handle(self, *args: Any, number: int | None = None, **options: Any) -> None:
+        """Work them out, store them, say on how many sittings they rest."""
+        version = chosen(number)
+        run = AnalysisRun.objects.worked_out(version)
+        run.save()
+        self.stdout.write(f"{version}: analysed {run.sittings} sittings.")
+
+
+def chosen(number: int | None) -> Questionnaire:
+    """Return the version of a number, or the published one; drafts have no sittings."""
+    versions = Questionnaire.objects.without_document()
+    found = versions.published() if number is None else versions.filter(number=number)
+    version = found.first()
+    if version is None or version.is_draft:
+        raise CommandError(
+            "There is no published question set." if number is None else f"There is no set {number} that was published."
+        )
+    return version

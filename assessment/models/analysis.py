@@ -1,0 +1,53 @@
+"""How a version of the questionnaire measures, worked out from all its sittings and kept with the time of that."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessment.analysis.findings import Analysis
+from assessment.models.gathering import Gathering
+from assessment.models.questionnaire import Questionnaire
+from assessment.models.storing import from_text, to_text
+
+
+class AnalysisRunQuerySet(models.QuerySet["AnalysisRun"]):
+    """Questions about runs, and making one."""
+
+    def of(self, version: Questionnaire) -> Self:
+        """Return the runs of a version, newest first."""
+        return self.filter(questionnaire=version)
+
+    def worked_out(self, version: Questionnaire, at: datetime | None = None) -> "AnalysisRun":
+        """Work out a version's figures from what was finished by now, or by a time; nothing is stored."""
+        now = at or timezone.now()
+        analysis = Gathering(version, now).analysis()
+        return self.model(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))
+
+
+class AnalysisRun(models.Model):
+    """The figures of one version at one time."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.CASCADE, related_name="analyses", verbose_name=_("questionnaire")
+    )
+    made_at = models.DateTimeField(_("made"))
+    sittings = models.PositiveIntegerField(_("sittings"))
+    figures = models.TextField(_("figures"))
+
+    objects = AnalysisRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = _("analysis")
+        verbose_name_plural = _("analyses")
+
+    def __str__(self) -> str:
+        """Name it by version and day."""
+        return f"{self.questionnaire}, {self.made_at:%Y-%m-%d}"
+
+    def read(self) -> Analysis:
+        """Return the figures."""
+        return from_text(self.figures, Analysis)

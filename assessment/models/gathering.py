@@ -1,0 +1,217 @@
+"""Sittings out of the database into an analysis, a chunk at a time."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby, islice
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.db import models
+from django.db.models.functions import Cast
+
+from assessment.analysis.findings import Analysis
+from assessment.analysis.retest import Pair, pair
+from assessment.analysis.sheets import Sheet, encoded
+from assessment.models.attempt import Attempt
+from assessment.models.plan import Commitment
+from assessment.models.questionnaire import Questionnaire
+from assessment.scoring.vocabulary import NoAnswer
+
+if TYPE_CHECKING:
+    from assessment.analysis.tally import Tally
+
+CHUNK = 250
+"""Sittings that are added at once: sums over more make numpy start threads, which costs more than it saves."""
+
+FETCHED = 1_000
+"""Rows that are fetched at once: each brings its whole finding as text."""
+
+STILL_GOING = timedelta(days=1)
+"""What was begun later than this ago may still be finished, and has not stopped anywhere."""
+
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+REVIEW = "review"
+
+
+class Chosen(msgspec.Struct, gc=False):
+    """A piece of advice in a result."""
+
+    key: str
+
+
+class Advised(msgspec.Struct, gc=False):
+    """The advice in a result."""
+
+    shown: tuple[Chosen, ...]
+    more: tuple[Chosen, ...]
+
+
+class Flagged(msgspec.Struct, gc=False):
+    """The flags in a finding."""
+
+    flags: tuple[str, ...]
+
+
+class Told(msgspec.Struct, gc=False):
+    """The parts of a kept result that are counted; the rest of it is not decoded."""
+
+    finding: Flagged
+    advice: Advised
+
+
+read_told = msgspec.json.Decoder(Told).decode
+read_answers = msgspec.json.Decoder(dict[str, int | str]).decode
+read_context = msgspec.json.Decoder(dict[str, str]).decode
+
+
+class Repeats:
+    """The sittings of people who sat more than once, in order of person and time; small where few do."""
+
+    def __init__(self, rows: Iterable[tuple[str, int | None, str]]) -> None:
+        """Take their ids with the person of each."""
+        self.places: dict[str, int] = {}
+        self.people = array("l")
+        person, before = 0, None
+        for place, (sitting, *whose) in enumerate(rows):
+            person += whose != before
+            before = whose
+            self.places[sitting] = place
+            self.people.append(person)
+        self.days, self.scores = (array("d", [nan]) * len(self.people) for _ in range(2))
+
+    def is_later(self, sitting: str) -> bool:
+        """Say whether its person had sat before."""
+        place = self.places.get(sitting, 0)
+        return place > 0 and self.people[place] == self.people[place - 1]
+
+    def note(self, sitting: str, finished: datetime, score: float | None) -> None:
+        """Remember the score of a sitting without a flag."""
+        if score is not None and (place := self.places.get(sitting)) is not None:
+            self.days[place], self.scores[place] = finished.timestamp() / DAY.total_seconds(), score
+
+    def pairs(self) -> Iterator[Pair]:
+        """Return the retest of each person who has one."""
+        for _, places in groupby(range(len(self.people)), key=self.people.__getitem__):
+            known = ((self.days[place], self.scores[place]) for place in places if not isnan(self.scores[place]))
+            if found := pair(known):
+                yield found
+
+
+class Gathering:
+    """One reading of the database for one version, up to one time."""
+
+    def __init__(self, version: Questionnaire, now: datetime) -> None:
+        """Find out who sat more than once; all else comes in by the stream."""
+        self.attempts = Attempt.objects.filter(questionnaire=version)
+        self.finished = self.attempts.filter(finished_at__lte=now)
+        self.document, self.now = version.content, now
+        self.read_row = row_reader([item.key for item in self.document.items()])
+        self.repeats = Repeats(self.repeated())
+        self.left_out: set[str] = set()
+
+    def analysis(self) -> Analysis:
+        """Return every figure."""
+        pages = [*(section.dimension.value for section in self.document.sections), REVIEW]
+        return self.tally().analysis(pages, [piece.key for piece in self.document.advice])
+
+    def tally(self) -> "Tally":
+        """Return the sums and counts of everything; loads numpy, which no web worker needs otherwise."""
+        from assessment.analysis.tally import Tally  # noqa: PLC0415
+
+        tally = Tally(self.document.items())
+        sheets = self.sheets(tally)
+        while chunk := list(islice(sheets, CHUNK)):
+            tally.add(chunk)
+        tally.pairs.extend(self.repeats.pairs())
+        tally.left.update(self.stopped())
+        tally.taken_up.update(self.taken_up())
+        return tally
+
+    def repeated(self) -> Iterator[tuple[str, int | None, str]]:
+        """Return the sittings of people who sat more than once, with their owner, in order of person and time."""
+        sat = models.Window(models.Count("*"), partition_by=["user_id", "browser"])
+        return (
+            self.finished.annotate(sat=sat)
+            .filter(sat__gt=1)
+            .order_by("user_id", "browser", "finished_at", "pk")
+            .values_list(as_text("pk"), "user_id", "browser")
+            .iterator(chunk_size=CHUNK)
+        )
+
+    def sheets(self, tally: "Tally") -> Iterator[Sheet]:
+        """Return the sittings that count, and count those that do not."""
+        for sitting, started, finished, answers, context, score, role, firmness, kept in self.rows():
+            told, later, end = read_told(kept), self.repeats.is_later(sitting), datetime.fromisoformat(finished)
+            if not told.finding.flags:
+                self.repeats.note(sitting, end, score)
+            if later or told.finding.flags:
+                self.leave_out(tally, sitting, () if later else told.finding.flags)
+                continue
+            shown = tuple(choice.key for choice in told.advice.shown)
+            yield Sheet(
+                answers=encoded(self.read_row(answers)),
+                role=role,
+                firmness=firmness,
+                self_view=read_context(context).get("self_view", ""),
+                seconds=(end - datetime.fromisoformat(started)) // SECOND,
+                called=(*shown, *(choice.key for choice in told.advice.more)),
+                shown=shown,
+            )
+
+    def leave_out(self, tally: "Tally", sitting: str, flags: tuple[str, ...]) -> None:
+        """Count a sitting that does not count with the others: it is flagged, or not the first of its person."""
+        self.left_out.add(sitting)
+        if flags:
+            tally.add_flagged(flags)
+        else:
+            tally.later += 1
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Return finished sittings with their results, in no order: sorting whole results costs more than all else."""
+        return (
+            self.finished.filter(result__isnull=False)
+            .values_list(
+                *(as_text(name) for name in ("pk", "started_at", "finished_at", "answers", "context")),
+                *("result__score", "result__role", "result__firmness", "result__kept"),
+            )
+            .iterator(chunk_size=FETCHED)
+        )
+
+    def stopped(self) -> Iterator[str]:
+        """Return the page on which each unfinished sitting of some age stopped."""
+        begun = self.attempts.filter(finished_at=None, started_at__lte=self.now - STILL_GOING)
+        texts = begun.values_list(as_text("answers"), flat=True)
+        return (self.page_of(read_answers(text)) for text in texts.iterator(chunk_size=CHUNK))
+
+    def page_of(self, answers: Mapping[str, int | str]) -> str:
+        """Return the first page with a statement that has not been dealt with, the review where there is none."""
+        for section in self.document.sections:
+            if any(question.key not in answers for question in section.questions):
+                return section.dimension.value
+        return REVIEW
+
+    def taken_up(self) -> Iterator[tuple[str, bool | None]]:
+        """Return the advice that people of counted sittings took up, and whether they kept it."""
+        made = Commitment.objects.filter(result__attempt__in=self.finished).order_by()
+        rows = made.values_list(as_text("result_id"), "advice", "kept").iterator(chunk_size=CHUNK)
+        return ((advice, kept) for sitting, advice, kept in rows if sitting not in self.left_out)
+
+
+def row_reader(keys: Sequence[str]) -> Callable[[str], tuple[int | str, ...]]:
+    """Return what reads stored answers in the order of some keys; what is absent was skipped.
+
+    A struct with a field for each key is read twice as fast as a mapping.
+    """
+    fields = {f"answer_{place}": key for place, key in enumerate(keys)}
+    kind = msgspec.defstruct(
+        "Row", [(field, int | str, NoAnswer.SKIPPED.value) for field in fields], rename=fields, gc=False
+    )
+    read = msgspec.json.Decoder(kind).decode
+    return lambda text: msgspec.structs.astuple(read(text))
+
+
+def as_text(column: str) -> Cast:
+    """Return a column as it is stored: over a million rows, reading it ourselves saves half the time."""
+    return Cast(column, models.TextField())

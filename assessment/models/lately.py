@@ -1,0 +1,44 @@
+"""What happened in the last days, in numbers, for the front page of the desk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.utils import timezone
+
+from assessment.models.attempt import Attempt
+from assessment.models.questionnaire import Questionnaire, Status
+from assessment.models.result import Result
+
+DAYS = 30
+KEPT_SECONDS = 10 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Numbers of the last days; `roles` maps a role, or nothing where none could be told, to how many results."""
+
+    started: int
+    finished: int
+    roles: dict[str, int]
+    open_drafts: int
+
+
+def lately() -> Lately:
+    """Return the numbers, at most ten minutes old."""
+    kept: Lately = cache.get_or_set("assessment.lately", count, KEPT_SECONDS)  # type: ignore[assignment]  # never None
+    return kept
+
+
+def count() -> Lately:
+    """Count by index."""
+    since = timezone.now() - timedelta(days=DAYS)
+    found = Result.objects.filter(finished_at__gte=since).order_by("role").values_list("role")
+    roles = dict(found.annotate(many=Count("pk")))
+    return Lately(
+        started=Attempt.objects.filter(started_at__gte=since).count(),
+        finished=sum(roles.values()),
+        roles=roles,
+        open_drafts=Questionnaire.objects.filter(status=Status.DRAFT).count(),
+    )

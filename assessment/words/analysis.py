@@ -1,0 +1,243 @@
+"""Every figure of an analysis in tables for editors, each with its N."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.analysis.findings import (
+    FEWEST_FOR_ALPHA,
+    FEWEST_FOR_OMEGA,
+    AdviceFigures,
+    Analysis,
+    Figure,
+    ItemFigures,
+    ScaleFigures,
+    share,
+)
+from assessment.analysis.retest import LATEST, SOONEST
+from assessment.content.document import ContextKey, Document, Section
+from assessment.figures.counted import Bar, Whisker, bars, whisker
+from assessment.scoring.finding import Flag
+from assessment.scoring.vocabulary import Firmness, Pole, Role
+from assessment.words.cells import Cell, cell, clock, one, percent, two
+
+ROLES = {
+    Role.INFLUENCED: gettext_lazy("influenced"),
+    Role.INFLUENCING: gettext_lazy("influencing"),
+    "": gettext_lazy("no role"),
+}
+FIRMNESS = {
+    Firmness.CLEAR: gettext_lazy("clear"),
+    Firmness.LEANING: gettext_lazy("leaning"),
+    Firmness.CLOSE: gettext_lazy("close"),
+    "": gettext_lazy("too few answers"),
+}
+FLAGS = {
+    Flag.SAME_ANSWER: gettext_lazy("the same answer many times"),
+    Flag.CONTRADICTION: gettext_lazy("agreed with both of opposite statements"),
+}
+
+
+POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; bars or whisker are its drawing, `said` is what the drawing shows."""
+
+    head: str
+    cells: tuple[Cell, ...]
+    note: str = ""
+    bars: tuple[Bar, ...] = ()
+    whisker: Whisker | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures that belong together; `drawn` names the column of drawings, if there is one."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    drawn: str = ""
+
+
+def tables(analysis: Analysis, document: Document) -> list[Table]:
+    """Return every figure; tables without a line rest on too few people and are left out."""
+    found = (
+        scales(analysis, document),
+        *(statements(analysis, section) for section in document.sections),
+        retest(analysis),
+        told(analysis),
+        expected(analysis, document),
+        flags(analysis),
+        times(analysis),
+        stops(analysis, document),
+        advice(analysis, document),
+    )
+    return [table for table in found if table.rows]
+
+
+def scales(analysis: Analysis, document: Document) -> Table:
+    """Return how each section hangs together."""
+    names = {section.dimension: section.name for section in document.sections}
+    return Table(
+        _("How the sections hang together"),
+        (_("Section"), _("Alpha"), _("95 % interval"), _("Omega"), _("r of the two halves")),
+        tuple(scale_row(names[scale.dimension], scale) for scale in analysis.scales if scale.dimension in names),
+        _("Alpha and omega rest on the pair of statements that the fewest people answered both."),
+        _("Alpha from 0 to 1"),
+    )
+
+
+def scale_row(name: str, scale: ScaleFigures) -> Row:
+    """Return how one section hangs together."""
+    alpha = scale.alpha
+    interval, drawn = "", None
+    if alpha.value is not None and alpha.low is not None and alpha.high is not None:
+        interval = f"{two(alpha.low)} \N{EN DASH} {two(alpha.high)}"
+        drawn = whisker(alpha.value, alpha.low, alpha.high)
+    cells = (
+        cell(Figure(alpha.n, alpha.value), two, FEWEST_FOR_ALPHA),
+        Cell(interval),
+        cell(scale.omega, two, FEWEST_FOR_OMEGA),
+        cell(scale.halves, two),
+    )
+    return Row(name, cells, whisker=drawn, said=interval)
+
+
+def statements(analysis: Analysis, section: Section) -> Table:
+    """Return how the statements of a section are answered."""
+    texts = {question.key: question.text for question in section.questions}
+    return Table(
+        _("Statements: %(section)s") % {"section": section.name},
+        (
+            *(_("Statement"), _("Mean"), _("SD"), _("Mean, points"), _("SD, points")),
+            *(_("First answer"), _("Last answer"), _("Skipped"), _("Does not apply")),
+            *(_("Item-rest r"), _("Alpha without it")),
+        ),
+        tuple(statement_row(item, texts[item.key]) for item in analysis.items if item.key in texts),
+        _("Points are counted towards the high end of the section, 0 to 100. Bars: first answer to last."),
+        _("Answers"),
+    )
+
+
+def statement_row(item: ItemFigures, text: str) -> Row:
+    """Return how one statement is answered."""
+    counts = item.counts or ()
+    return Row(
+        f"{item.key}, {POLES[item.pole]}",
+        (
+            *(cell(item.mean, two), cell(item.spread, two), cell(item.keyed_mean, one), cell(item.keyed_spread, one)),
+            *(cell(part, percent) for part in (item.floor, item.ceiling, item.skipped, item.not_applicable)),
+            *(cell(part, two, FEWEST_FOR_ALPHA) for part in (item.rest, item.alpha_without)),
+        ),
+        note=text,
+        bars=bars(counts) if counts else (),
+        said=", ".join(map(str, counts)),
+    )
+
+
+def retest(analysis: Analysis) -> Table:
+    """Return how alike two scores of the same people are."""
+    found = analysis.retest
+    return Table(
+        _("People who answered twice"),
+        (_("Score of the role"), _("r"), _("Mean difference"), _("Error of one measurement")),
+        (Row(_("First and second time"), (cell(found.r, two), cell(found.difference, one), cell(found.error, one))),),
+        _("%(soonest)d to %(latest)d days apart. The difference is later minus earlier, in points.")
+        % {"soonest": SOONEST, "latest": LATEST},
+    )
+
+
+def told(analysis: Analysis) -> Table:
+    """Return how many were told what."""
+    return Table(
+        _("Roles"),
+        (_("Role"), _("How sure"), _("People"), _("Share")),
+        tuple(
+            Row(str(ROLES[group.role]), (Cell(str(FIRMNESS[group.firmness])), *counted(group.count, analysis.sittings)))
+            for group in analysis.told
+        ),
+    )
+
+
+def expected(analysis: Analysis, document: Document) -> Table:
+    """Return what people expected of themselves, next to what they were told."""
+    labels = {"": _("not said")}
+    for question in document.context:
+        labels |= question.labels if question.key is ContextKey.SELF_VIEW else {}
+    agreed = Row(
+        _("Agreement of those who expected one of the two"), (Cell(""), Cell(""), cell(analysis.agreement, percent))
+    )
+    rows = tuple(
+        Row(
+            labels.get(group.self_view, group.self_view),
+            (Cell(str(ROLES[group.role])), *counted(group.count, analysis.sittings)),
+        )
+        for group in analysis.expected
+    )
+    heads = (_("Expected"), _("Was told"), _("People"), _("Share"))
+    return Table(_("Expected and told"), heads, (*rows, agreed) if rows else ())
+
+
+def flags(analysis: Analysis) -> Table:
+    """Return how many first sittings are left out for a flag."""
+    return Table(
+        _("Left out of all figures"),
+        (_("Flag"), _("People"), _("Share")),
+        tuple(
+            Row(str(FLAGS.get(Flag(flag), flag)), counted(count, analysis.first))
+            for flag, count in sorted(analysis.flags.items())
+        ),
+    )
+
+
+def times(analysis: Analysis) -> Table:
+    """Return how long people took."""
+    found = analysis.times
+    return Table(
+        _("Time from start to finish"),
+        (_("Minutes and seconds"), _("A quarter took at most"), _("Half"), _("Three quarters")),
+        (Row(_("All"), tuple(cell(part, clock) for part in (found.quarter, found.half, found.three_quarters))),),
+    )
+
+
+def stops(analysis: Analysis, document: Document) -> Table:
+    """Return where people stopped."""
+    names = {section.dimension.value: section.name for section in document.sections}
+    return Table(
+        _("Where people stopped"),
+        (_("Page"), _("People"), _("Share of those who began")),
+        tuple(
+            Row(names.get(stop.page, _("Check your answers")), (Cell(str(stop.count)), cell(stop.share, percent)))
+            for stop in analysis.stops
+        ),
+        _("Sittings begun more than a day ago and not finished."),
+    )
+
+
+def advice(analysis: Analysis, document: Document) -> Table:
+    """Return what became of each piece of advice."""
+    titles = {piece.key: piece.title for piece in document.advice}
+    return Table(
+        _("Advice"),
+        (_("Piece"), _("Called for"), _("Share"), _("Shown"), _("Taken up"), _("Kept"), _("Not kept")),
+        tuple(advice_row(piece, titles[piece.key]) for piece in analysis.advice if piece.key in titles),
+        _("Called for: by the answers, whether it was shown at once or folded away."),
+    )
+
+
+def advice_row(piece: AdviceFigures, title: str) -> Row:
+    """Return what became of one piece."""
+    became = (piece.shown, piece.taken_up, piece.kept, piece.not_kept)
+    cells = (Cell(str(piece.fired)), cell(piece.share, percent), *(Cell(str(count)) for count in became))
+    return Row(piece.key, cells, note=title)
+
+
+def counted(count: int, n: int) -> tuple[Cell, Cell]:
+    """Return a count and its share of n people."""
+    return Cell(str(count)), cell(share(count, n), percent)

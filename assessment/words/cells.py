@@ -1,0 +1,48 @@
+"""Figures as tables print them: two decimals or a share, with N, or why there is no number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessment.analysis.findings import FEWEST, Figure
+
+MINUTE = 60
+Form = Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure as it is printed; `n` is on how many people it rests, empty where the row says it."""
+
+    text: str
+    n: str = ""
+
+
+def cell(figure: Figure, form: Form, fewest: int = FEWEST) -> Cell:
+    """Return a figure with its N; where it has no number, say from how many people on, or that there is none."""
+    n = f"N {figure.n}"
+    if figure.value is not None:
+        return Cell(form(figure.value), n)
+    return Cell(_("from N %(fewest)d on") % {"fewest": fewest} if figure.n < fewest else _("none"), n)
+
+
+def two(number: float) -> str:
+    """Return two decimals."""
+    return f"{number:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def one(number: float) -> str:
+    """Return one decimal."""
+    return f"{number:.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def percent(number: float) -> str:
+    """Return a share in percent."""
+    return f"{100 * number:.1f} %"
+
+
+def clock(seconds: float) -> str:
+    """Return a time in minutes and seconds."""
+    minutes, rest = divmod(round(seconds), MINUTE)
+    return f"{minutes}:{rest:02}"

@@ -1,0 +1,67 @@
+"""What to look at first in an analysis, in words for editors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment.analysis.findings import Analysis
+from assessment.analysis.looking import Kind, Look, looks
+from assessment.content.document import Document
+from assessment.words.cells import cell, one, percent, two
+
+NOTICED: dict[Kind, Promise] = {
+    Kind.KEY_WRONG: gettext_lazy(
+        "Goes against the rest of its section. The pole may be the wrong one; look at it first."
+    ),
+    Kind.LOW_ALPHA: gettext_lazy("The statements of this section hang together too little (alpha below 0.70)."),
+    Kind.TWO_THINGS: gettext_lazy(
+        "The two halves of this section hardly go together (r below 0.30): two things, not one."
+    ),
+    Kind.FAR_FROM_ALPHA: gettext_lazy("Omega lies far from alpha: some statements weigh much more than others."),
+    Kind.LOW_RETEST: gettext_lazy("People who answer twice get scores that differ too much (r below 0.70)."),
+    Kind.LOW_AGREEMENT: gettext_lazy("Fewer than half of those who expected a role were told that role."),
+    Kind.WEAK_REST: gettext_lazy("Says little about the rest of its section (item-rest r below 0.20)."),
+    Kind.BETTER_WITHOUT: gettext_lazy("Its section would hang together better without it."),
+    Kind.SKIPPED: gettext_lazy("Skipped by more than 10 %: it may be hard to understand, or too private."),
+    Kind.NOT_APPLICABLE: gettext_lazy("Does not apply to more than 30 %."),
+    Kind.LITTLE_SPREAD: gettext_lazy(
+        "Nearly everyone answers alike (SD below 15 points), so it tells people little apart."
+    ),
+    Kind.FLOOR: gettext_lazy("More than 40 % give the first answer."),
+    Kind.CEILING: gettext_lazy("More than 40 % give the last answer."),
+    Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60 % get: it may say little to any of them."),
+    Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1 % get."),
+}
+SHARES = {
+    *(Kind.SKIPPED, Kind.NOT_APPLICABLE, Kind.FLOOR, Kind.CEILING),
+    *(Kind.LOW_AGREEMENT, Kind.FIRES_OFTEN, Kind.FIRES_SELDOM),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """One kind of thing to look at, and where it was seen with which figure."""
+
+    said: Promise
+    where: str
+
+
+def noticed(analysis: Analysis, document: Document) -> list[Noticed]:
+    """Return what to look at first, the most telling kinds first."""
+    names = {section.dimension.value: section.name for section in document.sections}
+    return [
+        Noticed(NOTICED[kind], get_text_list([place(look, names) for look in found], _("and")))
+        for kind, found in groupby(looks(analysis), key=lambda look: look.kind)
+    ]
+
+
+def place(look: Look, names: Mapping[str, str]) -> str:
+    """Return where something was seen, and the figure that was seen there."""
+    form = percent if look.kind in SHARES else one if look.kind is Kind.LITTLE_SPREAD else two
+    printed, where = cell(look.figure, form), names.get(look.subject, look.subject)
+    return f"{where} ({printed.text}, {printed.n})" if where else f"{printed.text}, {printed.n}"

@@ -1,0 +1,206 @@
+"""Is every answer that was acknowledged still there, once, after the server was killed again and again?
+
+    python bench/durability.py --kills 100 --answers 10000
+    python tests/with_postgres.py .venv/bin/python bench/durability.py --kills 100 --answers 10000
+
+Starts the shipped server, on SQLite in a temporary folder unless DATABASE_URL says otherwise. Visitors answer one
+statement at a time and send again what was not acknowledged; meanwhile SIGKILL ends a worker, every fifth time the
+whole server.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.serving import ROOT, SECRET, Answer, Person, Server, quiet_port, waiting_for
+
+VISITORS = 8
+WORKERS = "2"
+WHOLE_SERVER_EVERY = 5
+SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
+SEEN = """
+import json
+from assessment.models import Attempt, Result
+print(json.dumps({"answers": {str(one.pk): one.answers for one in Attempt.objects.all()},
+    "browsers": list(Attempt.objects.values_list("browser", flat=True)), "results": Result.objects.count()}))
+"""
+
+
+@dataclass
+class House:
+    """The server, started again as often as it is killed."""
+
+    place: Path
+    environment: dict[str, str]
+    server: Server = field(init=False)
+
+    def manage(self, *words: str) -> str:
+        """Run one command of manage.py and return what it prints."""
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True)
+
+    def start(self) -> None:
+        """Start the server in a group of processes of its own, and wait until it is ready."""
+        log = self.place / "server.log"
+        with log.open("ab") as file:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
+        self.server = Server(int(self.environment["PORT"]), process, log)
+        waiting_for(self.server.is_ready)
+
+    def kill(self, whole: bool) -> None:
+        """Kill one worker, or all processes at once."""
+        main = self.server.process
+        if whole:
+            os.killpg(main.pid, signal.SIGKILL)
+            main.wait()
+            self.start()
+            return
+        children = Path(f"/proc/{main.pid}/task/{main.pid}/children").read_text().split()
+        workers = [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        if workers:
+            os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311  # no secret
+
+
+@dataclass
+class Count:
+    """What visitors were told."""
+
+    wanted: int
+    kills_wanted: int
+    kills: int = 0
+    kept: dict[str, dict[str, int]] = field(default_factory=dict)
+    statuses: Counter[int] = field(default_factory=Counter)
+    broken: int = 0
+    finished: int = 0
+
+    @property
+    def acknowledged(self) -> int:
+        """Return how many answers are promised to be there."""
+        return sum(map(len, list(self.kept.values())))
+
+    @property
+    def enough(self) -> bool:
+        """Say whether all has been done that was asked for."""
+        return self.acknowledged >= self.wanted and self.kills >= self.kills_wanted
+
+
+def insist(house: House, count: Count, person: Person, path: str, **given: str) -> Answer:
+    """Post until it is acknowledged: what got no answer, or a page of trouble, is sent again."""
+    while True:
+        person.server = house.server
+        try:
+            answer = person.post(path, **given)
+            count.statuses[answer.status] += 1
+            if answer.status == 302:  # noqa: PLR2004  # found
+                return answer
+        except (OSError, HTTPException):
+            count.broken += 1
+        time.sleep(0.1)
+
+
+def sit(house: House, count: Count) -> None:
+    """Take the questionnaire, one statement a post."""
+    person = Person(house.server)
+    page = insist(house, count, person, "/take/").headers["Location"]
+    attempt = page.split("/")[2]
+    kept = count.kept.setdefault(attempt, {})
+    for section, letter in SECTIONS.items():
+        path = f"/take/{attempt}/{section}/"
+        for number in range(1, 9):
+            key, value = f"{letter}{number}", random.randint(1, 5)  # noqa: S311  # no secret
+            insist(house, count, person, path, later="1", **{key: str(value)})
+            kept[key] = value
+        insist(house, count, person, path, **{key: str(kept[key]) for key in kept if key[0] == letter})
+    insist(house, count, person, f"/take/{attempt}/review/", self_view="")
+    count.finished += 1
+
+
+def visit(house: House, count: Count) -> None:
+    """Sit again and again until there are enough answers and kills."""
+    while not count.enough:
+        sit(house, count)
+
+
+def run(house: House, count: Count, pause: float) -> None:
+    """Let visitors answer and kill meanwhile."""
+    visitors = [threading.Thread(target=visit, args=(house, count), daemon=True) for _ in range(VISITORS)]
+    for visitor in visitors:
+        visitor.start()
+    while count.kills < count.kills_wanted:
+        time.sleep(random.uniform(0, 2 * pause))  # noqa: S311  # no secret
+        house.kill(whole=count.kills % WHOLE_SERVER_EVERY == WHOLE_SERVER_EVERY - 1)
+        count.kills += 1
+    for visitor in visitors:
+        visitor.join()
+
+
+def report(house: House, count: Count) -> int:
+    """Print what was promised and what is there; return 1 when they differ."""
+    seen = json.loads(house.manage("shell", "-v0", "-c", SEEN))
+    there = seen["answers"]
+    promised = [(one, key, value) for one, kept in count.kept.items() for key, value in kept.items()]
+    missing = sum(there.get(one, {}).get(key) != value for one, key, value in promised)
+    doubled = sum(times - 1 for times in Counter(seen["browsers"]).values())
+    lost = max(0, count.finished - seen["results"])
+    locked = house.server.log_file.read_text().count("database is locked")
+    print(f"kills {count.kills}, of the whole server {count.kills // WHOLE_SERVER_EVERY}")
+    print(f"answers acknowledged {count.acknowledged}, missing {missing}; sittings doubled {doubled}")
+    print(f"sittings finished {count.finished}, results missing {lost}")
+    print(f"posts without an answer {count.broken}, answers by status {dict(count.statuses)}, locked {locked}")
+    return int(bool(missing or doubled or lost))
+
+
+def main() -> int:
+    """Do it."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--kills", type=int, default=10)
+    asked.add_argument("--answers", type=int, default=500)
+    asked.add_argument("--pause", type=float, default=2, help="seconds between kills, on average")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        environment = {
+            **os.environ,
+            "DEBUG": "0",
+            "SECRET_KEY": SECRET,
+            "ALLOWED_HOSTS": "example.org",
+            "BEHIND_TLS_PROXY": "1",
+            "WORKERS": WORKERS,
+            "PORT": str(quiet_port()),
+            "STATIC_ROOT": f"{place}/static",
+            "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{place}/db.sqlite3"),
+        }
+        house = House(Path(place), environment)
+        for command in (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0")):
+            house.manage(*command)
+        house.start()
+        count = Count(options.answers, options.kills)
+        try:
+            run(house, count, options.pause)
+            return report(house, count)
+        finally:
+            os.killpg(house.server.process.pid, signal.SIGKILL)
+            house.server.process.wait()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,56 @@
+"""Write docs/licences.md: under which licence each package comes that the site runs with.
+
+    .venv/bin/python docs/licences.py > docs/licences.md      (`make licences`)
+
+Reads the pins, and of each package what it says of itself where it is installed.
+"""
+
+import re
+import sys
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PINS = ("requirements.txt", "requirements-postgres.txt")
+READ_BY_HAND = {"resvg-py": "MIT", "qrcode": "BSD-3-Clause"}
+"""Packages that say it only in the text of their licence."""
+
+HEAD = """# Licences
+
+What the site runs with. Written by `make licences`; do not edit. The program itself is under the MIT licence
+(`LICENSE`), the display font under the SIL Open Font License (`static/font/display-LICENSE.txt`).
+
+| package | licence | home |
+|---|---|---|"""
+
+
+def pinned() -> list[str]:
+    """Return the names of all packages that are pinned, each once."""
+    text = "\n".join(Path(ROOT, name).read_text(encoding="utf-8") for name in PINS)
+    return sorted(set(re.findall(r"^([A-Za-z0-9._-]+)(?:\[\w+\])?==", text, flags=re.MULTILINE)))
+
+
+def licence_of(package: Distribution) -> str:
+    """Return the licence: the expression, else the classifier, else the first line of the text."""
+    said = package.metadata
+    named = [line.split(" :: ")[-1] for line in said.get_all("Classifier") or () if line.startswith("License ::")]
+    return said.get("License-Expression") or ", ".join(named) or (said.get("License") or "?").splitlines()[0]
+
+
+def home_of(package: Distribution) -> str:
+    """Return the address of its home."""
+    links = [line.partition(", ")[2] for line in package.metadata.get_all("Project-URL") or ()]
+    return package.metadata.get("Home-page") or next(iter(links), "")
+
+
+def row(name: str) -> str:
+    """Return one row of the table."""
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:
+        return f"| {name} | not installed here: for other systems | |"
+    return f"| {name} | {READ_BY_HAND.get(name) or licence_of(package)} | {home_of(package)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join([HEAD, *map(row, pinned()), ""]))

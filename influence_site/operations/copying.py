@@ -1,0 +1,118 @@
+"""A whole database into one file and back, in the way of its kind, while the site goes on."""
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+
+
+class CopyError(Exception):
+    """A copy could not be made, or is not whole."""
+
+
+def save(target: Path) -> None:
+    """Write a copy of all that is committed now. Only a whole copy ever has the name asked for."""
+    if target.exists():
+        raise CopyError(f"{target} is there already.")
+    growing = target.with_name(f"{target.name}.part")
+    growing.unlink(missing_ok=True)
+    growing.touch(mode=0o600)  # it holds what people answered
+    try:
+        WAYS[connection.vendor].save(growing)
+        check(growing)
+        growing.rename(target)
+    finally:
+        growing.unlink(missing_ok=True)
+
+
+def check(source: Path) -> None:
+    """Refuse a copy that is not whole."""
+    if not source.is_file():
+        raise CopyError(f"{source} is not there.")
+    WAYS[connection.vendor].check(source)
+
+
+def put_back(source: Path) -> None:
+    """Put a copy in the place of everything there is, all or nothing."""
+    check(source)
+    WAYS[connection.vendor].put_back(source)
+
+
+class Sqlite:
+    """VACUUM INTO: a plain copy of the file would lose what is in its log, and this one leaves deleted rows behind."""
+
+    @staticmethod
+    def save(target: Path) -> None:
+        """Write one file."""
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(target)])
+
+    @staticmethod
+    def check(source: Path) -> None:
+        """Read every page."""
+        try:
+            with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+                (found,) = copy.execute("PRAGMA integrity_check").fetchone()
+                copy.execute("SELECT 1 FROM django_migrations")
+        except sqlite3.DatabaseError as error:
+            raise CopyError(f"{source}: {error}.") from error
+        if found != "ok":
+            raise CopyError(f"{source}: {found}.")
+
+    @staticmethod
+    def put_back(source: Path) -> None:
+        """Write over all pages in one transaction."""
+        connection.ensure_connection()
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+            copy.backup(connection.connection)
+
+
+class Postgres:
+    """PostgreSQL's own programs, in its custom format; they must be as new as the server."""
+
+    @staticmethod
+    def save(target: Path) -> None:
+        """Write one file."""
+        run("pg_dump", "--format=custom", "--no-owner", f"--file={target}", address())
+
+    @staticmethod
+    def check(source: Path) -> None:
+        """Read it all."""
+        run("pg_restore", "--file=/dev/null", str(source))
+
+    @staticmethod
+    def put_back(source: Path) -> None:
+        """Replace all tables in one transaction."""
+        ways = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+        run("pg_restore", *ways, f"--dbname={address()}", str(source))
+
+
+WAYS: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
+
+
+def address() -> str:
+    """Return where the database is, as libpq says it, without the password."""
+    known = connection.get_connection_params()
+    told = {name: value for name, value in known.items() if isinstance(value, str | int) and name != "password"}
+    return " ".join(f"{name}={quoted(str(value))}" for name, value in told.items())
+
+
+def quoted(value: str) -> str:
+    """Return a value as libpq reads it."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def run(*command: str) -> None:
+    """Run one of PostgreSQL's programs."""
+    secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
+    connection.close()
+    try:
+        subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
+    except FileNotFoundError as error:
+        raise CopyError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
+    except subprocess.CalledProcessError as error:
+        raise CopyError(f"{command[0]}: {error.stderr.strip()}") from error

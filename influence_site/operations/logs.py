@@ -1,0 +1,57 @@
+"""One line of JSON for each thing that happens: enough to find a fault, nothing that tells of a person.
+
+Addresses are written as their pattern, for they hold ids and the keys of shared results; of an exception, its kind and
+where it came from, for what it says may hold an answer or an e-mail address.
+"""
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from traceback import extract_tb
+
+from django.http import HttpRequest
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+FRAMES = 8
+"""So many of the places that an exception passed through are written, the innermost last."""
+
+
+class JsonLines(logging.Formatter):
+    """Write a record as one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": request_id.get(),
+            "message": said(record),
+            **getattr(record, "told", {}),
+            **fault(record),
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def said(record: logging.LogRecord) -> str:
+    """Return the message; where Django would write the address or what a visitor sent, the status and the pattern."""
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest):
+        return f"{getattr(record, 'status_code', '')} {request.method} {route_of(request)}"
+    return record.getMessage()
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the pattern of an address."""
+    return f"/{request.resolver_match.route}" if request.resolver_match else "no such address"
+
+
+def fault(record: logging.LogRecord) -> dict[str, object]:
+    """Return the kind of an exception and where it came from."""
+    if not record.exc_info or record.exc_info[1] is None:
+        return {}
+    kind, _, trace = record.exc_info
+    places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in extract_tb(trace)[-FRAMES:]]
+    return {"error": f"{kind.__module__}.{kind.__qualname__}" if kind else "", "at": places}

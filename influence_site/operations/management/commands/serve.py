@@ -1,0 +1,67 @@
+"""Serve the site: the one command for production."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.server import MPServer
+
+HEADER_MILLISECONDS = 10_000
+"""A client has so long to send its headers."""
+
+WAITING = 1024
+"""Connections that one worker holds, most of them waiting; the rest wait at the door."""
+
+THREADS = 512
+"""Threads of one worker, made when needed: each request that is still being sent holds one."""
+
+RESPAWN_SECONDS = 0.5
+"""A worker that died is started again after so long."""
+
+STOPPING_SECONDS = 30
+"""Workers have so long to answer what they began."""
+
+
+class Command(BaseCommand):
+    """A request that was begun is answered before the server stops (SIGTERM); SIGHUP takes in changed code."""
+
+    help = "Serve the site with granian: HOST, PORT, WORKERS, TLS_CERTIFICATE and TLS_KEY from the environment."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take none: systemd and make say all in the environment."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look whether all is well, then serve until told to stop."""
+        self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
+        server().serve()
+
+
+def server() -> MPServer:
+    """Return the server as measured: others are served while 500 clients hold half-sent requests."""
+    return MPServer(
+        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        address=settings.HOST,
+        port=settings.PORT,
+        interface=Interfaces.WSGI,
+        workers=settings.WORKERS,
+        blocking_threads=THREADS,
+        backlog=WAITING * settings.WORKERS,
+        backpressure=WAITING,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        ssl_cert=path(settings.TLS_CERTIFICATE),
+        ssl_key=path(settings.TLS_KEY),
+        respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
+        workers_kill_timeout=STOPPING_SECONDS,
+        log_dictconfig=settings.LOGGING,
+    )
+
+
+def path(name: str) -> Path | None:
+    """Return a path where one is named."""
+    return Path(name) if name else None

@@ -1,0 +1,45 @@
+"""Every request has an id: in its answer, and in each line of the log that it caused."""
+
+import logging
+import re
+from collections.abc import Callable
+from time import perf_counter
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+from influence_site.operations.logs import request_id, route_of
+
+GIVEN = re.compile(r"[A-Za-z0-9_.-]{8,64}")
+
+logger = logging.getLogger(__name__)
+
+
+def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Take the id that a proxy gave, else make one; say how the request was answered."""
+
+    def identify(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        before = request_id.set(given if GIVEN.fullmatch(given) else uuid4().hex)
+        try:
+            started = perf_counter()
+            response = get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            tell(request, response, perf_counter() - started)
+        finally:
+            request_id.reset(before)
+        return response
+
+    return identify
+
+
+def tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """Log an answer; of static files and addresses that never were, there is nothing to tell."""
+    if request.resolver_match:
+        told = {
+            "method": request.method,
+            "route": route_of(request),
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 1),
+        }
+        logger.info("answered", extra={"told": told})

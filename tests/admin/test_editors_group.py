@@ -1,0 +1,112 @@
+"""Editors may do everything about versions, and see nobody's answers; the front page tells numbers only."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from editing import draft_by_button, page_of, publish, save
+from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, take
+
+from assessment.models import Attempt, Result
+
+pytestmark = pytest.mark.usefixtures("published")
+PEOPLE = ("assessment_attempt", "assessment_result", "auth_user", "auth_group")
+PAGES = (("publish", []), ("export", []), ("scoring", []), ("preview", ["purpose"]))
+MIGRATION = importlib.import_module("assessment.migrations.0005_editors")
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user("eddie", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return client
+
+
+def test_an_editor_does_the_whole_round(editor):
+    draft = draft_by_button(editor, current())
+    save(editor, draft.sections.first(), **{"questions-0-text": "To be heard"})
+    save(editor, draft.advice.first(), title="Rest")
+    for page, more in PAGES:
+        assert editor.get(page_of(draft, page, *more)).status_code == 200
+    assert editor.get(reverse("admin:assessment_questionnaire_import")).status_code == 200
+    assert "is what visitors take from now on" in publish(editor, draft)
+
+
+def test_an_editor_sees_nobodys_answers(editor):
+    take(editor, INFLUENCER)
+    result = Result.objects.get()
+    for name in ("attempt", "result"):
+        assert editor.get(reverse(f"admin:assessment_{name}_changelist")).status_code == 403
+        assert editor.get(reverse(f"admin:assessment_{name}_change", args=[result.pk])).status_code == 403
+    front = editor.get(reverse("admin:index")).content.decode()
+    assert "Questionnaires" in front
+    for model in ("attempt", "result", "user"):
+        assert f"/{model}/" not in front
+
+
+def test_staff_outside_the_group_see_nothing(client):
+    draft = make_draft()
+    client.force_login(make_user("stan", is_staff=True))
+    for page, more in PAGES:
+        assert client.get(page_of(draft, page, *more)).status_code == 403
+    for page in ("draft", "publish"):
+        assert client.post(page_of(draft, page), {"note": "x"}).status_code == 403
+    assert client.get(reverse("admin:assessment_questionnaire_import")).status_code == 403
+    front = client.get(reverse("admin:index")).content.decode()
+    assert "The last 30 days" not in front
+    assert "Questionnaires" not in front
+
+
+def test_people_who_are_no_staff_are_led_to_sign_in(client):
+    draft = make_draft()
+    for page, more in PAGES:
+        assert "/login/" in client.get(page_of(draft, page, *more)).url
+
+
+def test_the_group_can_be_taken_back_and_made_again(db):
+    MIGRATION.drop_editors(apps, None)
+    assert not Group.objects.filter(name="Editors").exists()
+    MIGRATION.make_editors(apps, None)
+    MIGRATION.make_editors(apps, None)
+    allowed = set(Group.objects.get(name="Editors").permissions.values_list("codename", flat=True))
+    assert {"change_questionnaire", "delete_advicepiece", "view_analysisrun"} <= allowed
+    assert not {name for name in allowed if name.endswith(("attempt", "result", "user", "share", "commitment"))}
+
+
+def test_the_front_page_counts_the_last_thirty_days(admin_client, client):
+    take(client, FIVES)
+    begin(client)
+    make_draft()
+    days = admin_client.get(reverse("admin:index")).context["days"]
+    assert (days.started, days.finished, sum(days.roles.values()), days.open_drafts) == (2, 1, 1, 1)
+
+
+def test_the_numbers_are_counted_by_index_and_kept_for_a_while(admin_client, client):
+    admin_client.get(reverse("admin:index"))
+    begin(client)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        days = admin_client.get(reverse("admin:index")).context["days"]
+    assert days.started == 0
+    assert not [query for query in asked if "assessment_attempt" in query["sql"]]
+
+
+def test_attempts_are_found_by_their_start(db):
+    if connection.vendor == "sqlite":
+        plan = Attempt.objects.filter(started_at__gte="2026-01-01T00:00Z").order_by().values("pk").explain()
+        assert "attempt_started" in plan
+
+
+@pytest.mark.parametrize("model", ["questionnaire", "section", "question", "advicepiece", "attempt", "result"])
+def test_no_list_loads_a_document(admin_client, client, model):
+    take(client, FIVES)
+    make_draft()
+    with CaptureQueriesContext(connection) as asked:
+        admin_client.get(reverse(f"admin:assessment_{model}_changelist"))
+    assert not [query["sql"] for query in asked if '"document"' in query["sql"]]

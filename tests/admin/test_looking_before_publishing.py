@@ -1,0 +1,77 @@
+"""Preview and try-out show what a draft would say, and store nothing."""
+
+import pytest
+from django.urls import reverse
+from editing import page_of
+from making import current, make_draft
+
+from assessment.models import Attempt, Question, Result
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):
+    draft = make_draft()
+    Question.objects.filter(section__questionnaire=draft, key__endswith="1").update(text="Worded anew")
+    page = admin_client.get(page_of(draft, "preview", dimension)).content.decode()
+    for seen in ("Preview of Question set 2 (draft).", "Worded anew", "Save and continue", "css/site.css"):
+        assert seen in page
+    assert 'method="post"' not in page
+    assert "<script" not in page
+
+
+def test_a_preview_leads_through_all_sections_and_stores_nothing(admin_client):
+    draft = make_draft()
+    address, seen = page_of(draft, "preview", "purpose"), []
+    while "preview" in address:
+        seen.append(address)
+        address = admin_client.get(address, {"P1": "5"}).context["onward"]
+    assert len(seen) == 4
+    assert address == page_of(draft, "change")
+    assert not Attempt.objects.exists()
+    assert admin_client.post(seen[0], {"P1": "5"}).status_code == 405
+
+
+def test_a_section_that_is_not_there_is_not_found(admin_client):
+    draft = make_draft()
+    draft.sections.filter(dimension="purpose").delete()
+    assert admin_client.get(page_of(draft, "preview", "purpose")).status_code == 404
+    assert admin_client.get(page_of(draft, "preview", "mood")).status_code == 404
+    assert admin_client.get(reverse("admin:assessment_questionnaire_preview", args=[99, "purpose"])).status_code == 404
+
+
+def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client):
+    draft = make_draft()
+    draft.sections.first().questions.filter(key__in=["P1", "P2"]).update(pole="low")
+    draft.sections.first().questions.filter(key__in=["P5", "P6"]).update(pole="high")
+    response = admin_client.get(page_of(draft, "scoring"))
+    assert response.context["versions"] == [current(), draft]
+    rows = dict(response.context["rows"])
+    assert len(rows) == 5
+    old, new = rows["a listener"]
+    assert (old.role, new.role) == ("influenced", "influenced")
+    page = response.content.decode()
+    assert "clear influenced" in page
+    assert "all in the middle" in page
+    assert not Result.objects.exists()
+
+
+def test_what_cannot_be_scored_yet_says_so(admin_client):
+    draft = make_draft()
+    for section in draft.sections.all()[:2]:
+        section.questions.filter(order=0).update(key="X1")
+    said = admin_client.get(page_of(draft, "scoring"), follow=True).content.decode()
+    assert "be scored yet: An item is asked twice." in said
+
+
+def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P4").delete()
+    Question.objects.filter(section__questionnaire=draft, key="P6").update(text="To keep up and to learn")
+    page = admin_client.get(page_of(draft, "change")).content.decode()
+    assert "has 3 high and 4 low statements and needs as many of each." in page
+    assert "Add a statement at the pole that has fewer" in page
+    assert "so it may hold two ideas" in page
+    assert "To mend before publishing" not in admin_client.get(page_of(current(), "change")).content.decode()

@@ -1,0 +1,258 @@
+"""Before anything is published its editor sees what changes, and answers for it."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+from editing import change_of, draft_by_button, filled, page_of, publish, save
+from making import begin, current, make_draft, make_version, statements
+from meanwhile import meanwhile
+from posting import form_with
+
+from assessment.content.changes import statements as statements_of
+from assessment.models import AdvicePiece, Question, Questionnaire
+
+pytestmark = pytest.mark.usefixtures("published")
+PUBLISHED = "is what visitors take from now on"
+
+
+def reword(draft, **texts):
+    for key, text in texts.items():
+        Question.objects.filter(section__questionnaire=draft, key=key).update(text=text)
+
+
+def shown(client, draft):
+    return client.get(page_of(draft, "publish")).content.decode()
+
+
+def test_the_page_names_what_is_added_reworded_moved_and_removed(admin_client):
+    draft = make_draft()
+    section = draft.sections.first()
+    section.questions.filter(key="P4").update(key="P9", text="To be heard")
+    section.questions.filter(key="P1").update(order=99)
+    reword(draft, P2="To help others")
+    plan = admin_client.get(page_of(draft, "publish")).context["plan"]
+    told = {
+        name: [one.key for one in getattr(plan.changes, name)] for name in ("added", "removed", "reworded", "moved")
+    }
+    assert told == {"added": ["P9"], "removed": ["P4"], "reworded": ["P2"], "moved": ["P1"]}
+    page = shown(admin_client, draft)
+    for heading in ("Added", "Removed", "Reworded", "Moved", "To be heard", "To help others"):
+        assert heading in page
+
+
+def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client):
+    begin(client)
+    page = shown(admin_client, make_draft())
+    assert "1 sitting is in progress. It finishes on the set that it began." in page
+    assert "Past results keep the wording and the score that they had." in page
+
+
+def test_a_change_note_is_required(admin_client):
+    former, draft = current(), make_draft()
+    assert "Write in a line what changes" in publish(admin_client, draft, note=" ")
+    assert current() == former
+
+
+def test_what_is_published_is_written_into_the_history_with_its_note(admin_client):
+    draft = make_draft()
+    reword(draft, P2="To help others")
+    assert PUBLISHED in publish(admin_client, draft, note="Shorter")
+    draft.refresh_from_db()
+    assert draft.note == "Shorter"
+    said = LogEntry.objects.filter(object_id=str(draft.pk)).latest("pk").change_message
+    assert "Published. Reworded: P2. Shorter" in said
+
+
+def test_each_reworded_statement_is_asked_about(admin_client):
+    former, draft = current(), make_draft()
+    reword(draft, P2="To help others")
+    assert "Say whether P2 means the same as before" in publish(admin_client, draft, kind_P2="")
+    assert current() == former
+
+
+def test_a_typo_fix_keeps_its_key(admin_client):
+    draft = make_draft()
+    reword(draft, C5="After posting, I left at once")
+    publish(admin_client, draft, kind_C5="typo")
+    assert statements_of(current().content)["C5"].question.text == "After posting, I left at once"
+
+
+def test_a_change_of_meaning_gets_a_new_key_wherever_it_is_named(admin_client):
+    draft = make_draft()
+    reword(draft, C5="After posting, I left at once")
+    assert PUBLISHED in publish(admin_client, draft, kind_C5="meaning")
+    published = current().content
+    told = statements_of(published)
+    assert "C5" not in told
+    assert told["C9"].question.text == "After posting, I left at once"
+    assert told["C1"].question.opposite == "C9"
+    named = [key for piece in published.advice for when in piece.when for key in (*when.low, *when.high, *when.not_low)]
+    assert "C9" in named
+    assert "C5" not in named
+
+
+def test_another_pole_is_always_a_change_of_meaning(admin_client):
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P2").update(pole="low")
+    draft.sections.first().questions.filter(key="P6").update(pole="high")
+    assert "so it gets a new key" in shown(admin_client, draft)
+    assert PUBLISHED in publish(admin_client, draft)
+    assert {"P9", "P10"} <= set(statements_of(current().content))
+
+
+def test_a_new_key_was_never_used_before(admin_client):
+    first, other = current(), make_draft()
+    other.sections.first().questions.filter(key="P4").update(key="P9")
+    publish(admin_client, other)
+    back = draft_by_button(admin_client, first)
+    reword(back, P6="To keep up with friends")
+    publish(admin_client, back, kind_P6="meaning")
+    assert "P9" not in statements_of(current().content)
+    assert "P10" in statements_of(current().content)
+
+
+def test_a_key_that_scoring_knows_is_pointed_out(admin_client):
+    draft = make_draft()
+    reword(draft, E2="Get asked for advice")
+    assert "Scoring knows it by its key" in shown(admin_client, draft)
+
+
+def test_cautions_are_overridden_with_a_reason_and_audience_with_a_confirmation(admin_client):
+    former, draft = current(), make_draft()
+    reword(draft, P2="To get more followers and likes")
+    assert "Write why these wordings may stay" in publish(admin_client, draft, reason="")
+    assert "Confirm it for P2" in publish(admin_client, draft, size_P2="")
+    assert current() == former
+    assert PUBLISHED in publish(admin_client, draft, reason="Only a trial")
+    assert "Cautions overridden: Only a trial" in current().note
+
+
+def test_problems_are_never_overridden(admin_client):
+    former, draft = current(), make_draft()
+    draft.sections.first().questions.filter(key="P4").delete()
+    page = shown(admin_client, draft)
+    assert "It can be published when what is listed first is mended" in page
+    seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
+    crafted = {"seen": seen, "note": "Never mind", "reason": "I say so"}
+    said = admin_client.post(page_of(draft, "publish"), crafted, follow=True).content.decode()
+    assert "It is not published" in said
+    assert current() == former
+
+
+def test_what_changed_after_it_was_looked_at_is_not_published(admin_client):
+    former, draft = current(), make_draft()
+    seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
+    reword(draft, P2="To help others")
+    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x", "kind_P2": "typo"}).content.decode()
+    assert "Something was changed in the meantime" in said
+    assert current() == former
+
+
+def test_a_draft_that_somebody_publishes_meanwhile_is_not_published_twice(admin_client):
+    draft = make_draft()
+    seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
+    with meanwhile(draft.publish, before="SAVEPOINT"):
+        said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}, follow=True).content.decode()
+    assert "is no draft any more" in said
+    assert current() == draft
+
+
+def test_rolling_back_is_publishing_a_copy_of_an_older_version(admin_client):
+    first = current()
+    make_version(P1="Something else altogether")
+    back = draft_by_button(admin_client, first)
+    assert PUBLISHED in publish(admin_client, back)
+    assert current() == back
+    assert back.refresh_from_db() is None
+    assert back.content == first.content
+
+
+def test_a_draft_of_a_published_version_says_what_is_frozen_not_what_its_rows_say_now(admin_client):
+    version = current()
+    Question.objects.update(text="Tampered")
+    assert draft_by_button(admin_client, version).compiled() == version.content
+
+
+def test_nothing_is_published_or_drafted_by_a_link(admin_client):
+    draft = make_draft()
+    assert admin_client.get(page_of(draft, "draft")).status_code == 405
+    assert admin_client.get(page_of(draft, "publish")).status_code == 200
+    assert Questionnaire.objects.get(pk=draft.pk).is_draft
+
+
+def test_statements_and_advice_are_reordered_by_number(admin_client):
+    draft = make_draft()
+    save(admin_client, draft.sections.first(), **{"questions-0-order": "77"})
+    assert draft.compiled().sections[0].questions[-1].key == "P1"
+    save(admin_client, draft.advice.first(), order="777")
+    assert draft.compiled().advice[-1].key == "V1"
+
+
+def test_rules_are_ticked_and_keep_their_order(admin_client):
+    draft = make_draft()
+    question = next(one for one in statements(draft) if one.key == "P5")
+    save(admin_client, question, rules=["A1-R1", "A3-R4", "A5-R2"])
+    question.refresh_from_db()
+    assert question.rules == ["A5-R2", "A3-R4", "A1-R1"]
+    page = admin_client.get(reverse("admin:assessment_question_change", args=[question.pk])).content.decode()
+    assert page.count('name="rules"') > 80
+
+
+ADVICE = {
+    "no condition left": (
+        {"when-0-pattern": [], "when-1-role": [], "when-1-purpose": []},
+        "Choose at least one condition",
+    ),
+    "both ends at once": ({"when-0-low": ["E1"], "when-0-high": ["E1"]}, "E1 can’t be answered towards the low end"),
+    "no alternative left": ({"when-0-DELETE": "on", "when-1-DELETE": "on"}, "says for nobody when it is given"),
+    "a fallback with conditions": ({"kind": "fallback", "fallback": ["influenced"]}, "a fallback has no conditions"),
+    "a weight of nothing": ({"weight": "0"}, "must be a number above 0"),
+    "no rule": ({"rules": []}, "Tick at least one rule"),
+    "a statement that is not there": ({"when-0-low": ["E99"]}, "not one of the available choices"),
+    "too many alternatives": ({"when-TOTAL_FORMS": "40"}, "Look at the alternatives below"),
+    "a count that is none": ({"when-TOTAL_FORMS": "x"}, "Look at the alternatives below"),
+}
+
+
+@pytest.mark.parametrize(("changes", "reason"), ADVICE.values(), ids=ADVICE)
+def test_a_piece_that_makes_no_sense_is_not_saved_and_the_page_says_why(admin_client, changes, reason):
+
+    piece = make_draft().advice.get(key="V1")
+    before = AdvicePiece.objects.filter(pk=piece.pk).values().get()
+    response = admin_client.post(change_of(piece), filled(admin_client, piece) | changes)
+    assert response.status_code == 200
+    assert reason in response.content.decode()
+    assert AdvicePiece.objects.filter(pk=piece.pk).values().get() == before
+
+
+def test_an_alternative_is_built_from_pickers(admin_client):
+    piece = make_draft().advice.get(key="V1")
+    new = {"when-2-low": ["E1", "C5"], "when-2-firmness": ["clear"], "when-2-sides_purpose": ["close high"]}
+    save(admin_client, piece, **new, **{"when-2-no_gap": "on", "when-0-DELETE": "on"})
+    piece.refresh_from_db()
+    assert piece.when == [
+        {"role": ["influenced"], "purpose": ["brand", "teach"]},
+        {"low": ["E1", "C5"], "firmness": ["clear"], "sides": {"purpose": ["close high"]}, "no_gap": True},
+    ]
+
+
+def test_a_piece_is_added_to_a_draft(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_advicepiece_add") + f"?questionnaire={draft.pk}"
+
+    form = form_with(admin_client.get(address), "why")
+    words = {"key": "V40", "title": "Rest", "why": "You rest.", "next_action": "When it is late, then I rest."}
+    more = {"dimension": "purpose", "order": "99", "rules": ["A1-R1"], "when-0-low": ["P7"]}
+    assert admin_client.post(address, form | words | more).status_code == 302
+    assert draft.advice.get(key="V40").when == [{"low": ["P7"]}]
+
+
+def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
+    draft = make_draft()
+    lines = "learn: To find out\nin_touch: To stay near\nenjoy: Fun\nbrand: Fame\nteach: To teach\nnot_sure: Who knows"
+    save(admin_client, draft, **{"context_questions-0-labels": lines})
+    assert draft.compiled().context[0].labels["enjoy"] == "Fun"
+
+    for broken in ("learn To find out", "learn: a\nlearn: b"):
+        changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
+        assert "lacks a colon" in admin_client.post(change_of(draft), changed).content.decode()

@@ -1,0 +1,89 @@
+"""A version leaves as a file and comes back as a draft; a broken file leaves nothing behind."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from editing import page_of
+from making import current, make_draft
+
+from assessment.content.filing import LABEL, LONGEST, MOST_BYTES
+from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
+
+pytestmark = pytest.mark.usefixtures("published")
+IMPORT = reverse("admin:assessment_questionnaire_import")
+
+
+def export(client, version):
+    return client.get(page_of(version, "export")).content
+
+
+def send(client, data):
+    return client.post(IMPORT, {"file": SimpleUploadedFile("version.toml", data)}, follow=True)
+
+
+def test_a_version_comes_back_as_a_draft_and_leaves_the_same_again(admin_client):
+    version = current()
+    data = export(admin_client, version)
+    assert "is a draft of what the file says" in send(admin_client, data).content.decode()
+    draft = Questionnaire.objects.latest("number")
+    assert draft.is_draft
+    assert draft.compiled() == version.content
+    assert export(admin_client, draft) == data
+    draft.publish()
+    assert export(admin_client, draft) == data
+
+
+def test_a_draft_that_is_not_ready_travels_too(admin_client):
+    draft = make_draft()
+    draft.sections.all()[1].delete()
+    draft.advice.first().delete()
+    data = export(admin_client, draft)
+    send(admin_client, data)
+    assert export(admin_client, Questionnaire.objects.latest("number")) == data
+
+
+def test_a_file_is_sent_as_a_file(admin_client):
+    response = admin_client.get(page_of(current(), "export"))
+    assert response["Content-Disposition"] == 'attachment; filename="question-set-1.toml"'
+    assert response["Content-Type"].startswith("application/toml")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda data: data.replace(b'pole = "high"', b"pole = high", 1), "line 15: the file is not TOML"),
+        (lambda data: data.replace(b'key = "P5"', b'key = "P1"', 1), "P1 stands there twice"),
+        (lambda data: data.replace(b'title = "', b'title = "' + b"x" * 300, 1), "line 1: title is longer than 200"),
+        (lambda data: data.replace(b"To keep up", b"<b>\\u0000", 1), "line 34: the text holds a control character"),
+        (lambda data: data + b"#" * MOST_BYTES, "larger than 256 KB"),
+        (lambda data: b"\x00\xff" * 99, "is not UTF-8"),
+        (lambda data: b"", "empty"),
+        (lambda data: b"a = " + b"[" * 100000, "nested too deep"),
+    ],
+)
+def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):
+    response = send(admin_client, spoil(export(admin_client, current())))
+    assert reason in response.content.decode()
+    assert list(Questionnaire.objects.all()) == [current()]
+    assert Question.objects.count() == 32
+
+
+def test_what_a_file_says_is_never_markup(admin_client):
+    data = export(admin_client, current()).replace(b"To keep up", b"<script>alert(1)</script>", 1)
+    send(admin_client, data)
+    draft = Questionnaire.objects.latest("number")
+    for page, more in (("change", []), ("publish", []), ("preview", ["purpose"])):
+        assert b"<script>alert" not in admin_client.get(page_of(draft, page, *more)).content
+
+
+def test_no_file_is_asked_for_again(admin_client):
+    assert "This field is required" in admin_client.post(IMPORT).content.decode()
+    assert admin_client.get(IMPORT).status_code == 200
+
+
+def test_the_limits_of_a_file_are_those_of_the_columns():
+    rows = (Questionnaire, Section, Question, ContextQuestion, AdvicePiece)
+    for limits, model in zip(LONGEST.values(), rows, strict=True):
+        columns = {name: model._meta.get_field(name).max_length for name in limits}
+        assert limits == columns
+    assert Section._meta.get_field("label_1").max_length == LABEL

@@ -1,0 +1,251 @@
+"""Every figure of the statements, checked against plain formulas on the same answers."""
+
+import math
+from functools import cache
+from statistics import correlation, fmean, stdev, variance
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import make_sheets
+from sittings import make_items
+
+from assessment.analysis.consistency import omega
+from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
+from assessment.analysis.tally import Tally
+from assessment.scoring.vocabulary import Dimension, Item, Pole
+from bench.people import answer, draw_form, draw_people
+from bench.simulation import LOADINGS, SEED
+
+ITEMS = make_items()
+SAME = {"rel": 1e-6, "abs": 1e-9}
+
+
+@cache
+def simulated(people, gaps=0.0, seed=SEED):
+    """Rows of answers of simulated people; some are skipped, some do not apply."""
+    chance = np.random.default_rng(seed)
+    form = draw_form(ITEMS, LOADINGS[0], chance)
+    rows = answer(form, draw_people(people, form, chance), chance)
+    missing = chance.random(rows.shape)
+    rows = np.where(missing < gaps, SKIPPED, np.where(missing > 1 - gaps, NOT_APPLICABLE, rows))
+    return [[int(value) for value in row] for row in rows]
+
+
+def analysed(rows, items=ITEMS, chunk=10_000):
+    tally = Tally(items)
+    for start in range(0, len(rows), chunk):
+        tally.add(make_sheets(rows[start : start + chunk]))
+    return tally.analysis((), ())
+
+
+def keyed(item, value):
+    """Points of an answer, None where there is none."""
+    if not 1 <= value <= 5:
+        return None
+    return 25 * (value - 1) if item.pole is Pole.HIGH else 25 * (5 - value)
+
+
+def columns(rows):
+    """Keyed answers by the item's key."""
+    return {item.key: [keyed(item, row[place]) for row in rows] for place, item in enumerate(ITEMS)}
+
+
+def both(first, second):
+    return [(x, y) for x, y in zip(first, second, strict=True) if x is not None and y is not None]
+
+
+def covariance(pairs):
+    xs, ys = zip(*pairs, strict=True)
+    return sum((x - fmean(xs)) * (y - fmean(ys)) for x, y in pairs) / (len(pairs) - 1)
+
+
+def alpha_of(parts):
+    """Alpha from covariances pair by pair."""
+    every = sum(covariance(both(one, other)) for one in parts for other in parts)
+    own = sum(covariance(both(one, one)) for one in parts)
+    return len(parts) / (len(parts) - 1) * (1 - own / every)
+
+
+def omega_of(parts, rounds=300):
+    """Omega by power iteration, in plain Python."""
+    related = [[correlation(*zip(*both(one, other), strict=True)) for other in parts] for one in parts]
+    size = len(parts)
+    loadings = [0.7] * size
+    for _ in range(rounds):
+        for place in range(size):
+            related[place][place] = loadings[place] ** 2
+        vector = [1.0] * size
+        for _ in range(60):
+            vector = [sum(related[i][j] * vector[j] for j in range(size)) for i in range(size)]
+            length = math.sqrt(sum(x * x for x in vector))
+            vector = [x / length for x in vector]
+        value = sum(vector[i] * related[i][j] * vector[j] for i in range(size) for j in range(size))
+        loadings = [x * math.sqrt(value) for x in vector]
+    common = sum(loadings) ** 2
+    return common / (common + sum(1 - x * x for x in loadings))
+
+
+def mean_of_known(values):
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else None
+
+
+@pytest.fixture(scope="module", params=[0.0, 0.15], ids=["complete", "with gaps"])
+def crowd(request):
+    rows = simulated(600, request.param)
+    return rows, analysed(rows)
+
+
+def test_means_spreads_and_counts_are_those_of_the_answers(crowd):
+    rows, found = crowd
+    for place, figures in enumerate(found.items):
+        raw = [row[place] for row in rows if 1 <= row[place] <= 5]
+        points = [value for value in columns(rows)[figures.key] if value is not None]
+        assert figures.counts == tuple(raw.count(value) for value in range(1, 6))
+        assert (figures.mean.value, figures.spread.value) == pytest.approx((fmean(raw), stdev(raw)), **SAME)
+        assert figures.keyed_mean.value == pytest.approx(fmean(points), **SAME)
+        assert figures.keyed_spread.value == pytest.approx(stdev(points), **SAME)
+        assert figures.floor.value == pytest.approx(raw.count(1) / len(raw))
+        assert figures.ceiling.value == pytest.approx(raw.count(5) / len(raw))
+        assert {figure.n for figure in (figures.mean, figures.spread, figures.floor)} == {len(raw)}
+
+
+def test_missing_answers_are_told_apart_by_reason(crowd):
+    rows, found = crowd
+    for place, figures in enumerate(found.items):
+        given = [row[place] for row in rows]
+        assert figures.skipped.value == pytest.approx(given.count(SKIPPED) / len(rows))
+        assert figures.not_applicable.value == pytest.approx(given.count(NOT_APPLICABLE) / len(rows))
+        assert figures.skipped.n == figures.not_applicable.n == len(rows)
+
+
+def test_item_rest_correlations_agree_with_plain_python(crowd):
+    rows, found = crowd
+    answers = columns(rows)
+    for figures in found.items:
+        others = [item.key for item in ITEMS if item.dimension is figures.dimension and item.key != figures.key]
+        rests = [mean_of_known([answers[key][place] for key in others]) for place in range(len(rows))]
+        pairs = both(answers[figures.key], rests)
+        assert figures.rest.n == len(pairs)
+        assert figures.rest.value == pytest.approx(correlation(*zip(*pairs, strict=True)), **SAME)
+
+
+def test_alpha_with_its_interval_and_without_each_statement_agrees_with_plain_python(crowd):
+    rows, found = crowd
+    answers = columns(rows)
+    for scale in found.scales:
+        keys = [item.key for item in ITEMS if item.dimension is scale.dimension]
+        value = alpha_of([answers[key] for key in keys])
+        n = min(len(both(answers[one], answers[other])) for one in keys for other in keys)
+        reach = 1.96 * math.sqrt(2 * len(keys) / ((len(keys) - 1) * (n - 2)))
+        ends = (1 - math.exp(math.log(1 - value) + reach), 1 - math.exp(math.log(1 - value) - reach))
+        assert scale.alpha.n == n
+        assert scale.alpha.value == pytest.approx(value, **SAME)
+        assert (scale.alpha.low, scale.alpha.high) == pytest.approx(ends, **SAME)
+        for figures in found.items:
+            if figures.key in keys:
+                rest = [answers[key] for key in keys if key != figures.key]
+                assert figures.alpha_without.value == pytest.approx(alpha_of(rest), **SAME)
+
+
+def test_alpha_of_complete_answers_is_the_one_of_the_textbook():
+    rows = simulated(300)
+    answers = columns(rows)
+    for scale in analysed(rows).scales:
+        parts = [answers[item.key] for item in ITEMS if item.dimension is scale.dimension]
+        total = variance([sum(one) for one in zip(*parts, strict=True)])
+        textbook = len(parts) / (len(parts) - 1) * (1 - sum(map(variance, parts)) / total)
+        assert scale.alpha.value == pytest.approx(textbook, **SAME)
+
+
+def test_omega_agrees_with_power_iteration(crowd):
+    rows, found = crowd
+    answers = columns(rows)
+    for scale in found.scales:
+        parts = [answers[item.key] for item in ITEMS if item.dimension is scale.dimension]
+        assert scale.omega.value == pytest.approx(omega_of(parts), rel=1e-6)
+
+
+def test_the_two_halves_correlate_as_their_means_do(crowd):
+    rows, found = crowd
+    answers = columns(rows)
+    for scale in found.scales:
+        means = [
+            [
+                mean_of_known([answers[item.key][place] for item in ITEMS if (item.dimension, item.pole) == half])
+                for place in range(len(rows))
+            ]
+            for half in ((scale.dimension, Pole.HIGH), (scale.dimension, Pole.LOW))
+        ]
+        pairs = both(*means)
+        assert scale.halves.n == len(pairs)
+        assert scale.halves.value == pytest.approx(correlation(*zip(*pairs, strict=True)), **SAME)
+
+
+def test_simulated_people_show_the_alpha_that_the_simulation_knows():
+    scales = [scale for seed in range(5) for scale in analysed(simulated(1000, seed=seed)).scales]
+    assert fmean(scale.alpha.value for scale in scales) == pytest.approx(0.72, abs=0.05)
+    assert fmean(scale.omega.value for scale in scales) == pytest.approx(0.72, abs=0.05)
+
+
+@given(st.integers(1, 250))
+def test_chunks_add_up_to_the_whole(chunk):
+    rows = simulated(250, 0.1)
+    whole, parts = analysed(rows), analysed(rows, chunk=chunk)
+    for one, other in zip(whole.items, parts.items, strict=True):
+        assert one.rest.value == pytest.approx(other.rest.value, rel=1e-9)
+        assert (one.counts, one.mean, one.spread, one.alpha_without) == (
+            *(other.counts, other.mean, other.spread, other.alpha_without),
+        )
+    assert [scale.alpha for scale in whole.scales] == [scale.alpha for scale in parts.scales]
+
+
+def test_a_wrong_key_shows_in_the_figures_of_its_statement():
+    turned = [Item(i.key, i.dimension, Pole.LOW if i.key == "E1" else i.pole) for i in ITEMS]
+    found = {figures.key: figures for figures in analysed(simulated(500), turned).items}
+    assert found["E1"].rest.value < 0 < found["E2"].rest.value
+    alpha = next(scale.alpha for scale in analysed(simulated(500), turned).scales if scale.dimension == "engagement")
+    assert found["E1"].alpha_without.value > alpha.value
+
+
+@pytest.mark.parametrize(("people", "shown"), [(29, 0), (30, 1), (99, 1), (100, 2), (199, 2), (200, 3)])
+def test_figures_that_rest_on_too_few_people_are_hidden(people, shown):
+    found = analysed(simulated(people))
+    for item in found.items:
+        everywhere = (item.mean, item.spread, item.keyed_mean, item.keyed_spread, item.floor, item.skipped)
+        assert {figure.value is not None for figure in everywhere} == {shown >= 1}
+        assert (item.counts is not None) == (shown >= 1)
+        assert {item.rest.value is not None, item.alpha_without.value is not None} == {shown >= 2}
+    for scale in found.scales:
+        assert (scale.halves.value is not None) == (shown >= 1)
+        assert {end is not None for end in (scale.alpha.value, scale.alpha.low, scale.alpha.high)} == {shown >= 2}
+        assert (scale.omega.value is not None) == (shown >= 3)
+    assert {figure.n for item in found.items for figure in (item.mean, item.rest)} == {people}
+
+
+def test_where_nobody_differs_there_is_no_coefficient():
+    found = analysed([[3] * len(ITEMS)] * 250)
+    assert {item.rest.value for item in found.items} == {None}
+    assert {item.keyed_spread.value for item in found.items} == {0}
+    assert {(scale.alpha.value, scale.omega.value, scale.halves.value) for scale in found.scales} == {(None,) * 3}
+
+
+def test_statements_that_all_say_the_same_have_an_alpha_of_one_without_interval():
+    rows = [[value if item.pole is Pole.HIGH else 6 - value for item in ITEMS] for value in (1, 2, 3, 4, 5)] * 60
+    for scale in analysed(rows).scales:
+        assert scale.alpha.value == pytest.approx(1)
+        assert scale.omega.value == pytest.approx(1)
+
+
+def test_correlations_that_no_one_factor_explains_have_no_omega():
+    related = np.array([[1, 0.9, 0.9], [0.9, 1, 0.6], [0.9, 0.6, 1]])
+    assert math.isnan(omega(related))
+
+
+def test_no_sittings_and_no_statements_give_no_figures():
+    found = analysed([])
+    assert {item.mean.n for item in found.items} == {0}
+    assert {scale.alpha.value for scale in analysed([], ITEMS[:1]).scales} == {None}
+    assert len(found.scales) == len(Dimension)

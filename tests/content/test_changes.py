@@ -1,0 +1,91 @@
+"""What a draft changes is told apart: added, removed, reworded, moved, under another key, and elsewhere."""
+
+from msgspec.structs import replace
+
+from assessment.content.changes import Rekeyed, Reworded, find_changes, free_key, new_keys, statements
+from assessment.content.reading import read_questionnaire
+from assessment.scoring.vocabulary import Pole
+
+SHIPPED = read_questionnaire()
+KNOWN = statements(SHIPPED)
+
+
+def edited(change, place=0):
+    """Return the shipped document with the statements of one section changed."""
+    sections = list(SHIPPED.sections)
+    sections[place] = replace(sections[place], questions=tuple(change(list(sections[place].questions))))
+    return replace(SHIPPED, sections=tuple(sections))
+
+
+def with_first(**columns):
+    return edited(lambda questions: [replace(questions[0], **columns), *questions[1:]])
+
+
+def changes(after, known=KNOWN):
+    return find_changes(SHIPPED, after, known)
+
+
+def keys(questions):
+    return [question.key for question in questions]
+
+
+def test_nothing_changes_nothing():
+    assert changes(SHIPPED).is_empty
+
+
+def test_a_new_statement_is_added():
+    found = changes(edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")]))
+    assert keys(found.added) == ["P9"]
+    assert (found.removed, found.reworded, found.rekeyed, found.moved) == ((), (), (), ())
+
+
+def test_a_statement_that_is_gone_is_removed_and_moves_nobody():
+    found = changes(edited(lambda questions: questions[1:]))
+    assert keys(found.removed) == ["P1"]
+    assert (found.added, found.moved) == ((), ())
+
+
+def test_other_words_under_the_same_key_are_reworded():
+    found = changes(with_first(text="To be heard"))
+    assert found.reworded == (Reworded("P1", KNOWN["P1"].question.text, "To be heard", turned=False),)
+
+
+def test_another_pole_can_never_mean_the_same():
+    assert [one.turned for one in changes(with_first(pole=Pole.LOW)).reworded] == [True]
+
+
+def test_a_key_that_comes_back_is_held_against_what_it_last_meant():
+    known = KNOWN | {"P9": KNOWN["P1"]}
+    after = edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")])
+    found = changes(after, known)
+    assert [(one.key, one.before) for one in found.reworded] == [("P9", KNOWN["P1"].question.text)]
+
+
+def test_the_same_words_under_another_key_are_told_as_one_change():
+    found = changes(with_first(key="P9"))
+    assert found.rekeyed == (Rekeyed("P1", "P9", KNOWN["P1"].question.text),)
+    assert (found.added, found.removed) == ((), ())
+
+
+def test_who_changes_places_is_moved_and_the_others_are_not():
+    found = changes(edited(lambda questions: [*questions[1:], questions[0]]))
+    assert keys(found.moved) == ["P1"]
+
+
+def test_everything_else_is_named_by_its_place():
+    after = with_first(rules=("A1-R1",))
+    section = replace(after.sections[1], heading="Other", stem="Other")
+    advice = (SHIPPED.advice[1], SHIPPED.advice[0], *SHIPPED.advice[2:-1])
+    context = (replace(SHIPPED.context[0], text="Other"), *SHIPPED.context[1:])
+    sections = (section, after.sections[0], *after.sections[2:])
+    found = changes(replace(after, title="Other", sections=sections, advice=advice, context=context))
+    told = {"title", "engagement, heading", "engagement, stem", "P1, rules", "order of sections", "main_purpose"}
+    assert told <= set(found.elsewhere)
+    assert {"advice V1", "advice V2", f"advice {SHIPPED.advice[-1].key}"} <= set(found.elsewhere)
+    assert "advice V3" not in found.elsewhere
+
+
+def test_a_new_meaning_gets_the_next_free_number_of_its_letter():
+    assert free_key("E4", ["E1", "E12", "P30", "EX"]) == "E13"
+    assert free_key("X1", []) == "X1"
+    assert new_keys(["E4", "E2", "P1"], ["E8", "P8"]) == {"E4": "E9", "E2": "E10", "P1": "P9"}

@@ -1,0 +1,130 @@
+"""A version goes into a file and comes back the same; a broken file is refused whole, with line and reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from assessment.advice.pieces import When
+from assessment.content.document import Document
+from assessment.content.explaining import line_of
+from assessment.content.filing import MOST_BYTES, read_document
+from assessment.content.reading import ContentError, read_questionnaire
+from assessment.content.writing import to_toml
+from assessment.scoring.vocabulary import Dimension
+
+SHIPPED = read_questionnaire()
+TEXT = to_toml(SHIPPED)
+PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=60)
+
+
+def test_a_version_comes_back_the_same_and_is_written_the_same_again():
+    assert read_document(TEXT.encode()) == SHIPPED
+    assert to_toml(read_document(TEXT.encode())) == TEXT
+
+
+@given(PRINTABLE, PRINTABLE, st.floats(allow_nan=False, allow_infinity=False))
+def test_any_text_and_weight_comes_back(heading, why, weight):
+    section = replace(SHIPPED.sections[0], heading=heading, lead=why)
+    piece = replace(SHIPPED.advice[0], why=why, weight=weight)
+    document = replace(SHIPPED, sections=(section,), advice=(piece,))
+    assert read_document(to_toml(document).encode()) == document
+
+
+def test_a_version_with_every_kind_of_condition_comes_back():
+    sides = {Dimension.PURPOSE: ("clear high",), Dimension.ENGAGEMENT: ("leaning low", "close low")}
+    piece = replace(SHIPPED.advice[0], when=(When(sides=sides, no_gap=True, not_low=("E1",)), When()), weight=2.5)
+    document = replace(SHIPPED, advice=(piece,))
+    text = to_toml(document)
+    turned = {dimension: sides[dimension] for dimension in reversed(sides)}
+    assert read_document(text.encode()) == document
+    assert (
+        to_toml(replace(document, advice=(replace(piece, when=(replace(piece.when[0], sides=turned), When())),)))
+        == text
+    )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        Document("Nothing", (), (), ()),
+        replace(SHIPPED, sections=(replace(SHIPPED.sections[0], questions=()),)),
+        replace(SHIPPED, context=(replace(SHIPPED.context[0], labels={}),)),
+        replace(SHIPPED, context=(replace(SHIPPED.context[0], labels={"odd one": "x", "learn": "y"}),)),
+    ],
+)
+def test_a_draft_that_is_not_ready_comes_back_too(document):
+    assert read_document(to_toml(document).encode()) == document
+
+
+def test_labels_are_written_in_the_order_of_the_options_whatever_a_database_made_of_them():
+    context = SHIPPED.context[0]
+    turned = replace(context, labels=dict(sorted(context.labels.items(), reverse=True)))
+    assert to_toml(replace(SHIPPED, context=(turned, *SHIPPED.context[1:]))) == TEXT
+
+
+BROKEN = {
+    "no TOML": ('pole = "high"', "pole = high", "not TOML", "line 15: "),
+    "another shape": ('key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", "line 109"),
+    "a field missing": ('title = "Influenced or influencing?"\n', "", "title is missing", "line 1"),
+    "a field too many": ('key = "E4"', 'key = "E4"\nweight = 2', "weight is not a field", "line "),
+    "a condition that is none": ('{ low = ["C5"] }', '{ lo = ["C5"] }', "V5, when 1", "line "),
+    "no number": ("weight = 2.5", "weight = nan", "must be a number", "line "),
+    "a number without end": ("weight = 2.5", "weight = inf", "must be a number", "line "),
+    "a number too large": ("weight = 2.5", "weight = 1" + "0" * 400, "out of range", "line "),
+    "a number of thousands of digits": ("weight = 2.5", "weight = " + "9" * 5000, "not TOML", "line 438: "),
+    "a control character": ("To keep up", "\\u0000", "control character", "line 34"),
+    "a control character in a name": ("learn = ", '"\\u0007" = ', "control character", "line "),
+    "a text too long for its column": ("To keep up", "x" * 300, "text is longer than 200", "line 34"),
+    "a label too long": ('"Not a reason"', '"' + "x" * 41 + '"', "a label is longer than 40", "line 9"),
+    "a key used twice in a section": ('key = "E4"', 'key = "E2"', "E2 stands there twice", "line 108"),
+    "a section twice": (
+        'dimension = "engagement"\nname',
+        'dimension = "purpose"\nname',
+        "purpose stands there",
+        "line",
+    ),
+    "a piece twice": ('key = "V2"', 'key = "V1"', "V1 stands there twice", "line "),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "reason", "line"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_refused_with_line_and_reason(old, new, reason, line):
+    assert old in TEXT
+    with pytest.raises(ContentError) as refusal:
+        read_document(TEXT.replace(old, new, 1).encode())
+    assert reason in str(refusal.value)
+    assert line in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "title is missing"),
+        (b"a = 1\n\xff", "line 2: the file is not UTF-8"),
+        (b"a = " + b"[" * 20000, "nested too deep"),
+        (b"#" * (MOST_BYTES + 1), "larger than 256 KB"),
+        (b"title = 1979-05-27", "title"),
+        (b"sections = 3", "line 1: sections: must be a list"),
+        (b"a = 1\n[[", "line 2: the file is not TOML"),
+    ],
+)
+def test_a_hostile_file_is_refused(data, reason):
+    with pytest.raises(ContentError, match=reason):
+        read_document(data)
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
+def test_no_file_does_more_than_be_refused(data):
+    with pytest.raises(ContentError):
+        read_document(data)
+
+
+def test_the_line_of_a_place_is_the_nearest_that_can_be_told():
+    section = "[[sections]]\n[[sections.questions]]\n"
+    text = f'title = "x"\n\n{section}key = "P1"\n{section}# k\nkey = 1'
+    assert line_of(text, "$.sections[1].questions[0].key") == 9
+    assert line_of(text, "$.sections[1].questions[0].pole") == 7
+    assert line_of(text, "$.sections[1].name") == 6
+    assert line_of(text, "$.advice") == 1
+    assert line_of("[context]\n[context.labels]\na = 1", "$.context.labels.a") == 3

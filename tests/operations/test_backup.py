@@ -1,0 +1,61 @@
+"""A copy made while people write holds all that was committed before, and goes back all or nothing."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from making import make_user
+from writing_on import writer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def command(*words, **options):
+    said = StringIO()
+    call_command(*words, **options, stdout=said)
+    return said.getvalue()
+
+
+def test_a_backup_made_under_a_constant_writer_holds_every_row_committed_before(tmp_path):
+    with writer() as committed:
+        before = committed(at_least=100)
+        command("backup", tmp_path / "copy")
+        after = committed(at_least=before + 10)
+    assert User.objects.count() > before
+    assert "Restored" in command("restore", tmp_path / "copy", yes=True)
+    names = set(User.objects.values_list("username", flat=True))
+    assert {f"writer-{number}" for number in range(before)} <= names
+    assert len(names) % 10 == 0  # ten are committed together: all of them or none
+    assert after > before
+
+
+def test_a_restore_refuses_to_overwrite_unless_told_to(tmp_path):
+    make_user("ada")
+    command("backup", tmp_path / "copy")
+    make_user("later")
+    with pytest.raises(CommandError, match="not empty"):
+        command("restore", tmp_path / "copy")
+    assert User.objects.filter(username="later").exists()
+    command("restore", tmp_path / "copy", yes=True)
+    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+
+
+def test_a_backup_never_overwrites_and_is_for_its_owner_alone(tmp_path):
+    command("backup", tmp_path / "copy")
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+    with pytest.raises(CommandError, match="there already"):
+        command("backup", tmp_path / "copy")
+    assert [file.name for file in tmp_path.iterdir()] == ["copy"]
+
+
+def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
+    make_user("ada")
+    command("backup", tmp_path / "copy")
+    whole = (tmp_path / "copy").read_bytes()
+    (tmp_path / "half").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "other").write_text("no database at all")
+    for name in ("half", "other", "missing"):
+        with pytest.raises(CommandError):
+            command("restore", tmp_path / name, yes=True)
+    assert list(User.objects.values_list("username", flat=True)) == ["ada"]

@@ -1,0 +1,20 @@
+"""A body larger than any form of the site is refused before it is read."""
+
+import pytest
+
+
+@pytest.mark.parametrize("length", [2**20 + 1, 10**11, 10**30])
+def test_a_large_body_is_refused_by_what_it_declares(client, length):
+    response = client.generic("POST", "/take/", b"a=1", CONTENT_LENGTH=str(length))
+    assert response.status_code == 413
+    assert b"too much at once" in response.content
+
+
+@pytest.mark.parametrize("length", ["", "0", "-5", "abc", "²"])
+def test_a_length_that_makes_no_sense_is_no_fault_of_the_site(client, db, length):
+    assert client.generic("POST", "/take/", b"a=1", CONTENT_LENGTH=length).status_code < 500
+
+
+def test_too_many_fields_are_refused(client, published):
+    client.post("/take/")
+    assert client.post("/take/", {f"a{number}": "1" for number in range(12_000)}).status_code == 400

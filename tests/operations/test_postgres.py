@@ -1,0 +1,67 @@
+"""PostgreSQL that ends connections, waits for a lock, or cannot be reached."""
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from making import THREES, take
+
+from assessment.models import Attempt
+
+END_ALL_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visitor(published):
+    """A browser that is shown what the site answers instead of the exception behind it."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def other():
+    """A connection beside that of the site."""
+    parameters = connection.get_connection_params()
+    known = {name: parameters[name] for name in ("dbname", "user", "host") if name in parameters}
+    with psycopg.connect(**known) as beside:
+        yield beside
+
+
+def test_a_database_that_was_restarted_costs_no_restart_of_the_site(visitor, other):
+    result = take(visitor, THREES)
+    other.execute(END_ALL_OTHERS)
+    statuses = [visitor.get(result).status_code for _ in range(2)]
+    connection.close()  # what the end of a request does outside of tests
+    assert statuses[0] in {200, 503}
+    assert visitor.get(result).status_code == 200
+    assert visitor.get("/readyz").status_code == 200
+
+
+def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor, other):
+    result = take(visitor, THREES)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    other.execute(f"LOCK TABLE {Attempt._meta.db_table} IN SHARE MODE")
+    response = visitor.post(reverse("begin"))
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert visitor.get(result).status_code == 200
+    other.rollback()
+    assert visitor.post(reverse("begin")).status_code == 302
+
+
+def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):
+    result = take(visitor, THREES)
+    before = connection.settings_dict["OPTIONS"]
+    connection.close()
+    connection.settings_dict["OPTIONS"] = before | {"host": str(tmp_path)}
+    try:
+        statuses = [visitor.get(page).status_code for page in (result, "/readyz", "/healthz")]
+    finally:
+        connection.close()
+        connection.settings_dict["OPTIONS"] = before
+    assert statuses == [503, 503, 200]
+    assert visitor.get(result).status_code == 200

@@ -1,0 +1,120 @@
+"""SQLite with a full disk, a lock that stays, a file that cannot be written or is gone; and its checks at the start."""
+
+import sqlite3
+from contextlib import closing, contextmanager
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from making import THREES, begin, section_of, take
+
+from assessment.models import Attempt
+from influence_site.operations.checks import sqlite_can_take_many_writers
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visitor(published):
+    """A browser that is shown what the site answers instead of the exception behind it."""
+    return Client(raise_request_exception=False)
+
+
+@contextmanager
+def pragma(name, value):
+    """Change one setting of this connection."""
+    with connection.cursor() as cursor:
+        (before,) = cursor.execute(f"PRAGMA {name}").fetchone()
+        cursor.execute(f"PRAGMA {name} = {value}")
+        yield
+        cursor.execute(f"PRAGMA {name} = {before}")
+
+
+def pages_that_read(result):
+    return (reverse("start"), result, f"{result}ledger/", reverse("history"), "/method/", "/healthz")
+
+
+def assert_reading_goes_on(visitor, result):
+    assert [visitor.get(page).status_code for page in pages_that_read(result)] == [200] * 6
+
+
+def assert_works(visitor):
+    assert visitor.get("/readyz").status_code == 200
+    assert Client(raise_request_exception=False).post(reverse("begin")).status_code == 302
+
+
+def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(visitor):
+    result = take(visitor, THREES)
+    with pragma("max_page_count", 1):  # no more pages than there are
+        statuses = []
+        while 503 not in statuses:
+            statuses.append(Client(raise_request_exception=False).post(reverse("begin")).status_code)
+        assert set(statuses) == {302, 503}
+        assert visitor.get("/readyz").status_code == 503
+        assert_reading_goes_on(visitor, result)
+        assert Attempt.objects.count() >= 1 + statuses.count(302)  # a draft without its session was never acknowledged
+    assert_works(visitor)
+
+
+def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor):
+    result = take(visitor, THREES)
+    draft = begin(visitor)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
+        other.execute("BEGIN IMMEDIATE")
+        response = visitor.post(section_of(draft), {"P1": "4", "later": "1"})
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+        assert visitor.get("/readyz").status_code == 503
+        assert_reading_goes_on(visitor, result)
+        other.execute("ROLLBACK")
+    assert visitor.post(section_of(draft), {"P1": "4", "later": "1"}).status_code == 302
+    assert_works(visitor)
+
+
+def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor):
+    result = take(visitor, THREES)
+    with pragma("query_only", 1):
+        assert visitor.post(reverse("begin")).status_code == 503
+        assert visitor.get("/readyz").status_code == 503
+        assert_reading_goes_on(visitor, result)
+    assert_works(visitor)
+
+
+def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back(visitor, tmp_path):
+    result = take(visitor, THREES)
+    connection.close()
+    place = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(tmp_path / "no such folder" / "site.sqlite3")
+    try:
+        assert visitor.get(result).status_code == 503
+        assert visitor.get("/readyz").status_code == 503
+        assert visitor.get("/healthz").status_code == 200
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = place
+    assert visitor.get(result).status_code == 200
+    assert_works(visitor)
+
+
+def test_the_start_warns_of_sqlite_without_wal_or_immediate(tmp_path):
+    assert sqlite_can_take_many_writers(["default"]) == []
+    before = connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict |= {"OPTIONS": {}, "NAME": str(tmp_path / "stock.sqlite3")}
+    try:
+        found = [warning.id for warning in sqlite_can_take_many_writers(["default"])]
+    finally:
+        connection.close()
+        connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"] = before
+    assert found == ["operations.W001", "operations.W002"]
+
+
+def test_a_backup_leaves_nothing_of_what_was_deleted(published, tmp_path):
+    Attempt.objects.all().delete()
+    begin(visitor := Client())
+    Attempt.objects.update(label="a word nobody else uses")
+    visitor.post(reverse("begin"), {"again": "1"})
+    call_command("backup", tmp_path / "copy", stdout=StringIO())
+    assert b"a word nobody else uses" not in (tmp_path / "copy").read_bytes()

@@ -1,0 +1,69 @@
+"""The shipped server, started as in production on a database of its own, of the kind that the suite runs on."""
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+
+import pytest
+from django.db import connection
+from serving import ROOT, SECRET, Server, quiet_port, waiting_for
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory, worker_id, django_db_blocker):
+    """The environment of production, with all that is done before the server starts: migrate, load, collect."""
+    place = tmp_path_factory.mktemp("production")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DEBUG": "0",
+        "SECRET_KEY": SECRET,
+        "ALLOWED_HOSTS": "example.org",
+        "BEHIND_TLS_PROXY": "1",
+        "EMAIL_URL": "dummymail://",
+        "STATIC_ROOT": str(place / "static"),
+    }
+    with django_db_blocker.unblock():
+        environment["DATABASE_URL"] = new_database(place, worker_id)
+    for command in (["migrate", "-v0"], ["load_questionnaire"], ["collectstatic", "-v0", "--noinput"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+def new_database(place, worker_id):
+    """Return the address of an empty database beside that of the suite."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{place / 'production.sqlite3'}"
+    name = f"production_{worker_id}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    before, _, options = os.environ["DATABASE_URL"].partition("?")
+    return f"{before.rpartition('/')[0]}/{name}?{options}"
+
+
+@pytest.fixture
+def start(production, tmp_path):
+    """Return a function that starts a server and waits until it is ready; it takes more environment."""
+    with ExitStack() as running:
+
+        def started(**more):
+            port = quiet_port()
+            environment = production | {"PORT": str(port)} | more
+            log = running.enter_context((tmp_path / f"{port}.log").open("wb"))
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+            running.callback(process.wait, 60)
+            running.callback(process.terminate)
+            server = Server(port, process, tmp_path / f"{port}.log")
+            waiting_for(server.is_ready)
+            return server
+
+        yield started
+
+
+@pytest.fixture
+def server(start):
+    """One server."""
+    return start()

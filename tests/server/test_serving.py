@@ -1,0 +1,113 @@
+"""The shipped production command under bad weather: slow clients, too much at once, a stop in the middle."""
+
+import signal
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+from serving import Person, waiting_for
+
+SLOW_CLIENTS = 500
+LINES = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nOrigin: https://example.org\r\nX-Forwarded-Proto: https\r\n"
+HALF_SENT_HEADERS = LINES
+HALF_SENT_BODY = (
+    f"{LINES}Cookie: __Host-csrftoken={'a' * 32}\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ncsrf"
+)
+
+
+def hold(server, half, many, held):
+    """Open connections that send half a request, then nothing."""
+    for _ in range(many):
+        client = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+        client.sendall(half.encode())
+
+
+def test_others_are_served_while_500_clients_hold_half_sent_requests(server):
+    with ExitStack() as held:
+        hold(server, HALF_SENT_HEADERS, SLOW_CLIENTS // 2, held)
+        hold(server, HALF_SENT_BODY, SLOW_CLIENTS // 2, held)
+        time.sleep(1)  # each is in somebody's hands
+        started = time.monotonic()
+        person = Person(server)
+        assert person.post("/take/").status == 302
+        assert [person.get("/method/").status for _ in range(10)] == [200] * 10
+        assert time.monotonic() - started < 15
+
+
+def test_who_never_ends_their_headers_is_shown_out(server):
+    with ExitStack() as held:
+        client = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+        client.sendall(HALF_SENT_HEADERS.encode())
+        assert b"200 OK" not in client.recv(1000)
+
+
+def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
+    server = start()
+    lost, answered = [], []
+
+    def visit_until_it_stops(_):
+        person = Person(server)
+        while server.process.poll() is None:
+            try:
+                answered.append(person.get("/method/").status)
+            except ConnectionRefusedError:
+                return
+            except OSError as error:
+                lost.append(repr(error))
+
+    with ThreadPoolExecutor(8) as pool:
+        visits = pool.map(visit_until_it_stops, range(8))
+        waiting_for(lambda: len(answered) > 30)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(60) == 0
+        list(visits)
+    assert (lost, set(answered)) == ([], {200})
+
+
+def test_too_much_at_once_is_refused_quickly(server):
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-csrftoken={'a' * 32}"}
+    started = time.monotonic()
+    large = server.ask("POST", "/take/", "a=" + "x" * 3_000_000, kind)
+    many = server.ask("POST", "/take/", "&".join(f"a{number}=1" for number in range(12_000)), kind)
+    assert (large.status, many.status) == (413, 400)
+    assert time.monotonic() - started < 5
+
+
+def test_static_files_are_hashed_precompressed_and_kept_for_good(server):
+    page = server.get("/method/").text.decode()
+    style = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    sizes = {}
+    for packing in ("br", "gzip", "identity"):
+        response = server.get(style, **{"Accept-Encoding": packing})
+        assert response.status == 200
+        assert response.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+        assert response.headers.get("Content-Encoding", "identity") == packing
+        sizes[packing] = len(response.text)
+    assert style != "/static/css/site.css"
+    assert sizes["br"] < sizes["gzip"] < sizes["identity"] / 2
+
+
+def test_the_log_has_one_line_a_request_with_its_id_and_nothing_that_tells_of_a_person(server):
+    person = Person(server)
+    section = person.post("/take/").headers["Location"]
+    more = {"X-Request-ID": "from-the-proxy-1", "X-Forwarded-For": "203.0.113.9"}
+    given = server.get(f"{section}?mail=ada@example.org", **more)
+    assert given.headers["X-Request-ID"] == "from-the-proxy-1"
+    lines = [line for line in server.log() if line["request"] == "from-the-proxy-1"]
+    assert [lines[-1][name] for name in ("method", "route", "status")] == [
+        "GET",
+        "/take/<uuid:attempt_id>/<dimension:dimension>/",
+        404,
+    ]
+    everything = server.log_file.read_text()
+    assert not [told for told in ("ada@", "203.0.113.9", section.split("/")[2]) if told in everything]
+    assert all({"time", "level", "logger", "message"} <= line.keys() for line in server.log())
+
+
+def test_the_same_headers_and_no_warning_of_the_deployment_check(server):
+    head = server.get("/").headers
+    assert head["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert head["Content-Security-Policy"].startswith("default-src 'none'")
+    assert not [line for line in server.log() if "WARNING" in line["message"]]

@@ -1,0 +1,102 @@
+"""The shipped server seen from outside: its process, its log, and people who visit it as through a TLS proxy."""
+
+import http.client
+import json
+import re
+import socket
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parent.parent
+SECRET = "only the servers of these tests know this secret, and it is long enough"
+HEADERS = {"Host": "example.org", "X-Forwarded-Proto": "https", "Origin": "https://example.org"}
+NO_MORE: Mapping[str, str] = {}
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer, read to its end."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs."""
+
+    port: int
+    process: Popen[bytes]
+    log_file: Path
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, headers=headers)
+
+    def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
+        """Return the answer, over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, body, HEADERS | dict(headers) | {"Connection": "close"})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def is_ready(self) -> bool:
+        assert self.process.poll() is None, self.log_file.read_text()
+        try:
+            return self.get("/readyz").status == 200
+        except OSError:
+            return False
+
+    def log(self) -> list[dict[str, Any]]:
+        """Return what it has logged."""
+        return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+
+
+@dataclass
+class Person:
+    """A browser that keeps cookies; `server` is where its next request goes."""
+
+    server: Server
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
+
+    def get(self, path: str) -> Answer:
+        return self.ask("GET", path)
+
+    def post(self, path: str, **given: str) -> Answer:
+        """Post a form as the page at that address does, its token included."""
+        found = TOKEN.search(self.get("/" if path == "/take/" else path).text)
+        token = found[1].decode() if found else ""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.ask("POST", path, urlencode({"csrfmiddlewaretoken": token} | given), kind)
+
+    def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
+        cookie = "; ".join(f"{name}={kept.value}" for name, kept in self.cookies.items())
+        response = self.server.ask(method, path, body, dict(headers) | ({"Cookie": cookie} if cookie else {}))
+        for line in response.headers.get_all("Set-Cookie") or ():
+            self.cookies.load(line)
+        return response
+
+
+def quiet_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def waiting_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something has happened."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.1)
