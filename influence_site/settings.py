@@ -48,7 +48,9 @@ MIDDLEWARE = [
     "influence_site.middleware.private_accounts",
 ]
 if DEBUG:
-    MIDDLEWARE.insert(MIDDLEWARE.index("influence_site.middleware.bounded"), "influence_site.middleware.plainly_missing")
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("influence_site.middleware.bounded"), "influence_site.middleware.plainly_missing"
+    )
 
 ROOT_URLCONF = "influence_site.urls"
 WSGI_APPLICATION = "influence_site.wsgi.application"

@@ -65,8 +65,8 @@ def watch(context: BrowserContext, origin: str) -> list[str]:
 def assert_accessible(page: Page, *, preload: bool = True) -> None:
     """Fail for every rule of WCAG 2.2 AA and of good practice that axe finds broken.
 
-    preload: let axe read style sheets ahead. Off for the admin: Django's sheets import others, which axe reads by way of
-    inline styles that our policy forbids.
+    preload: let axe read style sheets ahead. Off for the admin: Django's sheets import others, which axe reads by
+    way of inline styles that our policy forbids.
     """
     options = {"runOnly": ACCESSIBILITY, "resultTypes": ["violations"], "preload": preload}
     with scripts_on(page):
