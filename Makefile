@@ -46,7 +46,8 @@ fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz -m fuzz
 
 coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must be reached
-	$(BIN)/python -m coverage run -m pytest $(PURE_TESTS)
+	$(BIN)/python -m coverage run -m pytest -n 2 $(PURE_TESTS)
+	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
 browser: $(VENV)/.dev-stamp ## Find a browser for the tests, or install one

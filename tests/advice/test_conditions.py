@@ -115,7 +115,7 @@ def test_another_value_is_not_enough(field: str):
     assert not holds(MEETING[field][0], FAILING[field])
 
 
-@pytest.mark.parametrize("field", MEETING.keys() - {"role"})
+@pytest.mark.parametrize("field", [field for field in MEETING if field != "role"])
 def test_what_is_unknown_meets_nothing(field: str):
     assert not holds(MEETING[field][0], make_facts())
 
