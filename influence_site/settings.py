@@ -49,7 +49,7 @@ MIDDLEWARE = [
 ]
 if DEBUG:
     MIDDLEWARE.insert(
-        MIDDLEWARE.index("influence_site.middleware.bounded"), "influence_site.middleware.plainly_missing"
+        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware"), "influence_site.middleware.plainly_missing"
     )
 
 ROOT_URLCONF = "influence_site.urls"

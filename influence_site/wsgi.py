@@ -1,9 +1,29 @@
 """The site as a WSGI application, for the server."""
 
+import codecs
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer one request."""
+    return site(environ | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}, start_response)
+
+
+def readable(kind: str) -> str:
+    """Return a Content-Type; none where Django 5.2 would fail over it before any page of the site could say so."""
+    try:
+        codecs.lookup(parse_header_parameters(kind)[1].get("charset", "utf-8"))
+    except LookupError:
+        return kind
+    except ValueError:
+        return ""
+    return kind

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize("room", ["scoring", "advice", "figures", "content", "analysis"])
@@ -17,3 +20,16 @@ print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("django
 """
     seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert seen.stdout.split() == []
+
+
+def test_a_web_worker_starts_without_numpy():
+    program = """
+import os, sys
+os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="influence_site.settings")
+import influence_site.wsgi
+from django.urls import get_resolver
+get_resolver().check()
+print("numpy" in sys.modules)
+"""
+    seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert seen.stdout.split() == ["False"]

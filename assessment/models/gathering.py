@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby, islice
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any
@@ -87,9 +87,9 @@ class Repeats:
         return place > 0 and self.people[place] == self.people[place - 1]
 
     def note(self, sitting: str, finished: datetime, score: float | None) -> None:
-        """Remember the score of a sitting without a flag."""
+        """Remember the score of a sitting without a flag; databases hand out times in UTC, not all say so."""
         if score is not None and (place := self.places.get(sitting)) is not None:
-            self.days[place], self.scores[place] = finished.timestamp() / DAY.total_seconds(), score
+            self.days[place], self.scores[place] = finished.replace(tzinfo=UTC).timestamp() / DAY.total_seconds(), score
 
     def pairs(self) -> Iterator[Pair]:
         """Return the retest of each person who has one."""

@@ -72,6 +72,7 @@ def test_sending_right_after_a_click_loses_nothing(page):
 
 
 def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     choose(page, {"P1": 5})
     expect(status(page)).to_have_text("Not saved yet. Keep this page open; we’ll try again.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessment.models import AnalysisRun, Questionnaire
+from assessment.models import AnalysisRun, Questionnaire, Status
 
 
 class Command(BaseCommand):
@@ -29,11 +29,9 @@ class Command(BaseCommand):
 
 def chosen(number: int | None) -> Questionnaire:
     """Return the version of a number, or the published one; drafts have no sittings."""
-    versions = Questionnaire.objects.without_document()
+    versions = Questionnaire.objects.without_document().exclude(status=Status.DRAFT)
     found = versions.published() if number is None else versions.filter(number=number)
-    version = found.first()
-    if version is None or version.is_draft:
-        raise CommandError(
-            "There is no published question set." if number is None else f"There is no set {number} that was published."
-        )
-    return version
+    if version := found.first():
+        return version
+    which = f" {number}" if number is not None else ""
+    raise CommandError(f"There is no published question set{which}.")

@@ -1,0 +1,40 @@
+"""What is known so far about how the questionnaire measures, for everyone to read."""
+
+from dataclasses import dataclass
+
+from assessment.analysis.findings import Analysis, Retest
+from assessment.analysis.looking import ENOUGH_RETESTS
+from assessment.content.document import Document
+from assessment.words.cells import two
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """How the statements of a section hang together: alpha, the ends of its 95 % interval, and N."""
+
+    section: str
+    alpha: str
+    low: str
+    high: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What enough people's answers tell; nothing yet where `sections` is empty or `retest` is None."""
+
+    sittings: int
+    sections: tuple[Consistency, ...]
+    retest: Retest | None
+
+
+def known(analysis: Analysis, document: Document) -> Known:
+    """Return what may be told of an analysis."""
+    names = {section.dimension: section.name for section in document.sections}
+    told = [
+        Consistency(names[scale.dimension], two(alpha.value), two(alpha.low), two(alpha.high), alpha.n)
+        for scale in analysis.scales
+        if (alpha := scale.alpha).value is not None and alpha.low is not None and alpha.high is not None
+    ]
+    enough = analysis.retest.r.value is not None and analysis.retest.r.n >= ENOUGH_RETESTS
+    return Known(analysis.sittings, tuple(told), analysis.retest if enough else None)

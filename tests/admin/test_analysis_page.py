@@ -1,0 +1,250 @@
+"""The analysis page tells editors how a version measures, once enough people answered, and never who they are."""
+
+import csv
+import io
+from datetime import timedelta
+from html import unescape
+from statistics import correlation, fmean, median
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from making import THREES, current, make_draft, make_user, make_version
+from sittings import make_items
+
+from assessment.admin import analysis as desk
+from assessment.models import AnalysisRun, Attempt, Commitment, Result
+
+pytestmark = pytest.mark.usefixtures("published")
+
+ITEMS = make_items()
+NOW = timezone.now()
+
+
+def page(version, name="analysis"):
+    return reverse(f"admin:assessment_questionnaire_{name}", args=[version.pk])
+
+
+def answers(seed):
+    """Somebody's answers, at random, a few of them left out; nobody agrees with C5, which could raise a flag."""
+    options = [1, 2, 3, 4, 5] * 3 + ["skipped", "not_applicable"]
+    picked = np.random.default_rng(seed).integers(len(options), size=len(ITEMS))
+    return {item.key: options[place] for item, place in zip(ITEMS, picked, strict=True)} | {"C5": 1 + seed % 3}
+
+
+def sit(seed, *, given=None, browser="", days=100.0, minutes=5, **context):
+    """A finished sitting of so many days ago."""
+    finished = NOW - timedelta(days=days)
+    attempt = Attempt.objects.create(
+        questionnaire=current(),
+        browser=browser or f"browser {seed}",
+        answers=given or answers(seed),
+        context=context,
+        started_at=finished - timedelta(minutes=minutes),
+    )
+    return Result.objects.of(attempt, at=finished)
+
+
+def crowd(people):
+    return [sit(seed, self_view="influencing", minutes=seed) for seed in range(people)]
+
+
+def figures():
+    return AnalysisRun.objects.worked_out(current()).read()
+
+
+def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
+    crowd(30)
+    text = unescape(admin_client.get(page(current())).content.decode())
+    assert "30 sittings count, as of" in text
+    assert "What to look at first" in text
+    for title in ("How the sections hang together", "Statements: Purpose", "Roles", "Where people stopped", "Advice"):
+        assert title in text
+    assert "from N 100 on" in text
+    assert 'class="bars"' in text
+    assert not AnalysisRun.objects.exists()
+
+
+def test_below_thirty_sittings_the_page_says_so_and_shows_nothing(admin_client):
+    crowd(29)
+    text = admin_client.get(page(current())).content.decode()
+    assert "29 sittings count so far. They tell something from 30 on." in text
+    assert "figures" not in text[text.index('id="content"') :]
+
+
+def test_the_page_is_reached_from_the_page_of_the_version(admin_client):
+    assert page(current()) in admin_client.get(page(current(), "change")).content.decode()
+
+
+def test_the_page_carries_no_style_or_script_of_its_own(admin_client):
+    crowd(30)
+    text = admin_client.get(page(current())).content.decode()
+    content = text[text.index('id="content"') :]
+    assert " style=" not in text
+    assert "<style" not in text
+    assert "<script" not in content[: content.index("</main>")]
+
+
+def test_a_stored_run_is_shown_until_somebody_finishes(admin_client):
+    crowd(30)
+    call_command("analyse")
+    AnalysisRun.objects.update(figures=AnalysisRun.objects.get().figures.replace('"later":0', '"later":77'))
+    assert "77 further sittings" in admin_client.get(page(current())).content.decode()
+    sit(31, days=-0.01)
+    assert "77 further sittings" not in admin_client.get(page(current())).content.decode()
+
+
+def test_too_many_sittings_are_left_to_the_command(admin_client, monkeypatch):
+    monkeypatch.setattr(desk, "MOST_AT_ONCE", 20)
+    crowd(30)
+    assert "manage.py analyse 1" in admin_client.get(page(current())).content.decode()
+    call_command("analyse")
+    sit(31, days=-0.01)
+    assert "30 sittings count, as of" in admin_client.get(page(current())).content.decode()
+
+
+def test_a_draft_has_no_analysis(admin_client):
+    draft = make_draft()
+    for name in ("analysis", "codebook"):
+        assert admin_client.get(page(draft, name)).url == page(draft, "change")
+
+
+@pytest.mark.parametrize("name", ["analysis", "answers", "codebook"])
+def test_nobody_but_editors_sees_it(client, name):
+    assert "/login/" in client.get(page(current(), name)).url
+    client.force_login(make_user("stan", is_staff=True))
+    assert client.get(page(current(), name)).status_code == 403
+    assert client.post(page(current(), name)).status_code in {403, 405}
+
+
+def test_the_page_asks_little_of_the_database(admin_client, django_assert_max_num_queries):
+    crowd(30)
+    with django_assert_max_num_queries(14):
+        admin_client.get(page(current()))
+
+
+def test_only_first_sittings_without_a_flag_of_this_version_count():
+    crowd(30)
+    for days in (50, 20):
+        sit(3, days=days)
+    sit(100, given=dict.fromkeys(THREES, 3))
+    found = figures()
+    assert (found.sittings, found.first, found.later) == (30, 31, 2)
+    assert found.flags == {"same_answer": 1}
+    make_version(P1="To be seen")
+    assert figures().sittings == 0
+
+
+def test_figures_are_those_of_the_stored_answers():
+    crowd(60)
+    stored = [attempt.answers for attempt in Attempt.objects.order_by("pk")]
+    for item in figures().items:
+        values = [row[item.key] for row in stored if isinstance(row[item.key], int)]
+        assert item.mean.value == pytest.approx(fmean(values))
+        assert item.skipped.value == pytest.approx([row[item.key] for row in stored].count("skipped") / 60)
+    assert figures().times.half.value == pytest.approx(60 * median(range(60)), abs=60)
+
+
+def test_people_and_browsers_sitting_twice_are_the_retest():
+    people = [make_user(f"user {number}") for number in range(3)]
+    pairs = []
+    for seed in range(35):
+        one = [sit(1000 * n + seed, browser=f"b{seed}", days=100 - 20 * n) for n in range(2)]
+        if seed < len(people):
+            Attempt.objects.filter(browser=f"b{seed}").update(user=people[seed], browser="")
+        if all(result.role and not result.read().finding.flags for result in one):
+            pairs.append(tuple(result.score for result in one))
+    retest = figures().retest
+    assert retest.r.n == len(pairs) >= 30
+    assert retest.r.value == pytest.approx(correlation(*zip(*pairs, strict=True)))
+    assert retest.difference.value == pytest.approx(fmean(later - earlier for earlier, later in pairs))
+
+
+def test_unfinished_sittings_show_where_people_stopped():
+    crowd(30)
+    yesterday = NOW - timedelta(days=2)
+    for given in ({}, {item.key: 3 for item in ITEMS[:8]}, THREES):
+        Attempt.objects.create(questionnaire=current(), browser="x", answers=given, started_at=yesterday)
+    Attempt.objects.create(questionnaire=current(), browser="y", answers={})
+    stopped = {stop.page: stop.count for stop in figures().stops}
+    assert stopped == {"purpose": 1, "engagement": 1, "authenticity": 0, "conversation": 0, "review": 1}
+
+
+def test_advice_taken_up_is_counted_for_the_sittings_that_count():
+    results = crowd(30)
+    again = sit(0, days=1)
+    for result, kept in ((results[0], True), (results[1], None), (again, False)):
+        Commitment.objects.create(result=result, advice="V28", kept=kept)
+    piece = next(piece for piece in figures().advice if piece.key == "V28")
+    assert (piece.taken_up, piece.kept, piece.not_kept) == (2, 1, 0)
+
+
+def test_the_command_names_what_it_did_and_refuses_what_has_no_sittings(capsys):
+    crowd(3)
+    call_command("analyse")
+    assert "Question set 1: analysed 3 sittings." in capsys.readouterr().out
+    assert AnalysisRun.objects.get().read().sittings == 3
+    draft = make_draft()
+    for number in (draft.number, 99):
+        with pytest.raises(CommandError, match="no published question set"):
+            call_command("analyse", number)
+
+
+def rows_of(response):
+    return list(csv.DictReader(io.StringIO(b"".join(response).decode())))
+
+
+def test_answers_are_exported_raw_without_identity_or_time(admin_client):
+    crowd(30)
+    sit(7, days=3)
+    sit(50, given=dict.fromkeys(THREES, 3))
+    response = admin_client.get(page(current(), "answers"))
+    assert response.streaming
+    assert "answers-set-1.csv" in response["Content-Disposition"]
+    rows = rows_of(response)
+    stored = sorted([str(value) for value in attempt.answers.values()] for attempt in Attempt.objects.all())
+    keys = list(Attempt.objects.first().answers)
+    assert sorted([row[key] for key in keys] for row in rows) == stored
+    assert set(rows[0]) == {
+        *("version", "main_purpose", "occupation", "self_view", "first", "same_answer", "contradiction"),
+        *keys,
+    }
+    assert sorted(row["first"] for row in rows).count("0") == 1
+    assert sorted(row["same_answer"] for row in rows).count("1") == 1
+    assert {row["version"] for row in rows} == {"1"}
+
+
+def test_rows_do_not_come_in_the_order_in_which_people_came(admin_client):
+    crowd(40)
+    came = [[str(value) for value in answers(seed).values()] for seed in range(40)]
+    rows = [[row[key] for key in answers(0)] for row in rows_of(admin_client.get(page(current(), "answers")))]
+    assert sorted(rows) == sorted(came)
+    assert rows != came
+
+
+def test_answers_of_too_few_are_not_handed_out(admin_client):
+    crowd(29)
+    assert admin_client.get(page(current(), "answers")).url == page(current())
+
+
+def test_the_codebook_explains_every_column(admin_client):
+    crowd(30)
+    columns = rows_of(admin_client.get(page(current(), "answers")))[0]
+    book = {row["column"]: row for row in rows_of(admin_client.get(page(current(), "codebook")))}
+    assert list(book) == list(columns)
+    assert book["E1"]["section"] == "engagement"
+    assert book["E5"]["pole"] == "low"
+    assert book["C1"]["opposite"] == "C5"
+    assert "5 = " in book["P1"]["values"]
+    assert "not_applicable = does not apply" in book["P1"]["values"]
+
+
+def test_what_editors_wrote_starts_no_formula_in_the_codebook(admin_client):
+    draft = make_draft()
+    draft.sections.update(stem="=HYPERLINK(1)")
+    draft.publish()
+    texts = [row["text"] for row in rows_of(admin_client.get(page(draft, "codebook")))]
+    assert any("HYPERLINK" in text for text in texts)
+    assert not any(text.startswith("=") for text in texts)

@@ -1,0 +1,244 @@
+"""Hostile requests for tests: every address that the site answers at, the forms found there, and what spoils them."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import quote_from_bytes, urlencode
+from uuid import UUID
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+from hypothesis import strategies as st
+
+TOKEN = "a" * 32
+"""What the cookie and the hidden field of a form say, so that the form is read."""
+
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+NUMBER = "9" * 5000
+WORDS = (
+    ["", "0", "1", "3", "-1", "NaN", "inf", "1e999", str(10**30), str(2**63), NUMBER, "٣", "³", "true", "on", "mine"],
+    [
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        "\udfff\ud800",
+        "\ufeff",
+        "\u202e\u2066",
+        "e" + "\u0301" * 300,
+        "😀" * 200,
+        "\r\nX: y",
+    ],
+    [
+        "<script>alert(1)</script>",
+        "{{ 7|add:7 }}{% now %}",
+        "%s%n{0.__class__}",
+        "' OR 1=1 --",
+        "=1+1",
+        "../../etc/passwd",
+    ],
+    [
+        "//evil.example",
+        "https:evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http://[",
+        "\\\\evil",
+        "/%0d%0a",
+    ],
+    ["2026-02-30", "9999-12-31", "0001-01-01", "[]", '{"a": [1]}', "null", "[" * 5000, "x" * 3000],
+)
+METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "FOOBAR")
+KINDS = (
+    "application/x-www-form-urlencoded",
+    "application/x-www-form-urlencoded; charset=utf-7",
+    "application/x-www-form-urlencoded; charset=utf-16",
+    "application/x-www-form-urlencoded; charset=nonsense",
+    "application/x-www-form-urlencoded; charset=\x00",
+    "multipart/form-data; boundary=x",
+    "multipart/form-data",
+    "multipart/form-data; boundary=" + "x" * 300,
+    "application/json",
+    "text/plain",
+    "",
+    "a/b; =;;",
+    "é/\xff",
+)
+HEADERS = {
+    "HTTP_HOST": [
+        "evil.example",
+        "testserver:99999",
+        "testserver, evil",
+        "[::1",
+        "",
+        "\xff",
+        "testserver\x00",
+        "x" * 5000,
+    ],
+    "HTTP_X_FORWARDED_HOST": ["evil.example"],
+    "HTTP_X_FORWARDED_FOR": ["", "1.2.3.4, 5.6.7.8", "not an address", "::1%eth0", "\x00", "1," * 2000],
+    "HTTP_X_FORWARDED_PROTO": ["https", "javascript", ","],
+    "HTTP_X_REQUEST_ID": ["", "\xff", "x" * 5000, "a b"],
+    "HTTP_ACCEPT": ["", "application/json", "*/*;q=x", "\xff"],
+    "HTTP_ACCEPT_LANGUAGE": ["", "xx", "de;q=x", "a-" * 2000, "\x00"],
+    "HTTP_REFERER": ["", "https://evil.example/", "http://[", "\xff\x00"],
+    "HTTP_ORIGIN": ["null", "https://evil.example", "http://["],
+    "HTTP_IF_NONE_MATCH": ["*", '"', "\xff"],
+    "HTTP_IF_MODIFIED_SINCE": ["Thu, 01 Jan 9999 00:00:00 GMT", "yesterday", "\xff"],
+    "HTTP_RANGE": ["bytes=0-", "bytes=9-1,,", "x"],
+    "HTTP_USER_AGENT": ["", "\xff" * 500, "<script>", "\x00"],
+    "HTTP_X_REQUESTED_WITH": ["XMLHttpRequest"],
+    "HTTP_COOKIE": ["=", "sessionid=\x00", "csrftoken=é; sessionid=" + "x" * 5000, ";;;", "messages=x; sessionid=../x"],
+    "CONTENT_LENGTH": ["", "x", "-1", "99999999", "9" * 50, "²"],
+}
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """One request: who sends it, where to, and all of it as the server gets it."""
+
+    who: str
+    method: str
+    address: str
+    body: bytes = b""
+    flood: str = ""
+    kind: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def patterns(resolver=None, before=""):
+    """Return all addresses of the site, each with its places in angle brackets."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        piece = before + PLACE.sub(r"<\1\2>", str(entry.pattern)).translate(str.maketrans("", "", "^$\\")).removesuffix(
+            "Z"
+        )
+        if isinstance(entry, URLPattern):
+            yield f"/{piece}"
+        else:
+            yield from patterns(entry, piece)
+
+
+class Fields(HTMLParser):
+    """The fields of all forms of a page with what they hold, as a browser would send them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = {}
+        self.chosen = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if given.get("name") and tag in {"input", "textarea", "select", "button"}:
+            self.chosen = given["name"]
+            self.found.setdefault(self.chosen, given.get("value") or "")
+        if tag == "option" and "selected" in given:
+            self.found[self.chosen] = given.get("value") or ""
+
+
+def words():
+    """Any text, odd ones first."""
+    return st.sampled_from([word for line in WORDS for word in line]) | st.text(max_size=30)
+
+
+@st.composite
+def filled(draw, fields):
+    """The pairs that a form sends: some spoilt, some missing, repeated or never asked for."""
+    sent = list(fields.items())
+    if sent:
+        for name in draw(st.lists(st.sampled_from(sorted(fields)), max_size=4)):
+            sent = [(key, value) for key, value in sent if key != name] + [(name, draw(words()))] * draw(
+                st.integers(0, 3)
+            )
+    sent += draw(st.lists(st.tuples(st.sampled_from(EXTRA) | st.text(max_size=10), words()), max_size=3))
+    return [*sent, ("csrfmiddlewaretoken", TOKEN)]
+
+
+EXTRA = [
+    "user",
+    "is_staff",
+    "is_superuser",
+    "id",
+    "next",
+    "later",
+    "again",
+    "action",
+    "_selected_action",
+    "whose",
+    "P1",
+]
+
+
+def as_form(pairs):
+    """Write pairs as a browser does."""
+    return urlencode([(raw(name), raw(value)) for name, value in pairs]).encode()
+
+
+def as_parts(pairs):
+    """Write pairs as parts, some of them files."""
+    parts = (
+        b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+        % (raw(name), b'; filename="../\x00"' if number % 3 == 2 else b"", raw(value))
+        for number, (name, value) in enumerate(reversed(pairs))
+    )
+    return b"".join(parts) + b"--x--\r\n"
+
+
+def raw(text):
+    """Return text as bytes, lone surrogates included."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+FLOODS = {
+    "12,000 fields": as_form([(f"f{number}", "1") for number in range(12_000)]),
+    "one field 900 times": as_form([("P1", "3")] * 900 + [("csrfmiddlewaretoken", TOKEN)]),
+    "3 MB": b"P1=" + b"3" * 3_000_000,
+    "500 files": as_parts([(f"f{number}", "") for number in range(500)] + [("csrfmiddlewaretoken", TOKEN)]),
+    "one long field": as_form([("P1", "3"), ("label", "x" * 200_000), ("csrfmiddlewaretoken", TOKEN)]),
+    "cut off": as_parts([("csrfmiddlewaretoken", TOKEN), ("P1", "3")])[:-20],
+}
+
+
+def bodies(fields):
+    """A body with the kind that fits it, or any other."""
+    pairs = filled(fields)
+    return st.one_of(
+        st.tuples(pairs.map(as_form), st.just(KINDS[0])),
+        st.tuples(pairs.map(as_form), st.just(KINDS[0])),
+        st.tuples(pairs.map(as_parts), st.just("multipart/form-data; boundary=x")),
+        st.tuples(pairs.map(lambda sent: json.dumps(dict(sent)).encode()), st.just("application/json")),
+        st.tuples(st.binary(max_size=200), st.sampled_from(KINDS)),
+        st.tuples(pairs.map(as_form), st.sampled_from(KINDS)),
+    )
+
+
+@st.composite
+def requests(draw, forms, ids):
+    """One hostile request.
+
+    `forms` has the fields that each person (None: nobody in particular) finds at an address; `ids` has what can stand
+    in the places of an address.
+    """
+    who, pattern = draw(st.sampled_from(sorted(forms)))
+    method = draw(st.sampled_from(("POST", "POST", "GET", *METHODS)))
+    body, kind = draw(bodies(forms[who, pattern])) if method not in {"GET", "HEAD"} else (b"", "")
+    headers = {
+        name: draw(st.sampled_from(HEADERS[name]))
+        for name in draw(st.lists(st.sampled_from(sorted(HEADERS)), max_size=2))
+    }
+    query = draw(st.just([]) | st.just([]) | filled(forms[who, pattern]))
+    flood = draw(st.sampled_from(["", "", "", "", "", "", *FLOODS])) if body else ""
+    where = address(draw, pattern, ids) + ("?" + as_form(query).decode() if query else "")
+    return Hostile(who, method, where, body, flood, kind, headers)
+
+
+def address(draw, pattern, ids):
+    """Return the address with its places filled."""
+    return PLACE.sub(lambda place: filling(draw, place[1], ids), pattern)
+
+
+def filling(draw, name, ids):
+    """Return what stands in a place: mostly what is there, else what cannot be."""
+    known = st.sampled_from(ids.get(name, ["x"]))
+    odd = words().map(lambda word: word[:3000]) | st.just(str(UUID(int=0)))
+    return quote_from_bytes(raw(draw(known | known | known | odd)), safe="")

@@ -1,0 +1,107 @@
+"""Whatever is sent, to whatever address, by whomever: no answer is a failure of the site."""
+
+import logging
+from http.cookies import SimpleCookie
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from hostile import FLOODS, PLACE, TOKEN, Fields, patterns, requests
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from making import INFLUENCER, begin, current, make_draft, take
+from signing import make_account, sign_in
+
+from assessment.models import Result, Share
+from assessment.scoring.vocabulary import Dimension
+from influence_site.wsgi import readable
+
+PER_EXAMPLE = 4
+SERVER_ERROR = 500
+
+
+@pytest.fixture
+def _quiet():
+    """Log nothing: 20,000 refusals are many lines."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def site(published, _quiet):
+    """Three people with something of their own, what stands in addresses, and the forms that each of them finds."""
+    people = {"nobody": Client(), "somebody": Client(), "editor": Client()}
+    make_account("somebody@example.org")
+    make_account("editor@example.org", is_staff=True, is_superuser=True)
+    for who in ("somebody", "editor"):
+        sign_in(people[who], f"{who}@example.org")
+    attempts, results = [], []
+    for client in people.values():
+        results.append(take(client, INFLUENCER).split("/")[2])
+        attempts.append(str(begin(client).pk))
+    ids = places(attempts, results)
+    forms = {
+        (who, pattern): Fields(page_at(client, pattern, ids)).found
+        for pattern in patterns()
+        for who, client in people.items()
+    }
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    return client, {who: person.cookies for who, person in people.items()}, forms, ids
+
+
+def places(attempts, results):
+    """Return what exists for each place of an address."""
+    draft = make_draft()
+    section = draft.sections.first()
+    rows = (section, section.questions.first(), draft.advice.first())
+    objects = [str(row.pk) for row in rows if row] + [str(current().pk), *attempts, *results, "1", "2"]
+    return {
+        "attempt_id": attempts,
+        "result_id": results,
+        "object_id": objects,
+        "pk": [str(draft.pk), str(current().pk), "0", "9" * 30],
+        "id": ["1", "2", "0", "x"],
+        "content_type_id": ["1", "5", "x"],
+        "dimension": [*Dimension, "x"],
+        "token": [Share.objects.make(Result.objects.get(pk=results[0]), None).token, "x"],
+        "role": ["influencing"],
+        "firmness": ["clear"],
+        "score": ["50", "100", "101"],
+        "app_label": ["auth", "assessment", "x"],
+        "url": ["x", "assessment/questionnaire"],
+    }
+
+
+def page_at(client, pattern, ids):
+    """Return what somebody sees at the first address of that pattern."""
+    response = client.get(PLACE.sub(lambda place: ids[place[1]][0], pattern))
+    text = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+    return response.content.decode() if text else ""
+
+
+@pytest.mark.fuzz
+def test_no_request_whatever_is_answered_with_a_failure(site):
+    client, cookies, forms, ids = site
+
+    @settings(suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @given(st.lists(requests(forms, ids), min_size=PER_EXAMPLE, max_size=PER_EXAMPLE))
+    def send(all_of_them):
+        cache.clear()
+        with transaction.atomic():
+            for hostile in all_of_them:
+                response = answer_to(hostile, client, cookies[hostile.who])
+                assert response.status_code < SERVER_ERROR, (hostile, response.exc_info)
+            transaction.set_rollback(True)
+
+    send()
+
+
+def answer_to(hostile, client, cookies):
+    """Send it as it is and return the answer, a failure included."""
+    client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()} | {"csrftoken": TOKEN})
+    body = FLOODS.get(hostile.flood, hostile.body)
+    response = client.generic(hostile.method, hostile.address, body, readable(hostile.kind), **hostile.headers)
+    b"".join(response)
+    return response

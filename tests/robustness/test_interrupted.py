@@ -1,0 +1,129 @@
+"""Sessions, tokens, caches and clocks that end or jump while somebody is in the middle of something."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from making import THREES, answer, begin, make_draft, review_of, section_of, statements, take
+from signing import ADDRESS, make_account, sign_in
+
+from assessment.models import Attempt, Result
+from assessment.scoring.vocabulary import Dimension
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def test_a_signed_in_person_whose_session_expired_half_way_signs_in_and_carries_on_with_all_answers(client):
+    make_account()
+    sign_in(client)
+    attempt = begin(client)
+    answer(client, attempt, Dimension.PURPOSE, THREES)
+    Session.objects.all().delete()
+    assert client.get(section_of(attempt, Dimension.ENGAGEMENT)).status_code == 404
+    sign_in(client)
+    assert client.post(reverse("begin")).url == section_of(attempt, Dimension.ENGAGEMENT)
+    attempt.refresh_from_db()
+    assert len(attempt.answers) == 8
+
+
+def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_answers_are_kept():
+    make_account()
+    client = Client(enforce_csrf_checks=True)
+    old = token_at(client, reverse("account_login"))
+    signed = client.post(
+        reverse("account_login"), {"login": ADDRESS, "password": "correct horse battery", "csrfmiddlewaretoken": old}
+    )
+    assert signed.status_code == 302
+    stale = client.post(reverse("begin"), {"csrfmiddlewaretoken": old})
+    assert stale.status_code == 403
+    assert "Your saved answers are safe" in stale.content.decode()
+    assert (
+        client.post(reverse("begin"), {"csrfmiddlewaretoken": token_at(client, reverse("account"))}).status_code == 302
+    )
+
+
+def token_at(client, address):
+    """Return the token that the forms of a page carry."""
+    return str(client.get(address).context["csrf_token"])
+
+
+def test_when_all_sessions_are_lost_everyone_is_a_stranger_and_nothing_fails(client):
+    make_account()
+    sign_in(client)
+    address = take(client, THREES)
+    Session.objects.all().delete()
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("history")).status_code == 200
+    sign_in(client)
+    assert client.get(address).status_code == 200
+
+
+def test_when_the_cache_is_lost_pages_are_as_before(client):
+    address = take(client, THREES)
+    cache.clear()
+    assert client.get(address).status_code == 200
+    assert client.get(reverse("start")).status_code == 200
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1), timedelta(days=366), timedelta(hours=1)])
+def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client, jump):
+    now = timezone.now()
+    addresses = [take(client, THREES), take(client, THREES)]
+    Attempt.objects.filter(pk=addresses[0].split("/")[2]).update(started_at=now + jump, finished_at=now + jump)
+    Result.objects.filter(pk=addresses[0].split("/")[2]).update(finished_at=now + jump)
+    shown = [client.get(where) for where in (*addresses, reverse("history"), reverse("my_data"), reverse("start"))]
+    assert {page.status_code for page in shown} == {200}
+    assert not any("-1 day" in page.content.decode() or "in -" in page.content.decode() for page in shown)
+
+
+def test_results_of_the_same_moment_have_an_order(client):
+    for _ in range(3):
+        take(client, THREES)
+    Attempt.objects.update(finished_at=timezone.now())
+    Result.objects.update(finished_at=timezone.now())
+    orders = [[str(row.result.pk) for row in client.get(reverse("history")).context["rows"]] for _ in range(3)]
+    assert orders[0] == orders[1] == orders[2]
+
+
+def test_of_two_editors_of_one_statement_the_later_wins_and_both_stand_in_its_history(client):
+    question = statements(make_draft())[0]
+    editors = [Client(), Client()]
+    for number, editor in enumerate(editors):
+        user = make_account(f"editor{number}@example.org", is_staff=True, is_superuser=True)
+        editor.force_login(user)
+    where = reverse("admin:assessment_question_change", args=[question.pk])
+    forms = [editor.get(where).context["adminform"].form.initial for editor in editors]
+    for number, (editor, form) in enumerate(zip(editors, forms, strict=True)):
+        sent = {name: value for name, value in form.items() if value is not None} | {
+            "text": f"Words of editor {number}"
+        }
+        assert editor.post(where, sent).status_code == 302
+    question.refresh_from_db()
+    assert question.text == "Words of editor 1"
+    assert LogEntry.objects.filter(object_id=str(question.pk)).count() == 2
+
+
+def test_no_e_mail_says_the_host_that_a_request_claims(client, settings):
+    settings.ALLOWED_HOSTS = ["influence.example.org"]
+    make_account()
+    for path in ("password/reset", "login/code"):
+        client.post(
+            f"/accounts/{path}/",
+            {"email": ADDRESS},
+            headers={"host": "influence.example.org", "x-forwarded-host": "evil.example"},
+        )
+    assert len(mail.outbox) == 2
+    assert not any("evil.example" in message.body + str(message.alternatives) for message in mail.outbox)
+
+
+def test_a_review_sent_after_its_session_ended_finishes_nothing(client):
+    attempt = begin(client)
+    Session.objects.all().delete()
+    assert client.post(review_of(attempt), {"self_view": ""}).status_code == 404
+    assert not Result.objects.exists()

@@ -1,0 +1,188 @@
+"""Whatever a visitor does, in whatever order, in two tabs: nothing fails, is lost, or reaches anybody else."""
+
+import logging
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from making import KEYS, begin, review_of, section_of
+from signing import ADDRESS, PASSWORD, confirm_password, enter_code, make_account, sign_in, sign_up
+
+from assessment.models import Attempt, Result, Share
+from assessment.scoring.vocabulary import Dimension
+
+NEW_ADDRESS = "new@example.org"
+EXAMPLES = settings().max_examples // 5
+"""10 at each test run, 1,000 in `make fuzz`."""
+
+
+class VisitorsLife(RuleBasedStateMachine):
+    """One browser with two tabs (one client: tabs share their cookies), and a stranger who tries every address."""
+
+    def __init__(self):
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        cache.clear()
+        mail.outbox.clear()
+        self.client, self.stranger = Client(), Client()
+        self.owner = "browser"
+        self.tabs, self.results, self.links = [], {}, {}
+        make_account()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    def mine(self):
+        """Return the results that this visitor must see now."""
+        return {pk for pk, owner in self.results.items() if owner == self.owner}
+
+    @rule()
+    def starts(self):
+        if begun := begin(self.client):
+            self.tabs = [*self.tabs, begun.pk][-2:]
+
+    @precondition(lambda self: self.tabs)
+    @rule(tab=st.integers(0, 1), dimension=st.sampled_from(Dimension), value=st.integers(0, 6), skip=st.booleans())
+    def answers_in_a_tab(self, tab, dimension, value, skip):
+        attempt = self.shown_in(tab)
+        sent = dict.fromkeys(KEYS[dimension], value) | ({"skip": "1"} if skip else {})
+        assert self.client.post(section_of(attempt, dimension), sent).status_code in {200, 302, 404}
+
+    @rule(value=st.integers(1, 5))
+    def takes_it_whole(self, value):
+        self.starts()
+        for dimension in Dimension:
+            self.client.post(section_of(self.shown_in(-1), dimension), dict.fromkeys(KEYS[dimension], value))
+        self.finishes(-1)
+
+    @precondition(lambda self: self.tabs)
+    @rule(tab=st.integers(0, 1))
+    def finishes(self, tab):
+        """Send the review, twice as by a double click: one result."""
+        attempt = self.shown_in(tab)
+        first, second = (self.client.post(review_of(attempt), {"self_view": ""}) for _ in range(2))
+        assert first.headers.get("Location") == second.headers.get("Location")
+        if Result.objects.filter(pk=attempt.pk).exists() and first.status_code == 302:
+            self.results.setdefault(str(attempt.pk), self.owner)
+
+    @precondition(lambda self: self.tabs)
+    @rule(tab=st.integers(0, 1), dimension=st.sampled_from(Dimension))
+    def goes_back(self, tab, dimension):
+        response = self.client.get(section_of(self.shown_in(tab), dimension))
+        assert response.status_code in {200, 302, 404}
+
+    @precondition(lambda self: self.owner == "browser")
+    @rule()
+    def signs_in(self):
+        sign_in(self.client, ADDRESS)
+        self.owner = ADDRESS
+
+    @precondition(lambda self: self.owner != "browser")
+    @rule()
+    def signs_out(self):
+        """Sign out: the session ends, and with it what the browser held."""
+        self.client.post(reverse("account_logout"))
+        self.results = {pk: owner for pk, owner in self.results.items() if owner != "browser"}
+        self.owner = "browser"
+
+    @precondition(lambda self: self.owner == "browser" and self.mine() and NEW_ADDRESS not in self.results.values())
+    @rule()
+    def keeps_a_result_with_a_new_account(self):
+        kept = min(self.mine())
+        where = self.client.post(f"/results/{kept}/keep/").url
+        sign_up(self.client, NEW_ADDRESS, next_page=self.client.get(where).context["redirect_field_value"])
+        enter_code(self.client, "confirm-email")
+        self.owner = self.results[kept] = NEW_ADDRESS
+
+    @precondition(lambda self: self.owner != "browser")
+    @rule()
+    def claims(self):
+        """Say that what the browser holds is theirs."""
+        self.client.post(reverse("claim"), {"whose": "mine"})
+        self.results = {pk: self.owner if owner == "browser" else owner for pk, owner in self.results.items()}
+
+    @precondition(lambda self: self.mine())
+    @rule(days=st.sampled_from(["", "7", "30", "0", "x"]))
+    def shares(self, days):
+        result = min(self.mine())
+        self.client.post(reverse("share", args=[result]), {"days": days})
+        for link in Share.objects.filter(result=result):
+            self.links[link.token] = result
+
+    @precondition(lambda self: self.links)
+    @rule()
+    def stops_sharing(self):
+        token, result = min(self.links.items())
+        if result in self.mine():
+            self.client.post(reverse("share", args=[result]), {"off": "1"})
+            self.links = {key: of for key, of in self.links.items() if of != result}
+            assert self.stranger.get(reverse("shared", args=[token])).status_code == 404
+
+    @precondition(lambda self: self.mine())
+    @rule()
+    def deletes_one(self):
+        self.gone({min(self.mine())})
+
+    def gone(self, results):
+        """Delete these and expect their links to end with them."""
+        for result in results:
+            self.client.post(reverse("delete_result", args=[result]))
+            self.results.pop(result)
+        self.links = {key: of for key, of in self.links.items() if of not in results}
+
+    @precondition(lambda self: self.owner == "browser")
+    @rule()
+    def forgets_this_browser(self):
+        self.links = {key: of for key, of in self.links.items() if of not in self.mine()}
+        self.results = {pk: owner for pk, owner in self.results.items() if owner != "browser"}
+        self.client.post(reverse("forget"))
+
+    @precondition(lambda self: self.owner == NEW_ADDRESS)
+    @rule()
+    def deletes_the_account(self):
+        confirm_password(self.client)
+        self.client.post(reverse("delete_account"), {"password": PASSWORD})
+        self.links = {key: of for key, of in self.links.items() if of not in self.mine()}
+        self.results = {pk: owner for pk, owner in self.results.items() if owner == ADDRESS}
+        self.owner = "browser"
+
+    def shown_in(self, tab):
+        """Return the attempt that a tab shows, as an object that may no longer be stored."""
+        return Attempt(pk=self.tabs[tab % len(self.tabs)])
+
+    @invariant()
+    def sees_all_that_is_theirs_and_nothing_else(self):
+        for result in self.results:
+            expected = 200 if result in self.mine() else 404
+            assert self.client.get(reverse("result", args=[result])).status_code == expected
+            assert self.stranger.get(reverse("result", args=[result])).status_code == 404
+
+    @invariant()
+    def links_show_what_is_shared(self):
+        for token in self.links:
+            assert self.stranger.get(reverse("shared", args=[token])).status_code == 200
+
+    @invariant()
+    def nothing_has_no_owner_or_two(self):
+        assert not Attempt.objects.filter(user=None, browser="").exists()
+        assert not Attempt.objects.exclude(user=None).exclude(browser="").exists()
+
+
+@pytest.mark.fuzz
+def test_whatever_a_visitor_does_nothing_fails_or_is_lost_or_reaches_anybody_else(published):
+    logging.disable()
+    try:
+        run_state_machine_as_test(
+            VisitorsLife,
+            settings=settings(max_examples=EXAMPLES, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
+        )
+    finally:
+        logging.disable(logging.NOTSET)
