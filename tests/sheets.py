@@ -1,6 +1,14 @@
 """Set-up for tests of the analysis: sittings as it takes them."""
 
+import numpy as np
+from sittings import make_items
+
 from assessment.analysis.sheets import Sheet
+from assessment.analysis.tally import Tally
+from bench.people import answer, draw_form, draw_people
+from bench.simulation import LOADINGS, SEED
+
+ITEMS = make_items()
 
 
 def make_sheet(answers=(), **told):
@@ -11,3 +19,13 @@ def make_sheet(answers=(), **told):
 
 def make_sheets(rows, **told):
     return [make_sheet(row, **told) for row in rows]
+
+
+def make_analysis(people, retests):
+    """The figures of so many made-up people, so many of whom came back."""
+    chance = np.random.default_rng(SEED)
+    form = draw_form(ITEMS, LOADINGS[0], chance)
+    tally = Tally(ITEMS)
+    tally.add(make_sheets(answer(form, draw_people(people, form, chance), chance).tolist()))
+    tally.pairs = [(float(number), float(number % 40)) for number in range(retests)]
+    return tally.analysis((), ())

@@ -1,32 +1,53 @@
 """Pages to read: how results are made, where they come from, what is kept, who can use the site."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import conditional_page, require_safe
 
 from assessment.content.document import Document
-from assessment.models import Questionnaire
+from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.words import method as words
+from assessment.words.measured import known
 from assessment.words.sources import sources as grounds
+
+MEASURED = "measured"
 
 
 @require_safe
 @conditional_page
 def method(request: HttpRequest) -> HttpResponse:
     """Tell how answers become a result, with the numbers that the program works with."""
-    return answer_with(method_page(published(), reader_of(request)), request)
+    versions = Questionnaire.objects.published().order_by("-analyses__made_at")
+    fingerprint, *run = versions.values_list("fingerprint", "analyses__pk", "analyses__made_at").first() or (
+        "",
+        0,
+        None,
+    )
+    reader = reader_of(request)
+    return answer_with(
+        method_page(fingerprint, reader), request, {MEASURED: measured(fingerprint, reader.language, *run)}
+    )
 
 
 @lru_cache(maxsize=64)
 def method_page(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {**words.NUMBERS, "parts": words.parts(document_of(fingerprint)), "demands": words.demands()}
-    return press("assessment/method.html", page, reader)
+    return press("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
+
+
+@lru_cache(maxsize=64)
+def measured(fingerprint: str, language: str, run: int | None, made_at: datetime | None) -> str:
+    """Return what people's answers have told so far, by the last stored analysis of a version if there is one."""
+    found = known(AnalysisRun.objects.get(pk=run).read(), published_document(fingerprint)) if run else None
+    return render_to_string("assessment/parts/measured.html", {"known": found, "made_at": made_at})
 
 
 @require_safe

@@ -7,11 +7,15 @@ from pathlib import Path
 import brotli
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from making import current
+from sheets import make_analysis
 
 from assessment.advice.choosing import SLOTS
 from assessment.content.library import articles, rules
-from assessment.models import Questionnaire
+from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
+from assessment.models.storing import to_text
 from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
 from assessment.scoring.firmness import CLEAR_POINTS, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS
@@ -177,3 +181,21 @@ def test_whom_to_write_to_comes_from_a_setting(client, db, settings, name):
     assert "Write to: people@example.org" in page(client, name)
     settings.CONTACT = ""
     assert "ask whoever gave you the address" in page(client, name)
+
+
+def test_the_method_says_that_nothing_is_known_until_enough_people_answered(client, published):
+    page = client.get(reverse("method")).content.decode()
+    assert "What answers have told so far" not in page
+    assert "how well the statements of a section hang together;" in page
+
+
+def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(client, published):
+    AnalysisRun.objects.create(
+        questionnaire=current(), made_at=timezone.now(), sittings=200, figures=to_text(make_analysis(200, 50))
+    )
+    page = client.get(reverse("method")).content.decode()
+    assert "from 200 sittings" in page
+    assert page.count("<td>200</td>") == 4
+    assert "50 people" in page
+    assert "how well the statements of a section hang together;" not in page
+    assert "how the four sections go together in real people;" in page

@@ -1,25 +1,9 @@
 """What the public is told about how the questionnaire measures."""
 
-import numpy as np
-from sheets import make_sheets
-from sittings import make_items
+from sheets import make_analysis
 
-from assessment.analysis.tally import Tally
 from assessment.content.reading import read_questionnaire
 from assessment.words.measured import known
-from bench.people import answer, draw_form, draw_people
-from bench.simulation import LOADINGS, SEED
-
-ITEMS = make_items()
-
-
-def make_analysis(people, retests):
-    chance = np.random.default_rng(SEED)
-    form = draw_form(ITEMS, LOADINGS[0], chance)
-    tally = Tally(ITEMS)
-    tally.add(make_sheets(answer(form, draw_people(people, form, chance), chance).tolist()))
-    tally.pairs = [(float(number), float(number % 40)) for number in range(retests)]
-    return tally.analysis((), ())
 
 
 def test_enough_answers_tell_alpha_for_each_section_and_the_retest():
