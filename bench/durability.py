@@ -13,7 +13,6 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -25,10 +24,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.serving import ROOT, SECRET, Answer, Person, Server, quiet_port, waiting_for
+from bench.house import BEFORE_THE_START, House, production
+from tests.serving import Answer, Person
 
 VISITORS = 8
-WORKERS = "2"
 WHOLE_SERVER_EVERY = 5
 SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 SEEN = """
@@ -39,46 +38,14 @@ print(json.dumps({"answers": {str(one.pk): one.answers for one in Attempt.object
 """
 
 
-@dataclass
-class House:
-    """The server, started again as often as it is killed."""
-
-    place: Path
-    environment: dict[str, str]
-    server: Server = field(init=False)
-
-    def manage(self, *words: str) -> str:
-        """Run one command of manage.py and return what it prints."""
-        command = [sys.executable, "manage.py", *words]
-        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True)
-
-    def start(self) -> None:
-        """Start the server in a group of processes of its own, and wait until it is ready."""
-        log = self.place / "server.log"
-        with log.open("ab") as file:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=file,
-                stderr=file,
-                start_new_session=True,
-            )
-        self.server = Server(int(self.environment["PORT"]), process, log)
-        waiting_for(self.server.is_ready)
-
-    def kill(self, whole: bool) -> None:
-        """Kill one worker, or all processes at once."""
-        main = self.server.process
-        if whole:
-            os.killpg(main.pid, signal.SIGKILL)
-            main.wait()
-            self.start()
-            return
-        children = Path(f"/proc/{main.pid}/task/{main.pid}/children").read_text().split()
-        workers = [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
-        if workers:
-            os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311  # no secret
+def kill(house: House, whole: bool) -> bool:
+    """Kill one worker, or all processes at once; say whether there was one."""
+    workers = house.workers()
+    if whole:
+        house.end()
+    elif workers:
+        os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311  # no secret
+    return bool(workers)
 
 
 @dataclass
@@ -146,12 +113,13 @@ def run(house: House, count: Count, pause: float) -> None:
     visitors = [threading.Thread(target=visit, args=(house, count), daemon=True) for _ in range(VISITORS)]
     for visitor in visitors:
         visitor.start()
-    while count.kills < count.kills_wanted:
+    while any(visitor.is_alive() for visitor in visitors):
         time.sleep(random.uniform(0, 2 * pause))  # noqa: S311  # no secret
-        house.kill(whole=count.kills % WHOLE_SERVER_EVERY == WHOLE_SERVER_EVERY - 1)
-        count.kills += 1
-    for visitor in visitors:
-        visitor.join()
+        # As systemd would: granian, too, stops when a worker dies twice within seconds.
+        if not house.is_running():
+            house.start()
+        if count.kills < count.kills_wanted:
+            count.kills += kill(house, whole=count.kills % WHOLE_SERVER_EVERY == WHOLE_SERVER_EVERY - 1)
 
 
 def report(house: House, count: Count) -> int:
@@ -178,19 +146,8 @@ def main() -> int:
     asked.add_argument("--pause", type=float, default=2, help="seconds between kills, on average")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        environment = {
-            **os.environ,
-            "DEBUG": "0",
-            "SECRET_KEY": SECRET,
-            "ALLOWED_HOSTS": "example.org",
-            "BEHIND_TLS_PROXY": "1",
-            "WORKERS": WORKERS,
-            "PORT": str(quiet_port()),
-            "STATIC_ROOT": f"{place}/static",
-            "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{place}/db.sqlite3"),
-        }
-        house = House(Path(place), environment)
-        for command in (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0")):
+        house = House(Path(place), production(Path(place), os.environ.get("DATABASE_URL", "")))
+        for command in BEFORE_THE_START:
             house.manage(*command)
         house.start()
         count = Count(options.answers, options.kills)
@@ -198,8 +155,7 @@ def main() -> int:
             run(house, count, options.pause)
             return report(house, count)
         finally:
-            os.killpg(house.server.process.pid, signal.SIGKILL)
-            house.server.process.wait()
+            house.end()
 
 
 if __name__ == "__main__":

@@ -94,9 +94,9 @@ def quiet_port() -> int:
         return int(door.getsockname()[1])
 
 
-def waiting_for(happened: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait until something has happened."""
+def waiting_for(happened: Callable[[], bool], seconds: float = 60, pause: float = 0.1) -> None:
+    """Wait until something has happened; look again after each pause."""
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, "it never happened"
-        time.sleep(0.1)
+        time.sleep(pause)

@@ -1,0 +1,81 @@
+"""The shipped server as in production, on a database of its own, for what is measured from outside."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
+
+WORKERS = 2
+SITE = "influence_site.settings"
+BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0"))
+
+
+def production(place: Path, database: str = "", settings: str = SITE) -> dict[str, str]:
+    """Return the environment of production with all files below `place`; SQLite there unless a database is named."""
+    return {
+        **os.environ,
+        "DEBUG": "0",
+        "SECRET_KEY": SECRET,
+        "ALLOWED_HOSTS": "example.org",
+        "BEHIND_TLS_PROXY": "1",
+        "EMAIL_URL": "dummymail://",
+        "WORKERS": str(WORKERS),
+        "PORT": str(quiet_port()),
+        "STATIC_ROOT": str(place / "static"),
+        "DATABASE_URL": database or f"sqlite:///{place / 'db.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": settings,
+    }
+
+
+@dataclass
+class House:
+    """A server that can be started again and again; `place` is its folder."""
+
+    place: Path
+    environment: Mapping[str, str]
+    server: Server = field(init=False)
+
+    def manage(self, *words: str) -> str:
+        """Run one command of manage.py and return what it prints."""
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True)
+
+    def start(self) -> float:
+        """Start the server in a group of processes of its own; return how many seconds its first answer took."""
+        log = self.place / "server.log"
+        began = time.perf_counter()
+        with log.open("ab") as file:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
+        self.server = Server(int(self.environment["PORT"]), process, log)
+        waiting_for(self.server.is_ready, pause=0.01)
+        return time.perf_counter() - began
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer: the server's children, but for Python's own helper where it has one."""
+        threads = Path(f"/proc/{self.server.process.pid}/task").glob("*/children")
+        children = " ".join(thread.read_text() for thread in threads).split()
+        return [int(child) for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+    def is_running(self) -> bool:
+        """Say whether it is there, whole."""
+        return self.server.process.poll() is None
+
+    def end(self) -> None:
+        """Kill all processes at once."""
+        os.killpg(self.server.process.pid, signal.SIGKILL)
+        self.server.process.wait()
