@@ -1,0 +1,36 @@
+"""The same server, database and shape of log as the site's; no middleware, no sessions, no templates."""
+
+from influence_site.settings import (
+    ALLOWED_HOSTS,
+    DATABASES,
+    DEFAULT_AUTO_FIELD,
+    HOST,
+    LOGGING,
+    PORT,
+    SECRET_KEY,
+    TLS_CERTIFICATE,
+    TLS_KEY,
+    USE_TZ,
+    WORKERS,
+)
+
+__all__ = [
+    "ALLOWED_HOSTS",
+    "DATABASES",
+    "DEFAULT_AUTO_FIELD",
+    "HOST",
+    "LOGGING",
+    "PORT",
+    "SECRET_KEY",
+    "TLS_CERTIFICATE",
+    "TLS_KEY",
+    "USE_TZ",
+    "WORKERS",
+]
+
+INSTALLED_APPS = ["influence_site.operations.apps.OperationsConfig", "django.contrib.sessions"]
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "bench.floor.site"
+WSGI_APPLICATION = "bench.floor.wsgi.application"
+# The command that serves warns of what production should have; this is none.
+SILENCED_SYSTEM_CHECKS = [f"security.W{number:03}" for number in range(26)]

@@ -1,0 +1,119 @@
+"""What a run of requests costs: the time of each, and the processor time of the whole server."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+
+CONNECTIONS = 4
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+NO_BODY = (204, 304)
+Request = Callable[[], bytes]
+"""Returns the next request, as it goes over the wire."""
+
+
+@dataclass
+class Run:
+    """Requests that were sent: wall and processor seconds, the seconds of each, statuses and bytes of the answers."""
+
+    wall: float = 0
+    cpu: float = 0
+    each: list[float] = field(default_factory=list)
+    statuses: set[int] = field(default_factory=set)
+    size: int = 0
+
+    @property
+    def per_second(self) -> float:
+        """Return how many requests were answered in a second."""
+        return len(self.each) / self.wall
+
+    @property
+    def cpu_each(self) -> float:
+        """Return the server's processor time for one request, in milliseconds."""
+        return 1000 * self.cpu / len(self.each)
+
+    def percentile(self, share: int) -> float:
+        """Return the time that so many percent of the requests stayed under, in milliseconds."""
+        return 1000 * quantiles(self.each, n=100)[share - 1]
+
+
+@dataclass
+class Line:
+    """One connection that is kept open."""
+
+    port: int
+    wire: socket.socket = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Connect."""
+        self.wire = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def exchange(self, request: bytes) -> tuple[int, int]:
+        """Send a request and read its answer; return the answer's status and the size of its body."""
+        self.wire.sendall(request)
+        answer = self.more(b"")
+        while b"\r\n\r\n" not in answer:
+            answer = self.more(answer)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        status = int(head[9:12])
+        size = 0 if status in NO_BODY else int(head.lower().partition(b"content-length: ")[2].split(b"\r\n", 1)[0])
+        while len(body) < size:
+            body = self.more(body)
+        return status, size
+
+    def more(self, before: bytes) -> bytes:
+        """Return what was read before with what comes next."""
+        after = self.wire.recv(65536)
+        if not after:
+            raise ConnectionError("The server hung up.")
+        return before + after
+
+
+def run(port: int, workers: Iterable[int], request: Request, times: int) -> Run:
+    """Send a request many times over a few connections that are open at once."""
+    done, turns, workers = Run(), iter(range(times)), list(workers)
+    lock = threading.Lock()
+    threads = [threading.Thread(target=send, args=(Line(port), request, turns, lock, done)) for _ in range(CONNECTIONS)]
+    began, cpu = time.perf_counter(), spent(workers)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done.wall, done.cpu = time.perf_counter() - began, spent(workers) - cpu
+    return done
+
+
+def send(line: Line, request: Request, turns: Iterator[int], lock: threading.Lock, done: Run) -> None:
+    """Send requests over one connection while there are turns left."""
+    while True:
+        with lock:
+            if next(turns, None) is None:
+                break
+            wanted = request()
+        began = time.perf_counter()
+        status, size = line.exchange(wanted)
+        done.each.append(time.perf_counter() - began)
+        done.statuses.add(status)
+        done.size = size
+    line.wire.close()
+
+
+def spent(processes: Iterable[int]) -> float:
+    """Return the processor seconds that processes have used so far, those of threads that ended included."""
+    return sum(sum(map(int, fields_of(process)[11:13])) for process in processes) * TICK
+
+
+def memory(process: int) -> float:
+    """Return the memory of a process in MiB; of what several share, each counts its part."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+
+
+def fields_of(process: int) -> list[str]:
+    """Return what the kernel tells of a process after its name: state first."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

@@ -1,0 +1,175 @@
+"""What each step of a visit costs, beside a bare Django page and a bare stored row on the same server.
+
+    python bench/speed.py
+
+Starts the shipped server and the floor (bench/floor) in production settings, each on a temporary SQLite, and sends each
+step and its floor in turn, in rounds. What counts are ratios of the server's processor time within a round: they hardly
+depend on the machine, nor on what else it does.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.house import BEFORE_THE_START, SITE, House, production
+from bench.meter import Run, memory, run, spent
+from tests.serving import Person as Walker
+
+if TYPE_CHECKING:
+    from bench.steps import Step
+
+ROUNDS = 7
+VISITS = 30
+STARTS = 5
+FLOOR_TIMES = 500
+OK = 200
+ROW = "row"
+LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
+FLOOR = "bench.floor.settings"
+HEAD = """
+| step | a second | p50 ms | p99 ms | CPU ms | times the floor | queries | bytes |
+| --- | --- | --- | --- | --- | --- | --- | --- |"""
+
+
+@dataclass
+class Measured:
+    """One step's runs, each with the floor's run beside it."""
+
+    step: "Step"
+    queries: int
+    pairs: list[tuple[Run, Run]] = field(default_factory=list)
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the floor's processor time it costs."""
+        return median(run.cpu_each / floor.cpu_each for run, floor in self.pairs)
+
+    def line(self) -> str:
+        """Return the row of the table."""
+        runs = [run for run, _ in self.pairs]
+        told = (
+            self.step.name,
+            f"{median(run.per_second for run in runs):.0f}",
+            f"{median(run.percentile(50) for run in runs):.1f}",
+            f"{median(run.percentile(99) for run in runs):.1f}",
+            f"{median(run.cpu_each for run in runs):.2f}",
+            f"{self.ratio:.2f}",
+            f"{self.queries}",
+            f"{runs[-1].size}",
+        )
+        return f"| {' | '.join(told)} |"
+
+
+@contextmanager
+def two_servers() -> Iterator[tuple[House, House]]:
+    """Yield the site and the floor, both running; from here on this process knows the site's database."""
+    with tempfile.TemporaryDirectory() as place, ExitStack() as running:
+        houses = []
+        for settings, before in ((SITE, BEFORE_THE_START), (FLOOR, BEFORE_THE_START[:1])):
+            folder = Path(place, settings)
+            folder.mkdir()
+            house = House(folder, production(folder, settings=settings))
+            for command in before:
+                house.manage(*command)
+            house.start()
+            running.callback(house.end)
+            houses.append(house)
+        os.environ.update(houses[0].environment)
+        django.setup()
+        logging.disable()  # this process only makes people and counts queries
+        yield houses[0], houses[1]
+
+
+def measured(site: House, floor: House, asked: "list[Step]", rounds: int) -> list[Measured]:
+    """Return the steps, each sent in every round in turn with its floor; the first round only warms up."""
+    table = [Measured(step, next(step.requests).queries()) for step in asked]
+    for number in range(rounds + 1):
+        for row in table:
+            done = sent(site, row.step)
+            beside = sent_to_floor(floor, row.step, done.size)
+            if number:
+                row.pairs.append((done, beside))
+    return table
+
+
+def sent(site: House, step: "Step") -> Run:
+    """Send a step as often as a round does."""
+    done = run(site.server.port, site.workers(), lambda: next(step.requests).wire, step.times)
+    if done.statuses != {step.status}:
+        raise RuntimeError(f"{step.name}: answered with {done.statuses}")
+    return done
+
+
+def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
+    """Send what a step is measured against: a page of the same size, or a row to store."""
+    path = "/insert" if step.floor == ROW else f"/page/{size}"
+    request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
+    return run(floor.server.port, floor.workers(), lambda: request, FLOOR_TIMES)
+
+
+def whole_visit(site: House) -> tuple[float, int]:
+    """Return what a visit without script costs, start to result: processor milliseconds and queries."""
+    costs = []
+    for number in range(VISITS + 1):
+        before = spent(site.workers())
+        walk(Walker(site.server), number)
+        costs.append(1000 * (spent(site.workers()) - before))
+    return sum(costs[1:]) / VISITS, 0
+
+
+def walk(walker: Walker, number: int) -> None:
+    """Go from the start page to a result; to post a form, a walker reads its page first."""
+    attempt = walker.post("/take/").headers["Location"].split("/")[2]
+    for section, letter in LETTERS.items():
+        answers = {f"{letter}{place}": str(1 + (number * place) % 5) for place in range(1, 9)}
+        walker.post(f"/take/{attempt}/{section}/", **answers)
+    result = walker.post(f"/take/{attempt}/review/", self_view="both").headers["Location"]
+    answer = walker.get(result)
+    if answer.status != OK:
+        raise RuntimeError(f"{result}: answered with {answer.status}")
+
+
+def cold_start(house: House) -> float:
+    """Return how many seconds a server takes from its command to its first answer."""
+    taken = []
+    for _ in range(STARTS):
+        house.end()
+        taken.append(house.start())
+    return median(taken)
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    asked.add_argument("--steps", default="", help="only those whose names hold this")
+    options = asked.parse_args()
+    with two_servers() as (site, floor):
+        from bench.steps import steps  # noqa: PLC0415  # needs Django set up
+
+        wanted = [step for step in steps(options.rounds) if options.steps in step.name]
+        print(HEAD)
+        for row in measured(site, floor, wanted, options.rounds):
+            print(row.line())
+        if options.steps:
+            return
+        cost, queries = whole_visit(site)
+        print(f"\nA whole visit without script: {cost:.1f} ms of CPU, {queries} queries.")
+        print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.workers()))
+        print(f"Cold start: {cold_start(site):.2f} s; of the floor {cold_start(floor):.2f} s")
+
+
+if __name__ == "__main__":
+    main()

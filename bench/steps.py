@@ -1,0 +1,187 @@
+"""The steps of a visit as requests, and the people who are there to make them.
+
+Import after Django is set up: people are made through the site's own models.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from urllib.parse import urlencode
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessment import visiting
+from assessment.models import Attempt, Questionnaire, Result
+
+TOKEN = "t" * 32
+FORM = "application/x-www-form-urlencoded"
+PAGE, ROW = "page", "row"
+ALL = "PEAC"
+MANY, FEW = 400, 40
+"""How often a quick step and a slow one are sent in a round."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a browser sends whose session has a key ("" for none): a form, or nothing but the wish for a page."""
+
+    path: str
+    session: str = ""
+    form: str = ""
+
+    @property
+    def cookies(self) -> str:
+        """Return them as they are sent."""
+        return f"__Host-csrftoken={TOKEN}" + (f"; __Host-sessionid={self.session}" if self.session else "")
+
+    @cached_property
+    def wire(self) -> bytes:
+        """Return it as it goes over the wire, from behind a proxy that ends TLS."""
+        lines = [
+            f"{'POST' if self.form else 'GET'} {self.path} HTTP/1.1",
+            "Host: example.org",
+            "X-Forwarded-Proto: https",
+            "Origin: https://example.org",
+            "Accept-Encoding: br",
+            f"Cookie: {self.cookies}",
+            *([f"Content-Type: {FORM}", f"Content-Length: {len(self.form)}"] if self.form else ()),
+            "",
+            self.form,
+        ]
+        return "\r\n".join(lines).encode()
+
+    def queries(self) -> int:
+        """Return how often the site asks the database to answer it."""
+        headers = {"host": "example.org", "x-forwarded-proto": "https", "origin": "https://example.org"}
+        send = Client(headers=headers | {"cookie": self.cookies}).generic
+        with CaptureQueriesContext(connection) as asked:
+            send("POST" if self.form else "GET", self.path, self.form, FORM)
+        return len(asked)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of request; `floor` is what it is measured against, `times` how often it is sent in a round."""
+
+    name: str
+    floor: str
+    requests: Iterator[Request]
+    times: int
+    status: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """A browser without an account: its token, and the key of the session that keeps it."""
+
+    browser: str
+    session: str
+
+    def reads(self, path: str) -> Request:
+        """Return the wish for a page."""
+        return Request(path, self.session)
+
+    def sends(self, path: str, **given: str) -> Request:
+        """Return a form."""
+        return Request(path, self.session, urlencode({"csrfmiddlewaretoken": TOKEN} | given))
+
+    def begins(self, number: int = 0, letters: str = "") -> Attempt:
+        """Return an attempt with the sections of these letters answered, each number in another way."""
+        places = [(letter, place) for letter in letters for place in range(1, 9)]
+        return Attempt.objects.create(
+            questionnaire=Questionnaire.objects.published().get(),
+            browser=self.browser,
+            answers={f"{letter}{place}": 1 + (number * place + ord(letter)) % 5 for letter, place in places},
+        )
+
+
+def somebody() -> Person:
+    """Return a new one."""
+    token = secrets.token_urlsafe(16)
+    return Person(token, session_of({visiting.SESSION_KEY: token}))
+
+
+def session_of(kept: dict[str, str]) -> str:
+    """Return the key of a session that keeps something."""
+    session = SessionStore()
+    session.update(kept)
+    session.create()
+    return session.session_key or ""
+
+
+def with_results(many: int) -> tuple[Person, list[Result]]:
+    """Return somebody who has so many results."""
+    person = somebody()
+    return person, [Result.objects.of(person.begins(number, ALL)) for number in range(many)]
+
+
+def admin_session() -> str:
+    """Return the session of a member of staff who is signed in."""
+    user = get_user_model().objects.create_superuser("bench", "bench@example.org", secrets.token_urlsafe(16))
+    return session_of(
+        {
+            SESSION_KEY: str(user.pk),
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        }
+    )
+
+
+def reading(name: str, request: Request, times: int = MANY) -> Step:
+    """Return the step of reading a page."""
+    return Step(name, PAGE, repeat(request), times, 200)
+
+
+def finishing(number: int) -> Request:
+    """Return the request that finishes an attempt, somebody's first."""
+    person = somebody()
+    return person.sends(reverse("review", args=[person.begins(number, ALL).pk]), self_view="both")
+
+
+def question_page_and_save() -> tuple[Step, Step]:
+    """Return the two steps that every visitor takes four times."""
+    visitor = somebody()
+    address = reverse("section", args=[visitor.begins().pk, "purpose"])
+    threes = visitor.sends(address, **{f"P{place}": "3" for place in range(1, 9)})
+    return (
+        reading("question page, fresh", visitor.reads(address)),
+        Step("save a section", ROW, repeat(threes), MANY, 302),
+    )
+
+
+def steps(rounds: int) -> list[Step]:
+    """Return every step, with enough requests for so many rounds and one to warm up."""
+    fresh, save = question_page_and_save()
+    visitor = somebody()
+    half = visitor.begins()
+    half.record(dict.fromkeys(("P1", "P5", "P2", "P6"), 4), {})
+    purpose = reverse("section", args=[half.pk, "purpose"])
+    twenty, found = with_results(20)
+    many, _ = with_results(500)
+    one = reverse("result", args=[found[0].pk])
+    two = f"{reverse('compare')}?{urlencode({'a': found[0].pk, 'b': found[1].pk})}"
+    finishes = [finishing(number) for number in range((rounds + 1) * FEW + 1)]
+    return [
+        reading("start page", Request("/")),
+        fresh,
+        reading("question page, half answered", visitor.reads(purpose)),
+        save,
+        Step("save one answer by script", ROW, repeat(visitor.sends(purpose, later="script", P1="3")), MANY, 204),
+        Step("finish", ROW, iter(finishes), FEW, 302),
+        reading("result", twenty.reads(one)),
+        reading("ledger", twenty.reads(f"{one}ledger/")),
+        reading("history of 20", twenty.reads(reverse("history"))),
+        reading("history of 500", many.reads(reverse("history")), FEW),
+        reading("compare", twenty.reads(two), FEW),
+        reading("method", Request(reverse("method"))),
+        reading(
+            "list of results in admin", Request(reverse("admin:assessment_result_changelist"), admin_session()), FEW
+        ),
+    ]
