@@ -76,6 +76,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+# Opening a connection costs as much as a page; one that broke meanwhile is noticed before it is used again.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
@@ -85,6 +87,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         **DATABASES["default"].get("OPTIONS", {}),
     }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "influence_site.operations.sqlite"
     # Measured: with IMMEDIATE and WAL no concurrent post is lost, with Django's defaults most are.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -179,6 +182,7 @@ CONTACT = env.str("CONTACT", default="")
 # How long a browser without an account can come back to its answers and results.
 ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
 
+SESSION_ENGINE = "influence_site.sessions"
 SESSION_COOKIE_AGE = ANONYMOUS_DAYS * 24 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -13,6 +13,7 @@ from making import THREES, begin, section_of, take
 
 from assessment.models import Attempt
 from influence_site.operations.checks import sqlite_can_take_many_writers
+from influence_site.operations.sqlite.base import DatabaseWrapper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,6 +97,27 @@ def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back
         connection.settings_dict["NAME"] = place
     assert visitor.get(result).status_code == 200
     assert_works(visitor)
+
+
+def test_a_kept_connection_is_given_up_once_its_file_is_not_in_its_place(tmp_path):
+    place = tmp_path / "site.sqlite3"
+    kept = DatabaseWrapper(connection.settings_dict | {"NAME": str(place)})
+    kept.ensure_connection()
+    assert kept.is_usable()
+    place.rename(tmp_path / "moved")
+    assert not kept.is_usable()
+    place.touch()
+    assert not kept.is_usable()
+    kept.close()
+    kept.ensure_connection()
+    assert kept.is_usable()
+    kept.close()
+
+
+def test_the_site_keeps_connections_and_looks_at_them():
+    assert isinstance(connection, DatabaseWrapper)
+    assert connection.settings_dict["CONN_MAX_AGE"] > 0
+    assert connection.settings_dict["CONN_HEALTH_CHECKS"]
 
 
 def test_the_start_warns_of_sqlite_without_wal_or_immediate(tmp_path):
