@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -37,6 +38,12 @@ class StatementField(forms.TypedChoiceField):
             widget=forms.RadioSelect,
             error_messages={"required": MISSING, "invalid_choice": MISSING},
         )
+
+
+@lru_cache(maxsize=64)
+def statement_fields(section: Section, *, required: bool) -> dict[str, StatementField]:
+    """Return a section's fields by key, made once: checking changes nothing about them."""
+    return {question.key: StatementField(question, section, required=required) for question in section.questions}
 
 
 class ContextField(forms.ChoiceField):
@@ -134,9 +141,9 @@ class SectionForm(AskingForm):
         super().__init__(data, **options)
         self.section, self.stored, self.skipping = section, stored, skipping
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
-        for question in section.questions:
-            required = not (partly or skipping or question.key in stored)
-            self.fields[question.key] = StatementField(question, section, required=required)
+        needed, optional = (statement_fields(section, required=required) for required in (True, False))
+        for key in needed:
+            self.fields[key] = (optional if partly or skipping or key in stored else needed)[key]
         self.ask_context(document)
 
     def answers(self) -> dict[str, int | str]:

@@ -36,14 +36,16 @@ class Pressed:
     """A page cut at its slots."""
 
     def __init__(self, html: str) -> None:
-        """Keep texts and names of slots, one after the other."""
-        self.pieces = SLOT.split(html)
+        """Keep texts, ready to be sent, and names of slots."""
+        texts = SLOT.split(html)
+        self.slots = texts[1::2]
+        self.pieces = [text.encode() for text in texts]
 
-    def filled(self, values: Mapping[str, str]) -> str:
+    def filled(self, values: Mapping[str, str]) -> bytes:
         """Return the page with its slots filled; one without a value stays empty."""
         pieces = self.pieces.copy()
-        pieces[1::2] = [values.get(name, "") for name in pieces[1::2]]
-        return "".join(pieces)
+        pieces[1::2] = [values.get(name, "").encode() for name in self.slots]
+        return b"".join(pieces)
 
 
 def slot(name: str) -> str:
@@ -71,7 +73,7 @@ def reader_of(request: HttpRequest) -> Reader:
 def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
     """Return the page for one visitor; only a page with a form sets the form's cookie."""
     frame = {PATH: escape(request.path), TOLD: told(request)}
-    if TOKEN in pressed.pieces[1::2]:
+    if TOKEN in pressed.slots:
         frame[TOKEN] = get_token(request)
     return HttpResponse(pressed.filled({**frame, **values}))
 

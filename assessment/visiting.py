@@ -3,8 +3,7 @@
 import secrets
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.attempt import AttemptQuerySet
@@ -41,11 +40,20 @@ def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
     """Return the visitor's own attempt; anyone else's is not there."""
-    return get_object_or_404(Attempt.objects.visible_to(visitor_of(request)).with_version(), pk=attempt_id)
+    attempt = Attempt.objects.own(visitor_of(request), attempt_id)
+    if attempt is None:
+        raise Http404
+    return attempt
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
     """Return the visitor's own result; anyone else's is not there."""
-    visitor = visitor_of(request)
-    own = Result.objects.visible_to(visitor).with_version().noting_plans(visitor)
-    return get_object_or_404(own, pk=result_id)
+    return result_in_or_404(attempt_or_404(request, result_id))
+
+
+def result_in_or_404(attempt: Attempt) -> Result:
+    """Return what an attempt has come to; before it is finished that is not there."""
+    found = Result.objects.found_in(attempt)
+    if found is None:
+        raise Http404
+    return found

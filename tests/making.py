@@ -1,5 +1,7 @@
 """Set-up for tests that go through the database: people, drafts, attempts, whole journeys."""
 
+import re
+
 from django.contrib.auth.models import User
 from django.urls import resolve, reverse
 from sittings import PAGES, make_items, value_for
@@ -99,6 +101,11 @@ def answer_all(client, attempt, answers, **context):
         more = context if dimension is Dimension.PURPOSE else {}
         response = answer(client, attempt, dimension, answers, skip="1", **more)
     return response
+
+
+def listed_on(page):
+    """Return the addresses of the results that a history's page lists, in its order."""
+    return re.findall(r'<th scope="row"><a href="(/results/[-0-9a-f]+/)"', page.content.decode())
 
 
 def take(client, answers, *, self_view="", **context):

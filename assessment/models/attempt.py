@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import Section
+from assessment.models.prepared import PreparedForVisitor
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
@@ -42,13 +43,22 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Fetch the version along, its large document left out."""
         return self.select_related("questionnaire").defer("questionnaire__document")
 
+    def naming_version(self) -> Self:
+        """Tell of the version what never changes, as columns of the attempt."""
+        version = {name: models.F(f"questionnaire__{name}") for name in ("number", "fingerprint")}
+        return self.annotate(**version)
+
+    def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
+        """Return the visitor's attempt with this id; anyone else's is not there."""
+        return told(OWN.first(visitor, pk))
+
+    def under_way(self, visitor: Visitor) -> "Attempt | None":
+        """Return the visitor's latest attempt that is not finished."""
+        return told(UNDER_WAY.first(visitor))
+
     def finished(self) -> Self:
         """Return those that have a result."""
         return self.exclude(finished_at=None)
-
-    def labels(self) -> models.QuerySet[Any, str]:
-        """Return the labels in use, each once."""
-        return self.exclude(label="").order_by("label").values_list("label", flat=True).distinct()
 
     def give_to(self, user_id: int) -> int:
         """Make what no account owns yet a person's own, in one statement; return how many that were."""
@@ -71,6 +81,8 @@ class Attempt(models.Model):
     context = models.JSONField(_("context answers"), default=dict)
     started_at = models.DateTimeField(_("started"), db_default=Now())
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    number: int  # set by `naming_version`, with the next
+    fingerprint: str
 
     objects = AttemptQuerySet.as_manager()
 
@@ -99,7 +111,7 @@ class Attempt(models.Model):
 
     def record(self, answers: Mapping[str, int | str], context: Mapping[str, str], **columns: str) -> bool:
         """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
-        return bool(
+        recorded = (
             Attempt.objects.open()
             .filter(pk=self.pk)
             .update(
@@ -108,6 +120,8 @@ class Attempt(models.Model):
                 **columns,
             )
         )
+        self.answers, self.context = self.answers | answers, self.context | context
+        return bool(recorded)
 
     def is_complete(self, section: Section) -> bool:
         """Say whether every statement of a section has been dealt with."""
@@ -163,3 +177,18 @@ class Attempt(models.Model):
         """Return the answer to the second context question."""
         given = self.context.get("occupation")
         return Occupation(given) if given else None
+
+
+OWN = PreparedForVisitor(
+    lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), uuid.UUID(int=0)
+)
+UNDER_WAY = PreparedForVisitor(
+    lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]
+)
+
+
+def told(found: Attempt | None) -> Attempt | None:
+    """Give an attempt that names its version what is known of that."""
+    if found:
+        found.questionnaire = Questionnaire.known(found.questionnaire_id, found.number, found.fingerprint)
+    return found

@@ -16,6 +16,7 @@ from assessment.content.checks import Problem
 from assessment.content.document import Document
 from assessment.content.library import rules
 from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
+from assessment.models.prepared import Prepared
 
 
 class Status(models.TextChoices):
@@ -32,6 +33,10 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def published(self) -> Self:
         """Return the version that new visitors take, if there is one."""
         return self.filter(status=Status.PUBLISHED)
+
+    def asked_now(self) -> "Questionnaire":
+        """Return number and fingerprint of what visitors are asked at present; 0 and "" for nothing."""
+        return ASKED_NOW.first() or Questionnaire(number=0)
 
     def ever_published(self) -> Self:
         """Return all that visitors took at some time, oldest first."""
@@ -88,6 +93,11 @@ class Questionnaire(models.Model):
     def __str__(self) -> str:
         """Name the version as pages do."""
         return f"Question set {self.number}"
+
+    @classmethod
+    def known(cls, pk: int, number: int, fingerprint: str) -> Self:
+        """Return a version of which only is known what never changes; asked for more, it looks that up."""
+        return cls.from_db(None, ("id", "number", "fingerprint"), (pk, number, fingerprint))
 
     @property
     def version(self) -> Self:
@@ -182,6 +192,9 @@ class Questionnaire(models.Model):
             self.status, self.published_at = Status.PUBLISHED, timezone.now()
             self.note = self.note if note is None else note
             self.save()
+
+
+ASKED_NOW = Prepared(lambda: Questionnaire.objects.published().only("number", "fingerprint"))
 
 
 @lru_cache(maxsize=8)

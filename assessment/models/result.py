@@ -1,7 +1,8 @@
 """What was found: one result per finished attempt, written once."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import NamedTuple, Self
+from uuid import UUID
 
 import msgspec
 from django.db import models, transaction
@@ -12,6 +13,7 @@ from assessment.advice.choosing import Advice, choose
 from assessment.advice.facts import Facts
 from assessment.content.document import Document
 from assessment.models.attempt import Attempt
+from assessment.models.prepared import Prepared
 from assessment.models.storing import from_text, to_text
 from assessment.models.visitor import Visitor
 from assessment.scoring.comparison import compare
@@ -29,6 +31,14 @@ class Kept(msgspec.Struct, frozen=True):
     advice: Advice
 
 
+class Entry(NamedTuple):
+    """A result in a list; `role` is empty without one, `label` without a name of the person's own."""
+
+    pk: UUID
+    role: str
+    label: str
+
+
 class ResultQuerySet(models.QuerySet["Result"]):
     """Questions about results."""
 
@@ -40,20 +50,20 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Return those with a label, all when it is empty."""
         return self.filter(attempt__label=label) if label else self
 
-    def with_role(self) -> Self:
-        """Return those with enough answers to name a role."""
-        return self.exclude(role="")
-
     def with_version(self) -> Self:
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
-    def noting_plans(self, visitor: Visitor) -> Self:
-        """Note in `has_plans` whether the visitor has made commitments by then, so that most pages need not ask."""
-        planned = Result.objects.visible_to(visitor).filter(
-            commitments__isnull=False, finished_at__lte=models.OuterRef("finished_at")
-        )
-        return self.annotate(has_plans=models.Exists(planned))
+    def entries(self) -> list[Entry]:
+        """Return each as an entry."""
+        return [Entry(*row) for row in self.values_list("pk", "role", "attempt__label")]
+
+    def found_in(self, attempt: Attempt) -> "Result | None":
+        """Return the result of an attempt, if it has one."""
+        found = BY_ID.first(attempt.pk)
+        if found:
+            found.attempt = attempt
+        return found
 
     def of(self, attempt: Attempt, at: datetime | None = None) -> "Result":
         """Finish an attempt, now unless a time is given, and return its result; a second call returns the same."""
@@ -101,7 +111,6 @@ class Result(models.Model):
     scoring_version = models.PositiveSmallIntegerField(_("scoring version"))
     finished_at = models.DateTimeField(_("finished"), db_index=True)
     kept = models.TextField(_("what was found"))
-    has_plans: bool  # set by `noting_plans`
 
     objects = ResultQuerySet.as_manager()
 
@@ -132,3 +141,6 @@ class Result(models.Model):
     def read(self) -> Kept:
         """Return what was found, as it was found."""
         return from_text(self.kept, Kept)
+
+
+BY_ID = Prepared(lambda pk: Result.objects.filter(pk=pk), UUID(int=0))

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -19,8 +22,9 @@ from django.views.decorators.http import require_safe
 from assessment.figures.flow import flow
 from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
-from assessment.models import Attempt, Questionnaire, Result
-from assessment.models.result import ResultQuerySet
+from assessment.models import Questionnaire, Result
+from assessment.models.result import Entry
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
@@ -28,7 +32,11 @@ from assessment.visiting import held_for_asking, visitor_of
 from assessment.words import comparing, verdict
 from assessment.words import history as words
 
+HELD = "held"
 PAGE = 50
+KEPT_PAGES = 64
+"""So many of each kind stay at hand in a process."""
+
 PAIR = 2
 FEW = 5
 """Lines a side of the drawing that stands where there is no result yet."""
@@ -48,29 +56,74 @@ class Row:
     measure: verdict.Measure | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All that the page of a history depends on; results themselves never change, so their entries stand for them."""
+
+    entries: tuple[Entry, ...]
+    line: tuple[Entry, ...]
+    first: Entry | None
+    count: int
+    page: int
+    labels: tuple[str, ...]
+    chosen: str
+    asked_now: int
+
+
 @require_safe
 @never_cache
 def history(request: HttpRequest) -> HttpResponse:
     """List the visitor's results, newest first, and say where they are going."""
-    visitor = visitor_of(request)
-    labels = list(Attempt.objects.visible_to(visitor).finished().labels())
-    chosen = request.GET.get("label", "")
+    entries = Result.objects.visible_to(visitor_of(request)).entries()
+    page = history_page(listed(entries, request.GET), reader_of(request))
+    return answer_with(page, request, {HELD: held_told(request)})
+
+
+def listed(entries: list[Entry], query: QueryDict) -> Listed:
+    """Return what is to be shown of all results, for the label and the page that were asked for."""
+    labels = tuple(sorted({entry.label for entry in entries} - {""}))
+    chosen = query.get("label", "")
     chosen = chosen if chosen in labels else ""
-    own = Result.objects.visible_to(visitor).labelled(chosen).with_version()
-    results = Paginator(own, PAGE).get_page(request.GET.get("page"))
+    own = [entry for entry in entries if chosen in ("", entry.label)]
+    named = [entry for entry in own if entry.role]
+    page = Paginator(own, PAGE).get_page(query.get("page"))
+    return Listed(
+        entries=tuple(page),
+        line=tuple(named[:LINE]),
+        first=named[-1] if named else None,
+        count=len(own),
+        page=page.number,
+        labels=labels,
+        chosen=chosen,
+        asked_now=Questionnaire.objects.asked_now().number,
+    )
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def history_page(shown: Listed, reader: Reader) -> Pressed:
+    """Return the page for what is listed."""
+    first = (shown.first,) if shown.first else ()
+    found = Result.objects.with_version().in_bulk([entry.pk for entry in (*shown.entries, *shown.line, *first)])
     page = {
-        "results": results,
-        "rows": [row(result) for result in results],
-        "several": results.paginator.count > 1,
-        "labels": labels,
-        "chosen": chosen,
-        "asked_now": Questionnaire.objects.published().values_list("number", flat=True).first(),
-        "held": list(held_for_asking(request)),
+        "results": Paginator(range(shown.count), PAGE).page(shown.page),
+        "rows": [row(found[entry.pk]) for entry in shown.entries],
+        "several": shown.count > 1,
+        "labels": shown.labels,
+        "chosen": shown.chosen,
+        "asked_now": shown.asked_now,
+        "held": slot(HELD),
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,
-        **over_time(own.with_role()),
+        **over_time([found[entry.pk] for entry in shown.line], *(found[entry.pk] for entry in first)),
     }
-    return render(request, "assessment/history.html", page)
+    return press("assessment/history.html", page, reader)
+
+
+def held_told(request: HttpRequest) -> str:
+    """Return what to ask about what this browser holds apart from the account, "" for nothing."""
+    held = list(held_for_asking(request)) if request.user.is_authenticated else []
+    page = {"held": held, "csrf_token": get_token(request)} if held else {}
+    return render_to_string("assessment/parts/held.html", page) if page else ""
 
 
 @require_safe
@@ -83,11 +136,17 @@ def compare(request: HttpRequest) -> HttpResponse:
     pair = asked_for(request.GET)
     if len(pair) < PAIR:
         return render(request, "assessment/pick_two.html")
-    own = Result.objects.visible_to(visitor_of(request)).with_version()
-    found = list(own.filter(pk__in=pair).reverse())
+    found = Result.objects.visible_to(visitor_of(request)).filter(pk__in=pair).entries()
     if len(found) < PAIR:
         raise Http404
-    return render(request, "assessment/compare.html", compared(*found))
+    return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
+    """Return the page of two results, the earlier one first."""
+    found = Result.objects.with_version().in_bulk([before.pk, after.pk])
+    return press("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
 
 
 def row(result: Result) -> Row:
@@ -97,11 +156,11 @@ def row(result: Result) -> Row:
     return Row(result, finding, verdict.label(finding), words.tag(finding), measure)
 
 
-def over_time(named: ResultQuerySet) -> dict[str, Any]:
+def over_time(line: Sequence[Result], first: Result | None = None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
-    first, latest = named.last(), [row(result) for result in reversed(named[:LINE])]
     if first is None:
         return {"heading": words.heading(0, None), "lede": words.lede(0, None, None)}
+    latest = [row(result) for result in reversed(line)]
     start, end = row(first), latest[-1]
     moved = between(first, end.result) if first != end.result else None
     since = timezone.localdate(first.finished_at)

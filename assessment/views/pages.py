@@ -23,9 +23,8 @@ CARRY_ON = "carry_on"
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
-    asked = Questionnaire.objects.published().without_document().first()
-    started = Attempt.objects.visible_to(visitor_of(request)).open().with_version().latest_first().first()
-    page = start_page(asked.fingerprint if asked else "", bool(started), reader_of(request))
+    started = Attempt.objects.under_way(visitor_of(request))
+    page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(started), reader_of(request))
     return answer_with(page, request, {CARRY_ON: carry_on(started) if started else ""})
 
 

@@ -54,7 +54,7 @@ def measured(fingerprint: str, language: str, run: int | None, made_at: datetime
 @conditional_page
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the articles and every rule, each with the questions and the advice that stand on it."""
-    return answer_with(sources_page(published(), reader_of(request)), request)
+    return answer_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
 
 
 @lru_cache(maxsize=64)
@@ -82,11 +82,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what was checked, what was not, and whom to tell."""
     return render(request, "assessment/accessibility.html", {"contact": settings.CONTACT})
-
-
-def published() -> str:
-    """Return the fingerprint of what visitors are asked at present, "" for nothing."""
-    return Questionnaire.objects.published().values_list("fingerprint", flat=True).first() or ""
 
 
 def document_of(fingerprint: str) -> Document | None:

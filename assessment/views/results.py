@@ -1,20 +1,22 @@
 """A result and its ledger, for their owner alone."""
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
-from assessment.models import Result
+from assessment.models import Attempt, Commitment, Result
 from assessment.plans import NONE, Plans, plans
-from assessment.visiting import result_or_404, visitor_of
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of
+from assessment.visiting import attempt_or_404, result_in_or_404, visitor_of
 from assessment.words import sides, verdict
 from assessment.words.answers import reasons
 from assessment.words.counsel import counsels
@@ -23,28 +25,46 @@ from assessment.words.gap import gap_words
 from assessment.words.ledger import ledger as ledger_words
 from assessment.words.turning import turning
 
+RESULT = "assessment/result.html"
+KEPT_PAGES = 64
+"""So many of each kind stay at hand in a process: people go from one to the other and back."""
+
 
 @require_safe
 @never_cache
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
-    found = result_or_404(request, result_id)
-    planned = plans(found, visitor_of(request)) if found.has_plans else NONE
-    return render(request, "assessment/result.html", page_of(found, planned))
+    attempt, visitor, reader = attempt_or_404(request, result_id), visitor_of(request), reader_of(request)
+    if Commitment.objects.any_by(visitor):
+        found = result_in_or_404(attempt)
+        return answer_with(press(RESULT, page_of(found, plans(found, visitor)), reader), request)
+    return answer_with(result_page(attempt, attempt.label, timezone.localdate(), reader), request)
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def result_page(attempt: Attempt, label: str, today: date, reader: Reader) -> Pressed:
+    """Return the page of a result without plans: but for its label and the day it is read it never changes."""
+    return press(RESULT, page_of(result_in_or_404(attempt), NONE), reader)
 
 
 @require_safe
 @never_cache
 def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Account for every point."""
-    found = result_or_404(request, result_id)
-    finding, document = found.read().finding, found.document
+    return answer_with(ledger_page(attempt_or_404(request, result_id), reader_of(request)), request)
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def ledger_page(attempt: Attempt, reader: Reader) -> Pressed:
+    """Return the page of a ledger, which never changes."""
+    found = result_in_or_404(attempt)
+    finding = found.read().finding
     page = {
         "result": found,
         "headline": verdict.headline(finding),
-        "ledger": ledger_words(finding, document, found.attempt.answers),
+        "ledger": ledger_words(finding, found.document, attempt.answers),
     }
-    return render(request, "assessment/ledger.html", page)
+    return press("assessment/ledger.html", page, reader)
 
 
 def page_of(found: Result, planned: Plans) -> dict[str, Any]:

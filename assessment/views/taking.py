@@ -30,13 +30,13 @@ BACK = "back"
 @never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an attempt. One that is open already is carried on, unless starting again was confirmed here."""
-    started = Attempt.objects.visible_to(visitor_of(request)).open().with_version().latest_first().first()
+    started = Attempt.objects.under_way(visitor_of(request))
     if request.method != "POST":
         return render(request, "assessment/start_again.html", {"attempt": started}) if started else redirect("start")
     if started and "again" not in request.POST:
         return redirect(next_page(started))
-    asked = Questionnaire.objects.published().without_document().first()
-    if asked is None:
+    asked = Questionnaire.objects.asked_now()
+    if not asked.fingerprint:
         return redirect("start")
     if started:
         Attempt.objects.open().filter(pk=started.pk).delete()
@@ -77,14 +77,14 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     form = SectionForm(
         document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
     )
-    if form.is_valid() or form.only_gaps():
-        attempt.record(form.answers(), form.context())
+    if (form.is_valid() or form.only_gaps()) and not attempt.record(form.answers(), form.context()):
+        attempt = attempt_or_404(request, attempt.pk)  # finished or deleted in another tab
     if not form.is_valid():
         page = page_of(document, form, back=page_before(attempt, dimension))
         return render(request, "assessment/section.html", page)
     if later == BY_SCRIPT:
         return HttpResponse(status=NO_CONTENT)
-    return redirect("start" if later else next_page(attempt_or_404(request, attempt.pk), after=dimension))
+    return redirect("start" if later else next_page(attempt, after=dimension))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

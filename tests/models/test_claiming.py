@@ -3,7 +3,7 @@
 import pytest
 from making import THREES, make_attempt, make_user
 
-from assessment.models import Attempt, Result, Visitor
+from assessment.models import Attempt, Visitor
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -25,12 +25,3 @@ def test_what_an_account_owns_is_never_given_away():
     assert Attempt.objects.all().give_to(ben.pk) == 0
     assert Attempt.objects.get().owner == Visitor(user_id=ada.pk)
     assert attempt.owner == Visitor(user_id=ada.pk)
-
-
-def test_labels_in_use_are_named_once_in_order():
-    here = Visitor(browser="here")
-    for label in ("work", "", "hobby", "work"):
-        attempt = make_attempt(here, THREES)
-        Attempt.objects.filter(pk=attempt.pk).update(label=label)
-        Result.objects.of(attempt)
-    assert list(Attempt.objects.visible_to(here).finished().labels()) == ["hobby", "work"]

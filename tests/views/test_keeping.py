@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from making import INFLUENCER, LISTENER, THREES, begin, make_user, take
+from making import INFLUENCER, LISTENER, THREES, begin, listed_on, make_user, take
 from owning import keep
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
@@ -56,7 +56,7 @@ def test_signing_up_from_a_result_keeps_exactly_that_result(client):
     page = kept_by_signing_up(client, wanted)
     shown = page.content.decode()
     assert f"Your result of {today()} is now in your account." in shown
-    assert [f"/results/{row.result.pk}/" for row in page.context["rows"]] == [wanted]
+    assert listed_on(page) == [wanted]
     assert client.get(wanted).status_code == 200
     assert client.get(other).status_code == 404
     assert owners() == {("ada@example.org", False), (None, True)}

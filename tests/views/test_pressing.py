@@ -1,10 +1,12 @@
 """Pages that are pressed once and filled in for each visitor."""
 
+import re
+
 from django.contrib.messages import constants
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_version, section_of
+from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_version, section_of, take
 
 from assessment.forms import SectionForm
 from assessment.models import Attempt, Questionnaire
@@ -48,6 +50,42 @@ def test_publishing_shows_at_once_to_whoever_begins(client, published):
     assert "Brand new words" in other.get("/sources/").content.decode()
 
 
+def test_a_result_is_never_shown_to_who_does_not_own_it_however_often_it_was_pressed(published):
+    owner, other = Client(), Client()
+    result = take(owner, INFLUENCER)
+    take(other, LISTENER)
+    for page in (result, f"{result}ledger/"):
+        assert [owner.get(page).status_code, other.get(page).status_code, owner.get(page).status_code] == [
+            200,
+            404,
+            200,
+        ]
+
+
+def test_what_changes_about_a_result_shows_at_once(client, published):
+    result = take(client, INFLUENCER)
+    client.get(result)
+    client.post(f"{result}label/", {"label": "My own name"})
+    assert "My own name" in client.get(result).content.decode()
+    assert "My own name" in client.get("/results/").content.decode()
+    key = re.search(r'name="advice" value="(\w+)', client.get(result).content.decode())[1]
+    client.post(f"{result}try/", {"advice": key})
+    assert "You’ll try this." in client.get(result).content.decode()
+    client.post(f"{result}try/", {"drop": key})
+    assert "You’ll try this." not in client.get(result).content.decode()
+    client.post(f"{result}delete/")
+    assert client.get(result).status_code == 404
+    assert result not in client.get("/results/").content.decode()
+
+
+def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):
+    result = take(client, INFLUENCER)
+    tokens = [
+        re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(result).content.decode())[1] for _ in "ab"
+    ]
+    assert tokens[0] != tokens[1]
+
+
 def test_a_page_without_a_form_sets_no_cookie(client, published):
     assert not client.get("/method/").cookies
     assert "csrftoken" in "".join(client.get("/").cookies)
@@ -61,7 +99,9 @@ def test_a_message_is_shown_once(client, published):
     assert client.get("/").content.count(b"Well kept") == 0
 
 
-@given(st.dictionaries(st.sampled_from("abcde"), st.text()), st.lists(st.sampled_from("abcde")))
+@given(
+    st.dictionaries(st.sampled_from("abcde"), st.text(st.characters(codec="utf-8"))), st.lists(st.sampled_from("abcde"))
+)
 def test_filling_is_the_same_as_writing_the_values_in_place(values, names):
     page = Pressed("|".join(slot(name) for name in names))
-    assert page.filled(values) == "|".join(values.get(name, "") for name in names)
+    assert page.filled(values).decode() == "|".join(values.get(name, "") for name in names)
