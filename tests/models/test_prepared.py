@@ -14,12 +14,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def owners(published):
     """Two people and two browsers, each with an attempt."""
-    owners = [
-        *(Visitor(user_id=make_user(name).pk) for name in ("ada", "ben")),
-        Visitor(browser="x"),
-        Visitor(browser="y"),
-    ]
-    return {owner: make_attempt(owner, THREES) for owner in owners}
+    people = [Visitor(user_id=make_user(name).pk) for name in ("ada", "ben")]
+    return {owner: make_attempt(owner, THREES) for owner in (*people, Visitor(browser="x"), Visitor(browser="y"))}
 
 
 def test_everyone_gets_their_own_attempt_and_nobody_elses(owners):

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of, take
@@ -115,7 +115,7 @@ def test_a_kept_connection_is_given_up_once_its_file_is_not_in_its_place(tmp_pat
 
 
 def test_the_site_keeps_connections_and_looks_at_them():
-    assert isinstance(connection, DatabaseWrapper)
+    assert isinstance(connections["default"], DatabaseWrapper)
     assert connection.settings_dict["CONN_MAX_AGE"] > 0
     assert connection.settings_dict["CONN_HEALTH_CHECKS"]
 
