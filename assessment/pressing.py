@@ -36,15 +36,20 @@ class Pressed:
     """A page cut at its slots."""
 
     def __init__(self, html: str) -> None:
-        """Keep texts, ready to be sent, and names of slots."""
+        """Keep the texts ready to be sent, with nothing where a slot is, and the places of each slot."""
         texts = SLOT.split(html)
-        self.slots = texts[1::2]
+        self.slots: dict[str, list[int]] = {}
+        for place, name in enumerate(texts[1::2]):
+            self.slots.setdefault(name, []).append(2 * place + 1)
+        texts[1::2] = [""] * len(texts[1::2])
         self.pieces = [text.encode() for text in texts]
 
     def filled(self, values: Mapping[str, str]) -> bytes:
         """Return the page with its slots filled; one without a value stays empty."""
         pieces = self.pieces.copy()
-        pieces[1::2] = [values.get(name, "").encode() for name in self.slots]
+        for name, value in values.items():
+            for place in self.slots.get(name, ()):
+                pieces[place] = value.encode()
         return b"".join(pieces)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
@@ -10,6 +10,23 @@ from django.db import connection, models
 from assessment.models.visitor import Visitor
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+class Built(NamedTuple):
+    """A query as it is sent, and how its answer is read.
+
+    parameters: the values in the SQL, in its order; those that change are the stand-ins.
+    columns: names of the model's fields in the order of a row, then names of annotations.
+    fields: how many columns are fields.
+    converters: what turns a column's value as it is stored into the field's, by place.
+    """
+
+    model: type[models.Model]
+    sql: str
+    parameters: tuple[Any, ...]
+    columns: tuple[str, ...]
+    fields: int
+    converters: dict[int, tuple[list[Callable[..., Any]], Any]]
 
 
 class Prepared(Generic[Row]):
@@ -20,18 +37,35 @@ class Prepared(Generic[Row]):
         self.build, self.stand_ins = build, stand_ins
 
     @cached_property
-    def built(self) -> tuple[type[Row], str, tuple[Any, ...]]:
-        """Return the table's model, the SQL, and its parameters: the stand-ins among them."""
+    def built(self) -> Built:
+        """Let Django build it, once."""
         rows = self.build(*self.stand_ins)
-        sql, parameters = rows.query.sql_with_params()
-        return rows.model, sql, parameters
+        compiler = rows.query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        selected = [expression for expression, _, _ in compiler.select]
+        fields = [selected[place].target.attname for place in compiler.klass_info["select_fields"]]
+        columns = (*fields, *compiler.annotation_col_map)
+        return Built(rows.model, sql, parameters, columns, len(fields), compiler.get_converters(selected))
 
     def first(self, *values: Hashable) -> Row | None:
         """Return the first row for these values, if there is one."""
-        model, sql, parameters = self.built
+        built = self.built
         given = dict(zip(map(stored, self.stand_ins), map(stored, values), strict=True))
-        rows = model._default_manager.raw(sql, [given.get(parameter, parameter) for parameter in parameters])
-        return next(iter(rows), None)
+        with connection.cursor() as cursor:
+            cursor.execute(built.sql, [given.get(parameter, parameter) for parameter in built.parameters])
+            row = cursor.fetchone()
+        return read(built, list(row)) if row else None
+
+
+def read(built: Built, row: list[Any]) -> Any:
+    """Return a row as its model."""
+    for place, (converters, expression) in built.converters.items():
+        for convert in converters:
+            row[place] = convert(row[place], expression, connection)
+    found = built.model.from_db(connection.alias, built.columns[: built.fields], row[: built.fields])
+    for name, value in zip(built.columns[built.fields :], row[built.fields :], strict=True):
+        setattr(found, name, value)
+    return found
 
 
 class PreparedForVisitor(Generic[Row]):

@@ -38,6 +38,15 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """Return number and fingerprint of what visitors are asked at present; 0 and "" for nothing."""
         return ASKED_NOW.first() or Questionnaire(number=0)
 
+    def asked_and_analysed(self) -> "Questionnaire":
+        """Return the same with its latest stored analysis noted."""
+        return ASKED_AND_ANALYSED.first() or Questionnaire(number=0)
+
+    def with_latest_run(self) -> Self:
+        """Note in `run` the key of the latest stored analysis, and put what has it first."""
+        noted = {"run": models.F("analyses")}
+        return self.annotate(**noted).order_by("-analyses__made_at", "-analyses")
+
     def ever_published(self) -> Self:
         """Return all that visitors took at some time, oldest first."""
         return self.exclude(status=Status.DRAFT).order_by("number")
@@ -74,6 +83,7 @@ class Questionnaire(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     document = models.TextField(blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    run: int | None = None  # set by `with_latest_run`
 
     objects = QuestionnaireQuerySet.as_manager()
 
@@ -195,6 +205,7 @@ class Questionnaire(models.Model):
 
 
 ASKED_NOW = Prepared(lambda: Questionnaire.objects.published().only("number", "fingerprint"))
+ASKED_AND_ANALYSED = Prepared(lambda: Questionnaire.objects.published().with_latest_run().only("number", "fingerprint"))
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,5 @@
 """Pages to read: how results are made, where they come from, what is kept, who can use the site."""
 
-from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -24,16 +23,9 @@ MEASURED = "measured"
 @conditional_page
 def method(request: HttpRequest) -> HttpResponse:
     """Tell how answers become a result, with the numbers that the program works with."""
-    versions = Questionnaire.objects.published().order_by("-analyses__made_at")
-    fingerprint, *run = versions.values_list("fingerprint", "analyses__pk", "analyses__made_at").first() or (
-        "",
-        0,
-        None,
-    )
-    reader = reader_of(request)
-    return answer_with(
-        method_page(fingerprint, reader), request, {MEASURED: measured(fingerprint, reader.language, *run)}
-    )
+    asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
+    known = measured(asked.fingerprint, reader.language, asked.run)
+    return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: known})
 
 
 @lru_cache(maxsize=64)
@@ -44,10 +36,14 @@ def method_page(fingerprint: str, reader: Reader) -> Pressed:
 
 
 @lru_cache(maxsize=64)
-def measured(fingerprint: str, language: str, run: int | None, made_at: datetime | None) -> str:
+def measured(fingerprint: str, language: str, run: int | None) -> str:
     """Return what people's answers have told so far, by the last stored analysis of a version if there is one."""
-    found = known(AnalysisRun.objects.get(pk=run).read(), published_document(fingerprint)) if run else None
-    return render_to_string("assessment/parts/measured.html", {"known": found, "made_at": made_at})
+    analysis = AnalysisRun.objects.get(pk=run) if run else None
+    page = {
+        "known": analysis and known(analysis.read(), published_document(fingerprint)),
+        "made_at": analysis and analysis.made_at,
+    }
+    return render_to_string("assessment/parts/measured.html", page)
 
 
 @require_safe

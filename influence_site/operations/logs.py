@@ -4,12 +4,12 @@ Addresses are written as their pattern, for they hold ids and the keys of shared
 where it came from, for what it says may hold an answer or an e-mail address.
 """
 
-import json
 import logging
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from traceback import extract_tb
 
+import msgspec
 from django.http import HttpRequest
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -32,7 +32,7 @@ class JsonLines(logging.Formatter):
             **getattr(record, "told", {}),
             **fault(record),
         }
-        return json.dumps(line, ensure_ascii=False)
+        return msgspec.json.encode(line).decode()
 
 
 def said(record: logging.LogRecord) -> str:

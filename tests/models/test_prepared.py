@@ -57,5 +57,5 @@ def test_a_value_is_never_taken_for_sql(owners):
 def test_a_query_built_once_asks_for_the_values_of_each_time(owners):
     mine = Prepared(lambda browser: Attempt.objects.filter(browser=browser), "stand-in")
     assert [mine.first(name).browser for name in ("x", "y", "x")] == ["x", "y", "x"]
-    assert "stand-in" not in mine.built[1]
-    assert mine.built[2] == (stored("stand-in"),)
+    assert "stand-in" not in mine.built.sql
+    assert mine.built.parameters == (stored("stand-in"),)

@@ -1,11 +1,15 @@
 """Serve the site: the one command for production."""
 
+import gc
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connections
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.server import MPServer
@@ -22,12 +26,15 @@ THREADS = 512
 RESPAWN_SECONDS = 0.5
 """A worker that died is started again after so long."""
 
+COLLECTING = 20_000, 20, 50
+"""How many new objects, and then how many rounds, before garbage is collected; a page makes a few thousand."""
+
 STOPPING_SECONDS = 30
 """Workers have so long to answer what they began."""
 
 
 class Command(BaseCommand):
-    """A request that was begun is answered before the server stops (SIGTERM); SIGHUP takes in changed code."""
+    """A request that was begun is answered before the server stops (SIGTERM)."""
 
     help = "Serve the site with granian: HOST, PORT, WORKERS, TLS_CERTIFICATE and TLS_KEY from the environment."
     requires_system_checks = ()
@@ -38,7 +45,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Look whether all is well, then serve until told to stop."""
         self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
+        load()
         server().serve()
+
+
+def load() -> None:
+    """Load the site once, before workers come of this process: they share what is in memory and start at once.
+
+    Nothing that is loaded becomes garbage, so collecting leaves it alone: that saves time, and keeps memory shared.
+    """
+    import_string(settings.WSGI_APPLICATION)
+    get_resolver().url_patterns  # noqa: B018  # loads every view
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
 
 
 def server() -> MPServer:

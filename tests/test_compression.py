@@ -1,0 +1,52 @@
+"""Text is compressed on its way, for who can read it."""
+
+import brotli
+import pytest
+from django.test import Client
+from making import THREES, begin, section_of, take
+
+BR = {"accept-encoding": "gzip, deflate, br"}
+
+
+@pytest.fixture
+def addresses(client, published):
+    """One of each kind: a public page, a page with a form, a private page, a page of accounts."""
+    result = take(client, THREES)
+    return ["/method/", section_of(begin(client)), result, "/accounts/login/"]
+
+
+def test_a_page_arrives_as_it_was_and_much_smaller(client, addresses):
+    for address in addresses:
+        response = client.get(address, headers=BR)
+        assert response["Content-Encoding"] == "br"
+        assert int(response["Content-Length"]) == len(response.content)
+        text = brotli.decompress(response.content)
+        plain = client.get(address)
+        assert "Content-Encoding" not in plain.headers
+        assert len(text) == len(plain.content)
+        assert len(response.content) < len(text) / 2
+
+
+def test_caches_are_told_that_there_are_two_forms(client, addresses):
+    for headers in (BR, {}):
+        assert all("Accept-Encoding" in client.get(address, headers=headers)["Vary"] for address in addresses)
+
+
+def test_who_has_a_page_is_told_that_it_has_not_changed(client, published):
+    first = client.get("/method/", headers=BR)
+    assert first["ETag"].startswith('W/"')
+    again = client.get("/method/", headers=BR | {"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_short_or_a_picture_is_left_alone(client, published):
+    for address in ("/healthz", "/shared/image/influenced-clear-20.png"):
+        response = client.get(address, headers=BR)
+        assert response.status_code == 200
+        assert "Content-Encoding" not in response.headers
+
+
+def test_a_page_of_trouble_is_compressed_too(db):
+    response = Client(enforce_csrf_checks=True).post("/take/", headers=BR)
+    assert response.status_code == 403
+    assert b"</html>" in brotli.decompress(response.content)
