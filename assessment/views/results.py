@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
 from assessment.models import Attempt, Commitment, Result
 from assessment.plans import NONE, Plans, plans
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.visiting import attempt_or_404, result_in_or_404, visitor_of
 from assessment.words import sides, verdict
 from assessment.words.answers import reasons
@@ -26,6 +27,7 @@ from assessment.words.ledger import ledger as ledger_words
 from assessment.words.turning import turning
 
 RESULT = "assessment/result.html"
+COMMIT = "commit"
 KEPT_PAGES = 64
 """So many of each kind stay at hand in a process: people go from one to the other and back."""
 
@@ -37,8 +39,10 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     attempt, visitor, reader = attempt_or_404(request, result_id), visitor_of(request), reader_of(request)
     if Commitment.objects.any_by(visitor):
         found = result_in_or_404(attempt)
-        return answer_with(press(RESULT, page_of(found, plans(found, visitor)), reader), request)
-    return answer_with(result_page(attempt, attempt.label, timezone.localdate(), reader), request)
+        pressed = press(RESULT, page_of(found, plans(found, visitor)), reader)
+    else:
+        pressed = result_page(attempt, attempt.label, timezone.localdate(), reader)
+    return answer_with(pressed, request, {COMMIT: reverse("commit", args=[attempt.pk])})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -91,6 +95,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "advice": counsels(kept.advice.shown, document, answers, planned.keys),
         "more_advice": counsels(kept.advice.more, document, answers, planned.keys),
         "plans": planned,
+        "commit": slot(COMMIT),
         "today": timezone.localdate(),
         "label_form": LabelForm(initial={"label": found.attempt.label}),
         "anonymous_days": settings.ANONYMOUS_DAYS,

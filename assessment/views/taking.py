@@ -1,5 +1,6 @@
 """Taking the questionnaire: begin, four sections, review, finish."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import escape
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,11 +21,11 @@ from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, remembered_visitor, visitor_of
-from assessment.words.answers import answered_sections
+from assessment.words.answers import AnsweredSection, answered_sections
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
-BACK = "back"
+BACK, LABEL = "back", "label"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +60,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
-    checked = {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
-    return answer_with(blank, request, {BACK: page_before(attempt, dimension), **checked})
+    return answer_with(blank, request, {BACK: page_before(attempt, dimension), **chosen(attempt)})
 
 
 @lru_cache(maxsize=64)
@@ -94,19 +95,55 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     attempt = attempt_or_404(request, attempt_id)
     if attempt.finished_at or attempt.first_open_section():
         return redirect(next_page(attempt))
-    document = attempt.questionnaire.content
-    before = attempt.context | {"label": attempt.label}
-    form = ReviewForm(document, request.POST if request.method == "POST" else None, initial=before)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        return finish(request, attempt)
+    blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
+    given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
+    return answer_with(blank, request, {**given, **addresses(attempt), LABEL: escape(attempt.label), **chosen(attempt)})
+
+
+@lru_cache(maxsize=64)
+def blank_review(fingerprint: str, reader: Reader) -> Pressed:
+    """Return the page of all answers without any of them, for one version of the questionnaire."""
+    document = published_document(fingerprint)
+    sections = [
+        replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
+        for section in answered_sections(document, {}, {})
+    ]
+    page = {
+        "form": ReviewForm(document, initial={"label": slot(LABEL)}),
+        "sections": [(section, slot(section.dimension)) for section in sections],
+        "back": slot(sections[-1].dimension),
+    }
+    return press("assessment/review.html", page, reader)
+
+
+def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Note the last answers and finish; what cannot be noted is asked again."""
+    form = ReviewForm(attempt.questionnaire.content, request.POST)
+    if form.is_valid():
         attempt.record({}, form.context(), label=form.cleaned_data["label"])
         return redirect("result", finished(attempt).pk)
-    page = {
-        "attempt": attempt,
-        "form": form,
-        "sections": answered_sections(document, attempt.answers, attempt.context),
-        "back": reverse("section", args=[attempt.pk, document.sections[-1].dimension]),
-    }
+    where = addresses(attempt)
+    sections = [(section, where[section.dimension]) for section in answers_of(attempt)]
+    page = {"form": form, "sections": sections, "back": where[sections[-1][0].dimension]}
     return render(request, "assessment/review.html", page)
+
+
+def answers_of(attempt: Attempt) -> list[AnsweredSection]:
+    """Return all that was asked and answered."""
+    return answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
+
+
+def addresses(attempt: Attempt) -> dict[str, str]:
+    """Return where each section of an attempt is answered."""
+    sections = attempt.questionnaire.content.sections
+    return {part.dimension: reverse("section", args=[attempt.pk, part.dimension]) for part in sections}
+
+
+def chosen(attempt: Attempt) -> dict[str, str]:
+    """Return the slots of the radio buttons that an attempt's answers check."""
+    return {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
 
 
 def finished(attempt: Attempt) -> Result:

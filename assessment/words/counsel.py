@@ -1,7 +1,7 @@
 """Advice as it is printed: the piece, the answer that called for it, the rule, the source."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.advice.choosing import Choice
 from assessment.advice.pieces import AdvicePiece
@@ -14,7 +14,7 @@ from assessment.words.answers import Answered, Answers, by_key
 class Counsel:
     """One card. `because` is the answer that called for it, where a single one did; `tried` says that it is planned."""
 
-    piece: AdvicePiece
+    piece: AdvicePiece = field(hash=False)  # its conditions are no key
     because: Answered | None
     rule: Rule
     article: Article
