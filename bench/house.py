@@ -1,13 +1,19 @@
 """The shipped server as in production, on a database of its own, for what is measured from outside."""
 
+import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import django
+from django.apps import apps
+from django.db import connection
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -15,6 +21,7 @@ from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
 
 WORKERS = 2
 SITE = "influence_site.settings"
+FLOOR = "bench.floor.settings"
 BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0"))
 
 
@@ -71,6 +78,11 @@ class House:
         children = " ".join(thread.read_text() for thread in threads).split()
         return [int(child) for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
 
+    @property
+    def database(self) -> Path:
+        """Return the file of its SQLite."""
+        return self.place / "db.sqlite3"
+
     def is_running(self) -> bool:
         """Say whether it is there, whole."""
         return self.server.process.poll() is None
@@ -79,3 +91,27 @@ class House:
         """Kill all processes at once."""
         os.killpg(self.server.process.pid, signal.SIGKILL)
         self.server.process.wait()
+
+
+@contextmanager
+def opened(place: Path, settings: str = SITE) -> Iterator[House]:
+    """Yield a server that runs on an SQLite of its own in a new folder."""
+    place.mkdir()
+    house = House(place, production(place, settings=settings))
+    for command in BEFORE_THE_START if settings == SITE else BEFORE_THE_START[:1]:
+        house.manage(*command)
+    house.start()
+    try:
+        yield house
+    finally:
+        house.end()
+
+
+def know(house: House) -> None:
+    """Let this process know the site's models and a house's database; another house's may follow."""
+    if not apps.ready:
+        os.environ.update(house.environment)
+        django.setup()
+        logging.disable()  # this process only makes people and counts queries
+    connection.close()
+    connection.settings_dict["NAME"] = str(house.database)

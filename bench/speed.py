@@ -8,8 +8,6 @@ depend on the machine, nor on what else it does.
 """
 
 import argparse
-import logging
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,11 +17,9 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-import django
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.house import BEFORE_THE_START, SITE, House, production
+from bench.house import FLOOR, SITE, House, know, opened
 from bench.meter import Run, memory, run, spent
 from tests.serving import Person as Walker
 
@@ -31,13 +27,12 @@ if TYPE_CHECKING:
     from bench.steps import Step
 
 ROUNDS = 7
-VISITS = 30
+VISITS, WARMING = 100, 20
 STARTS = 5
 FLOOR_TIMES = 500
 OK = 200
 ROW = "row"
 LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
-FLOOR = "bench.floor.settings"
 HEAD = """
 | step | a second | p50 ms | p99 ms | CPU ms | times the floor | queries | bytes |
 | --- | --- | --- | --- | --- | --- | --- | --- |"""
@@ -76,20 +71,10 @@ class Measured:
 def two_servers() -> Iterator[tuple[House, House]]:
     """Yield the site and the floor, both running; from here on this process knows the site's database."""
     with tempfile.TemporaryDirectory() as place, ExitStack() as running:
-        houses = []
-        for settings, before in ((SITE, BEFORE_THE_START), (FLOOR, BEFORE_THE_START[:1])):
-            folder = Path(place, settings)
-            folder.mkdir()
-            house = House(folder, production(folder, settings=settings))
-            for command in before:
-                house.manage(*command)
-            house.start()
-            running.callback(house.end)
-            houses.append(house)
-        os.environ.update(houses[0].environment)
-        django.setup()
-        logging.disable()  # this process only makes people and counts queries
-        yield houses[0], houses[1]
+        site = running.enter_context(opened(Path(place, "site"), SITE))
+        floor = running.enter_context(opened(Path(place, "floor"), FLOOR))
+        know(site)
+        yield site, floor
 
 
 def measured(site: House, floor: House, asked: "list[Step]", rounds: int) -> list[Measured]:
@@ -119,14 +104,14 @@ def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
     return run(floor.server.port, floor.workers(), lambda: request, FLOOR_TIMES)
 
 
-def whole_visit(site: House) -> tuple[float, int]:
-    """Return what a visit without script costs, start to result: processor milliseconds and queries."""
-    costs = []
-    for number in range(VISITS + 1):
-        before = spent(site.workers())
+def whole_visit(site: House) -> float:
+    """Return what a visit without script costs, start to result, in processor milliseconds; the first warm up."""
+    for number in range(WARMING):
         walk(Walker(site.server), number)
-        costs.append(1000 * (spent(site.workers()) - before))
-    return sum(costs[1:]) / VISITS, 0
+    before = spent(site.workers())
+    for number in range(VISITS):
+        walk(Walker(site.server), number)
+    return 1000 * (spent(site.workers()) - before) / VISITS
 
 
 def walk(walker: Walker, number: int) -> None:
@@ -165,8 +150,7 @@ def main() -> None:
             print(row.line())
         if options.steps:
             return
-        cost, queries = whole_visit(site)
-        print(f"\nA whole visit without script: {cost:.1f} ms of CPU, {queries} queries.")
+        print(f"\nA whole visit without script: {whole_visit(site):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.workers()))
         print(f"Cold start: {cold_start(site):.2f} s; of the floor {cold_start(floor):.2f} s")
 

@@ -116,6 +116,11 @@ def session_of(kept: dict[str, str]) -> str:
     return session.session_key or ""
 
 
+def ended(number: int) -> Result:
+    """Return somebody's only result."""
+    return Result.objects.of(somebody().begins(number, ALL))
+
+
 def with_results(many: int) -> tuple[Person, list[Result]]:
     """Return somebody who has so many results."""
     person = somebody()
@@ -165,7 +170,7 @@ def steps(rounds: int) -> list[Step]:
     purpose = reverse("section", args=[half.pk, "purpose"])
     twenty, found = with_results(20)
     many, _ = with_results(500)
-    one = reverse("result", args=[found[0].pk])
+    one, staff = reverse("result", args=[found[0].pk]), admin_session()
     two = f"{reverse('compare')}?{urlencode({'a': found[0].pk, 'b': found[1].pk})}"
     finishes = [finishing(number) for number in range((rounds + 1) * FEW + 1)]
     return [
@@ -181,7 +186,6 @@ def steps(rounds: int) -> list[Step]:
         reading("history of 500", many.reads(reverse("history")), FEW),
         reading("compare", twenty.reads(two), FEW),
         reading("method", Request(reverse("method"))),
-        reading(
-            "list of results in admin", Request(reverse("admin:assessment_result_changelist"), admin_session()), FEW
-        ),
+        reading("results in admin", Request(reverse("admin:assessment_result_changelist"), staff), FEW),
+        reading("attempts in admin", Request(reverse("admin:assessment_attempt_changelist"), staff), FEW),
     ]

@@ -1,10 +1,13 @@
 """What was answered and found, to be read only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from assessment.models import Attempt, Result
 
@@ -14,10 +17,28 @@ else:
     Options = object
 
 
+class Newest(Paginator):
+    """Counts no further than a person would turn pages: counting all would take longer the more there are."""
+
+    MOST = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many there are, as far as is counted."""
+        newest = cast("QuerySet[Any]", self.object_list[: self.MOST])
+        return newest.count()
+
+
 class ReadOnly(Options):
     """Nobody adds, changes or deletes these by hand."""
 
     show_full_result_count = False
+    paginator = Newest
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Say that not all are listed."""
+        told = {"subtitle": _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}}
+        return super().changelist_view(request, told | (extra_context or {}))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
@@ -52,5 +73,5 @@ class ResultAdmin(ReadOnly, admin.ModelAdmin):
     """Results, newest first."""
 
     list_display = ("attempt_id", "role", "firmness", "score", "finished_at", "scoring_version")
-    list_filter = ("role", "firmness", "scoring_version")
+    list_filter = ("role", "firmness")
     search_fields = ("=attempt__id", "attempt__user__username")

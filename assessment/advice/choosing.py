@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from assessment.advice.conditions import holding
 from assessment.advice.facts import Facts
@@ -17,9 +18,8 @@ SERVING_BONUS = Fraction(1, 4)
 """What a piece gains by serving the stated purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A piece that was chosen.
+class Choice(NamedTuple):
+    """A piece that was chosen, kept as a pair.
 
     key: of the piece.
     trigger: key of the answered item that called for it, None where something else did, or nothing (a fallback).

@@ -35,8 +35,8 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 REVIEW = "review"
 
 
-class Chosen(msgspec.Struct, gc=False):
-    """A piece of advice in a result."""
+class Chosen(msgspec.Struct, array_like=True, gc=False):
+    """A piece of advice in a result, the first of a pair."""
 
     key: str
 

@@ -1,8 +1,12 @@
-"""What was found in one sitting, as it is kept and told: nothing here needs working out again."""
+"""What was found in one sitting, as it is kept and told: nothing here needs working out again.
+
+A finding has names; its small parts are tuples, which are kept without them: half of what is stored were names.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
 
@@ -56,8 +60,7 @@ class Pattern(StrEnum):
     LISTENER_BY_CHOICE = "listener_by_choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a score stands, ready to be told.
 
     score: 0..100, exact.
@@ -73,8 +76,7 @@ class Standing:
     firmness: Firmness
 
 
-@dataclass(frozen=True, slots=True)
-class Currents:
+class Currents(NamedTuple):
     """How much flows in and how much flows out, each 0..100, exact."""
 
     inward: Fraction
@@ -82,8 +84,7 @@ class Currents:
     mixture: Mixture
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Aims next to habits, 0..100 each, exact; None where a part has too few answers."""
 
     aims: Fraction | None
@@ -92,8 +93,7 @@ class Gap:
     ground: Ground | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One answer changed to another value, on the way to the other role."""
 
     key: str

@@ -1,0 +1,105 @@
+"""Does a page cost more once a million results are stored?
+
+    python bench/growth.py
+    python bench/growth.py --results 100 10000
+
+Starts the shipped server three times, on databases with 100, 10,000 and 1,000,000 stored results, and sends each page
+to all in turn, in rounds. Prints the server's processor time for each, how many times the first it is, and what a
+finished sitting takes on disk.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from django.db import connection
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.house import know, opened
+from bench.speed import sent
+
+SIZES = (100, 10_000, 1_000_000)
+ROUNDS = 7
+MODELS = 100
+"""So many real sittings are the models of all others."""
+
+FRESH = """
+CREATE TEMP TABLE fresh AS
+WITH RECURSIVE counted(place) AS (SELECT 0 UNION ALL SELECT place + 1 FROM counted WHERE place + 1 < {many})
+SELECT place, lower(hex(randomblob(16))) AS id, lower(hex(randomblob(11))) AS browser,
+    datetime('now', '-' || ({many} - place) || ' minutes') AS day FROM counted
+"""
+MODEL = """
+CREATE TEMP TABLE model AS
+SELECT row_number() OVER () - 1 AS number, * FROM assessment_attempt JOIN assessment_result ON attempt_id = id
+"""
+ATTEMPTS = """
+INSERT INTO assessment_attempt
+    (id, questionnaire_id, browser, label, answers, context, started_at, finished_at)
+SELECT fresh.id, questionnaire_id, fresh.browser, '', answers, context, day, day
+FROM fresh JOIN model ON number = place % {models}
+"""
+RESULTS = """
+INSERT INTO assessment_result (attempt_id, role, firmness, score, scoring_version, finished_at, kept)
+SELECT fresh.id, role, firmness, score, scoring_version, day, kept
+FROM fresh JOIN model ON number = place % {models}
+"""
+
+
+def fill(many: int) -> float:
+    """Store so many results besides the models; return how many bytes each takes on disk."""
+    from bench.steps import ended  # noqa: PLC0415  # needs Django set up
+
+    for number in range(MODELS):
+        ended(number)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        before = size(cursor)
+        for statement in (FRESH, MODEL, ATTEMPTS, RESULTS, "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement.format(many=many, models=MODELS))
+        return (size(cursor) - before) / many
+
+
+def size(cursor: Any) -> int:
+    """Return the bytes of the database."""
+    pages, page = (cursor.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
+    return int(pages * page)
+
+
+def main() -> None:
+    """Fill, measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--results", type=int, nargs="+", default=SIZES)
+    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place, ExitStack() as running:
+        houses, wanted = [], []
+        for many in options.results:
+            houses.append(running.enter_context(opened(Path(place, str(many)))))
+            know(houses[-1])
+            print(f"{many} results: {fill(many):.0f} bytes for a finished sitting with its result", flush=True)
+            from bench.steps import steps  # noqa: PLC0415  # needs Django set up
+
+            wanted.append(steps(options.rounds))
+        costs = defaultdict(list)
+        for number in range(options.rounds + 1):
+            for alike in zip(*wanted, strict=True):
+                runs = [sent(house, step) for house, step in zip(houses, alike, strict=True)]
+                if number:
+                    costs[alike[0].name].append([run.cpu_each for run in runs])
+    print(f"\n| CPU ms with so many results | {' | '.join(map(str, options.results))} | last to first |")
+    print(f"| --- |{' --- |' * (len(houses) + 1)}")
+    for name, rounds in costs.items():
+        each = [median(column) for column in zip(*rounds, strict=True)]
+        growth = median(row[-1] / row[0] for row in rounds)
+        print(f"| {name} | {' | '.join(f'{cost:.2f}' for cost in each)} | {growth:.2f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Results that were stored in an earlier form are brought into today's, and back."""
+
+import importlib
+import json
+
+import pytest
+from django.apps import apps
+from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, take
+
+from assessment.models import Result
+
+MIGRATION = importlib.import_module("assessment.migrations.0006_results_without_names")
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
+def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, published, answers):
+    take(client, answers, main_purpose="teach")
+    today = Result.objects.get()
+    MIGRATION.rewriting(MIGRATION.with_names)(apps, None)
+    before = json.loads(Result.objects.get().kept)
+    assert set(before["advice"]["shown"][0]) == {"key", "trigger"} if before["advice"]["shown"] else True
+    assert set(before["finding"]["gap"]) == {"aims", "practice", "mismatch", "ground"}
+    MIGRATION.rewriting(MIGRATION.without_names)(apps, None)
+    assert Result.objects.get().kept == today.kept
+    assert Result.objects.get().read() == today.read()
