@@ -27,7 +27,7 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         response = get_response(request)
         if isinstance(response, HttpResponse) and is_worth_it(response):
             patch_vary_headers(response, ("Accept-Encoding",))
-            if "br" in request.headers.get("Accept-Encoding", ""):
+            if "br" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
                 shrink(response)
         return response
 

@@ -19,7 +19,7 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     """Take the id that a proxy gave, else make one; say how the request was answered."""
 
     def identify(request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         before = request_id.set(given if GIVEN.fullmatch(given) else uuid4().hex)
         try:
             started = perf_counter()
