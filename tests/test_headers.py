@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of, take
+from signing import make_account, sign_in
 
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
 EXACTLY = {
@@ -83,7 +84,10 @@ def test_no_page_carries_a_script_or_style_of_its_own(response):
 
 
 def test_cookies_are_for_this_site_and_not_for_scripts(client, published):
+    make_account()
+    sign_in(client)
     client.get(section_of(begin(client)))
-    for cookie in ("sessionid", "csrftoken"):
+    assert set(client.cookies) == {"sessionid", "csrftoken", "device"}
+    for cookie in client.cookies:
         assert client.cookies[cookie]["httponly"]
         assert client.cookies[cookie]["samesite"] == "Lax"

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 
+from influence_site.accounts.devices import device_of
+
 logger = logging.getLogger(__name__)
 
 TOO_MANY = _("Too many tries. Wait five minutes, then try again, or choose a new password.")
@@ -30,6 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the tries of a known device by themselves, those of all other browsers together."""
+        device = device_of(request, credentials.get("email", ""))
+        super().pre_authenticate(request, **credentials | ({"email": device} if device else {}))
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""
