@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,13 @@ class SignUp(Worded, forms.SignupForm):
     """A new account."""
 
     words = WORDS | {"password1": (_("Password"), _("Enter a password"))}
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
+        """Make the account; for an address that has one, hash in vain, or the quick answer would give that away."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        made: tuple[Any, HttpResponse | None] = super().try_save(request)
+        return made
 
 
 class SignIn(Worded, forms.LoginForm):
