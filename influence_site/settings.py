@@ -111,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
 CODE_MINUTES = env.int("CODE_MINUTES", default=10)
 SIGNED_IN_DAYS = env.int("SIGNED_IN_DAYS", default=14)

@@ -68,6 +68,13 @@ def test_a_password_has_ten_characters_and_is_not_a_common_one(client):
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("password", ["Influencing-2026", "my-questionnaire-7", "xxADMINISTRATORxx"])
+def test_a_password_has_no_word_of_the_site_in_it_nor_is_it_like_the_address(client, password):
+    assert "a word of this site" in sign_up(client, password=password).text
+    assert "too similar" in sign_up(client, password="ada@example.org").text
+    assert not User.objects.exists()
+
+
 def test_a_password_may_be_long_and_of_any_characters(client):
     password = "纸 ñ " * 20
     sign_up(client, password=password)
