@@ -7,6 +7,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -36,7 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the tries of a known device by themselves, those of all other browsers together."""
         device = device_of(request, credentials.get("email", ""))
-        super().pre_authenticate(request, **credentials | ({"email": device} if device else {}))
+        try:
+            super().pre_authenticate(request, **credentials | ({"email": device} if device else {}))
+        except ValidationError:
+            logger.warning("Too many wrong passwords")
+            raise
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen."""
-        from influence_site.accounts import sessions  # noqa: F401, PLC0415  # it registers itself
+        from influence_site.accounts import events, sessions  # noqa: F401, PLC0415  # they register themselves
 
 
 class StaffAdminConfig(apps.AdminConfig):
