@@ -57,6 +57,7 @@ def test_nothing_is_loaded_that_is_not_named_and_nothing_from_elsewhere(response
 
 def test_the_page_is_isolated_from_other_sites(response):
     assert {name: response[name] for name in EXACTLY} == EXACTLY
+    assert not any(name.startswith("Access-Control-") for name in response.headers)
 
 
 def test_other_sites_learn_nothing_from_where_people_come(response):
