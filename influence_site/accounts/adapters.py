@@ -6,7 +6,6 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 
 from influence_site.accounts.devices import device_of
+from influence_site.accounts.sessions import set_end
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""
         super().login(request, user)
-        request.session.set_expiry(settings.ACCOUNT_SESSION_COOKIE_AGE)
+        set_end(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the overview."""

@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from influence_site.accounts.sessions import set_end
+
 # Of each field: its label, and what to do when it was left empty.
 WORDS = {
     "email": (_("E-mail address"), _("Enter an e-mail address")),
@@ -51,10 +53,9 @@ class SignIn(Worded, forms.LoginForm):
     """Address and password."""
 
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
-        """Sign in; who still has a code to give is nobody yet, and keeps the lifetime of nobody's session."""
+        """Sign in; allauth then sets a lifetime of its own, even for who still has a code to give and is nobody yet."""
         response: HttpResponse = super().login(request, redirect_url)
-        if request.user.is_anonymous:
-            request.session.set_expiry(None)
+        set_end(request)
         return response
 
 
