@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of, take
+from signing import make_account, sign_in
 
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
 EXACTLY = {
@@ -56,6 +57,7 @@ def test_nothing_is_loaded_that_is_not_named_and_nothing_from_elsewhere(response
 
 def test_the_page_is_isolated_from_other_sites(response):
     assert {name: response[name] for name in EXACTLY} == EXACTLY
+    assert not any(name.startswith("Access-Control-") for name in response.headers)
 
 
 def test_other_sites_learn_nothing_from_where_people_come(response):
@@ -83,7 +85,10 @@ def test_no_page_carries_a_script_or_style_of_its_own(response):
 
 
 def test_cookies_are_for_this_site_and_not_for_scripts(client, published):
+    make_account()
+    sign_in(client)
     client.get(section_of(begin(client)))
-    for cookie in ("sessionid", "csrftoken"):
+    assert set(client.cookies) == {"sessionid", "csrftoken", "device"}
+    for cookie in client.cookies:
         assert client.cookies[cookie]["httponly"]
         assert client.cookies[cookie]["samesite"] == "Lax"

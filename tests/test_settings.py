@@ -63,8 +63,12 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
 def test_with_a_secret_and_nothing_else_the_site_is_in_production(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY")
     assert setting(house, SECRET, *names) == [False, True, True, True, True]
-    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "ALLOWED_HOSTS")
-    assert setting(house, SECRET, *names) == ["__Host-sessionid", "__Host-csrftoken", ["example.org"]]
+    assert setting(house, SECRET, "ALLOWED_HOSTS") == [["example.org"]]
+
+
+def test_in_production_every_cookie_is_named_for_this_host_alone(house):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME")
+    assert setting(house, SECRET, *names) == ["__Host-sessionid", "__Host-csrftoken", "__Host-device"]
 
 
 def test_hosts_are_none_unless_named(house):

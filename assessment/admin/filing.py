@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import FileExtensionValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ class ImportForm(forms.Form):
         label=_("File"),
         help_text=_("A version as “Export” wrote it, or as you edited it since: TOML, %(size)s KB at most.")
         % {"size": MOST_BYTES // 1024},
+        validators=[FileExtensionValidator(["toml"])],
         widget=forms.FileInput(attrs={"accept": ".toml"}),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.signals import user_logged_in, user_signed_up
+from django.conf import settings
 from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +80,9 @@ def forget(request: HttpRequest) -> HttpResponse:
     held(request).delete()
     request.session.flush()
     messages.success(request, _("This browser is forgotten: its answers and results are erased."))
-    return redirect("history")
+    answer = redirect("history")
+    answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
+    return answer
 
 
 def welcome(result_id: str) -> str:

@@ -148,7 +148,9 @@ def delete_account(request: HttpRequest) -> HttpResponse:
             ratelimit.clear(request, action=tries, user=user)
         logout(request)
         erase_account(user)
-        return told(request, _("Erased: your account, with %(what)s.") % {"what": there})
+        answer = told(request, _("Erased: your account, with %(what)s.") % {"what": there})
+        answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
+        return answer
     page = {
         "heading": _("Delete your account?"),
         "words": _(

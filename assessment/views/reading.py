@@ -68,6 +68,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "signed_in_days": settings.SIGNED_IN_DAYS,
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
+        "device_cookie": settings.DEVICE_COOKIE_NAME,
+        "device_days": settings.DEVICE_COOKIE_AGE // (24 * 60 * 60),
         "contact": settings.CONTACT,
     }
     return render(request, "assessment/privacy.html", page)

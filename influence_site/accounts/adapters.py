@@ -6,13 +6,16 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
+
+from influence_site.accounts.devices import device_of
+from influence_site.accounts.sessions import set_end
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +34,19 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the tries of a known device by themselves, those of all other browsers together."""
+        device = device_of(request, credentials.get("email", ""))
+        try:
+            super().pre_authenticate(request, **credentials | ({"email": device} if device else {}))
+        except ValidationError:
+            logger.warning("Too many wrong passwords")
+            raise
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""
         super().login(request, user)
-        request.session.set_expiry(settings.ACCOUNT_SESSION_COOKIE_AGE)
+        set_end(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the overview."""

@@ -5,10 +5,14 @@ from django.contrib.admin import apps
 
 
 class AccountsConfig(AppConfig):
-    """Register the room; it brings the table of the shared cache."""
+    """Register the room and what it listens to; it brings the table of the shared cache."""
 
     name = "influence_site.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen."""
+        from influence_site.accounts import events, sessions  # noqa: F401, PLC0415  # they register themselves
 
 
 class StaffAdminConfig(apps.AdminConfig):

@@ -5,8 +5,11 @@ from typing import Any
 from allauth.account import forms
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from influence_site.accounts.sessions import set_end
 
 # Of each field: its label, and what to do when it was left empty.
 WORDS = {
@@ -38,15 +41,21 @@ class SignUp(Worded, forms.SignupForm):
 
     words = WORDS | {"password1": (_("Password"), _("Enter a password"))}
 
+    def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
+        """Make the account; for an address that has one, hash in vain, or the quick answer would give that away."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        made: tuple[Any, HttpResponse | None] = super().try_save(request)
+        return made
+
 
 class SignIn(Worded, forms.LoginForm):
     """Address and password."""
 
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
-        """Sign in; who still has a code to give is nobody yet, and keeps the lifetime of nobody's session."""
+        """Sign in; allauth then sets a lifetime of its own, even for who still has a code to give and is nobody yet."""
         response: HttpResponse = super().login(request, redirect_url)
-        if request.user.is_anonymous:
-            request.session.set_expiry(None)
+        set_end(request)
         return response
 
 

@@ -1,1 +1,26 @@
-"""Sessions in the database, as Django keeps them."""
+"""Sessions of people who are signed in: when they end, and when they change their key."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def set_end(request: HttpRequest) -> None:
+    """Let a session end so long after signing in, whatever is done in it; one of nobody has the usual lifetime."""
+    end = timezone.now() + timedelta(seconds=settings.ACCOUNT_SESSION_COOKIE_AGE)
+    request.session.set_expiry(end if request.user.is_authenticated else None)
+
+
+@receiver(authentication_step_completed)
+def renew_key(request: HttpRequest, *, reauthenticated: bool = False, **signal: Any) -> None:
+    """Change the key of a session in which "Is it you?" was answered, as Django does at signing in."""
+    if reauthenticated:
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)

@@ -100,6 +100,15 @@ def test_every_field_has_a_label_and_tells_browsers_what_it_is_for(client):
 
 
 @pytest.mark.django_db
+def test_nobody_is_asked_for_more_than_address_password_and_code(client):
+    pages = [client.get(f"/accounts/{page}/") for page in ("login", "signup", "login/code", "password/reset")]
+    sign_up(client)
+    pages.append(client.get("/accounts/confirm-email/"))
+    asked = [sorted(page.context["form"].fields) for page in pages]
+    assert asked == [["login", "password"], ["email", "password1"], ["email"], ["email"], ["code"]]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", OWN)
 def test_a_stranger_is_led_to_the_sign_in(client, page):
     assert client.get(f"/accounts/{page}/".replace("//", "/")).status_code in {302, 404}

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from signing import is_signed_in, make_account, sign_in
+from signing import PASSWORD, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,35 @@ def test_signing_out_takes_the_browser_off_the_list():
     make_account()
     browser("Tablet").post("/accounts/logout/")
     assert "Tablet" not in browser("Phone").get("/accounts/sessions/").text
+
+
+def test_a_session_whose_owner_was_asked_again_has_a_new_key_and_stays_on_the_list():
+    make_account()
+    phone, stolen = browser("Phone"), Client()
+    stolen.cookies = phone.cookies.copy()
+    before = phone.session.session_key
+    assert confirm_password(phone).status_code == 302
+    assert phone.session.session_key != before
+    assert not is_signed_in(stolen)
+    page = phone.get("/accounts/sessions/").text
+    assert page.count("Phone") == page.count("this one") == 1
+
+
+def test_so_has_one_whose_owner_was_asked_for_the_second_factor():
+    make_account()
+    phone = browser("Phone")
+    secret = enrol(phone)
+    before = phone.session.session_key
+    assert phone.post("/accounts/2fa/reauthenticate/", {"code": shown_by_app(secret)}).status_code == 302
+    assert phone.session.session_key != before
+
+
+def test_a_wrong_answer_leaves_the_session_as_it_is():
+    make_account()
+    phone = browser("Phone")
+    before = phone.session.session_key
+    phone.post("/accounts/reauthenticate/", {"password": f"not {PASSWORD}"})
+    assert phone.session.session_key == before
 
 
 def test_how_a_browser_names_itself_is_shown_as_text():

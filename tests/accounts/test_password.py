@@ -1,8 +1,14 @@
 """Forgotten and changed passwords."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.conf import global_settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, make_account, sign_in
+from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, mailed_code, make_account, sign_in
+
+from influence_site import settings as site
 
 pytestmark = pytest.mark.django_db
 NEW = "another staple entirely"
@@ -23,6 +29,18 @@ def test_a_forgotten_password_is_replaced_with_the_code_from_the_e_mail(client):
     assert user.check_password(NEW)
     sign_in(client, password=NEW)
     assert is_signed_in(client)
+
+
+def test_a_new_password_does_not_stand_in_for_the_second_factor(client):
+    make_account()
+    owner = Client()
+    sign_in(owner)
+    enrol(owner)
+    forget(client)
+    enter_code(client, "password/reset/confirm")
+    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    assert sign_in(client, password=NEW).url == "/accounts/2fa/authenticate/"
+    assert not is_signed_in(client)
 
 
 def test_a_new_password_signs_out_every_browser_that_was_in(client):
@@ -68,3 +86,18 @@ def test_a_change_asks_for_the_current_password_and_signs_out_the_others(client)
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
     assert is_signed_in(client)
     assert not is_signed_in(other)
+
+
+def test_a_password_never_grows_too_old(client):
+    long_ago = datetime(1999, 1, 1, tzinfo=UTC)
+    make_account(date_joined=long_ago, last_login=long_ago)
+    assert sign_in(client).url == "/results/"
+    assert is_signed_in(client)
+
+
+def test_a_password_is_kept_as_a_slow_hash_as_django_makes_it(settings):
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    assert not hasattr(site, "PASSWORD_HASHERS")
+    kept = PBKDF2PasswordHasher().decode(make_account().password)
+    assert kept["algorithm"] == "pbkdf2_sha256"
+    assert kept["iterations"] >= 600_000

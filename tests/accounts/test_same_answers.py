@@ -6,7 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hashing import Counted
 from signing import ADDRESS, make_account, sign_in, sign_up
 
 WAYS = {
@@ -39,6 +42,43 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(way):
     make_account()
     assert told(Client(), way) == unknown
     assert len(mail.outbox) == sent
+
+
+def work(way):
+    """Return how often a password was hashed, how many e-mails were sent and how often the database was asked."""
+    cache.clear()
+    hashed, sent = Counted.runs, len(mail.outbox)
+    with CaptureQueriesContext(connection) as asked:
+        way(Client())
+    return Counted.runs - hashed, len(mail.outbox) - sent, len(asked)
+
+
+def make_account_without_password():
+    user = make_account()
+    user.set_unusable_password()
+    user.save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_the_work_behind_it_is_the_same_too(way, settings):
+    settings.PASSWORD_HASHERS = ["hashing.Counted"]
+    *unknown, asked = work(way)
+    User.objects.all().delete()
+    make_account()
+    *known, asked_of_known = work(way)
+    assert known == unknown
+    assert way is sign_up or abs(asked_of_known - asked) <= 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [lambda: make_account(is_active=False), make_account_without_password])
+def test_nor_does_an_account_that_cannot_sign_in_show_by_a_quick_answer(make, settings):
+    settings.PASSWORD_HASHERS = ["hashing.Counted"]
+    unknown = told(Client(), WAYS["a wrong password"])
+    make()
+    assert told(Client(), WAYS["a wrong password"]) == unknown
+    assert work(WAYS["a wrong password"])[0] == 1
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, sign_in, sign_up
 
@@ -68,10 +69,23 @@ def test_a_password_has_ten_characters_and_is_not_a_common_one(client):
     assert not User.objects.exists()
 
 
-def test_a_password_may_be_long_and_of_any_characters(client):
-    password = "纸 ñ " * 20
+@pytest.mark.parametrize("password", ["Influencing-2026", "my-questionnaire-7", "xxADMINISTRATORxx"])
+def test_a_password_has_no_word_of_the_site_in_it_nor_is_it_like_the_address(client, password):
+    assert "a word of this site" in sign_up(client, password=password).text
+    assert "too similar" in sign_up(client, password="ada@example.org").text
+    assert not User.objects.exists()
+
+
+def test_a_password_may_be_long_and_of_any_characters_and_is_taken_as_typed(client):
+    password = " 纸 Ñ " * 20
     sign_up(client, password=password)
-    assert User.objects.get().check_password(password)
+    enter_code(client, "confirm-email")
+    later = Client()
+    for wrong in (password.strip(), password.lower(), password[:72]):
+        sign_in(later, password=wrong)
+        assert not is_signed_in(later)
+    sign_in(later, password=password)
+    assert is_signed_in(later)
 
 
 def test_what_else_is_posted_is_ignored(client):
@@ -88,6 +102,12 @@ def test_a_mail_server_that_is_away_changes_nothing_in_the_answer(client, settin
     assert "Send a new code" in client.get("/accounts/confirm-email/").text
     assert "Not sent" in caplog.text
     assert ADDRESS not in caplog.records[0].getMessage()
+
+
+def test_no_account_comes_with_the_site(published):
+    assert not User.objects.exists()
+    with pytest.raises(CommandError, match="for development only"):
+        call_command("demo")
 
 
 def test_in_development_the_page_says_that_the_code_is_in_the_terminal(client, settings):

@@ -1,7 +1,9 @@
 """A version leaves as a file and comes back as a draft; a broken file leaves nothing behind."""
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import FileField
 from django.urls import reverse
 from editing import page_of
 from making import current, make_draft
@@ -17,8 +19,8 @@ def export(client, version):
     return client.get(page_of(version, "export")).content
 
 
-def send(client, data):
-    return client.post(IMPORT, {"file": SimpleUploadedFile("version.toml", data)}, follow=True)
+def send(client, data, name="version.toml"):
+    return client.post(IMPORT, {"file": SimpleUploadedFile(name, data)}, follow=True)
 
 
 def test_a_version_comes_back_as_a_draft_and_leaves_the_same_again(admin_client):
@@ -68,12 +70,23 @@ def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):
     assert Question.objects.count() == 32
 
 
+def test_a_file_with_the_name_of_another_kind_is_refused(admin_client):
+    data = export(admin_client, current())
+    for name in ("version.html", "version", "version.toml.exe"):
+        assert "Allowed extensions are: toml" in send(admin_client, data, name).content.decode()
+    assert Questionnaire.objects.count() == 1
+
+
 def test_what_a_file_says_is_never_markup(admin_client):
     data = export(admin_client, current()).replace(b"To keep up", b"<script>alert(1)</script>", 1)
     send(admin_client, data)
     draft = Questionnaire.objects.latest("number")
     for page, more in (("change", []), ("publish", []), ("preview", ["purpose"])):
         assert b"<script>alert" not in admin_client.get(page_of(draft, page, *more)).content
+
+
+def test_no_table_has_room_for_a_file():
+    assert not [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, FileField)]
 
 
 def test_no_file_is_asked_for_again(admin_client):

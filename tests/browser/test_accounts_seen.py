@@ -44,8 +44,10 @@ def test_pages_of_an_account_are_within_reach_of_everyone(signed_in):
 
 def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    lend(client, signed_in)
     assert_good(signed_in, ["2fa/totp/activate"])
     enrol(client)
+    lend(client, signed_in)
     assert_good(signed_in, PROTECTED)
 
 

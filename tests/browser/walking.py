@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import islice
+from urllib.parse import urljoin
 
 from django.test import Client
 from django.urls import reverse
@@ -59,7 +60,7 @@ def walk(page: Page, answers: dict[str, int]) -> None:
 def lend(client: Client, page: Page) -> None:
     """Let the browser go on where a test client has been."""
     session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": urljoin(page.url, "/")}])
 
 
 def begun(client: Client, answers: dict[str, int]) -> Attempt:

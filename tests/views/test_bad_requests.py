@@ -156,7 +156,11 @@ def test_odd_parameters_change_nothing_about_a_page(client, addresses, query):
 
 
 @pytest.mark.parametrize(
-    "address", [f"/{LONG}", f"/results/{LONG}/", "/%00", "/%FF/", "/%2F%2Fevil", "/results/x/", "/take/x/"]
+    "address",
+    [
+        *(f"/{LONG}", f"/results/{LONG}/", "/%00", "/%FF/", "/%2F%2Fevil", "/results/x/", "/take/x/"),
+        *("/.git/HEAD", "/.env", "/db.sqlite3", "/docs/security.md", "/static/", "/static/../.env"),
+    ],
 )
 def test_odd_addresses_are_not_there(client, published, address):
     assert client.get(address).status_code == 404

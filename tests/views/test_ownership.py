@@ -373,10 +373,10 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
         sign_in(browser, "ada.lovelace@example.org")
     tokens = [browser.session["browser"] for browser in (client, elsewhere)]
     Attempt.objects.filter(browser__in=tokens).update(user=ada, browser="")
+    confirm_password(client)
     sessions = [browser.session.session_key for browser in (client, elsewhere)]
     ids = make_full(client)
     share = Share.objects.get().token
-    confirm_password(client)
     traces = (
         *(ada.email, ada.username, *tokens, *sessions, share, f"'_auth_user_id': '{ada.pk}'", f":user:{ada.pk}'"),
         *(trace for key in ids for trace in (str(key), key.hex)),

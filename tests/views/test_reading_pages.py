@@ -162,17 +162,19 @@ def test_rules_stand_there_alone_while_nothing_is_asked(client, db):
 
 def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
     settings.ANONYMOUS_DAYS, settings.SIGNED_IN_DAYS = 33, 7
+    settings.DEVICE_COOKIE_AGE = 44 * 24 * 60 * 60
     said = page(client, "privacy")
     assert "without an account33 days" in said
     assert "deleted after 33 days" in said
     assert "signed in7 days" in said
+    assert "signed in with44 days" in said
 
 
-def test_privacy_names_both_cookies_as_they_are_called(client, db, settings):
+def test_privacy_names_all_cookies_as_they_are_called(client, db, settings):
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-first", "__Host-second"
+    settings.DEVICE_COOKIE_NAME = "__Host-third"
     said = page(client, "privacy")
-    assert "__Host-first" in said
-    assert "__Host-second" in said
+    assert all(name in said for name in ("__Host-first", "__Host-second", "__Host-third"))
 
 
 @pytest.mark.parametrize("name", ["privacy", "accessibility"])

@@ -1,0 +1,57 @@
+"""Known devices: browsers in which the owner of an account has signed in. Strangers' guesses don't make them wait."""
+
+from collections.abc import Callable
+from secrets import token_urlsafe
+from typing import Any
+
+from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
+from allauth.account.utils import filter_users_by_email
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+
+@receiver([user_logged_in, password_changed, password_set, password_reset])
+def note_owner(request: HttpRequest, user: Any, **signal: Any) -> None:
+    """Note who has just shown to be the owner of an account; the answer will tell the browser."""
+    request.shown_owner = user  # type: ignore[attr-defined]
+
+
+def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give the browser of an account's owner a token to be known by."""
+
+    def make_known(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if owner := getattr(request, "shown_owner", None):
+            response.set_cookie(
+                settings.DEVICE_COOKIE_NAME,
+                signer(owner).sign(token_urlsafe(16)),
+                max_age=settings.DEVICE_COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    return make_known
+
+
+def device_of(request: HttpRequest, address: str) -> str:
+    """Return the token of a device that is known to the account with this address, "" for any other."""
+    token = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    return token if token and any(is_known(token, user) for user in filter_users_by_email(address)) else ""
+
+
+def is_known(token: str, user: Any) -> bool:
+    """Say whether a token was given to the owner of this account, with the present password."""
+    try:
+        signer(user).unsign(token, max_age=settings.DEVICE_COOKIE_AGE)
+    except BadSignature:
+        return False
+    return True
+
+
+def signer(user: Any) -> TimestampSigner:
+    """Return what signs for one account with its present password; the token itself then need not name anyone."""
+    return TimestampSigner(salt=f"known device {user.pk} {user.get_session_auth_hash()}")

@@ -1,0 +1,41 @@
+"""What the log tells of accounts: that something happened, never to whom. The line's request id leads to the rest."""
+
+import logging
+from collections.abc import Callable
+
+from allauth.account import signals
+from allauth.mfa.signals import authentication_failed
+from django.contrib.auth.signals import user_logged_out, user_login_failed
+
+logger = logging.getLogger(__name__)
+
+WENT_WELL = {
+    signals.user_signed_up: "Signed up",
+    signals.user_logged_in: "Signed in",
+    user_logged_out: "Signed out",
+    signals.password_changed: "Password changed",
+    signals.password_set: "Password set",
+    signals.password_reset: "Forgotten password replaced",
+    signals.email_confirmed: "Address confirmed",
+}
+WENT_WRONG = {
+    user_login_failed: "Wrong password",
+    signals.login_code_rejected: "Wrong sign-in code",
+    signals.password_reset_code_rejected: "Wrong code for a new password",
+    signals.email_verification_code_rejected: "Wrong code for an address",
+    authentication_failed: "Wrong second factor",
+}
+
+
+def saying(words: str, level: int) -> Callable[..., None]:
+    """Return what logs these words and nothing else that a signal brings."""
+
+    def say(**signal: object) -> None:
+        logger.log(level, words)
+
+    return say
+
+
+for level, events in ((logging.INFO, WENT_WELL), (logging.WARNING, WENT_WRONG)):
+    for event, words in events.items():
+        event.connect(saying(words, level), weak=False)

@@ -1,0 +1,85 @@
+"""What happens to accounts stands in the log, and never whose they are."""
+
+import logging
+
+import pytest
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enrol, enter_code, make_account, shown_by_app, sign_in, sign_up
+
+from influence_site.operations.logs import JsonLines
+
+pytestmark = pytest.mark.django_db
+NEW = "another staple entirely"
+
+
+@pytest.fixture
+def logged(caplog):
+    """What accounts have logged so far, as it stands in production."""
+    caplog.set_level(logging.INFO, logger="influence_site.accounts")
+    return lambda: [
+        record.getMessage() for record in caplog.records if record.name.startswith("influence_site.accounts")
+    ]
+
+
+def ask_for(client, address):
+    client.post(f"/accounts/{address}/", {"email": ADDRESS})
+
+
+def test_signing_up_in_and_out(client, logged):
+    sign_up(client)
+    enter_code(client, "confirm-email", "BBBB-BBBB")
+    enter_code(client, "confirm-email")
+    client.post("/accounts/logout/")
+    assert logged() == ["Signed up", "Wrong code for an address", "Address confirmed", "Signed in", "Signed out"]
+
+
+def test_wrong_passwords_of_known_and_unknown_accounts(client, logged):
+    sign_in(client)
+    make_account()
+    sign_in(client, password="wrong horse battery")
+    assert logged() == ["Wrong password"] * 2
+
+
+def test_tries_that_are_too_many(client, logged):
+    make_account()
+    for _ in range(6):
+        sign_in(client, password="wrong horse battery")
+    assert logged()[-1] == "Too many wrong passwords"
+
+
+def test_codes_and_changed_passwords(client, logged):
+    make_account()
+    ask_for(client, "login/code")
+    enter_code(client, "login/code/confirm", "BBBB-BBBB")
+    enter_code(client, "login/code/confirm")
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    assert logged() == ["Wrong sign-in code", "Signed in", "Password changed"]
+
+
+def test_forgotten_passwords(client, logged):
+    make_account()
+    ask_for(client, "password/reset")
+    enter_code(client, "password/reset/confirm", "BBBB-BBBB")
+    enter_code(client, "password/reset/confirm")
+    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    assert logged() == ["Wrong code for a new password", "Forgotten password replaced"]
+
+
+def test_the_second_factor(client, logged):
+    make_account()
+    owner = Client()
+    sign_in(owner)
+    secret = enrol(owner)
+    sign_in(client)
+    client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    assert logged() == ["Signed in", "Wrong second factor", "Signed in"]
+
+
+def test_no_line_tells_whose_account_it_is(client, caplog, logged):
+    user = make_account()
+    sign_in(client, password="wrong horse battery")
+    sign_in(client)
+    told = " ".join(JsonLines().format(record) for record in caplog.records)
+    assert "Signed in" in told
+    assert not any(secret in told for secret in (ADDRESS, user.username, PASSWORD, "wrong horse", "127.0.0.1"))

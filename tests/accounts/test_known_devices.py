@@ -1,0 +1,197 @@
+"""A browser in which the owner of an account has signed in does not wait for the guesses of strangers."""
+
+import pytest
+from django.conf import settings as site
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+NEW = "another staple entirely"
+OTHER = "eve@example.org"
+
+
+def at(number, cookies=None):
+    """A browser somewhere else, with its own network address."""
+    client = Client(REMOTE_ADDR=f"203.0.113.{number}")
+    client.cookies.update(cookies or {})
+    return client
+
+
+def guess(client, times):
+    for _ in range(times):
+        page = sign_in(client, password="wrong horse battery")
+    return page.text
+
+
+def strangers_guess():
+    """Use up what all unknown browsers together have for this account."""
+    assert "Too many tries" in guess(at(66), 6)
+
+
+def sign_out(client):
+    client.post("/accounts/logout/")
+    assert not is_signed_in(client)
+
+
+def get_known(client):
+    """Let the browser be one in which the owner has signed in."""
+    sign_in(client)
+    sign_out(client)
+    return client.cookies
+
+
+def is_waiting(client, password=PASSWORD):
+    return "Too many tries" in sign_in(client, password=password).text
+
+
+def test_the_right_password_signs_in_on_a_known_device_while_every_other_browser_waits(client):
+    make_account()
+    get_known(client)
+    strangers_guess()
+    assert is_waiting(at(1))
+    sign_in(client)
+    assert is_signed_in(client)
+
+
+def test_into_the_admin_too(client):
+    make_account(is_staff=True)
+    get_known(client)
+    strangers_guess()
+    assert is_waiting(at(1))
+    assert sign_in(client, next_page="/admin/").url == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_known_device_has_five_tries_of_its_own_wherever_its_cookie_is_taken(client):
+    make_account()
+    cookies = get_known(client)
+    assert "Too many tries" in guess(at(1, cookies), 6)
+    assert is_waiting(client)
+    assert not is_waiting(at(2))
+
+
+def test_the_limit_of_a_network_address_is_the_same_for_a_known_device(client):
+    make_account()
+    get_known(client)
+    for number in range(10):
+        sign_in(Client(), address=f"{number}@example.org")
+    assert is_waiting(client)
+
+
+def made_up(client):
+    client.cookies[site.DEVICE_COOKIE_NAME] = "made:up:token"
+
+
+def changed_by_a_letter(client):
+    token = get_known(client)[site.DEVICE_COOKIE_NAME].value
+    client.cookies[site.DEVICE_COOKIE_NAME] = f"x{token}"
+
+
+def of_another_account(client):
+    make_account(OTHER)
+    sign_in(client, address=OTHER)
+    sign_out(client)
+
+
+def from_before_the_password_changed(client):
+    get_known(client)
+    elsewhere = at(9)
+    sign_in(elsewhere)
+    elsewhere.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+
+
+@pytest.mark.parametrize("get", [made_up, changed_by_a_letter, of_another_account, from_before_the_password_changed])
+def test_a_cookie_that_is_not_of_this_account_and_its_password_counts_for_nothing(client, get):
+    make_account()
+    get(client)
+    assert client.cookies[site.DEVICE_COOKIE_NAME].value
+    strangers_guess()
+    assert is_waiting(client)
+    assert is_waiting(client, password=NEW)
+
+
+def test_a_cookie_that_has_grown_too_old_counts_for_nothing(client, settings):
+    make_account()
+    get_known(client)
+    strangers_guess()
+    settings.DEVICE_COOKIE_AGE = -1
+    assert is_waiting(client)
+
+
+def by_code(client):
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    enter_code(client, "login/code/confirm")
+    sign_out(client)
+    return PASSWORD
+
+
+def by_changing_the_password(client):
+    sign_in(client)
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    sign_out(client)
+    return NEW
+
+
+def by_choosing_a_forgotten_password_anew(client):
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    enter_code(client, "password/reset/confirm")
+    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    return NEW
+
+
+@pytest.mark.parametrize("way", [by_code, by_changing_the_password, by_choosing_a_forgotten_password_anew])
+def test_every_way_of_showing_that_one_is_the_owner_makes_the_device_known(client, way):
+    make_account()
+    password = way(client)
+    strangers_guess()
+    assert is_waiting(at(1), password)
+    sign_in(client, password=password)
+    assert is_signed_in(client)
+
+
+def test_the_password_without_the_second_factor_does_not(client):
+    make_account()
+    owner = at(1)
+    sign_in(owner)
+    enrol(owner)
+    assert sign_in(client).url == "/accounts/2fa/authenticate/"
+    assert site.DEVICE_COOKIE_NAME not in client.cookies
+
+
+def test_a_wrong_password_does_not(client):
+    make_account()
+    guess(client, 1)
+    assert site.DEVICE_COOKIE_NAME not in client.cookies
+
+
+def test_the_cookie_lasts_a_year_and_names_nobody(client):
+    user = make_account()
+    sign_in(client)
+    cookie = client.cookies[site.DEVICE_COOKIE_NAME]
+    assert cookie["max-age"] == 365 * 24 * 60 * 60
+    assert (cookie["path"], cookie["domain"]) == ("/", "")
+    assert ADDRESS not in cookie.value
+    assert user.username not in cookie.value
+    assert cookie.value != get_known(at(1))[site.DEVICE_COOKIE_NAME].value
+
+
+def test_in_production_the_cookie_is_for_tls_alone(client, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    make_account()
+    sign_in(client)
+    assert client.cookies[site.DEVICE_COOKIE_NAME]["secure"]
+
+
+def test_a_browser_that_is_to_be_forgotten_is_known_no_more(client):
+    make_account()
+    get_known(client)
+    client.post("/results/forget/")
+    assert client.cookies[site.DEVICE_COOKIE_NAME].value == ""
+
+
+def test_with_the_account_goes_its_cookie(client):
+    make_account()
+    sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/my-data/delete-account/")
+    assert client.cookies[site.DEVICE_COOKIE_NAME].value == ""

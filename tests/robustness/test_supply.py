@@ -1,0 +1,33 @@
+"""What the site is made of is listed, pinned, and no more than it needs."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+
+
+def pins(name):
+    """Return each package of a list of requirements with its version."""
+    return dict(PINNED.findall((settings.BASE_DIR / name).read_text(encoding="utf-8")))
+
+
+def test_the_bill_of_materials_names_every_package_with_version_and_hash(tmp_path):
+    bill = tmp_path / "sbom.json"
+    program = Path(sys.executable).with_name("cyclonedx-py")
+    listed = settings.BASE_DIR / "requirements-postgres.txt"
+    subprocess.run([program, "requirements", "--output-file", bill, listed], check=True, capture_output=True)
+    parts = json.loads(bill.read_text(encoding="utf-8"))["components"]
+    assert {part["name"]: part["version"] for part in parts} == pins("requirements-postgres.txt")
+    assert all(part["externalReferences"][0]["hashes"] for part in parts)
+
+
+def test_what_only_tests_and_tools_need_is_not_installed_with_the_site():
+    tools = set((settings.BASE_DIR / "requirements-dev.in").read_text(encoding="utf-8").split())
+    assert {"pytest", "mypy", "playwright"} <= tools <= set(pins("requirements-dev.txt")) | {"-r", "requirements.in"}
+    assert not tools & set(pins("requirements.txt"))
+    assert not tools & set(pins("requirements-postgres.txt"))
