@@ -12,9 +12,10 @@ def make_program(place, name, *, exit_code=0):
     return str(program)
 
 
-def test_chromium_is_taken_before_chrome(tmp_path):
-    chrome, chromium = make_program(tmp_path, "google-chrome"), make_program(tmp_path, "chromium")
-    assert list(on_path(str(tmp_path))) == [chromium, chrome]
+def test_the_light_shell_is_taken_before_chromium_and_chromium_before_chrome(tmp_path):
+    names = ("google-chrome", "chromium", "chromium-headless-shell")
+    chrome, chromium, shell = (make_program(tmp_path, name) for name in names)
+    assert list(on_path(str(tmp_path))) == [shell, chromium, chrome]
 
 
 def test_an_empty_search_path_holds_no_browser(tmp_path):

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 from browser.find_browser import MISSING, found
+from browser.walking import lend
 from browser.watching import watched
 from playwright.sync_api import sync_playwright
 
@@ -52,3 +53,16 @@ def visit(browser, live_server):
             return page
 
         yield open_page
+
+
+@pytest.fixture
+def shown(visit, client):
+    """Return a function that opens an address as the one who is at the test client."""
+
+    def shown(address, **look):
+        page = visit("/", **look)
+        lend(client, page)
+        page.goto(address)
+        return page
+
+    return shown

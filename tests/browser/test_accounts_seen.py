@@ -1,8 +1,8 @@
 """Accounts in a browser: each page within reach of everyone, and the way in and back."""
 
 import pytest
-from browser.test_every_page import assert_accessible_by_day_and_night, assert_fits
 from browser.walking import lend, press
+from browser.watching import assert_accessible_by_day_and_night, assert_fits
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
 

@@ -2,7 +2,7 @@
 
 import pytest
 from browser.walking import PEOPLE, begun, finished, lend, press, some
-from browser.watching import DESK, PHONE, assert_accessible
+from browser.watching import BREADTH, DESK, PHONE, assert_accessible, assert_accessible_by_day_and_night, assert_fits
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
 
@@ -10,15 +10,7 @@ from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
 
-NARROW = 320
-BREADTH = "document.scrollingElement.scrollWidth"
 OPEN_ALL = "details => details.forEach(one => { one.open = true })"
-# A link inside a sentence may be as high as its line; every other target needs 24 px.
-TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].filter(one => {
-    const around = one.closest("p, li");
-    const inSentence = one.matches("a") && around && around.innerText.trim() !== one.innerText.trim();
-    return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
-}).map(one => one.outerHTML)"""
 
 
 def nothing_begun(client):
@@ -77,19 +69,6 @@ def show(visit, client):
         return page
 
     return show
-
-
-def assert_accessible_by_day_and_night(page):
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
-
-
-def assert_fits(page):
-    """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it."""
-    page.set_viewport_size({"width": NARROW, "height": 640})
-    assert page.evaluate(BREADTH) <= NARROW
-    assert not page.evaluate(TOO_LOW)
 
 
 @pytest.mark.parametrize("name", PAGES)

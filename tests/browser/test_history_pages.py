@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from browser.test_every_page import assert_accessible_by_day_and_night, assert_fits
-from browser.walking import lend, press
-from browser.watching import DESK, PHONE
+from browser.walking import press
+from browser.watching import DESK, PHONE, assert_accessible_by_day_and_night, assert_fits
 from django.utils import timezone
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_attempt, make_version
 from owning import keep, visitor_at
@@ -15,19 +14,6 @@ from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
 from assessment.models import Attempt, Result
 
 pytestmark = pytest.mark.usefixtures("published")
-
-
-@pytest.fixture
-def shown(visit, client):
-    """Return a function that opens an address as the one who is at the test client."""
-
-    def shown(address, **look):
-        page = visit("/", **look)
-        lend(client, page)
-        page.goto(address)
-        return page
-
-    return shown
 
 
 def make_past(client, *sittings, label="work"):

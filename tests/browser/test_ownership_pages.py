@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from browser.walking import lend, press
-from browser.watching import DESK, PHONE, assert_accessible
+from browser.walking import press
+from browser.watching import DESK, PHONE, assert_accessible_by_day_and_night, assert_fits
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES
 from owning import keep
@@ -15,30 +15,6 @@ from signing import ADDRESS, PASSWORD, make_account, sign_in
 from assessment.models import Attempt
 
 pytestmark = pytest.mark.usefixtures("published")
-
-
-@pytest.fixture
-def shown(visit, client):
-    """Return a function that opens an address as the one who is at the test client."""
-
-    def shown(address, **look):
-        page = visit("/", **look)
-        lend(client, page)
-        page.goto(address)
-        return page
-
-    return shown
-
-
-def assert_accessible_in_both(page):
-    for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)
-        assert_accessible(page)
-
-
-def assert_fits(page):
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def file_of(page, name):
@@ -67,9 +43,9 @@ def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascr
 def test_a_plan_is_within_reach_of_everyone(shown, client):
     page = shown(keep(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     page.goto(keep(client, INFLUENCER))
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     assert_fits(page)
 
 
@@ -96,18 +72,18 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, clien
     address = keep(client, THREES)
     page = shown(address, width=width)
     page.get_by_role("link", name="Download my data").click()
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     name, content = file_of(page, "Download everything (JSON)")
     assert (name, len(json.loads(content)["sittings"])) == ("my-data.json", 1)
     name, content = file_of(page, "Download answers (CSV)")
     assert (name, content.count(b"\r\n")) == ("my-data.csv", 36)
     page.get_by_role("link", name="Delete all my results").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete all your results?")
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     press(page, "Delete all my results")
     expect(page.get_by_role("status")).to_have_text("Erased: 1 result.")
     expect(page.get_by_text("Nothing is stored of this browser.")).to_be_visible()
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     assert_fits(page)
     assert not Attempt.objects.exists()
     assert page.goto(address).status == 404
@@ -117,7 +93,7 @@ def test_one_result_is_deleted_from_its_page(shown, client):
     kept, address = keep(client, THREES), keep(client, THREES)
     page = shown(address)
     page.get_by_role("link", name="Delete this result").click()
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     page.get_by_role("link", name="Keep it").click()
     assert page.url.endswith(address)
     page.get_by_role("link", name="Delete this result").click()
@@ -133,12 +109,12 @@ def test_an_account_is_deleted_with_everything(shown, client):
     page = shown("/accounts/")
     page.get_by_role("link", name="See, download or delete your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     page.get_by_role("link", name="Delete my account").click()
     page.get_by_label("Password").first.fill(PASSWORD)
     press(page, "Go on")
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete your account?")
-    assert_accessible_in_both(page)
+    assert_accessible_by_day_and_night(page)
     press(page, "Delete my account")
     expect(page.get_by_role("status")).to_have_text("Erased: your account, with 1 result.")
     assert page.request.get("/accounts/", max_redirects=0).status == 302

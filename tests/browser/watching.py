@@ -10,6 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}
 ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = 320
+BREADTH = "document.scrollingElement.scrollWidth"
+# A link inside a sentence may be as high as its line; every other target needs 24 px.
+TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].filter(one => {
+    const around = one.closest("p, li");
+    const inSentence = one.matches("a") && around && around.innerText.trim() !== one.innerText.trim();
+    return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
+}).map(one => one.outerHTML)"""
 
 
 @contextmanager
@@ -73,6 +81,19 @@ def assert_accessible(page: Page, *, preload: bool = True) -> None:
         broken = Axe().run(page, options=options).response["violations"]
     told = [f"{rule['id']}: {rule['help']}: {place['html']}" for rule in broken for place in rule["nodes"]]
     assert not told, "\n".join(told)
+
+
+def assert_accessible_by_day_and_night(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it."""
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    assert page.evaluate(BREADTH) <= NARROW
+    assert not page.evaluate(TOO_LOW)
 
 
 @contextmanager

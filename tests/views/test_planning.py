@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_attempt, make_user, make_version
 from meanwhile import meanwhile
-from owning import keep
+from owning import keep, result_at
 
 from assessment.models import Attempt, Commitment, Result, Visitor
 from assessment.scoring.vocabulary import Dimension
@@ -18,10 +18,6 @@ from assessment.scoring.vocabulary import Dimension
 pytestmark = pytest.mark.usefixtures("published")
 
 OF_A_RESULT = ("influenc", "score", "lean", "purpose", "verdict")
-
-
-def result_at(address):
-    return Result.objects.get(pk=address.split("/")[2])
 
 
 def advised(address):

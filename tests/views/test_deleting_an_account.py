@@ -1,0 +1,148 @@
+"""An account is deleted with everything that is its person's, and nothing that is somebody else's."""
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from making import THREES, answer, begin, review_of
+from meanwhile import meanwhile
+from owning import body, counts, keep, make_full, taken
+from signing import confirm_password, make_account, sign_in
+from traces import mentions, references_to
+
+from assessment.models import Attempt, Share
+
+pytestmark = pytest.mark.usefixtures("published")
+
+DELETE_ACCOUNT = reverse("delete_account")
+
+
+def test_the_account_is_deleted_only_after_the_password_was_given_again(client, ada):
+    make_full(client)
+    for ask in (client.get, client.post):
+        response = ask(DELETE_ACCOUNT)
+        assert response.url.startswith("/accounts/reauthenticate/")
+    assert User.objects.filter(pk=ada.pk).exists()
+    client.post("/accounts/reauthenticate/", {"password": "wrong"})
+    assert client.get(DELETE_ACCOUNT).status_code == 302
+    confirm_password(client)
+    asked = client.get(DELETE_ACCOUNT)
+    assert "Delete your account?" in body(asked)
+    assert User.objects.filter(pk=ada.pk).exists()
+    told = client.post(DELETE_ACCOUNT, follow=True)
+    assert "Erased: your account, with 2 results and 1 questionnaire that was not finished." in body(told)
+    assert "Nothing is stored of this browser." in body(told)
+
+
+def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client, ada):
+    client.post(DELETE_ACCOUNT)
+    told = client.post(f"/accounts/reauthenticate/?next={DELETE_ACCOUNT}", {"password": "correct horse battery"})
+    assert told.status_code == 302
+    assert not User.objects.filter(pk=ada.pk).exists()
+
+
+def test_without_an_account_there_is_none_to_delete(client):
+    make_full(client)
+    before = counts()
+    for ask in (client.get, client.post):
+        assert ask(DELETE_ACCOUNT).url.startswith("/accounts/login/")
+    assert counts() == before
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(client):
+    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+    stranger = Client()
+    keep(stranger, THREES)
+    ada = make_account("ada.lovelace@example.org", is_staff=True, is_superuser=True)
+    make_log_entries(ada, staff)
+    elsewhere = Client()
+    for browser in (client, elsewhere):
+        keep(browser, THREES)
+        sign_in(browser, "ada.lovelace@example.org")
+    tokens = [browser.session["browser"] for browser in (client, elsewhere)]
+    Attempt.objects.filter(browser__in=tokens).update(user=ada, browser="")
+    confirm_password(client)
+    sessions = [browser.session.session_key for browser in (client, elsewhere)]
+    ids = make_full(client)
+    share = Share.objects.get().token
+    traces = (
+        *(ada.email, ada.username, *tokens, *sessions, share, f"'_auth_user_id': '{ada.pk}'", f":user:{ada.pk}'"),
+        *(trace for key in ids for trace in (str(key), key.hex)),
+    )
+    assert {trace for _, trace in mentions(*traces)} >= {ada.email, *tokens, *sessions, share, f":user:{ada.pk}'"}
+    assert list(references_to(ada.pk))
+    client.post(DELETE_ACCOUNT)
+    assert not mentions(*traces)
+    assert not list(references_to(ada.pk))
+    assert not User.objects.filter(pk=ada.pk).exists()
+    assert elsewhere.get("/accounts/").status_code == 302
+    assert len(taken(stranger)["sittings"]) == 1
+    assert User.objects.filter(pk=staff.pk).exists()
+
+
+@pytest.fixture
+def shared_cache(settings, db):
+    """Count tries in the database, as in production."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    }
+    cache.clear()
+
+
+def make_log_entries(user, staff):
+    """Log what staff did to somebody, what somebody did, and what only names their address."""
+    of_users, of_addresses = (
+        ContentType.objects.get(app_label=app, model=model)
+        for app, model in (("auth", "user"), ("account", "emailaddress"))
+    )
+    entry = {"action_flag": CHANGE, "change_message": "[]"}
+    LogEntry.objects.create(user=staff, content_type=of_users, object_id=user.pk, object_repr=user.username, **entry)
+    LogEntry.objects.create(user=staff, content_type=of_addresses, object_id=77, object_repr=user.email, **entry)
+    LogEntry.objects.create(user=user, content_type=of_users, object_id=staff.pk, object_repr="edith", **entry)
+
+
+def test_what_staff_logged_about_others_stays(client, ada):
+    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+    of_users = ContentType.objects.get_for_model(User)
+    LogEntry.objects.create(
+        user=staff, content_type=of_users, object_id=f"{ada.pk}0", object_repr="ben", action_flag=CHANGE
+    )
+    confirm_password(client)
+    client.post(DELETE_ACCOUNT)
+    assert LogEntry.objects.count() == 1
+
+
+def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_deleted(client, ada):
+    elsewhere = Client()
+    sign_in(elsewhere)
+    attempt = begin(elsewhere)
+    confirm_password(client)
+    client.post(DELETE_ACCOUNT)
+    assert answer(elsewhere, attempt, "purpose", THREES).status_code == 404
+    assert elsewhere.get("/accounts/").status_code == 302
+    assert elsewhere.get(DELETE_ACCOUNT).url.startswith("/accounts/login/")
+    assert set(counts().values()) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["begin", "section", "review"])
+def test_deleting_the_account_in_the_midst_of_a_request_leaves_no_orphan_and_no_failure(client, ada, step):
+    attempt = begin(client) if step != "begin" else None
+    if step == "review":
+        Attempt.objects.update(answers=THREES)
+    # Elsewhere BEGIN is no statement; the one before it is the last that the transaction would not take back.
+    finishing = "BEGIN" if connection.vendor == "sqlite" else "UPDATE"
+    before = {"begin": 'INSERT INTO "assessment_attempt"', "section": "UPDATE", "review": finishing}[step]
+    with meanwhile(ada.delete, before=before):
+        response = {
+            "begin": lambda: client.post(reverse("begin")),
+            "section": lambda: answer(client, attempt, "purpose", THREES),
+            "review": lambda: client.post(review_of(attempt), {}),
+        }[step]()
+    assert response.status_code in (302, 404)
+    assert set(counts().values()) == {0}

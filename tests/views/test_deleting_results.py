@@ -1,0 +1,88 @@
+"""Results are deleted, one or all, and leave no trace."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from making import INFLUENCER, THREES, answer, begin, review_of
+from owning import body, counts, keep, make_full, result_at, taken, visitor_at
+from traces import mentions
+
+from assessment.models import Commitment, Result, Share
+
+pytestmark = pytest.mark.usefixtures("published")
+
+MY_DATA, DELETE_RESULTS = reverse("my_data"), reverse("delete_results")
+
+
+def test_one_result_goes_after_a_question_that_names_its_date(owner):
+    keep(owner, THREES)
+    address = keep(owner, INFLUENCER)
+    Result.objects.filter(role="influencing").update(finished_at=timezone.now() - timedelta(days=3))
+    result = result_at(address)
+    day = f"{result.finished_at.day} {result.finished_at:%B %Y}"
+    asked = owner.get(f"{address}delete/")
+    assert f"Delete your result of {day}?" in body(asked)
+    assert Result.objects.count() == 2
+    told = owner.post(f"{address}delete/", follow=True)
+    assert told.redirect_chain == [(MY_DATA, 302)]
+    assert f"Erased: your result of {day}, with its answers." in body(told)
+    assert not mentions(str(result.pk), result.pk.hex)
+    assert Result.objects.count() == 1
+    assert owner.get(address).status_code == owner.post(f"{address}delete/").status_code == 404
+
+
+def test_a_shared_link_ends_with_its_result(client):
+    ids = make_full(client)
+    token = Share.objects.get().token
+    client.post(f"/results/{ids[0]}/delete/")
+    assert not mentions(token)
+    assert Commitment.objects.count() == 0
+
+
+def test_all_results_go_and_others_stay(owner):
+    stranger = Client()
+    keep(stranger, THREES)
+    before = counts()
+    ids = make_full(owner)
+    page = body(owner.get(DELETE_RESULTS))
+    assert "This erases 2 results and 1 questionnaire that was not finished" in page
+    assert counts() != before
+    told = body(owner.post(DELETE_RESULTS, follow=True))
+    assert "Erased: 2 results and 1 questionnaire that was not finished." in told
+    assert counts() == before
+    assert not mentions(*(trace for key in ids for trace in (str(key), key.hex)))
+    assert len(taken(stranger)["sittings"]) == 1
+
+
+def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
+    make_full(client)
+    token = visitor_at(client).browser
+    assert mentions(token)
+    client.post(DELETE_RESULTS)
+    assert not mentions(token)
+    assert "browser" not in client.session
+
+
+def test_an_account_stays_when_its_results_go(client, ada):
+    make_full(client)
+    client.post(DELETE_RESULTS)
+    assert client.get("/accounts/").status_code == 200
+
+
+def test_deleting_nothing_harms_nothing(owner):
+    for _ in range(2):
+        assert owner.post(DELETE_RESULTS, follow=True).status_code == 200
+
+
+def test_another_tab_that_goes_on_after_all_was_deleted_finds_nothing_and_leaves_nothing(owner):
+    attempt = begin(owner)
+    address = keep(owner, THREES)
+    owner.post(DELETE_RESULTS)
+    assert answer(owner, attempt, "purpose", THREES).status_code == 404
+    assert owner.post(review_of(attempt), {}).status_code == 404
+    assert owner.post(f"{address}try/", {"advice": "V1"}).status_code == 404
+    assert owner.get(address).status_code == 404
+    assert set(counts().values()) == {0}

@@ -1,0 +1,126 @@
+"""Everything that is stored of a visitor is handed out in two files, and nothing of anybody else."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from making import INFLUENCER, THREES, TOO_FEW, make_version
+from owning import body, keep, make_full, taken
+from signing import ADDRESS
+
+from assessment.models import Attempt, Commitment, Result, Share
+
+pytestmark = pytest.mark.usefixtures("published")
+
+JSON, CSV = reverse("my_data_json"), reverse("my_data_csv")
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", '"a",b\n=c', '=HYPERLINK("http://x")')
+
+
+def table(client):
+    """Read the CSV file back."""
+    text = client.get(CSV).getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_everything_is_in_the_json(client, ada):
+    ids = make_full(client)
+    everything = taken(client)
+    assert everything["account"]["e_mail"] == ADDRESS
+    assert everything["account"]["e_mail_addresses"] == [ADDRESS]
+    assert everything["account"]["signed_in"][0]["ip"] == "127.0.0.1"
+    sittings = {sitting["id"]: sitting for sitting in everything["sittings"]}
+    assert set(sittings) == {str(key) for key in ids}
+    first = sittings[str(ids[0])]
+    result = first["result"]
+    assert (result["role"], result["headline"]) == ("influencing", "You’re clearly influencing")
+    assert (result["measured"]["score"], result["measured"]["high"]) == (100.0, 100)
+    assert result["parts"][0]["name"] == "Purpose"
+    assert len(result["parts"]) == 4
+    assert len(result["advice"]) >= 3
+    assert result["plan"][0]["advice"] == Commitment.objects.get().piece.title
+    assert result["plan"][0]["kept"] is None
+    assert result["shared"]["ends"] is None
+    assert result["found"] == json.loads(Result.objects.get(pk=ids[0]).kept)
+    assert sittings[str(ids[1])]["result"]["measured"] is None
+    assert sittings[str(ids[2])]["result"] is None
+
+
+def test_every_answer_is_there_as_printed(client):
+    keep(client, THREES | {"A3": "not_applicable"}, main_purpose="learn")
+    (sitting,) = taken(client)["sittings"]
+    answers = {given["key"]: given for given in sitting["answers"]}
+    document = Result.objects.get().document
+    assert len(answers) == len(document.items()) + len(document.context)
+    section = document.sections[0]
+    assert answers["P1"] == {
+        "part": section.name,
+        "stem": section.stem,
+        "statement": section.questions[0].text,
+        "key": "P1",
+        "answer": section.labels[2],
+        "value": 3,
+    }
+    assert (answers["A3"]["answer"], answers["A3"]["value"]) == ("Doesn’t apply to me", "not_applicable")
+    assert answers["main_purpose"]["value"] == "learn"
+    assert (answers["occupation"]["answer"], answers["occupation"]["value"]) == ("Not given", None)
+
+
+def test_the_secret_part_of_a_shared_link_stays_out(owner):
+    make_full(owner)
+    token = Share.objects.get().token
+    assert token not in body(owner.get(JSON))
+    assert token not in body(owner.get(CSV))
+
+
+def test_answers_are_handed_out_in_the_wording_they_were_asked_in(client):
+    keep(client, THREES)
+    make_version(P1="I read something altogether different here.")
+    assert "altogether different" not in body(client.get(JSON)) + body(client.get(CSV))
+
+
+def test_the_table_has_a_row_per_answer(owner):
+    make_full(owner)
+    rows = table(owner)
+    document = Result.objects.first().document
+    assert len(rows) == 3 * (len(document.items()) + len(document.context))
+    by_finish = {row["finished"]: row for row in rows}
+    assert by_finish[""]["role"] == by_finish[""]["score"] == ""
+    best = next(row for row in rows if row["role"] == "influencing")
+    assert (best["score"], best["firmness"], best["high"]) == ("100.0", "clear", "100")
+    assert {row["stem"] for row in rows} >= {section.stem for section in document.sections}
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_no_cell_of_the_table_is_a_formula_and_every_text_comes_back(client, label):
+    keep(client, THREES)
+    Attempt.objects.update(label=label)
+    (label_read,) = {row["label"] for row in table(client)}
+    assert label_read.removeprefix("'") == label
+    assert label_read[0] not in "=+-@\t\r\n\uff1d"
+
+
+def test_the_files_are_named_whatever_a_label_says(client):
+    keep(client, THREES)
+    Attempt.objects.update(label='x"; filename="evil.exe\r\nX: y')
+    assert client.get(CSV)["Content-Disposition"] == 'attachment; filename="my-data.csv"'
+    assert client.get(JSON)["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    assert client.get(CSV)["Content-Type"] == "text/csv; charset=utf-8"
+    assert client.get(JSON)["Content-Type"] == "application/json"
+
+
+def test_an_unknown_browser_downloads_files_with_nothing_in_them(client):
+    assert taken(client)["sittings"] == table(client) == []
+    assert taken(client)["account"] is None
+
+
+def test_nothing_of_others_is_handed_out(client, ada):
+    keep(client, INFLUENCER)
+    for stranger in (Client(), Client()):
+        keep(stranger, TOO_FEW)
+        (sitting,) = taken(stranger)["sittings"]
+        assert sitting["result"]["role"] == ""
+        assert ADDRESS not in body(stranger.get(JSON))
+    assert len(taken(client)["sittings"]) == 1

@@ -1,0 +1,76 @@
+"""My data: what is stored is shown, with whose it is and for how long."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from making import THREES
+from owning import body, keep, make_full, result_at
+from signing import ADDRESS
+
+from assessment.models import Commitment
+
+pytestmark = pytest.mark.usefixtures("published")
+
+MY_DATA, JSON, CSV = reverse("my_data"), reverse("my_data_json"), reverse("my_data_csv")
+DELETE_ACCOUNT = reverse("delete_account")
+
+
+def test_my_data_counts_what_is_stored(owner):
+    make_full(owner)
+    page = re.sub(r"<[^>]+>", " ", body(owner.get(MY_DATA)))
+    words = " ".join(page.split())
+    assert "Results, with their answers 2 " in words
+    assert "Questionnaires not finished yet 1 " in words
+    assert "Pieces of advice you set out to try 1 " in words
+    assert "Headlines you share by a link 1 " in words
+
+
+def test_my_data_says_whose_and_for_how_long(client, ada, settings):
+    settings.ANONYMOUS_DAYS = 17
+    assert ADDRESS in body(client.get(MY_DATA))
+    assert DELETE_ACCOUNT in body(client.get(MY_DATA))
+    anonymous = Client()
+    keep(anonymous, THREES)
+    page = body(anonymous.get(MY_DATA))
+    assert "It is deleted after 17 days." in page
+    assert DELETE_ACCOUNT not in page
+
+
+def test_an_unknown_browser_is_told_that_nothing_is_stored_and_gets_no_cookie(client):
+    response = client.get(MY_DATA)
+    assert "Nothing is stored of this browser." in body(response)
+    assert JSON not in body(response)
+    assert not client.cookies
+
+
+def test_every_page_leads_there(client, ada):
+    assert MY_DATA in body(client.get("/"))
+    assert MY_DATA in body(client.get("/accounts/"))
+    result = body(client.get(keep(client, THREES)))
+    assert MY_DATA in result
+    assert "/delete/" in result
+
+
+def make_full_again(client):
+    result = result_at(keep(client, THREES))
+    Commitment.objects.make(result, result.read().advice.shown[0].key)
+
+
+@pytest.mark.parametrize("address", [MY_DATA, JSON, CSV])
+def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, address, django_assert_num_queries):
+    make_full(client)
+    body(client.get(address))
+    number = {MY_DATA: 4, JSON: 3, CSV: 3}[address]
+    with django_assert_num_queries(number):
+        body(client.get(address))
+    for _ in range(5):
+        make_full_again(client)
+    with django_assert_num_queries(number):
+        body(client.get(address))
+
+
+@pytest.mark.parametrize("address", [MY_DATA, JSON, CSV])
+def test_pages_to_read_take_no_posts(client, address):
+    assert client.post(address).status_code == 405
