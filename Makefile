@@ -11,11 +11,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MATRIX := 3.11:5.2 3.12:6.1 3.13:6.1
+ALONE := tests/bench/test_speed.py
 PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-postgres fuzz matrix check format demo coverage browser pins sbom licences clean
+.PHONY: help run serve test test-postgres bench fuzz matrix check format demo coverage browser pins sbom licences clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +27,8 @@ run: $(VENV)/.run-stamp ## Serve the site on http://127.0.0.1:8000 (PORT= and HO
 	@$(if $(filter 127.0.0.1,$(HOST)),,ALLOWED_HOSTS='*') $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: export DEBUG := 0
+# Many threads would each keep memory of their own.
+serve: export MALLOC_ARENA_MAX := 2
 serve: $(VENV)/.run-stamp ## Serve as in production, as the environment or .env says (docs/deploy.md)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_questionnaire
@@ -37,11 +40,16 @@ demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
 	@$(BIN)/python manage.py demo
 
 test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
-	$(BIN)/python -m pytest -n 2 $(PURE_TESTS:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE))
+	$(BIN)/python -m pytest $(ALONE)
 
 # The pure rooms never reach a database. WITHOUT= leaves out more.
 test-postgres: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Run the tests on a private, temporary PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(WITHOUT))
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE) $(WITHOUT))
+
+bench: $(VENV)/.run-stamp ## Measure what each step costs, beside a bare Django page (docs/performance.md)
+	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/growth.py
 
 fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
@@ -56,7 +64,7 @@ matrix: ## Run the tests, those of the browser aside, on each Python found: 3.11
 		$$python -m venv $$place && \
 		$$place/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && \
 		$$place/bin/pip install --quiet --disable-pip-version-check "Django~=$$django.0" && \
-		$$place/bin/python -m pytest -n 2 -o filterwarnings=default --ignore=tests/browser || exit 1; \
+		$$place/bin/python -m pytest -n 2 -o filterwarnings=default --ignore=tests/browser --ignore=$(ALONE) || exit 1; \
 	done
 
 coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must be reached

@@ -30,6 +30,7 @@ def production(place: Path, database: str = "", settings: str = SITE) -> dict[st
     return {
         **os.environ,
         "DEBUG": "0",
+        "MALLOC_ARENA_MAX": "2",
         "SECRET_KEY": SECRET,
         "ALLOWED_HOSTS": "example.org",
         "BEHIND_TLS_PROXY": "1",
