@@ -52,7 +52,7 @@ bench: $(VENV)/.run-stamp ## Measure what each step costs, beside a bare Django 
 	@$(BIN)/python bench/growth.py
 
 fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
 
 # The pins are for Django 5.2. On newer Pythons 6.1 is put on top of them, and what it will drop one day is no failure yet.
 matrix: ## Run the tests, those of the browser aside, on each Python found: 3.11 with Django 5.2, newer ones with 6.1
