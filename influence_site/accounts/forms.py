@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from influence_site.accounts.sessions import set_end
+from influence_site.accounts.signed_in import set_end
 
 # Of each field: its label, and what to do when it was left empty.
 WORDS = {
