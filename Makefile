@@ -16,7 +16,8 @@ PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-postgres bench fuzz matrix check format demo coverage browser pins sbom licences clean
+.PHONY: help run serve test test-postgres bench lighthouse fuzz matrix check format demo coverage browser pins sbom licences \
+	clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +72,9 @@ coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must 
 	$(BIN)/python -m coverage run -m pytest -n 2 $(PURE_TESTS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
+
+lighthouse: $(VENV)/.dev-stamp $(VENV)/lighthouse/.stamp ## Measure how the pages do in a browser; fail below 100
+	@$(BIN)/python bench/browser.py
 
 browser: $(VENV)/.dev-stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python tests/browser/find_browser.py
@@ -128,6 +132,12 @@ $(VENV)/.run-stamp: requirements.txt $(VENV)/.made
 $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.made
 	@echo "Installing what the tests need, pinned by hash: about a minute, the first time only"
 	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/lighthouse/.stamp: bench/lighthouse/package.json bench/lighthouse/package-lock.json $(VENV)/.made
+	@command -v npm >/dev/null || { echo "lighthouse needs Node.js 18.16 or newer, with npm" >&2; exit 1; }
+	@echo "Installing lighthouse, pinned by hash"
+	@mkdir -p $(@D) && cp $(filter %.json,$^) $(@D) && npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/.postgres-stamp: requirements-postgres.txt $(VENV)/.made

@@ -43,6 +43,20 @@ def production(place: Path, database: str = "", settings: str = SITE) -> dict[st
     }
 
 
+def with_tls(place: Path) -> dict[str, str]:
+    """Return what to change in that environment to serve TLS without a proxy, with a certificate made for it."""
+    key, certificate = str(place / "key.pem"), str(place / "certificate.pem")
+    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1"
+    names = ("-addext", "subjectAltName=IP:127.0.0.1")
+    subprocess.run([*made.split(), *names, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    return {
+        "ALLOWED_HOSTS": "example.org,127.0.0.1",
+        "BEHIND_TLS_PROXY": "0",
+        "TLS_CERTIFICATE": certificate,
+        "TLS_KEY": key,
+    }
+
+
 @dataclass
 class House:
     """A server that can be started again and again; `place` is its folder."""
@@ -69,7 +83,7 @@ class House:
                 stderr=file,
                 start_new_session=True,
             )
-        self.server = Server(int(self.environment["PORT"]), process, log)
+        self.server = Server(int(self.environment["PORT"]), process, log, self.environment.get("TLS_CERTIFICATE", ""))
         waiting_for(self.server.is_ready, pause=0.01)
         return time.perf_counter() - began
 

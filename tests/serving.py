@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import socket
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -36,19 +37,27 @@ class Server:
     port: int
     process: Popen[bytes]
     log_file: Path
+    certificate: str = ""
+    """The file that it shows where it speaks TLS itself."""
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, headers=headers)
 
     def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
         """Return the answer, over a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = self.connection()
         try:
             connection.request(method, path, body, HEADERS | dict(headers) | {"Connection": "close"})
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
         finally:
             connection.close()
+
+    def connection(self) -> http.client.HTTPConnection:
+        if not self.certificate:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        trusting = ssl.create_default_context(cafile=self.certificate)
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=trusting)
 
     def is_ready(self) -> bool:
         assert self.process.poll() is None, self.log_file.read_text()

@@ -38,6 +38,8 @@ async function send() {
   part.set("later", "script");
   try {
     const answer = await fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
+    // Sent elsewhere: finished in another tab, say. The server knows the way on.
+    if (answer.type === "opaqueredirect") return location.reload();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);

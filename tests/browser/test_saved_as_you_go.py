@@ -162,3 +162,12 @@ def test_a_page_left_open_cannot_change_a_finished_result(visit, client, answere
     press(page, "Save and continue")
     expect(page).to_have_title(re.compile("^Your result"))
     assert stored() == THREES
+
+
+def test_a_page_left_open_leads_on_by_itself_once_the_result_is_there(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(section_of(answered, Dimension.CONVERSATION))
+    Result.objects.of(Attempt.objects.get())
+    choose(page, {"C1": 5})
+    expect(page).to_have_title(re.compile("^Your result"))

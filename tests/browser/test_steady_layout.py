@@ -3,7 +3,8 @@
 import pytest
 from browser.walking import begun, finished, lend, press
 from browser.watching import DESK, PHONE
-from making import LISTENER, section_of
+from django.urls import reverse
+from making import LISTENER, begin, section_of
 from playwright.sync_api import expect
 
 from assessment.scoring.vocabulary import Dimension
@@ -24,6 +25,17 @@ SHIFT = """() => new Promise(done => {
         .observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 300);
 })"""
+PAINTED = "() => new Promise(done => new PerformanceObserver(() => done()).observe({ type: 'paint', buffered: true }))"
+# How many times as wide all lines together get when the others in the list of fonts have to do.
+WIDER = """async lines => {
+    document.fonts.add(await new FontFace("Loaded", "url(/static/font/display.woff2)").load());
+    const width = family => lines.reduce((sum, line) => {
+        line.style.cssText = `font-family: ${family}; display: inline-block; inline-size: auto; white-space: nowrap`;
+        return sum + line.getBoundingClientRect().width;
+    }, 0);
+    const others = getComputedStyle(lines[0]).fontFamily.split(",").slice(1);
+    return width(others.join()) / width("Loaded");
+}"""
 MOVING = "document.getAnimations().filter(one => one.playState === 'running').length"
 
 
@@ -62,13 +74,38 @@ def test_the_first_screen_says_what_it_is_how_long_it_takes_and_offers_to_start(
         expect(part).to_be_in_viewport(ratio=1)
 
 
-def test_nothing_jumps_while_the_start_page_or_a_result_loads(visit, client):
+@pytest.fixture
+def pages(client):
+    """The addresses of the start page, for a stranger, then of a visitor's own result and questions."""
+    return [reverse("start"), finished(client, LISTENER), section_of(begin(client))]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_nothing_jumps_while_a_page_loads(visit, client, pages, width):
+    page = visit("/", width=width)
+    for address in pages:
+        page.goto(address)
+        assert page.evaluate(SHIFT) == 0
+        lend(client, page)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_nothing_jumps_when_the_font_comes_late(visit, client, pages, width):
+    page, held_back = visit("/", width=width), []
+    page.route("**/display.woff2", lambda route, _request: held_back.append(route))
+    for address in pages:
+        page.goto(address, wait_until="commit")
+        page.evaluate(PAINTED)
+        held_back.pop().continue_()
+        page.wait_for_load_state()
+        assert page.evaluate(SHIFT) == 0
+        lend(client, page)
+
+
+def test_what_stands_in_for_the_font_is_as_wide(visit):
     page = visit("/")
-    assert page.evaluate(SHIFT) == 0
-    address = finished(client, LISTENER)
-    lend(client, page)
-    page.goto(address)
-    assert page.evaluate(SHIFT) == 0
+    press(page, "Start now")
+    assert page.locator(".statement").evaluate_all(WIDER) == pytest.approx(1, abs=0.02)
 
 
 def test_a_first_visit_makes_at_most_four_requests(visit):

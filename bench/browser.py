@@ -1,0 +1,167 @@
+"""How the pages do in a browser: what lighthouse says of them, and how long an answer takes to show on a slow phone.
+
+    make lighthouse
+
+Starts the shipped server on a temporary SQLite, speaking TLS with a certificate made for it, and looks around as
+somebody with a past (bench/past.py). Of several rounds the quietest is told: whatever else runs on the machine can only
+add to the times.
+"""
+
+import argparse
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import django
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.house import BEFORE_THE_START, House, production, with_tls
+from tests.browser.find_browser import candidates, starts
+from tests.browser.interacting import SLOWDOWN, longest_interaction
+
+Report = dict[str, Any]
+
+LIGHTHOUSE = Path(sys.prefix, "lighthouse/node_modules/.bin/lighthouse")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--ignore-certificate-errors"]
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ROUNDS = 5
+FULL = 100
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TIMES = ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time")
+FIRST_PAINT = ("Document", "Stylesheet")
+HEAD = """
+| page | performance | accessibility | best practices | SEO | LCP | CLS | TBT | first paint | back from memory |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
+
+
+@contextmanager
+def house() -> Iterator[str]:
+    """Yield the address of the site, running; from here on this process knows its database."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        house = House(place, production(place) | with_tls(place))
+        for command in BEFORE_THE_START:
+            house.manage(*command)
+        house.start()
+        os.environ.update(house.environment)
+        django.setup()
+        logging.disable()  # this process only makes people
+        try:
+            yield f"https://127.0.0.1:{house.server.port}"
+        finally:
+            house.end()
+
+
+def whole_browser() -> str:
+    """Return a browser that can show a window: the shell without one keeps no page to go back to."""
+    browser = next(filter(starts, (path for path in candidates() if "shell" not in path)), None)
+    return browser or sys.exit("Chromium or Chrome is needed, and not its headless shell alone.")
+
+
+def looked_at(address: str, session: str, browser: str) -> Report:
+    """Return what lighthouse says of one page, as a phone sees it."""
+    command = [
+        str(LIGHTHOUSE),
+        address,
+        "--quiet",
+        "--output=json",
+        f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
+        f"--extra-headers={json.dumps({'Cookie': f'__Host-sessionid={session}'})}",
+    ]
+    said = subprocess.run(command, env=os.environ | {"CHROME_PATH": browser}, capture_output=True, check=True)
+    report: Report = json.loads(said.stdout)
+    return report
+
+
+def quietest(look: Callable[[], Report], rounds: int) -> Report:
+    """Return the best of so many looks at a page; what is full needs no second one."""
+    best = look()
+    for _ in range(rounds - 1):
+        if not faults("", best):
+            break
+        best = max(best, look(), key=lambda report: sum(marks(report).values()))
+    return best
+
+
+def row(page: str, report: Report) -> str:
+    """Return the row of the table."""
+    audits = report["audits"]
+    back = "yes" if audits["bf-cache"]["score"] == 1 else "no"
+    times = [audits[time]["displayValue"] for time in TIMES]
+    return f"| {' | '.join([page, *map(str, marks(report).values()), *times, first_paint(report), back])} |"
+
+
+def marks(report: Report) -> dict[str, int]:
+    """Return the four marks, of 100."""
+    return {name: round(FULL * report["categories"][name]["score"]) for name in CATEGORIES}
+
+
+def first_paint(report: Report) -> str:
+    """Return what comes over the wire before anything can be seen."""
+    came = report["audits"]["network-requests"]["details"]["items"]
+    sizes = [one["transferSize"] for one in came if one["resourceType"] in FIRST_PAINT]
+    return f"{sum(sizes) / 1024:.1f} KB"
+
+
+def faults(page: str, report: Report) -> list[str]:
+    """Return, in lighthouse's words, what keeps a mark from being full."""
+    audits = report["audits"]
+    return [
+        f"{page}, {name} {mark}: {audits[one['id']]['title']}"
+        for name, mark in marks(report).items()
+        for one in report["categories"][name]["auditRefs"]
+        if mark < FULL and one["weight"] and audits[one["id"]]["score"] not in (None, 1)
+    ]
+
+
+def answers_shown(address: str, browser: str, rounds: int) -> list[int]:
+    """Return after how many milliseconds the slowest answer of each round shows."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        return [answer_shown(running, address) for _ in range(rounds)]
+
+
+def answer_shown(running: Browser, address: str) -> int:
+    """Begin as somebody new and return after how many milliseconds the slowest answer shows."""
+    with running.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("button", name="Start now").click()
+        page.wait_for_load_state("networkidle")
+        return longest_interaction(page)
+
+
+def main() -> int:
+    """Measure, print and say what is not full."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    rounds: int = asked.parse_args().rounds
+    browser = whole_browser()
+    wanting: list[str] = []
+    with house() as address:
+        from bench.past import somebody_with_a_past  # noqa: PLC0415  # needs Django set up
+
+        person, paths = somebody_with_a_past()
+        print(HEAD)
+        for page, path in paths.items():
+            report = quietest(partial(looked_at, address + path, person.session, browser), rounds)
+            print(row(page, report), flush=True)
+            wanting += faults(page, report)
+        shown = answers_shown(address, browser, rounds)
+        print(f"\nAn answer shows after {min(shown)} ms with a processor {SLOWDOWN} times slower (rounds: {shown}).")
+    print(*wanting, sep="\n")
+    return int(bool(wanting))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

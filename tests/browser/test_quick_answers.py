@@ -1,0 +1,47 @@
+"""An answer shows at once, also on a slow phone: `make lighthouse` tells after how long, here is why."""
+
+import pytest
+from browser.interacting import click
+from browser.walking import press
+
+pytestmark = pytest.mark.usefixtures("published")
+
+# The answer itself, and "Saved at" where it comes just then.
+LAYOUTS = 2
+
+
+@pytest.fixture
+def page(visit):
+    """Stand on the first page of statements."""
+    page = visit("/")
+    press(page, "Start now")
+    return page
+
+
+@pytest.fixture
+def layouts(page):
+    """Return a function that tells how often the browser has laid out the page."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def layouts():
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "LayoutCount")
+
+    return layouts
+
+
+def test_the_page_is_laid_out_once_for_an_answer_by_mouse(page, layouts):
+    for scale in page.locator(".scale").all():
+        before = layouts()
+        click(scale.locator(".opt").last)
+        assert layouts() - before <= LAYOUTS
+
+
+def test_the_page_is_laid_out_once_for_an_answer_by_key(page, layouts):
+    page.locator(".scale input").first.focus()
+    for number in "23514235":
+        before = layouts()
+        page.keyboard.press(number)
+        page.wait_for_timeout(100)
+        assert layouts() - before <= LAYOUTS
