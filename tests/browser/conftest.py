@@ -17,7 +17,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # From here on for speed: one light process draws what is looked at. Chromium gains a third by it, its shell a tenth.
+    # From here on for speed: one light process draws what is looked at. Chromium gains a third, its shell a tenth.
     "--disable-extensions",
     "--disable-component-extensions-with-background-pages",
     "--in-process-gpu",
