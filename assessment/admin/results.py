@@ -20,7 +20,7 @@ else:
 class Newest(Paginator):
     """Counts no further than a person would turn pages: counting all would take longer the more there are."""
 
-    MOST = 10_000
+    MOST = 1_000
 
     @cached_property
     def count(self) -> int:

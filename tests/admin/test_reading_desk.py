@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from making import THREES, begin, make_draft, make_user, take
+from making import THREES, begin, current, make_draft, make_user, take
 
+from assessment.admin.results import Newest
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -107,3 +108,13 @@ def test_answers_and_results_are_to_be_read_only(admin_client, model):
 def test_lists_ask_little_of_the_database(admin_client, model, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         admin_client.get(place(model, "changelist"))
+
+
+def test_a_long_list_is_counted_no_further_than_is_turned_and_a_search_still_reaches_all(admin_client, published):
+    Attempt.objects.bulk_create(Attempt(questionnaire=current(), browser="x") for _ in range(Newest.MOST + 5))
+    page = admin_client.get(place(Attempt, "changelist"))
+    assert page.context["cl"].result_count == Newest.MOST
+    assert f"the newest {Newest.MOST}" in page.content.decode()
+    oldest = Attempt.objects.order_by("started_at", "pk").first()
+    found = admin_client.get(place(Attempt, "changelist"), {"q": str(oldest.pk)})
+    assert found.context["cl"].result_count == 1
