@@ -26,11 +26,12 @@ SHIFT = """() => new Promise(done => {
     setTimeout(() => done(sum), 300);
 })"""
 PAINTED = "() => new Promise(done => new PerformanceObserver(() => done()).observe({ type: 'paint', buffered: true }))"
-# How many times as wide all lines together get when the others in the list of fonts have to do.
+# How many times as wide all lines together get when the others in the list of fonts have to do. Large, since some
+# browsers round the width of every letter to whole pixels.
 WIDER = """async lines => {
     document.fonts.add(await new FontFace("Loaded", "url(/static/font/display.woff2)").load());
     const width = family => lines.reduce((sum, line) => {
-        line.style.cssText = `font-family: ${family}; display: inline-block; inline-size: auto; white-space: nowrap`;
+        line.style.cssText = `font: 500 200px ${family}; display: inline-block; inline-size: auto; white-space: nowrap`;
         return sum + line.getBoundingClientRect().width;
     }, 0);
     const others = getComputedStyle(lines[0]).fontFamily.split(",").slice(1);
