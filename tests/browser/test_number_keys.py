@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("published")
 
+NOT_SEEN = "rgba(0, 0, 0, 0)"
+
 
 @pytest.fixture
 def page(visit):
@@ -59,3 +61,11 @@ def test_arrows_choose_and_tab_leaves_the_statement(page):
     expect(page.locator("#P1-2")).to_be_checked()
     page.keyboard.press("Tab")
     expect(page.locator("#P5-1")).to_be_focused()
+
+
+def test_the_numbers_stand_in_the_circles_for_who_uses_the_keyboard_alone(page):
+    number = page.locator("#P1 .dot").last
+    page.locator("#P1 .opt").first.click()
+    expect(number).to_have_css("color", NOT_SEEN)
+    page.keyboard.press("ArrowRight")
+    expect(number).not_to_have_css("color", NOT_SEEN)
