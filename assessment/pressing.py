@@ -21,6 +21,7 @@ SLOT = re.compile("\ue000([^\ue001]*)\ue001")
 RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 
 TOKEN, PATH, TOLD = "token", "path", "told"
+RENEWED = "CSRF_COOKIE_NEEDS_UPDATE"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -79,8 +80,16 @@ def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str
     """Return the page for one visitor; only a page with a form sets the form's cookie."""
     frame = {PATH: escape(request.path), TOLD: told(request)}
     if TOKEN in pressed.slots:
-        frame[TOKEN] = get_token(request)
+        frame[TOKEN] = token_for(request)
     return HttpResponse(pressed.filled({**frame, **values}))
+
+
+def token_for(request: HttpRequest) -> str:
+    """Return a form's token. A cookie that is there is not renewed: browsers keep no page that brings another one."""
+    new = request.META.get(RENEWED, "CSRF_COOKIE" not in request.META)
+    token = get_token(request)
+    request.META[RENEWED] = new
+    return token
 
 
 def told(request: HttpRequest) -> str:

@@ -1,35 +1,64 @@
 """Who is asking, read from the request."""
 
 import secrets
+from typing import TypeVar
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.conf import settings
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
 
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.attempt import AttemptQuerySet
 
-SESSION_KEY = "browser"
+Row = TypeVar("Row", bound=Model)
+
+SALT = "browser"
+DAY = 24 * 60 * 60
 NOT_MINE = "not_mine"
 """In the session of a signed-in person who said that what this browser holds is somebody else's."""
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
     """Return the signed-in person, else the browser as far as it is known."""
-    if request.user.is_authenticated:
-        return Visitor(user_id=request.user.pk)
-    return Visitor(browser=request.session.get(SESSION_KEY, ""))
+    return Visitor(user_id=request.user.pk) if request.user.is_authenticated else browser_of(request)
 
 
-def remembered_visitor(request: HttpRequest) -> Visitor:
-    """Return who is asking, and give an unknown browser a token that its session keeps."""
-    if not request.user.is_authenticated and SESSION_KEY not in request.session:
-        request.session[SESSION_KEY] = secrets.token_urlsafe(16)
-    return visitor_of(request)
+def browser_of(request: HttpRequest) -> Visitor:
+    """Return the browser, whoever is signed in; nobody without a token, or with one that is forged or too old."""
+    age = settings.ANONYMOUS_DAYS * DAY
+    return Visitor(browser=request.get_signed_cookie(settings.BROWSER_COOKIE_NAME, "", salt=SALT, max_age=age) or "")
+
+
+def known_visitor(request: HttpRequest) -> Visitor:
+    """Return who is asking; an unknown browser gets a token, which `remember` has still to tell it."""
+    visitor = visitor_of(request)
+    return visitor if visitor.is_known else Visitor(browser=secrets.token_urlsafe(16))
+
+
+def remember(visitor: Visitor, answer: HttpResponse) -> None:
+    """Let a browser keep its token, from now on for as long as results without an account are kept."""
+    if visitor.browser:
+        answer.set_signed_cookie(
+            settings.BROWSER_COOKIE_NAME,
+            visitor.browser,
+            salt=SALT,
+            max_age=settings.ANONYMOUS_DAYS * DAY,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def forget_browser(answer: HttpResponse) -> HttpResponse:
+    """Let a browser drop its token."""
+    answer.delete_cookie(settings.BROWSER_COOKIE_NAME, samesite="Lax")
+    return answer
 
 
 def held(request: HttpRequest) -> AttemptQuerySet:
     """Return what this browser holds apart from any account, whoever is signed in."""
-    return Attempt.objects.visible_to(Visitor(browser=request.session.get(SESSION_KEY, "")))
+    return Attempt.objects.visible_to(browser_of(request))
 
 
 def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
@@ -40,10 +69,7 @@ def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
     """Return the visitor's own attempt; anyone else's is not there."""
-    attempt = Attempt.objects.own(visitor_of(request), attempt_id)
-    if attempt is None:
-        raise Http404
-    return attempt
+    return there(Attempt.objects.own(visitor_of(request), attempt_id))
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
@@ -53,7 +79,11 @@ def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
 
 def result_in_or_404(attempt: Attempt) -> Result:
     """Return what an attempt has come to; before it is finished that is not there."""
-    found = Result.objects.found_in(attempt)
+    return there(Result.objects.found_in(attempt))
+
+
+def there(found: Row | None) -> Row:
+    """Return what was looked for; 404 where it is not there."""
     if found is None:
         raise Http404
     return found

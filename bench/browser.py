@@ -63,7 +63,7 @@ def house() -> Iterator[str]:
             house.end()
 
 
-def looked_at(address: str, session: str, browser: str) -> Report:
+def looked_at(address: str, cookie: str, browser: str) -> Report:
     """Return what lighthouse says of one page, as a phone sees it."""
     command = [
         str(LIGHTHOUSE),
@@ -71,7 +71,7 @@ def looked_at(address: str, session: str, browser: str) -> Report:
         "--quiet",
         "--output=json",
         f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
-        f"--extra-headers={json.dumps({'Cookie': f'__Host-sessionid={session}'})}",
+        f"--extra-headers={json.dumps({'Cookie': cookie})}",
     ]
     said = subprocess.run(command, env=os.environ | {"CHROME_PATH": browser}, capture_output=True, check=True)
     report: Report = json.loads(said.stdout)
@@ -148,7 +148,7 @@ def main() -> int:
         person, paths = somebody_with_a_past()
         print(HEAD)
         for page, path in paths.items():
-            report = quietest(partial(looked_at, address + path, person.session, browser), rounds)
+            report = quietest(partial(looked_at, address + path, person.cookie, browser), rounds)
             print(row(page, report), flush=True)
             wanting += faults(page, report)
         shown = answers_shown(address, browser, rounds)

@@ -10,15 +10,17 @@ from functools import cached_property
 from itertools import repeat
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment import visiting
-from assessment.models import Attempt, Questionnaire, Result
+from assessment.models import Attempt, Questionnaire, Result, Visitor
+from assessment.visiting import remember
 
 TOKEN = "t" * 32
 FORM = "application/x-www-form-urlencoded"
@@ -30,16 +32,16 @@ MANY, FEW = 400, 40
 
 @dataclass(frozen=True)
 class Request:
-    """What a browser sends whose session has a key ("" for none): a form, or nothing but the wish for a page."""
+    """What a browser sends that is known by a cookie ("" for none): a form, or nothing but the wish for a page."""
 
     path: str
-    session: str = ""
+    cookie: str = ""
     form: str = ""
 
     @property
     def cookies(self) -> str:
         """Return them as they are sent."""
-        return f"__Host-csrftoken={TOKEN}" + (f"; __Host-sessionid={self.session}" if self.session else "")
+        return f"__Host-csrftoken={TOKEN}" + (f"; {self.cookie}" if self.cookie else "")
 
     @cached_property
     def wire(self) -> bytes:
@@ -79,18 +81,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Person:
-    """A browser without an account: its token, and the key of the session that keeps it."""
+    """A browser without an account: its token, and the cookie that holds it."""
 
     browser: str
-    session: str
+    cookie: str
 
     def reads(self, path: str) -> Request:
         """Return the wish for a page."""
-        return Request(path, self.session)
+        return Request(path, self.cookie)
 
     def sends(self, path: str, **given: str) -> Request:
         """Return a form."""
-        return Request(path, self.session, urlencode({"csrfmiddlewaretoken": TOKEN} | given))
+        return Request(path, self.cookie, urlencode({"csrfmiddlewaretoken": TOKEN} | given))
 
     def begins(self, number: int = 0, letters: str = "") -> Attempt:
         """Return an attempt with the sections of these letters answered, each number in another way."""
@@ -104,16 +106,9 @@ class Person:
 
 def somebody() -> Person:
     """Return a new one."""
-    token = secrets.token_urlsafe(16)
-    return Person(token, session_of({visiting.SESSION_KEY: token}))
-
-
-def session_of(kept: dict[str, str]) -> str:
-    """Return the key of a session that keeps something."""
-    session = SessionStore()
-    session.update(kept)
-    session.create()
-    return session.session_key or ""
+    token, answer = secrets.token_urlsafe(16), HttpResponse()
+    remember(Visitor(browser=token), answer)
+    return Person(token, answer.cookies.output(attrs=[], header="").strip())
 
 
 def ended(number: int) -> Result:
@@ -127,16 +122,14 @@ def with_results(many: int) -> tuple[Person, list[Result]]:
     return person, [Result.objects.of(person.begins(number, ALL)) for number in range(many)]
 
 
-def admin_session() -> str:
-    """Return the session of a member of staff who is signed in."""
+def admin_cookie() -> str:
+    """Return the cookie of a member of staff who is signed in."""
     user = get_user_model().objects.create_superuser("bench", "bench@example.org", secrets.token_urlsafe(16))
-    return session_of(
-        {
-            SESSION_KEY: str(user.pk),
-            HASH_SESSION_KEY: user.get_session_auth_hash(),
-            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-        }
-    )
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def reading(name: str, request: Request, times: int = MANY) -> Step:
@@ -170,7 +163,7 @@ def steps(rounds: int) -> list[Step]:
     purpose = reverse("section", args=[half.pk, "purpose"])
     twenty, found = with_results(20)
     many, _ = with_results(500)
-    one, staff = reverse("result", args=[found[0].pk]), admin_session()
+    one, staff = reverse("result", args=[found[0].pk]), admin_cookie()
     two = f"{reverse('compare')}?{urlencode({'a': found[0].pk, 'b': found[1].pk})}"
     finishes = [finishing(number) for number in range((rounds + 1) * FEW + 1)]
     return [

@@ -186,8 +186,10 @@ CONTACT = env.str("CONTACT", default="")
 # How long a browser without an account can come back to its answers and results.
 ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
 
+# A browser without an account is known by a token of its own, not by a session: no page has to look one up.
+BROWSER_COOKIE_NAME = "browser"
 SESSION_ENGINE = "influence_site.sessions"
-SESSION_COOKIE_AGE = ANONYMOUS_DAYS * 24 * 60 * 60
+SESSION_COOKIE_AGE = 24 * 60 * 60  # of one that nobody is signed in with: it holds no more than the way there
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # A browser in which the owner of an account has signed in is known to it: its tries are counted by themselves.
@@ -200,7 +202,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-    DEVICE_COOKIE_NAME = "__Host-device"
+    BROWSER_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-browser", "__Host-device"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60

@@ -1,24 +1,44 @@
 """What people own: results put straight into the hands of a test client, and what the site tells of them."""
 
 import json
+import secrets
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY as USER_KEY
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from making import INFLUENCER, TOO_FEW, make_attempt
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
-from assessment.visiting import SESSION_KEY
+from assessment.visiting import browser_of, remember
 
 
 def visitor_at(client):
     """Return whom the site takes this client for; a new one gets a token."""
-    session = client.session
-    if USER_KEY in session:
-        return Visitor(user_id=int(session[USER_KEY]))
-    if SESSION_KEY not in session:
-        session[SESSION_KEY] = f"token-{session.session_key}"[:43]
-        session.save()
-    return Visitor(browser=session[SESSION_KEY])
+    if settings.SESSION_COOKIE_NAME in client.cookies and USER_KEY in client.session:
+        return Visitor(user_id=int(client.session[USER_KEY]))
+    return browser_at(client)
+
+
+def browser_at(client):
+    """Return by what the browser of this client is known without an account; a new one gets a token."""
+    if not token_of(client):
+        give_token(client, secrets.token_urlsafe(16))
+    return Visitor(browser=token_of(client))
+
+
+def token_of(client):
+    """Return the token that a client's cookie holds, "" for none."""
+    request = HttpRequest()
+    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+    return browser_of(request).browser
+
+
+def give_token(client, token):
+    """Put a token into the hands of a client, as the site would."""
+    answer = HttpResponse()
+    remember(Visitor(browser=token), answer)
+    client.cookies.update(answer.cookies)
 
 
 def keep(client, answers, **context):

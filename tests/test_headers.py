@@ -85,10 +85,10 @@ def test_no_page_carries_a_script_or_style_of_its_own(response):
 
 
 def test_cookies_are_for_this_site_and_not_for_scripts(client, published):
+    client.get(section_of(begin(client)))
     make_account()
     sign_in(client)
-    client.get(section_of(begin(client)))
-    assert set(client.cookies) == {"sessionid", "csrftoken", "device"}
+    assert set(client.cookies) == {"browser", "sessionid", "csrftoken", "device"}
     for cookie in client.cookies:
         assert client.cookies[cookie]["httponly"]
         assert client.cookies[cookie]["samesite"] == "Lax"

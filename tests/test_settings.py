@@ -67,8 +67,9 @@ def test_with_a_secret_and_nothing_else_the_site_is_in_production(house):
 
 
 def test_in_production_every_cookie_is_named_for_this_host_alone(house):
-    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME")
-    assert setting(house, SECRET, *names) == ["__Host-sessionid", "__Host-csrftoken", "__Host-device"]
+    kinds = {"BROWSER": "browser", "SESSION": "sessionid", "CSRF": "csrftoken", "DEVICE": "device"}
+    names = [f"{kind}_COOKIE_NAME" for kind in kinds]
+    assert setting(house, SECRET, *names) == [f"__Host-{name}" for name in kinds.values()]
 
 
 def test_hosts_are_none_unless_named(house):
@@ -90,8 +91,3 @@ def test_a_proxy_is_believed_only_when_it_is_said_to_be_there(house):
 def test_development_needs_nothing_and_works_over_plain_http(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
     assert setting(house, {"DEBUG": "1"}, *names) == [True, None, None, None]
-
-
-def test_how_long_an_unknown_browser_is_remembered_is_set_in_one_place(house):
-    assert setting(house, SECRET, "SESSION_COOKIE_AGE") == [90 * 24 * 60 * 60]
-    assert setting(house, SECRET | {"ANONYMOUS_DAYS": "7"}, "SESSION_COOKIE_AGE") == [7 * 24 * 60 * 60]

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import Section
-from assessment.models.prepared import PreparedForVisitor
+from assessment.models.prepared import Prepared, PreparedForVisitor
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
@@ -48,13 +49,33 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         version = {name: models.F(f"questionnaire__{name}") for name in ("number", "fingerprint")}
         return self.annotate(**version)
 
+    def telling_plans(self, visitor: Visitor) -> Self:
+        """Tell whether the visitor means to try anything, with whichever result."""
+        planned = Attempt.objects.visible_to(visitor).exclude(result__commitments=None)
+        plans = {"has_plans": models.Exists(planned)}
+        return self.annotate(**plans)
+
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the visitor's attempt with this id; anyone else's is not there."""
         return told(OWN.first(visitor, pk))
 
+    def own_telling_plans(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
+        """Return the same and tell of the visitor's plans."""
+        return told(OWN_TELLING_PLANS.first(visitor, pk))
+
     def under_way(self, visitor: Visitor) -> "Attempt | None":
         """Return the visitor's latest attempt that is not finished."""
         return told(UNDER_WAY.first(visitor))
+
+    def as_stored(self, pk: uuid.UUID) -> "Attempt | None":
+        """Return an attempt as it is now, whoever it belongs to."""
+        return told(BY_ID.first(pk))
+
+    def last_before(self, attempt: "Attempt") -> "Attempt | None":
+        """Return the same owner's latest finished before another, of the same label where that has one."""
+        if attempt.label:
+            return told(LABELLED_BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
+        return told(BEFORE.first(attempt.owner, attempt.finished_at))
 
     def finished(self) -> Self:
         """Return those that have a result."""
@@ -83,6 +104,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     number: int  # set by `naming_version`, with the next
     fingerprint: str
+    has_plans: bool  # set by `telling_plans`
 
     objects = AttemptQuerySet.as_manager()
 
@@ -109,7 +131,7 @@ class Attempt(models.Model):
         """Return whose it is."""
         return Visitor(self.user_id, self.browser)
 
-    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str], **columns: str) -> bool:
+    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str], **columns: Any) -> bool:
         """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
         recorded = (
             Attempt.objects.open()
@@ -179,11 +201,26 @@ class Attempt(models.Model):
         return Occupation(given) if given else None
 
 
-OWN = PreparedForVisitor(
-    lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), uuid.UUID(int=0)
+NO_ID, NO_TIME = uuid.UUID(int=0), datetime(1, 1, 1, tzinfo=UTC)
+BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).naming_version(), NO_ID)
+OWN = PreparedForVisitor(lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), NO_ID)
+OWN_TELLING_PLANS = PreparedForVisitor(
+    lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version().telling_plans(visitor), NO_ID
 )
 UNDER_WAY = PreparedForVisitor(
     lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]
+)
+
+
+def finished_before(visitor: Visitor, moment: datetime, **label: str) -> AttemptQuerySet:
+    """Return the visitor's latest attempt that was finished before a moment, with a label where one is given."""
+    earlier = Attempt.objects.visible_to(visitor).filter(finished_at__lt=moment, **label)
+    return earlier.naming_version().order_by("-finished_at", "-pk")[:1]
+
+
+BEFORE = PreparedForVisitor(finished_before, NO_TIME)
+LABELLED_BEFORE = PreparedForVisitor(
+    lambda visitor, moment, label: finished_before(visitor, moment, label=label), NO_TIME, "a label"
 )
 
 

@@ -6,7 +6,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.models.prepared import PreparedForVisitor
 from assessment.models.result import Result
 from assessment.models.visitor import Visitor
 
@@ -19,10 +18,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, visitor: Visitor) -> Self:
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("result__attempt__"))
-
-    def any_by(self, visitor: Visitor) -> bool:
-        """Say whether a visitor has made any."""
-        return ONE.first(visitor) is not None
 
     def around(self, result: Result, visitor: Visitor) -> Self:
         """Return those made with a result and with the one that the visitor had before it, results fetched along."""
@@ -67,6 +62,3 @@ class Commitment(models.Model):
     def piece(self) -> AdvicePiece:
         """Return the advice as it was printed with the result."""
         return next(piece for piece in self.result.document.advice if piece.key == self.advice)
-
-
-ONE = PreparedForVisitor(lambda visitor: Commitment.objects.visible_to(visitor).order_by()[:1])

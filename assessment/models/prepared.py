@@ -1,6 +1,7 @@
 """Queries that nearly every request asks: building their SQL costs more than the answer, so it is built once."""
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
@@ -87,4 +88,6 @@ class PreparedForVisitor(Generic[Row]):
 
 def stored(value: Hashable) -> Hashable:
     """Return a value as the database is asked for it."""
+    if isinstance(value, datetime):
+        return str(connection.ops.adapt_datetimefield_value(value))
     return value.hex if isinstance(value, UUID) and not connection.features.has_native_uuid_field else value

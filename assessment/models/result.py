@@ -1,6 +1,8 @@
 """What was found: one result per finished attempt, written once."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
 
 RETAKE_AFTER = timedelta(weeks=6)
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -65,27 +68,25 @@ class ResultQuerySet(models.QuerySet["Result"]):
             found.attempt = attempt
         return found
 
-    def of(self, attempt: Attempt, at: datetime | None = None) -> "Result":
-        """Finish an attempt, now unless a time is given, and return its result; a second call returns the same."""
-        with transaction.atomic():
-            held = Attempt.objects.select_for_update(of=("self",)).with_version().get(pk=attempt.pk)
-            if held.finished_at:
-                return self.get(pk=held.pk)
-            held.finished_at = moment = at or timezone.now()
-            held.save(update_fields=["finished_at"])
-            return self.create_from(held, moment)
+    def of(
+        self, attempt: Attempt, context: Mapping[str, str] = NOTHING, *, at: datetime | None = None, **columns: str
+    ) -> "Result":
+        """Finish an attempt with its last answers, now unless a time is given, and return its result.
 
-    def last_before(self, attempt: Attempt) -> "Result | None":
-        """Return the same owner's result before a finished attempt, of the same label where that has one."""
-        earlier = self.filter(attempt.owner.owns("attempt__"), finished_at__lt=attempt.finished_at)
-        return earlier.labelled(attempt.label).with_version().first()
+        A second call returns the same. Raises Result.DoesNotExist when the attempt was deleted in the meantime.
+        """
+        with transaction.atomic():
+            moment = at or timezone.now()
+            finished = attempt.record({}, context, finished_at=moment, **columns)
+            held = Attempt.objects.as_stored(attempt.pk) if finished else None
+            return self.create_from(held, moment) if held else self.get(pk=attempt.pk)
 
     def create_from(self, attempt: Attempt, moment: datetime) -> "Result":
         """Work out what an attempt shows and write it down."""
         sitting = attempt.sitting()
         finding = evaluate(sitting)
-        earlier = self.last_before(attempt)
-        towards = compare(earlier.attempt.sitting(), sitting).towards if earlier else None
+        earlier = Attempt.objects.last_before(attempt)
+        towards = compare(earlier.sitting(), sitting).towards if earlier else None
         facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), towards)
         advice = choose(attempt.questionnaire.content.advice, facts)
         return self.create(

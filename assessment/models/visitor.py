@@ -7,10 +7,15 @@ from django.db.models import Q
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A signed-in person, or a browser known by a random token kept in its session; at most one of the two is set."""
+    """A signed-in person, or a browser known by a random token in its cookie; at most one of the two is set."""
 
     user_id: int | None = None
     browser: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether anything can be theirs."""
+        return self.user_id is not None or bool(self.browser)
 
     def owns(self, path: str = "") -> Q:
         """Return the condition that this visitor owns the attempt at the end of a path such as `attempt__`."""

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms import LabelForm
 from assessment.models import Attempt
-from assessment.visiting import NOT_MINE, SESSION_KEY, held, result_or_404, visitor_of
+from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404, visitor_of
 from assessment.words.history import day
 
 KEEPING = "keeping"
@@ -61,11 +61,10 @@ def claim(request: HttpRequest) -> HttpResponse:
         return redirect("history")
     if request.POST["whose"] == "mine":
         number = held(request).give_to(visitor_of(request).user_id or 0)
-        request.session.pop(SESSION_KEY, None)
         added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
         messages.success(request, added % {"number": number})
-    else:
-        request.session[NOT_MINE] = True
+        return forget_browser(redirect("history"))
+    request.session[NOT_MINE] = True
     return redirect("history")
 
 
@@ -80,7 +79,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     held(request).delete()
     request.session.flush()
     messages.success(request, _("This browser is forgotten: its answers and results are erased."))
-    answer = redirect("history")
+    answer = forget_browser(redirect("history"))
     answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
     return answer
 

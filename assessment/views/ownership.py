@@ -27,7 +27,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment import export
 from assessment.models import Attempt, Commitment, Share, Visitor
 from assessment.models.erasing import erase, erase_account
-from assessment.visiting import result_or_404, visitor_of
+from assessment.visiting import forget_browser, result_or_404, visitor_of
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
 
@@ -125,7 +125,8 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         erase(Attempt.objects.visible_to(visitor))
         if not request.user.is_authenticated:
             request.session.flush()
-        return told(request, _("Erased: %(what)s.") % {"what": there})
+        answer = told(request, _("Erased: %(what)s.") % {"what": there})
+        return answer if request.user.is_authenticated else forget_browser(answer)
     page = {
         "heading": _("Delete all your results?"),
         "words": _("This erases %(what)s, with all answers, plans and shared links, at once and for good.")

@@ -66,6 +66,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     page = {
         "anonymous_days": settings.ANONYMOUS_DAYS,
         "signed_in_days": settings.SIGNED_IN_DAYS,
+        "browser_cookie": settings.BROWSER_COOKIE_NAME,
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "device_cookie": settings.DEVICE_COOKIE_NAME,

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
-from assessment.models import Attempt, Commitment, Result
+from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.visiting import attempt_or_404, result_in_or_404, visitor_of
+from assessment.visiting import attempt_or_404, result_in_or_404, there, visitor_of
 from assessment.words import sides, verdict
 from assessment.words.answers import reasons
 from assessment.words.counsel import counsels
@@ -36,8 +36,9 @@ KEPT_PAGES = 64
 @never_cache
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
-    attempt, visitor, reader = attempt_or_404(request, result_id), visitor_of(request), reader_of(request)
-    if Commitment.objects.any_by(visitor):
+    visitor, reader = visitor_of(request), reader_of(request)
+    attempt = there(Attempt.objects.own_telling_plans(visitor, result_id))
+    if attempt.has_plans:
         found = result_in_or_404(attempt)
         pressed = press(RESULT, page_of(found, plans(found, visitor)), reader)
     else:

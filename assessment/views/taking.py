@@ -20,7 +20,7 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.vocabulary import Dimension
-from assessment.visiting import attempt_or_404, remembered_visitor, visitor_of
+from assessment.visiting import attempt_or_404, known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
 
 NO_CONTENT = 204
@@ -42,12 +42,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("start")
     if started:
         Attempt.objects.open().filter(pk=started.pk).delete()
-    visitor = remembered_visitor(request)
+    visitor = known_visitor(request)
     try:
         attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
     except IntegrityError:  # the account was deleted in the meantime
         return redirect("start")
-    return redirect(next_page(attempt))
+    answer = redirect(next_page(attempt))
+    remember(visitor, answer)
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,8 +124,7 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Note the last answers and finish; what cannot be noted is asked again."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
-        attempt.record({}, form.context(), label=form.cleaned_data["label"])
-        return redirect("result", finished(attempt).pk)
+        return redirect("result", finished(attempt, form).pk)
     where = addresses(attempt)
     sections = [(section, where[section.dimension]) for section in answers_of(attempt)]
     page = {"form": form, "sections": sections, "back": where[sections[-1][0].dimension]}
@@ -146,11 +147,11 @@ def chosen(attempt: Attempt) -> dict[str, str]:
     return {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
 
 
-def finished(attempt: Attempt) -> Result:
+def finished(attempt: Attempt, form: ReviewForm) -> Result:
     """Finish an attempt; 404 when it was deleted in the meantime."""
     try:
-        return Result.objects.of(attempt)
-    except Attempt.DoesNotExist as error:
+        return Result.objects.of(attempt, form.context(), label=form.cleaned_data["label"])
+    except Result.DoesNotExist as error:
         raise Http404 from error
 
 

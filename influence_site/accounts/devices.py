@@ -1,4 +1,7 @@
-"""Known devices: browsers in which the owner of an account has signed in. Strangers' guesses don't make them wait."""
+"""Known devices: browsers in which the owner of an account has signed in. Strangers' guesses don't make them wait.
+
+What a browser was known by without an account it loses at signing out, for whoever sits down next.
+"""
 
 from collections.abc import Callable
 from secrets import token_urlsafe
@@ -7,6 +10,7 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
 from allauth.account.utils import filter_users_by_email
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
 from django.core.signing import BadSignature, TimestampSigner
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -18,8 +22,14 @@ def note_owner(request: HttpRequest, user: Any, **signal: Any) -> None:
     request.shown_owner = user  # type: ignore[attr-defined]
 
 
+@receiver(user_logged_out)
+def note_leaving(request: HttpRequest, **signal: Any) -> None:
+    """Note that somebody signs out; the answer will let the browser forget what it was known by before."""
+    request.leaving = True  # type: ignore[attr-defined]
+
+
 def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give the browser of an account's owner a token to be known by."""
+    """Give the browser of an account's owner a token to be known by; who leaves leaves nothing else behind."""
 
     def make_known(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -32,6 +42,8 @@ def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
                 httponly=True,
                 samesite="Lax",
             )
+        if hasattr(request, "leaving"):
+            response.delete_cookie(settings.BROWSER_COOKIE_NAME, samesite="Lax")
         return response
 
     return make_known

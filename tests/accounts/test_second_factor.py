@@ -85,7 +85,7 @@ def test_a_recovery_code_signs_in_once(secret):
 
 def test_who_gives_the_password_and_not_the_code_keeps_the_lifetime_of_a_stranger(client, secret):
     sign_in(client)
-    assert client.session.get_expiry_age() == site.ANONYMOUS_DAYS * DAY
+    assert client.session.get_expiry_age() == site.SESSION_COOKIE_AGE
     client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
     assert client.session.get_expiry_age() == pytest.approx(site.SIGNED_IN_DAYS * DAY, abs=60)
 

@@ -64,7 +64,7 @@ def test_the_session_gets_a_new_id_and_the_lifetime_of_a_signed_in_one(client):
     before = client.session
     before["kept"] = "yes"
     before.save()
-    assert before.get_expiry_age() == settings.ANONYMOUS_DAYS * DAY
+    assert before.get_expiry_age() == settings.SESSION_COOKIE_AGE
     client.cookies[settings.SESSION_COOKIE_NAME] = before.session_key
     sign_in(client)
     assert client.session.session_key != before.session_key
@@ -75,7 +75,7 @@ def test_the_session_gets_a_new_id_and_the_lifetime_of_a_signed_in_one(client):
 def test_signing_in_with_a_code_gives_the_lifetime_of_a_signed_in_session_too(client):
     make_account()
     client.post("/accounts/login/code/", {"email": ADDRESS})
-    assert client.session.get_expiry_age() == settings.ANONYMOUS_DAYS * DAY
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
     enter_code(client, "login/code/confirm")
     assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
 

@@ -59,8 +59,9 @@ def walk(page: Page, answers: dict[str, int]) -> None:
 
 def lend(client: Client, page: Page) -> None:
     """Let the browser go on where a test client has been."""
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": urljoin(page.url, "/")}])
+    where = urljoin(page.url, "/")
+    cookies = [{"name": name, "value": cookie.value, "url": where} for name, cookie in client.cookies.items()]
+    page.context.add_cookies(cookies)
 
 
 def begun(client: Client, answers: dict[str, int]) -> Attempt:

@@ -74,6 +74,6 @@ def test_the_sittings_of_others_never_count():
 def test_the_result_before_is_the_latest_before_and_never_a_later_one():
     first, second = sit(THREES, days_ago=9), sit(THREES, days_ago=5)
     third = sit(THREES)
-    assert Result.objects.last_before(third.attempt) == second
-    assert Result.objects.last_before(second.attempt) == first
-    assert Result.objects.last_before(first.attempt) is None
+    assert Attempt.objects.last_before(third.attempt) == second.attempt
+    assert Attempt.objects.last_before(second.attempt) == first.attempt
+    assert Attempt.objects.last_before(first.attempt) is None

@@ -166,9 +166,10 @@ def test_odd_addresses_are_not_there(client, published, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "x" * 4000, "../../etc", "\\000abcdefgh", "é" * 32])
-def test_a_made_up_session_is_a_fresh_visitor(client, published, cookie):
-    client.cookies["sessionid"] = cookie
+@pytest.mark.parametrize("name", ["sessionid", "browser"])
+@pytest.mark.parametrize("cookie", ["", "x", "x" * 4000, "../../etc", "\\000abcdefgh", "é" * 32, "a:b:c", "::"])
+def test_a_made_up_cookie_is_a_fresh_visitor(client, published, name, cookie):
+    client.cookies[name] = cookie
     assert "Start now" in client.get(START).content.decode()
 
 
@@ -180,9 +181,17 @@ def test_a_foreign_host_is_refused(client, published, settings):
     assert "evil.example" not in friendly.content.decode()
 
 
-def test_when_the_session_is_gone_the_page_is_friendly_and_leads_to_the_start(client, published):
+@pytest.mark.parametrize("end", ["lost", "too old", "not ours"])
+def test_when_a_browser_is_known_no_longer_the_page_is_friendly_and_leads_to_the_start(
+    client, published, settings, end
+):
     address = section_of(begin(client))
-    client.session.flush()
+    if end == "lost":
+        client.cookies.clear()
+    if end == "too old":
+        settings.ANONYMOUS_DAYS = 0
+    if end == "not ours":
+        settings.SECRET_KEY = "another one"
     response = client.get(address)
     assert response.status_code == 404
     assert 'href="/"' in response.content.decode()

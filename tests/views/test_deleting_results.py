@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, answer, begin, review_of
-from owning import body, counts, keep, make_full, result_at, taken, visitor_at
+from owning import body, counts, keep, make_full, result_at, taken, token_of, visitor_at
 from traces import mentions
 
 from assessment.models import Commitment, Result, Share
@@ -63,7 +63,7 @@ def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
     assert mentions(token)
     client.post(DELETE_RESULTS)
     assert not mentions(token)
-    assert "browser" not in client.session
+    assert not token_of(client)
 
 
 def test_an_account_stays_when_its_results_go(client, ada):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, begin, listed_on, make_user, take
-from owning import keep
+from owning import keep, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -169,6 +169,15 @@ def test_the_next_person_at_the_computer_gets_nothing_unasked(client, asked):
     assert owners() == {(None, True)}
 
 
+def test_nor_where_an_editor_signed_out_of_the_desk(client):
+    address = keep(client, THREES)
+    make_account(is_staff=True)
+    sign_in(client)
+    client.post("/admin/logout/")
+    assert not token_of(client)
+    assert client.get(address).status_code == 404
+
+
 def test_without_an_account_there_is_nothing_to_add_to(client):
     keep(client, THREES)
     assert client.post(CLAIM, {"whose": "mine"}).url == HISTORY
@@ -193,7 +202,7 @@ def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(c
     assert Attempt.objects.count() == 1
     assert not Share.objects.exists()
     assert not Commitment.objects.exists()
-    assert "browser" not in client.session
+    assert not token_of(client)
 
 
 def test_who_is_signed_in_cannot_erase_what_somebody_left_here(client, asked):

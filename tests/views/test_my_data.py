@@ -62,7 +62,7 @@ def make_full_again(client):
 def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, address, django_assert_num_queries):
     make_full(client)
     body(client.get(address))
-    number = {MY_DATA: 4, JSON: 3, CSV: 3}[address]
+    number = {MY_DATA: 3, JSON: 2, CSV: 2}[address]
     with django_assert_num_queries(number):
         body(client.get(address))
     for _ in range(5):

@@ -306,7 +306,7 @@ def test_a_result_that_is_deleted_while_it_is_planned_with_is_not_there(client):
 def test_a_plan_costs_two_queries_more_and_none_where_nobody_made_one(client, retaken, django_assert_num_queries, user):
     if user:
         client.force_login(make_user(user))
-    base = 4 if user else 3
+    base = 3 if user else 1
     bare = keep(client, THREES)
     client.get(bare)
     with django_assert_num_queries(base):

@@ -86,6 +86,14 @@ def test_a_page_without_a_form_sets_no_cookie(client, published):
     assert "csrftoken" in "".join(client.get("/").cookies)
 
 
+def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
+    """Browsers keep no page in memory, to go back to, that brought another cookie."""
+    assert client.get("/").cookies
+    assert not client.get("/").cookies
+    client.cookies["csrftoken"] = "no token"
+    assert client.get("/").cookies
+
+
 def test_a_message_is_shown_once(client, published):
     session = client.session
     session["_messages"] = f'[["__json_message",0,{constants.INFO},"Well kept",""]]'

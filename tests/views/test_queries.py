@@ -1,18 +1,20 @@
 """How often each page asks the database, pinned."""
 
 import pytest
-from making import THREES, answer, answer_all, begin, make_user, review_of, section_of, take
+from django.urls import reverse
+from making import KEYS, THREES, answer, answer_all, begin, current, make_user, review_of, section_of, take
 
 from assessment.models.questionnaire import published_document
+from assessment.scoring.vocabulary import Dimension
 
 
 @pytest.fixture(params=["anonymous", "signed in"])
 def more(client, published, request):
-    """What a signed-in visitor costs on top: their row."""
+    """What a signed-in visitor costs on top: their session and their row."""
     if request.param == "anonymous":
         return 0
     client.force_login(make_user())
-    return 1
+    return 2
 
 
 def counted(queries, number, visit):
@@ -25,49 +27,62 @@ def counted(queries, number, visit):
         visit()
 
 
-def test_a_question_page_takes_two_or_three(client, more, django_assert_num_queries):
+def test_a_question_page_takes_one_or_two(client, more, django_assert_num_queries):
     address = section_of(begin(client))
-    counted(django_assert_num_queries, 2 + more, lambda: client.get(address))
+    counted(django_assert_num_queries, 1 + more, lambda: client.get(address))
 
 
-def test_saving_a_section_takes_three_or_four(client, more, django_assert_num_queries):
+def test_saving_a_section_takes_two_or_three(client, more, django_assert_num_queries):
     attempt = begin(client)
-    counted(django_assert_num_queries, 3 + more, lambda: answer(client, attempt, "purpose", THREES))
+    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", THREES))
 
 
-def test_saving_a_part_for_later_takes_three_or_four(client, more, django_assert_num_queries):
+def test_saving_a_part_for_later_takes_two_or_three(client, more, django_assert_num_queries):
     attempt = begin(client)
-    counted(django_assert_num_queries, 3 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}, later="1"))
+    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}, later="1"))
 
 
-def test_a_section_with_gaps_takes_three_or_four(client, more, django_assert_num_queries):
+def test_a_section_with_gaps_takes_two_or_three(client, more, django_assert_num_queries):
     attempt = begin(client)
-    counted(django_assert_num_queries, 3 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}))
+    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}))
 
 
-def test_the_review_takes_two_or_three(client, more, django_assert_num_queries):
+def test_the_review_takes_one_or_two(client, more, django_assert_num_queries):
     attempt = begin(client)
     answer_all(client, attempt, THREES)
-    counted(django_assert_num_queries, 2 + more, lambda: client.get(review_of(attempt)))
+    counted(django_assert_num_queries, 1 + more, lambda: client.get(review_of(attempt)))
 
 
-def test_a_result_takes_four_and_three_when_looked_at_again(client, more, django_assert_num_queries):
+def test_a_result_takes_two_and_one_when_looked_at_again(client, more, django_assert_num_queries):
     address = take(client, THREES)
-    for number in (4, 3):
+    for number in (2, 1):
         with django_assert_num_queries(number + more):
             client.get(address)
 
 
-def test_a_ledger_takes_three_and_two_when_looked_at_again(client, more, django_assert_num_queries):
+def test_a_ledger_takes_two_and_one_when_looked_at_again(client, more, django_assert_num_queries):
     address = take(client, THREES) + "ledger/"
-    for number in (3, 2):
+    for number in (2, 1):
         with django_assert_num_queries(number + more):
             client.get(address)
 
 
-def test_finishing_takes_ten_at_most(client, more, django_assert_max_num_queries):
+def test_finishing_takes_eight_at_most(client, more, django_assert_max_num_queries):
     attempt = begin(client)
     answer_all(client, attempt, THREES)
     published_document.cache_clear()
-    with django_assert_max_num_queries(10 + more):
+    with django_assert_max_num_queries(8 + more):
         client.post(review_of(attempt), {"self_view": "both"})
+
+
+def test_a_whole_visit_without_script_takes_twenty_five(client, published, django_assert_num_queries):
+    published_document(current().fingerprint)
+    with django_assert_num_queries(25):
+        client.get(reverse("start"))
+        where = client.post(reverse("begin")).url
+        for dimension in Dimension:
+            client.get(where)
+            where = client.post(where, dict.fromkeys(KEYS[dimension], 4)).url
+        client.get(where)
+        response = client.get(client.post(where, {"self_view": "both"}).url)
+    assert "Worth trying" in response.text

@@ -172,9 +172,9 @@ def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
 
 def test_privacy_names_all_cookies_as_they_are_called(client, db, settings):
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-first", "__Host-second"
-    settings.DEVICE_COOKIE_NAME = "__Host-third"
+    settings.DEVICE_COOKIE_NAME, settings.BROWSER_COOKIE_NAME = "__Host-third", "__Host-fourth"
     said = page(client, "privacy")
-    assert all(name in said for name in ("__Host-first", "__Host-second", "__Host-third"))
+    assert all(f"__Host-{name}" in said for name in ("first", "second", "third", "fourth"))
 
 
 @pytest.mark.parametrize("name", ["privacy", "accessibility"])

@@ -320,14 +320,14 @@ def test_a_picture_is_drawn_once_and_all_there_can_be_are_kept(client):
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_the_switch_takes_three_queries_and_one_for_who_is_signed_in(
+def test_the_switch_takes_two_queries_and_two_for_who_is_signed_in(
     client, published, django_assert_num_queries, signed_in
 ):
     if signed_in:
         client.force_login(make_user())
     result = make_result(client)
     make_link(client, result)
-    with django_assert_num_queries(3 + signed_in):
+    with django_assert_num_queries(2 + 2 * signed_in):
         client.get(switch(result))
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
+from owning import token_of
 
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.questionnaire import published_document
@@ -23,8 +24,26 @@ def test_a_fresh_visitor_may_start(client, published):
 
 def test_looking_at_the_start_page_leaves_no_cookie(client, published):
     client.get(START)
-    assert "sessionid" not in client.cookies
+    assert set(client.cookies) == {"csrftoken"}  # it names nobody
     assert not Attempt.objects.exists()
+
+
+def test_a_browser_is_remembered_as_long_as_its_results_are_kept_and_anew_with_each_beginning(
+    client, published, settings
+):
+    settings.ANONYMOUS_DAYS = 7
+    begin(client)
+    token = token_of(client)
+    take(client, THREES)
+    assert client.cookies["browser"]["max-age"] == 7 * 24 * 60 * 60
+    assert token_of(client) == token
+    assert {attempt.browser for attempt in Attempt.objects.all()} == {token}
+
+
+def test_who_is_signed_in_needs_no_other_cookie(client, published):
+    client.force_login(make_user())
+    begin(client)
+    assert "browser" not in client.cookies
 
 
 def test_who_has_begun_may_carry_on_where_they_were(client, published):
@@ -131,8 +150,8 @@ def test_the_start_page_asks_little_of_the_database(client, published, django_as
     with django_assert_num_queries(1):
         page(client)
     begin(client)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page(client)
     published_document.cache_clear()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page(client)
