@@ -1,5 +1,6 @@
 """What was answered: one sitting of one visitor with one version of the questionnaire."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,14 +12,14 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import Section
-from assessment.models.prepared import Prepared, PreparedForVisitor
+from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpdate
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
 
 
 class Merged(models.Func):
-    """A JSON object with another laid over it, key by key, inside the database."""
+    """A JSON object with another, given as text, laid over it, key by key, inside the database."""
 
     function = "json_patch"
     output_field = models.JSONField()
@@ -131,19 +132,15 @@ class Attempt(models.Model):
         """Return whose it is."""
         return Visitor(self.user_id, self.browser)
 
-    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str], **columns: Any) -> bool:
+    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str]) -> bool:
         """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
-        recorded = (
-            Attempt.objects.open()
-            .filter(pk=self.pk)
-            .update(
-                answers=Merged("answers", models.Value(dict(answers), models.JSONField())),
-                context=Merged("context", models.Value(dict(context), models.JSONField())),
-                **columns,
-            )
-        )
+        recorded = RECORD.rows(self.pk, json.dumps(dict(answers)), json.dumps(dict(context)))
         self.answers, self.context = self.answers | answers, self.context | context
         return bool(recorded)
+
+    def close(self, context: Mapping[str, str], label: str, moment: datetime) -> bool:
+        """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
+        return bool(CLOSE.rows(self.pk, json.dumps(dict(context)), label, moment))
 
     def is_complete(self, section: Section) -> bool:
         """Say whether every statement of a section has been dealt with."""
@@ -221,6 +218,32 @@ def finished_before(visitor: Visitor, moment: datetime, **label: str) -> Attempt
 BEFORE = PreparedForVisitor(finished_before, NO_TIME)
 LABELLED_BEFORE = PreparedForVisitor(
     lambda visitor, moment, label: finished_before(visitor, moment, label=label), NO_TIME, "a label"
+)
+
+
+def laid_over(**texts: str) -> dict[str, Merged]:
+    """Return columns of JSON, each with an object laid over it."""
+    return {name: Merged(name, models.Value(text)) for name, text in texts.items()}
+
+
+RECORD = PreparedUpdate(
+    lambda pk, answers, context: (
+        Attempt.objects.open().filter(pk=pk),
+        laid_over(answers=answers, context=context),
+    ),
+    NO_ID,
+    "answers",
+    "context",
+)
+CLOSE = PreparedUpdate(
+    lambda pk, context, label, moment: (
+        Attempt.objects.open().filter(pk=pk),
+        {**laid_over(context=context), "label": label, "finished_at": moment},
+    ),
+    NO_ID,
+    "context",
+    "a label",
+    NO_TIME,
 )
 
 

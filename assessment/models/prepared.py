@@ -1,12 +1,13 @@
-"""Queries that nearly every request asks: building their SQL costs more than the answer, so it is built once."""
+"""Statements of nearly every request: building their SQL costs more than the database's answer, so it is built once."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models.sql import UpdateQuery
 
 from assessment.models.visitor import Visitor
 
@@ -51,9 +52,8 @@ class Prepared(Generic[Row]):
     def first(self, *values: Hashable) -> Row | None:
         """Return the first row for these values, if there is one."""
         built = self.built
-        given = dict(zip(map(stored, self.stand_ins), map(stored, values), strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, [given.get(parameter, parameter) for parameter in built.parameters])
+            cursor.execute(built.sql, replaced(built.parameters, self.stand_ins, values))
             row = cursor.fetchone()
         return read(built, list(row)) if row else None
 
@@ -86,8 +86,40 @@ class PreparedForVisitor(Generic[Row]):
         return self.of_browser.first(visitor.browser, *values) if visitor.browser else None
 
 
+class PreparedUpdate:
+    """A statement that sets columns of rows, with values that change from request to request."""
+
+    def __init__(
+        self, build: Callable[..., tuple[models.QuerySet[Any], Mapping[str, Any]]], *stand_ins: Hashable
+    ) -> None:
+        """Keep how rows and columns are told; `stand_ins` as those of `Prepared`."""
+        self.build, self.stand_ins = build, stand_ins
+
+    @cached_property
+    def built(self) -> tuple[str, tuple[Any, ...]]:
+        """Let Django build SQL and parameters, once."""
+        rows, columns = self.build(*self.stand_ins)
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(columns)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return sql, parameters
+
+    def rows(self, *values: Hashable) -> int:
+        """Update with these values; return how many rows there were."""
+        sql, parameters = self.built
+        with connection.cursor() as cursor:
+            cursor.execute(sql, replaced(parameters, self.stand_ins, values))
+            return int(cursor.rowcount)
+
+
+def replaced(parameters: Iterable[Any], stand_ins: Iterable[Hashable], values: Iterable[Hashable]) -> list[Any]:
+    """Return the parameters of a statement with values in the places of what stood for them."""
+    given = dict(zip(map(stored, stand_ins), map(stored, values), strict=True))
+    return [given.get(parameter, parameter) for parameter in parameters]
+
+
 def stored(value: Hashable) -> Hashable:
-    """Return a value as the database is asked for it."""
+    """Return a value as the database is given it."""
     if isinstance(value, datetime):
-        return str(connection.ops.adapt_datetimefield_value(value))
+        return connection.ops.adapt_datetimefield_value(value)
     return value.hex if isinstance(value, UUID) and not connection.features.has_native_uuid_field else value

@@ -69,16 +69,22 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return found
 
     def of(
-        self, attempt: Attempt, context: Mapping[str, str] = NOTHING, *, at: datetime | None = None, **columns: str
+        self,
+        attempt: Attempt,
+        context: Mapping[str, str] = NOTHING,
+        label: str | None = None,
+        at: datetime | None = None,
     ) -> "Result":
-        """Finish an attempt with its last answers, now unless a time is given, and return its result.
+        """Finish an attempt with its last answers and return its result; a second call returns the same.
 
-        A second call returns the same. Raises Result.DoesNotExist when the attempt was deleted in the meantime.
+        label: None leaves the attempt's.
+        at: when it was finished, None for now.
+        Raises Result.DoesNotExist when the attempt was deleted in the meantime.
         """
+        moment = at or timezone.now()
         with transaction.atomic():
-            moment = at or timezone.now()
-            finished = attempt.record({}, context, finished_at=moment, **columns)
-            held = Attempt.objects.as_stored(attempt.pk) if finished else None
+            closed = attempt.close(context, attempt.label if label is None else label, moment)
+            held = Attempt.objects.as_stored(attempt.pk) if closed else None
             return self.create_from(held, moment) if held else self.get(pk=attempt.pk)
 
     def create_from(self, attempt: Attempt, moment: datetime) -> "Result":

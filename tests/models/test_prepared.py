@@ -59,3 +59,24 @@ def test_a_query_built_once_asks_for_the_values_of_each_time(owners):
     assert [mine.first(name).browser for name in ("x", "y", "x")] == ["x", "y", "x"]
     assert "stand-in" not in mine.built.sql
     assert mine.built.parameters == (stored("stand-in"),)
+
+
+def test_an_update_built_once_sets_each_time_what_it_is_given_and_no_other_row(owners):
+    here, there = owners[Visitor(browser="x")], owners[Visitor(browser="y")]
+    for answers in ({"P1": 1, "P2": "skipped"}, {"P1": 5}):
+        assert here.record(answers, {})
+    here.refresh_from_db()
+    there.refresh_from_db()
+    assert here.answers == THREES | {"P1": 5, "P2": "skipped"}
+    assert there.answers == THREES
+
+
+def test_a_text_is_never_taken_for_another_value(owners):
+    """Not even one that reads like what stands for the values while the statement is built."""
+    attempt = owners[Visitor(browser="x")]
+    for text in ("a label", "context", "a browser", "'; --", "%s"):
+        Attempt.objects.update(finished_at=None)
+        Result.objects.all().delete()
+        Result.objects.of(attempt, {"self_view": "both"}, label=text)
+        attempt.refresh_from_db()
+        assert (attempt.label, attempt.context) == (text, {"self_view": "both"})

@@ -16,8 +16,7 @@ ADA = Visitor(browser="ada")
 def sit(answers, *, visitor=ADA, label="", days_ago=0, purpose="teach"):
     """Finish a sitting some days ago and return its result."""
     attempt = make_attempt(visitor, answers, {"main_purpose": purpose})
-    Attempt.objects.filter(pk=attempt.pk).update(label=label)
-    return Result.objects.of(attempt, at=timezone.now() - timedelta(days=days_ago))
+    return Result.objects.of(attempt, label=label, at=timezone.now() - timedelta(days=days_ago))
 
 
 def advised(result):
