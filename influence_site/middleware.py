@@ -1,12 +1,10 @@
-"""Headers that every answer of the site carries, static files and admin included, and those of account pages."""
+"""Headers that every answer of the site carries, static files and admin included, and how large a request may be."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from influence_site.errors import bad_request, not_found, too_large
 
@@ -15,8 +13,12 @@ DIGITS = 12  # no length that a client may declare has more
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Add the content security policy and the isolation headers that Django 5.2 does not set by itself."""
+    """Add the content security policy and the isolation headers that Django 5.2 does not set by itself.
+
+    A page that does not say otherwise is private: no cache and no browser keeps it.
+    """
     fixed = {
+        "Cache-Control": "private, no-store, no-cache, must-revalidate, max-age=0",
         "Content-Security-Policy": "; ".join(f"{name} {' '.join(of)}" for name, of in settings.SECURE_CSP.items()),
         "Cross-Origin-Embedder-Policy": "require-corp",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -45,18 +47,6 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return get_response(request)
 
     return refuse_large
-
-
-def private_accounts(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep every page about an account out of every cache, so that none shows after signing out."""
-
-    def keep_private(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if request.path.startswith(reverse("account")):
-            add_never_cache_headers(response)
-        return response
-
-    return keep_private
 
 
 def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -46,7 +46,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "influence_site.middleware.private_accounts",
     "influence_site.accounts.devices.known",
 ]
 if DEBUG:

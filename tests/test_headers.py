@@ -84,6 +84,20 @@ def test_no_page_carries_a_script_or_style_of_its_own(response):
         assert not any(f" on{event}=" in page for event in ("click", "load", "error", "submit", "change"))
 
 
+@pytest.mark.parametrize("address", ["/", "/results/", "/nothing/", "/accounts/", "/admin/", "/healthz"])
+def test_what_does_not_say_otherwise_is_kept_by_no_cache(client, published, address):
+    said = set(client.get(address)["Cache-Control"].split(", "))
+    assert {"private", "no-store", "max-age=0"} <= said
+
+
+@pytest.mark.parametrize("name", ["method", "sources", "privacy", "accessibility"])
+def test_a_page_to_read_may_be_kept_and_is_asked_for_again(client, published, name):
+    first = client.get(reverse(name))
+    assert first["Cache-Control"] == "private, no-cache"
+    again = client.get(reverse(name), headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_cookies_are_for_this_site_and_not_for_scripts(client, published):
     client.get(section_of(begin(client)))
     make_account()

@@ -166,11 +166,6 @@ class Attempt(models.Model):
         sections = self.questionnaire.content.sections
         return next((section.dimension for section in sections if not self.is_complete(section)), None)
 
-    def preceding(self, dimension: Dimension) -> Dimension | None:
-        """Return the section before one, in page order."""
-        order = [section.dimension for section in self.questionnaire.content.sections]
-        return next(iter(reversed(order[: order.index(dimension)])), None)
-
     def following(self, dimension: Dimension | None) -> Dimension | None:
         """Return the section after one, in page order."""
         order = [section.dimension for section in self.questionnaire.content.sections]

@@ -16,7 +16,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.figures.flow import flow
@@ -71,7 +70,6 @@ class Listed:
 
 
 @require_safe
-@never_cache
 def history(request: HttpRequest) -> HttpResponse:
     """List the visitor's results, newest first, and say where they are going."""
     entries = Result.objects.visible_to(visitor_of(request)).entries()
@@ -127,7 +125,6 @@ def held_told(request: HttpRequest) -> str:
 
 
 @require_safe
-@never_cache
 def compare(request: HttpRequest) -> HttpResponse:
     """Show two results side by side; `pick`, as the list sends it, becomes the address to keep: `a` and `b`."""
     picked = request.GET.getlist("pick")

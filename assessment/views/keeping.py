@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms import LabelForm
@@ -30,7 +29,6 @@ SIGNED_UP = "signed_up"
 
 
 @require_POST
-@never_cache
 def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Note which result is to be kept, and lead to the sign-up."""
     found = result_or_404(request, result_id)
@@ -41,7 +39,6 @@ def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Name a result anew."""
     found, form = result_or_404(request, result_id), LabelForm(request.POST)
@@ -54,7 +51,6 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def claim(request: HttpRequest) -> HttpResponse:
     """Add what this browser holds to the account, or leave it and ask no more in this session."""
     if not request.user.is_authenticated or "whose" not in request.POST:
@@ -69,7 +65,6 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def forget(request: HttpRequest) -> HttpResponse:
     """Erase all that this browser holds, once that is confirmed."""
     if request.user.is_authenticated:

@@ -21,7 +21,6 @@ from django.utils.http import content_disposition_header
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment import export
@@ -68,7 +67,6 @@ def stored(visitor: Visitor) -> Stored:
 
 
 @require_safe
-@never_cache
 def my_data(request: HttpRequest) -> HttpResponse:
     """Say what is stored, and lead to taking it along and to deleting it."""
     page = {"stored": stored(visitor_of(request)), "anonymous_days": settings.ANONYMOUS_DAYS}
@@ -76,7 +74,6 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def my_data_json(request: HttpRequest) -> StreamingHttpResponse:
     """Give everything as JSON."""
     owner = export.account(request.user) if isinstance(request.user, User) else None
@@ -85,7 +82,6 @@ def my_data_json(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
-@never_cache
 def my_data_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give every answer as a table."""
     return download(export.as_csv(export.sittings(visitor_of(request))), "my-data.csv", "text/csv; charset=utf-8")
@@ -98,7 +94,6 @@ def download(content: Iterable[bytes] | Iterable[str], name: str, kind: str) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Ask, then delete one result with its answers."""
     found = result_or_404(request, result_id)
@@ -116,7 +111,6 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def delete_results(request: HttpRequest) -> HttpResponse:
     """Ask, then delete all results and answers; a browser without an account is forgotten with them."""
     visitor = visitor_of(request)
@@ -138,7 +132,6 @@ def delete_results(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth says nothing about its types
 def delete_account(request: HttpRequest) -> HttpResponse:

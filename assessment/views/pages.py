@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.content.library import articles
@@ -20,7 +19,6 @@ CARRY_ON = "carry_on"
 
 
 @require_safe
-@never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
     started = Attempt.objects.under_way(visitor_of(request))

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.forms import KeptForm, RetakeForm
@@ -20,7 +19,6 @@ from assessment.words.reminder import reminder
 
 
 @require_POST
-@never_cache
 def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Plan to try a piece of this result's advice, or drop it again."""
     found = result_or_404(request, result_id)
@@ -51,7 +49,6 @@ def made(found: Result, key: str) -> bool:
 
 
 @require_POST
-@never_cache
 def kept(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Note whether a commitment made with the result before was kept."""
     found = result_or_404(request, result_id)
@@ -65,7 +62,6 @@ def kept(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def retake_calendar(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Give the day to look again as a calendar file; six weeks after the result unless a day is chosen."""
     found = result_or_404(request, result_id)

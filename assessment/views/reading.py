@@ -1,11 +1,13 @@
 """Pages to read: how results are made, where they come from, what is kept, who can use the site."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from assessment.content.document import Document
@@ -17,10 +19,15 @@ from assessment.words.measured import known
 from assessment.words.sources import sources as grounds
 
 MEASURED = "measured"
+View = Callable[[HttpRequest], HttpResponse]
 
 
-@require_safe
-@conditional_page
+def readable(view: View) -> View:
+    """Let browsers keep a page that is nobody's own, and ask each time whether it is still the same."""
+    return require_safe(cache_control(private=True, no_cache=True)(conditional_page(view)))
+
+
+@readable
 def method(request: HttpRequest) -> HttpResponse:
     """Tell how answers become a result, with the numbers that the program works with."""
     asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
@@ -46,8 +53,7 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
     return render_to_string("assessment/parts/measured.html", page)
 
 
-@require_safe
-@conditional_page
+@readable
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the articles and every rule, each with the questions and the advice that stand on it."""
     return answer_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
@@ -59,8 +65,7 @@ def sources_page(fingerprint: str, reader: Reader) -> Pressed:
     return press("assessment/sources.html", {"sources": grounds(document_of(fingerprint))}, reader)
 
 
-@require_safe
-@conditional_page
+@readable
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is stored, for how long, and who sees it."""
     page = {
@@ -76,8 +81,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/privacy.html", page)
 
 
-@require_safe
-@conditional_page
+@readable
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what was checked, what was not, and whom to tell."""
     return render(request, "assessment/accessibility.html", {"contact": settings.CONTACT})

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessment.figures.spectrum import place
@@ -33,7 +32,6 @@ KEPT_PAGES = 64
 
 
 @require_safe
-@never_cache
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
     visitor, reader = visitor_of(request), reader_of(request)
@@ -53,7 +51,6 @@ def result_page(attempt: Attempt, label: str, today: date, reader: Reader) -> Pr
 
 
 @require_safe
-@never_cache
 def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Account for every point."""
     return answer_with(ledger_page(attempt_or_404(request, result_id), reader_of(request)), request)

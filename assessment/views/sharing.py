@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.figures.flow import from_score
@@ -21,7 +20,6 @@ from assessment.words import verdict
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Let the owner of a result see what others would see, and switch that on and off."""
     found = get_object_or_404(Result.objects.visible_to(visitor_of(request)), pk=result_id)
@@ -35,7 +33,6 @@ def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """Show a headline to whoever has its link.
 

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import escape
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessment.content.document import Document
@@ -25,11 +24,10 @@ from assessment.words.answers import AnsweredSection, answered_sections
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
-BACK, LABEL = "back", "label"
+LABEL = "label"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an attempt. One that is open already is carried on, unless starting again was confirmed here."""
     started = Attempt.objects.under_way(visitor_of(request))
@@ -53,7 +51,6 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> HttpResponse:
     """Ask one section and keep what was answered."""
     attempt = attempt_or_404(request, attempt_id)
@@ -62,7 +59,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
-    return answer_with(blank, request, {BACK: page_before(attempt, dimension), **chosen(attempt)})
+    return answer_with(blank, request, chosen(attempt))
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +67,7 @@ def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pre
     """Return a section's page without answers, for one version of the questionnaire."""
     document = published_document(fingerprint)
     form = SectionForm(document, document.section(dimension), {})
-    return press("assessment/section.html", page_of(document, form, back=slot(BACK)), reader)
+    return press("assessment/section.html", page_of(document, form), reader)
 
 
 def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
@@ -83,15 +80,13 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     if (form.is_valid() or form.only_gaps()) and not attempt.record(form.answers(), form.context()):
         attempt = attempt_or_404(request, attempt.pk)  # finished or deleted in another tab
     if not form.is_valid():
-        page = page_of(document, form, back=page_before(attempt, dimension))
-        return render(request, "assessment/section.html", page)
+        return render(request, "assessment/section.html", page_of(document, form))
     if later == BY_SCRIPT:
         return HttpResponse(status=NO_CONTENT)
     return redirect("start" if later else next_page(attempt, after=dimension))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Show all answers and finish on request; a second finish leads to the same result."""
     attempt = attempt_or_404(request, attempt_id)
@@ -101,7 +96,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return answer_with(blank, request, {**given, **addresses(attempt), LABEL: escape(attempt.label), **chosen(attempt)})
+    return answer_with(blank, request, {**given, LABEL: escape(attempt.label), **chosen(attempt)})
 
 
 @lru_cache(maxsize=64)
@@ -112,11 +107,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
         replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
         for section in answered_sections(document, {}, {})
     ]
-    page = {
-        "form": ReviewForm(document, initial={"label": slot(LABEL)}),
-        "sections": [(section, slot(section.dimension)) for section in sections],
-        "back": slot(sections[-1].dimension),
-    }
+    page = page_of_all(ReviewForm(document, initial={"label": slot(LABEL)}), sections)
     return press("assessment/review.html", page, reader)
 
 
@@ -125,21 +116,12 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
         return redirect("result", finished(attempt, form).pk)
-    where = addresses(attempt)
-    sections = [(section, where[section.dimension]) for section in answers_of(attempt)]
-    page = {"form": form, "sections": sections, "back": where[sections[-1][0].dimension]}
-    return render(request, "assessment/review.html", page)
+    return render(request, "assessment/review.html", page_of_all(form, answers_of(attempt)))
 
 
 def answers_of(attempt: Attempt) -> list[AnsweredSection]:
     """Return all that was asked and answered."""
     return answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
-
-
-def addresses(attempt: Attempt) -> dict[str, str]:
-    """Return where each section of an attempt is answered."""
-    sections = attempt.questionnaire.content.sections
-    return {part.dimension: reverse("section", args=[attempt.pk, part.dimension]) for part in sections}
 
 
 def chosen(attempt: Attempt) -> dict[str, str]:
@@ -155,20 +137,26 @@ def finished(attempt: Attempt, form: ReviewForm) -> Result:
         raise Http404 from error
 
 
-def page_of(document: Document, form: SectionForm, *, back: str) -> dict[str, Any]:
+def page_of(document: Document, form: SectionForm) -> dict[str, Any]:
     """Return what the page of a section needs."""
     number = document.sections.index(form.section)
+    before = document.sections[number - 1].dimension
     return {
         "section": form.section,
         "form": form,
         "stem": form.section.stem,
         "number": number + 1,
         "steps": ["done"] * number + ["now"] + ["next"] * (len(document.sections) - number - 1),
-        "back": back,
+        "back": beside(before) if number else reverse("start"),
     }
 
 
-def page_before(attempt: Attempt, dimension: Dimension) -> str:
-    """Return the address of the page before a section."""
-    before = attempt.preceding(dimension)
-    return reverse("section", args=[attempt.pk, before]) if before else reverse("start")
+def page_of_all(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, Any]:
+    """Return what the page of all answers needs."""
+    addresses = [beside(section.dimension) for section in sections]
+    return {"form": form, "sections": list(zip(sections, addresses, strict=True)), "back": addresses[-1]}
+
+
+def beside(dimension: Dimension) -> str:
+    """Return where a section is answered, as another page of the same attempt says it."""
+    return f"../{dimension}/"

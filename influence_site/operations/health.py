@@ -8,7 +8,6 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -19,14 +18,12 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
-@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the process is up; asks nothing of the database."""
     return HttpResponse("up\n", content_type="text/plain")
 
 
 @require_safe
-@never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether the site can do its work; the log says why not."""
     reason = why_not_ready()
