@@ -8,12 +8,6 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.gap import is_named
 
-TOWARDS_LOW = 25
-"""A keyed value of at most this is an answer towards the low end: one of the two outer labels."""
-
-TOWARDS_HIGH = 75
-"""A keyed value of at least this is an answer towards the high end."""
-
 
 def holding(piece: AdvicePiece, facts: Facts) -> list[When]:
     """Return the alternatives of a piece that hold, in its own order.
@@ -27,7 +21,7 @@ def holds(when: When, facts: Facts) -> bool:
     """Say whether every condition of one alternative is met; an alternative without conditions is."""
     return (
         _may_speak(when, facts.finding)
-        and _answers_meet(when, facts.answers)
+        and _answers_meet(when, facts)
         and _person_meets(when, facts)
         and _sides_meet(when, facts.finding)
         and _finding_meets(when, facts.finding)
@@ -42,9 +36,8 @@ def _may_speak(when: When, finding: Finding) -> bool:
     return bool(when.low or when.high) and not needs_a_result
 
 
-def _answers_meet(when: When, answers: dict[str, int]) -> bool:
-    low = {key for key, value in answers.items() if value <= TOWARDS_LOW}
-    high = {key for key, value in answers.items() if value >= TOWARDS_HIGH}
+def _answers_meet(when: When, facts: Facts) -> bool:
+    low, high = facts.low, facts.high
     return low.issuperset(when.low) and high.issuperset(when.high) and low.isdisjoint(when.not_low)
 
 

@@ -8,6 +8,12 @@ from assessment.scoring.dimensions import keyed
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Item, MainPurpose, Occupation, Role
 
+TOWARDS_LOW = 25
+"""A keyed value of at most this is an answer towards the low end: one of the two outer labels."""
+
+TOWARDS_HIGH = 75
+"""A keyed value of at least this is an answer towards the high end."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -31,3 +37,13 @@ class Facts:
     def answers(self) -> dict[str, int]:
         """Item key to keyed value, 0 the low end to 100 the high end; unanswered items are absent."""
         return {item.key: keyed(item, self.values[item.key]) for item in self.items if item.key in self.values}
+
+    @cached_property
+    def low(self) -> frozenset[str]:
+        """Keys of the items that are answered towards the low end."""
+        return frozenset(key for key, value in self.answers.items() if value <= TOWARDS_LOW)
+
+    @cached_property
+    def high(self) -> frozenset[str]:
+        """Keys of the items that are answered towards the high end."""
+        return frozenset(key for key, value in self.answers.items() if value >= TOWARDS_HIGH)

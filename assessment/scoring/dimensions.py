@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import sqrt
 
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Item, Pole, ScoringError, Sitting
@@ -75,17 +76,16 @@ def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimat
     """
     if len({item.dimension for item in items}) != 1 or len({item.pole for item in items}) != len(Pole):
         raise ScoringError("A dimension's score needs answers from both poles of that one dimension.")
-    weights = leverage(items)
-    points = {item.key: keyed(item, values[item.key]) for item in items}
-    score = sum((weights[key] * points[key] for key in points), Fraction(0))
-    variance = _spread([point - score for point in points.values()]) * sum(weight**2 for weight in weights.values())
-    return Estimate(score, sqrt(variance))
+    poles = [[keyed(item, values[item.key]) for item in items if item.pole is pole] for pole in Pole]
+    score = sum((Fraction(sum(points), len(points)) for points in poles), Fraction(0)) / len(poles)
+    share = sum((Fraction(1, len(points)) for points in poles), Fraction(0)) / len(poles) ** 2
+    return Estimate(score, sqrt(_spread([*chain(*poles)], score) * share))
 
 
-def _spread(deviations: Sequence[Fraction]) -> Fraction:
-    """Return the variance of one person's items, drawn towards what is known beforehand."""
-    known = PRIOR_ITEMS * PRIOR_SPREAD**2
-    return (known + sum(deviation**2 for deviation in deviations)) / Fraction(PRIOR_ITEMS + len(deviations) - 1)
+def _spread(points: Sequence[int], score: Fraction) -> Fraction:
+    """Return the variance of one person's items around their score, drawn towards what is known beforehand."""
+    squares = sum(point**2 for point in points) - 2 * score * sum(points) + len(points) * score**2
+    return (PRIOR_ITEMS * PRIOR_SPREAD**2 + squares) / (PRIOR_ITEMS + len(points) - 1)
 
 
 def dimension_scores(sitting: Sitting) -> dict[Dimension, Estimate]:

@@ -8,10 +8,10 @@ from assessment.scoring.finding import Finding, Flag, Standing
 from assessment.scoring.firmness import cause, standing
 from assessment.scoring.flip import smallest_flip
 from assessment.scoring.gap import find_gap
-from assessment.scoring.ledger import movers, tenths
+from assessment.scoring.ledger import movers, points, tenths
 from assessment.scoring.patterns import find_patterns
 from assessment.scoring.quality import find_flags, widened
-from assessment.scoring.role import role_of, role_score
+from assessment.scoring.role import before_floor, role_of, role_score
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, ScoringError, Sitting
 
 SCORING_VERSION = 1
@@ -58,16 +58,17 @@ def evaluate(sitting: Sitting) -> Finding:
     role = role_of(score.score) if score else None
     place = measured.standing(score) if score else None
     gap = find_gap(estimates, sitting.main_purpose)
-    shares, floor = tenths(sitting, estimates) if score else ((), 0)
+    shares = points(sitting, estimates)
+    shown, floor = tenths(shares, before_floor(estimates)) if score else ((), 0)
     return Finding(
         version=SCORING_VERSION,
         role=role,
         standing=place,
         cause=cause(score, place.firmness, gaps=_has_gaps(sitting, estimates)) if score and place else None,
         dimensions={part: measured.standing(estimates[part]) if part in estimates else None for part in Dimension},
-        tenths=shares,
+        tenths=shown,
         floor=floor,
-        movers=movers(sitting, estimates),
+        movers=movers(shares),
         flip=smallest_flip(sitting, estimates) if score else (),
         currents=two_currents(sitting, estimates),
         gap=gap,

@@ -1,11 +1,11 @@
 """The fewest answers, each one step further, that would have turned the role."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from assessment.scoring.dimensions import STEP_POINTS, Estimates, answered, leverage
+from assessment.scoring.dimensions import MIDDLE, STEP_POINTS, Estimates, answered, leverage
 from assessment.scoring.finding import Step
 from assessment.scoring.role import ROLE_WEIGHTS, before_floor, effects, penalty, role_of, voice
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, Pole, Role, Sitting
@@ -26,7 +26,7 @@ def smallest_flip(sitting: Sitting, estimates: Estimates) -> tuple[Step, ...]:
     towards = -1 if side is Role.INFLUENCING else 1
     voiced = _voice_moves(sitting, estimates, towards)
     others = _other_moves(sitting, estimates, towards)
-    reaches = _reaches(others, towards)
+    reaches = _reaches(others)
     options = [
         (first + _count_until_turned(score, reaches, side), first)
         for first, score in enumerate(_scores_after_voice_moves(estimates, voiced, towards))
@@ -55,14 +55,15 @@ def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: i
 
     weights: item key to the points that one keyed point is worth, for the items to be moved.
     """
-    items = [item for item in sitting.items if item.key in weights]
-    moves = [
-        (nth, place, (Step(item.key, value), STEP_POINTS * weights[item.key]))
-        for place, item in enumerate(items)
+    rank = {weight: place for place, weight in enumerate(sorted(set(weights.values()), reverse=True))}
+    items = [(item, weights[item.key]) for item in sitting.items if item.key in weights]
+    sized = [(rank[weight], place, item, STEP_POINTS * weight) for place, (item, weight) in enumerate(items)]
+    moves = {
+        (largest, nth, place): (Step(item.key, value), size)
+        for largest, place, item, size in sized
         for nth, value in enumerate(_values_ahead(item, sitting.values[item.key], towards))
-    ]
-    ordered = sorted(moves, key=lambda move: (-move[2][1], move[0], move[1]))
-    return [move for _, _, move in ordered]
+    }
+    return [moves[order] for order in sorted(moves)]
 
 
 def _values_ahead(item: Item, value: int, towards: int) -> range:
@@ -72,18 +73,23 @@ def _values_ahead(item: Item, value: int, towards: int) -> range:
     return range(value + way, end + way, way)
 
 
-def _reaches(moves: Iterable[Move], towards: int) -> list[Fraction]:
-    """Return how far none, the first, the first two ... of the moves lead, signed."""
-    return list(accumulate((towards * size for _, size in moves), initial=Fraction(0)))
+def _reaches(moves: Iterable[Move]) -> list[Fraction]:
+    """Return how far none, the first, the first two ... of the moves lead."""
+    return list(accumulate((size for _, size in moves), initial=Fraction(0)))
 
 
 def _scores_after_voice_moves(estimates: Estimates, moves: Iterable[Move], towards: int) -> list[Fraction]:
     """Return the role's score before the floor after none, one, two ... of the authenticity moves."""
     start = voice(estimates)
     without_penalty = before_floor(estimates) + penalty(start)
-    return [without_penalty - penalty(start + reach) for reach in _reaches(moves, towards)]
+    return [without_penalty - penalty(start + towards * reach) for reach in _reaches(moves)]
 
 
 def _count_until_turned(score: Fraction, reaches: Sequence[Fraction], side: Role) -> int:
-    """Return how many of the moves it takes; they all lead the same way, so once turned it stays turned."""
-    return bisect_left(reaches, True, key=lambda reach: role_of(score + reach) is not side)
+    """Return how many of the moves it takes; they all lead the same way, so once turned it stays turned.
+
+    The middle is influenced: on the way down it is enough to reach it, on the way up it has to be passed.
+    """
+    if side is Role.INFLUENCING:
+        return bisect_left(reaches, score - MIDDLE)
+    return bisect_right(reaches, MIDDLE - score)

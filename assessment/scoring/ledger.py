@@ -1,9 +1,10 @@
 """Every answer's share of the role, so that the sum can be checked by hand."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from assessment.scoring.dimensions import MIDDLE, Estimates, keyed
-from assessment.scoring.role import before_floor, effects
+from assessment.scoring.role import effects
 from assessment.scoring.rounding import apportion, half_up
 from assessment.scoring.vocabulary import Sitting
 
@@ -29,21 +30,23 @@ def points(sitting: Sitting, estimates: Estimates) -> dict[str, Fraction]:
     }
 
 
-def tenths(sitting: Sitting, estimates: Estimates) -> tuple[tuple[int, ...], int]:
+def tenths(shares: Mapping[str, Fraction], score: Fraction) -> tuple[tuple[int, ...], int]:
     """Return each item's tenths of a point, in page order, and those given back by the floor at 0.
 
-    estimates: enough of them to name a role.
+    shares: what `points` returns.
+    score: the role's before the floor.
     returns: whole tenths that add up to the score shown with one decimal, minus 50.
     """
-    score = before_floor(estimates)
     given_back = max(Fraction(0), -score)
-    exact = [TENTHS * share for share in (*points(sitting, estimates).values(), given_back)]
+    exact = [TENTHS * share for share in (*shares.values(), given_back)]
     *items, floor = apportion(exact, half_up(TENTHS * (score + given_back)) - TENTHS * MIDDLE)
     return tuple(items), floor
 
 
-def movers(sitting: Sitting, estimates: Estimates) -> tuple[str, ...]:
-    """Return the keys of the items that moved the role most, strongest first; equal ones in page order."""
-    shares = points(sitting, estimates)
+def movers(shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """Return the keys of the items that moved the role most, strongest first; equal ones in page order.
+
+    shares: what `points` returns.
+    """
     moving = [key for key, share in shares.items() if share]
     return tuple(sorted(moving, key=lambda key: -abs(shares[key]))[:MOST_MOVERS])

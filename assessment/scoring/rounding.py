@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 
 
 def half_up(number: Fraction | float) -> int:
@@ -16,8 +16,10 @@ def apportion(amounts: Sequence[Fraction], total: int) -> tuple[int, ...]:
     amounts: any sign, in page order; equal remainders are served in that order.
     total: the sum of the amounts, rounded.
     """
-    shown = [floor(amount) for amount in amounts]
-    by_remainder = sorted(range(len(amounts)), key=lambda place: shown[place] - amounts[place])
+    common = lcm(*(amount.denominator for amount in amounts))
+    parts = [divmod(amount.numerator * (common // amount.denominator), common) for amount in amounts]
+    shown = [whole for whole, _ in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: -parts[place][1])
     for place in by_remainder[: total - sum(shown)]:
         shown[place] += 1
     return tuple(shown)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.choosing import SLOTS
-from assessment.advice.conditions import TOWARDS_HIGH, TOWARDS_LOW
+from assessment.advice.facts import TOWARDS_HIGH, TOWARDS_LOW
 from assessment.content.document import Document, Section
 from assessment.scoring.dimensions import (
     FEWEST_ANSWERS,

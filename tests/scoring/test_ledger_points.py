@@ -15,6 +15,10 @@ def found_points(sitting: Sitting) -> dict[str, Fraction]:
     return points(sitting, dimension_scores(sitting))
 
 
+def found_tenths(sitting: Sitting) -> tuple[tuple[int, ...], int]:
+    return tenths(found_points(sitting), before_floor(dimension_scores(sitting)))
+
+
 @given(sittings_with_a_role())
 def test_the_points_add_up_exactly(sitting):
     estimates = dimension_scores(sitting)
@@ -23,16 +27,14 @@ def test_the_points_add_up_exactly(sitting):
 
 @given(sittings_with_a_role())
 def test_what_is_shown_adds_up_to_the_score_with_one_decimal(sitting):
-    estimates = dimension_scores(sitting)
-    shown, floor = tenths(sitting, estimates)
-    assert sum(shown) + floor + 500 == half_up(10 * role_score(estimates).score)
+    shown, floor = found_tenths(sitting)
+    assert sum(shown) + floor + 500 == half_up(10 * role_score(dimension_scores(sitting)).score)
 
 
 @given(sittings_with_a_role())
 def test_each_shown_share_is_next_to_the_exact_one(sitting):
-    estimates = dimension_scores(sitting)
-    shown, _ = tenths(sitting, estimates)
-    exact = points(sitting, estimates).values()
+    shown, _ = found_tenths(sitting)
+    exact = found_points(sitting).values()
     assert all(abs(part - 10 * share) < 1 for part, share in zip(shown, exact, strict=True))
 
 
@@ -73,35 +75,35 @@ def test_items_stand_in_page_order():
 
 def test_the_floor_at_0_gives_its_tenths_back_in_its_own_row():
     sitting = make_keyed_sitting(purpose=0, engagement=0, authenticity=0, conversation=0)
-    shown, floor = tenths(sitting, dimension_scores(sitting))
+    shown, floor = found_tenths(sitting)
     assert floor == 125
     assert sum(shown) + floor == -500
 
 
 def test_the_floor_row_is_0_where_the_floor_does_not_bite():
     sitting = make_keyed_sitting(purpose=25, engagement=25, authenticity=0, conversation=25)
-    assert tenths(sitting, dimension_scores(sitting))[1] == 0
+    assert found_tenths(sitting)[1] == 0
 
 
 def test_the_same_answer_everywhere_shows_shares_that_cancel():
-    shown, _ = tenths(make_sitting(rest=5), dimension_scores(make_sitting(rest=5)))
+    shown, _ = found_tenths(make_sitting(rest=5))
     assert set(shown) == {-31, -16, 0, 16, 31}
     assert sum(shown) == 0
 
 
 def test_the_movers_are_the_five_strongest_in_page_order_when_equal():
     sitting = make_sitting({"E8": 1, "P1": 5, "C1": 4, "P5": 1, "E1": 2, "C2": 1, "P4": 4}, rest=3)
-    assert movers(sitting, dimension_scores(sitting)) == ("E8", "P1", "P5", "E1", "C2")
+    assert movers(found_points(sitting)) == ("E8", "P1", "P5", "E1", "C2")
 
 
 def test_fewer_than_five_answers_that_moved_it_are_all_named():
     sitting = make_sitting({"E2": 5}, rest=3)
-    assert movers(sitting, dimension_scores(sitting)) == ("E2",)
+    assert movers(found_points(sitting)) == ("E2",)
 
 
 def test_nothing_moved_it_when_all_answers_are_in_the_middle():
     sitting = make_sitting(rest=3)
-    assert movers(sitting, dimension_scores(sitting)) == ()
+    assert movers(found_points(sitting)) == ()
 
 
 @given(sittings())
