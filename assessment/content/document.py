@@ -94,6 +94,10 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(to_json(document)).hexdigest()
 
 
+# Made here, once: two threads at once that let msgspec work out what a document is bring the process down.
+_DECODER = msgspec.json.Decoder(Document)
+
+
 def from_json(text: str | bytes) -> Document:
     """Return the document that `to_json` wrote; msgspec.ValidationError names the path of what is wrong."""
-    return msgspec.json.decode(text, type=Document)
+    return _DECODER.decode(text)

@@ -2,7 +2,6 @@
 
 import datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -62,17 +61,15 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
-@cache
-def library() -> Library:
-    """Return the shipped library, read once."""
-    return msgspec.toml.decode(ARTICLES.read_bytes(), type=Library, strict=True)
+LIBRARY = msgspec.toml.decode(ARTICLES.read_bytes(), type=Library, strict=True)
+"""What is shipped."""
 
 
 def articles() -> tuple[Article, ...]:
     """Return the five articles in order."""
-    return library().articles
+    return LIBRARY.articles
 
 
 def rules() -> tuple[Rule, ...]:
     """Return all rules, article by article."""
-    return library().rules
+    return LIBRARY.rules

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from assessment.analysis.findings import Analysis
 from assessment.models.gathering import Gathering
 from assessment.models.questionnaire import Questionnaire
-from assessment.models.storing import from_text, to_text
+from assessment.models.storing import reader, to_text
+
+read_figures = reader(Analysis)
 
 
 class AnalysisRunQuerySet(models.QuerySet["AnalysisRun"]):
@@ -50,4 +52,4 @@ class AnalysisRun(models.Model):
 
     def read(self) -> Analysis:
         """Return the figures."""
-        return from_text(self.figures, Analysis)
+        return read_figures(self.figures)

@@ -16,7 +16,7 @@ from assessment.advice.facts import Facts
 from assessment.content.document import Document
 from assessment.models.attempt import Attempt
 from assessment.models.prepared import Prepared
-from assessment.models.storing import from_text, to_text
+from assessment.models.storing import reader, to_text
 from assessment.models.visitor import Visitor
 from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
@@ -32,6 +32,9 @@ class Kept(msgspec.Struct, frozen=True):
 
     finding: Finding
     advice: Advice
+
+
+read_kept = reader(Kept)
 
 
 class Entry(NamedTuple):
@@ -147,7 +150,7 @@ class Result(models.Model):
 
     def read(self) -> Kept:
         """Return what was found, as it was found."""
-        return from_text(self.kept, Kept)
+        return read_kept(self.kept)
 
 
 BY_ID = Prepared(lambda pk: Result.objects.filter(pk=pk), UUID(int=0))

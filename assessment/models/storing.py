@@ -1,5 +1,6 @@
 """Dataclasses and structs as JSON text in a column; exact fractions as "numerator/denominator"."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -13,9 +14,13 @@ def to_text(value: object) -> str:
     return msgspec.json.encode(value, enc_hook=str).decode()
 
 
-def from_text(text: str, kind: type[Kind]) -> Kind:
-    """Return the value of a kind that `to_text` wrote."""
-    return msgspec.json.decode(text, type=kind, dec_hook=fraction)
+def reader(kind: type[Kind]) -> Callable[[str], Kind]:
+    """Return what reads the values of a kind that `to_text` wrote.
+
+    To be made while modules are loaded: msgspec works out a kind when it first meets it, and two threads that do so at
+    once bring the process down.
+    """
+    return msgspec.json.Decoder(kind, dec_hook=fraction).decode
 
 
 def fraction(kind: type[Any], value: Any) -> Any:

@@ -10,8 +10,8 @@ from assessment.advice.choosing import choose
 from assessment.advice.facts import Facts
 from assessment.content.reading import read_questionnaire
 from assessment.models import Attempt, Result, Visitor
-from assessment.models.result import Kept
-from assessment.models.storing import from_text, to_text
+from assessment.models.result import Kept, read_kept
+from assessment.models.storing import to_text
 from assessment.scoring.evaluate import evaluate
 
 BROWSER = Visitor(browser="a-browser")
@@ -23,7 +23,7 @@ def test_every_finding_comes_back_from_its_text_exact_fractions_included(sitting
     finding = evaluate(sitting)
     facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, None, None)
     kept = Kept(finding, choose(PIECES, facts))
-    assert from_text(to_text(kept), Kept) == kept
+    assert read_kept(to_text(kept)) == kept
 
 
 @pytest.mark.parametrize("answers", [THREES, INFLUENCER, LISTENER, TOO_FEW, {}])
