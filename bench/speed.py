@@ -12,16 +12,19 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+import brotli
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.house import FLOOR, SITE, House, know, opened
 from bench.meter import Run, memory, run, spent
-from tests.serving import Person as Walker
+from tests.serving import Answer, Person, exchange
 
 if TYPE_CHECKING:
     from bench.steps import Step
@@ -102,6 +105,23 @@ def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
     path = "/insert" if step.floor == ROW else f"/page/{size}"
     request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
     return run(floor.server.port, floor.workers(), lambda: request, FLOOR_TIMES)
+
+
+@dataclass
+class Walker(Person):
+    """A browser that keeps its connection and takes brotli, as browsers do."""
+
+    connection: HTTPConnection = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Connect."""
+        self.connection = self.server.connection()
+
+    def sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        """Send a request over the one connection."""
+        answer = exchange(self.connection, method, path, body, headers | {"Accept-Encoding": "br"})
+        packed = answer.headers["Content-Encoding"] == "br"
+        return replace(answer, text=brotli.decompress(answer.text)) if packed else answer
 
 
 def whole_visit(site: House) -> float:

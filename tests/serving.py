@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -45,13 +46,8 @@ class Server:
 
     def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
         """Return the answer, over a connection of its own."""
-        connection = self.connection()
-        try:
-            connection.request(method, path, body, HEADERS | dict(headers) | {"Connection": "close"})
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-        finally:
-            connection.close()
+        with closing(self.connection()) as connection:
+            return exchange(connection, method, path, body, dict(headers) | {"Connection": "close"})
 
     def connection(self) -> http.client.HTTPConnection:
         if not self.certificate:
@@ -69,6 +65,15 @@ class Server:
     def log(self) -> list[dict[str, Any]]:
         """Return what it has logged."""
         return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+
+
+def exchange(
+    connection: http.client.HTTPConnection, method: str, path: str, body: str | None, headers: Mapping[str, str]
+) -> Answer:
+    """Send a request over a connection and return the answer."""
+    connection.request(method, path, body, HEADERS | dict(headers))
+    response = connection.getresponse()
+    return Answer(response.status, response.headers, response.read())
 
 
 @dataclass
@@ -90,10 +95,13 @@ class Person:
 
     def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
         cookie = "; ".join(f"{name}={kept.value}" for name, kept in self.cookies.items())
-        response = self.server.ask(method, path, body, dict(headers) | ({"Cookie": cookie} if cookie else {}))
+        response = self.sent(method, path, body, dict(headers) | ({"Cookie": cookie} if cookie else {}))
         for line in response.headers.get_all("Set-Cookie") or ():
             self.cookies.load(line)
         return response
+
+    def sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        return self.server.ask(method, path, body, headers)
 
 
 def quiet_port() -> int:
