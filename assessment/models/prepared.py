@@ -1,6 +1,6 @@
 """Statements of nearly every request: building their SQL costs more than the database's answer, so it is built once."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -18,7 +18,7 @@ class Built(NamedTuple):
     """A query as it is sent, and how its answer is read.
 
     parameters: the values in the SQL, in its order; those that change are the stand-ins.
-    columns: names of the model's fields in the order of a row, then names of annotations.
+    columns: names of the model's fields in the order of a row, then names of annotations; none of a query for values.
     fields: how many columns are fields.
     converters: what turns a column's value as it is stored into the field's, by place.
     """
@@ -34,7 +34,7 @@ class Built(NamedTuple):
 class Prepared(Generic[Row]):
     """A query for rows of one table, with values that change from request to request."""
 
-    def __init__(self, build: Callable[..., models.QuerySet[Row]], *stand_ins: Hashable) -> None:
+    def __init__(self, build: Callable[..., models.QuerySet[Row, Any]], *stand_ins: Hashable) -> None:
         """Keep how the query is built; `stand_ins` stand for the values, no two alike and none anywhere else in it."""
         self.build, self.stand_ins = build, stand_ins
 
@@ -45,7 +45,8 @@ class Prepared(Generic[Row]):
         compiler = rows.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         selected = [expression for expression, _, _ in compiler.select]
-        fields = [selected[place].target.attname for place in compiler.klass_info["select_fields"]]
+        places = compiler.klass_info["select_fields"] if compiler.klass_info else ()
+        fields = [selected[place].target.attname for place in places]
         columns = (*fields, *compiler.annotation_col_map)
         return Built(rows.model, sql, parameters, columns, len(fields), compiler.get_converters(selected))
 
@@ -55,14 +56,28 @@ class Prepared(Generic[Row]):
         with connection.cursor() as cursor:
             cursor.execute(built.sql, replaced(built.parameters, self.stand_ins, values))
             row = cursor.fetchone()
-        return read(built, list(row)) if row else None
+        return read(built, row) if row else None
+
+    def rows(self, *values: Hashable) -> list[list[Any]]:
+        """Return all rows of a query for values."""
+        built = self.built
+        with connection.cursor() as cursor:
+            cursor.execute(built.sql, replaced(built.parameters, self.stand_ins, values))
+            return [converted(built, row) for row in cursor.fetchall()]
 
 
-def read(built: Built, row: list[Any]) -> Any:
-    """Return a row as its model."""
+def converted(built: Built, stored: Sequence[Any]) -> list[Any]:
+    """Return a row with its values as the fields have them."""
+    row = list(stored)
     for place, (converters, expression) in built.converters.items():
         for convert in converters:
             row[place] = convert(row[place], expression, connection)
+    return row
+
+
+def read(built: Built, stored: Sequence[Any]) -> Any:
+    """Return a row as its model."""
+    row = converted(built, stored)
     found = built.model.from_db(connection.alias, built.columns[: built.fields], row[: built.fields])
     for name, value in zip(built.columns[built.fields :], row[built.fields :], strict=True):
         setattr(found, name, value)
@@ -72,7 +87,7 @@ def read(built: Built, row: list[Any]) -> Any:
 class PreparedForVisitor(Generic[Row]):
     """The same for what a visitor owns: one query for people who are signed in, one for browsers."""
 
-    def __init__(self, build: Callable[..., models.QuerySet[Row]], *stand_ins: Hashable) -> None:
+    def __init__(self, build: Callable[..., models.QuerySet[Row, Any]], *stand_ins: Hashable) -> None:
         """Keep how the query is built for a visitor, and what stands for the other values."""
         self.of_user = Prepared[Row](lambda user_id, *others: build(Visitor(user_id=user_id), *others), -1, *stand_ins)
         self.of_browser = Prepared[Row](
@@ -84,6 +99,12 @@ class PreparedForVisitor(Generic[Row]):
         if visitor.user_id is not None:
             return self.of_user.first(visitor.user_id, *values)
         return self.of_browser.first(visitor.browser, *values) if visitor.browser else None
+
+    def rows(self, visitor: Visitor) -> list[list[Any]]:
+        """Return all rows of what the visitor owns, of a query for values."""
+        if visitor.user_id is not None:
+            return self.of_user.rows(visitor.user_id)
+        return self.of_browser.rows(visitor.browser) if visitor.browser else []
 
 
 class PreparedUpdate:

@@ -15,7 +15,7 @@ from assessment.advice.choosing import Advice, choose
 from assessment.advice.facts import Facts
 from assessment.content.document import Document
 from assessment.models.attempt import Attempt
-from assessment.models.prepared import Prepared
+from assessment.models.prepared import Prepared, PreparedForVisitor
 from assessment.models.storing import reader, to_text
 from assessment.models.visitor import Visitor
 from assessment.scoring.comparison import compare
@@ -60,9 +60,9 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
-    def entries(self) -> list[Entry]:
-        """Return each as an entry."""
-        return [Entry(*row) for row in self.values_list("pk", "role", "attempt__label")]
+    def entries_of(self, visitor: Visitor) -> list[Entry]:
+        """Return everything of a visitor as entries, newest first."""
+        return [Entry(*row) for row in ENTRIES.rows(visitor)]
 
     def found_in(self, attempt: Attempt) -> "Result | None":
         """Return the result of an attempt, if it has one."""
@@ -153,4 +153,7 @@ class Result(models.Model):
         return read_kept(self.kept)
 
 
+ENTRIES = PreparedForVisitor[Result](
+    lambda visitor: Result.objects.visible_to(visitor).values_list("pk", "role", "attempt__label")
+)
 BY_ID = Prepared(lambda pk: Result.objects.filter(pk=pk), UUID(int=0))

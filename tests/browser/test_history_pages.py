@@ -11,7 +11,7 @@ from owning import keep, visitor_at
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
 
-from assessment.models import Attempt, Result
+from assessment.models import Result
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -20,8 +20,7 @@ def make_past(client, *sittings, label="work"):
     """Store a result a month, the last one now."""
     for months, answers in enumerate(reversed(sittings)):
         attempt = make_attempt(visitor_at(client), answers)
-        Attempt.objects.filter(pk=attempt.pk).update(label=label)
-        Result.objects.of(attempt, at=timezone.now() - timedelta(days=30 * months))
+        Result.objects.of(attempt, label=label, at=timezone.now() - timedelta(days=30 * months))
 
 
 def assert_good(page):
