@@ -63,7 +63,7 @@ def ledger_page(attempt: Attempt, reader: Reader) -> Pressed:
     finding = found.read().finding
     page = {
         "result": found,
-        "headline": verdict.headline(finding),
+        "label": verdict.label(finding),
         "ledger": ledger_words(finding, found.document, attempt.answers),
     }
     return press("assessment/ledger.html", page, reader)
