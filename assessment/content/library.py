@@ -76,3 +76,15 @@ def articles() -> tuple[Article, ...]:
 def rules() -> tuple[Rule, ...]:
     """Return all rules, article by article."""
     return library().rules
+
+
+@cache
+def find_article(key: str) -> Article:
+    """Return the article of a key; LookupError when there is none."""
+    return {article.key: article for article in articles()}[key]
+
+
+@cache
+def find_rule(identifier: str) -> Rule:
+    """Return the rule of an id; LookupError when there is none."""
+    return {rule.id: rule for rule in rules()}[identifier]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from assessment.scoring.rounding import half_up
 
@@ -77,12 +78,22 @@ def flow(lines_in: int, lines_out: int) -> Flow:
     lines_in, lines_out: 0..25 each; equal numbers give a drawing that is its own mirror image.
     raises ValueError: a number out of that range.
     """
-    return Flow(inward=_side(_strands(lines_in)), outward=_side([_mirrored(strand) for strand in _strands(lines_out)]))
+    return Flow(_inward(lines_in), _outward(lines_out))
 
 
 def from_score(score: int) -> Flow:
     """Return the drawing that tells no more than a role's score, 0..100: what does not run out runs in."""
     return flow(lines(Fraction(100 - score)), lines(Fraction(score)))
+
+
+@cache
+def _inward(count: int) -> Side:
+    return _side(_strands(count))
+
+
+@cache
+def _outward(count: int) -> Side:
+    return _side([_mirrored(strand) for strand in _strands(count)])
 
 
 def _strands(count: int) -> list[_Strand]:
