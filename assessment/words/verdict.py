@@ -1,6 +1,7 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +15,7 @@ from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
-from assessment.words.answers import Answered, Answers, by_key
+from assessment.words.answers import Answered, Printed
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -67,8 +68,7 @@ NOT_CLEARLY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A standing in whole points."""
 
     score: int
@@ -173,8 +173,14 @@ class FlagWords:
     answers: list[Answered]
 
 
-def flags(finding: Finding, document: Document, answers: Answers) -> list[FlagWords]:
+def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWords]:
     """Return what made the bands wider, in words; opposite answers are named."""
-    printed = by_key(document, answers)
-    opposites = [printed[item.key] for item in document.items() if item.opposite]
-    return [FlagWords(str(FLAGS[flag]), opposites if flag is Flag.CONTRADICTION else []) for flag in finding.flags]
+    return [
+        FlagWords(str(FLAGS[flag]), opposites(document, printed) if flag is Flag.CONTRADICTION else [])
+        for flag in finding.flags
+    ]
+
+
+def opposites(document: Document, printed: Printed) -> list[Answered]:
+    """Return the answers to statements that say the contrary of another."""
+    return [printed[item.key] for item in document.items() if item.opposite]
