@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.content.reading import read_questionnaire
-from assessment.figures.flow import flow
+from assessment.figures.flow import WIDTH, flow
 from assessment.figures.spectrum import Place
 from assessment.words.currents import Levels
 from assessment.words.gap import Scores
@@ -30,6 +30,15 @@ def included(inward, outward, said=""):
 def test_a_part_is_what_including_it_gives_however_often_and_whatever_came_before():
     for inward, outward, said in ((3, 4, ""), (4, 3, "four in, three out"), (3, 4, ""), (3, 4, "three in, four out")):
         assert drawn(inward, outward, said) == included(inward, outward, said)
+
+
+def test_what_flows_in_lies_on_the_left_and_what_flows_out_mirrored_on_the_right():
+    left, mirrored, right = included(3, 4).partition(f'<g transform="matrix(-1 0 0 1 {WIDTH} 0)">')
+    assert mirrored
+    outward, end, ring = right.partition("</g>\n</g>")
+    assert end
+    assert [part.count("<path") for part in (left, outward, ring)] == [3, 4, 0]
+    assert ('class="fi"' in left, 'class="fo"' in outward) == (True, True)
 
 
 def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
