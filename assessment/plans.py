@@ -1,11 +1,25 @@
 """What somebody set out to try with a result, and what became of what they set out before."""
 
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.models import Commitment, Result, Visitor
 from assessment.scoring.comparison import compare
 from assessment.words.plan import moved
+
+
+class Ahead(NamedTuple):
+    """A piece of advice to try from now on, as a plan prints it."""
+
+    key: str
+    title: str
+    next_action: str
+
+    @classmethod
+    def of(cls, piece: AdvicePiece) -> Self:
+        """Return what is printed of a piece."""
+        return cls(piece.key, piece.title, piece.next_action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,7 @@ class Tried:
 class Plans:
     """The pieces to try from now on, and what there was to try before: the earlier result and its commitments."""
 
-    ahead: list[AdvicePiece]
+    ahead: tuple[Ahead, ...]
     before: Result | None
     tried: list[Tried]
 
@@ -31,7 +45,7 @@ class Plans:
         return {piece.key for piece in self.ahead}
 
 
-NONE = Plans([], None, [])
+NONE = Plans((), None, [])
 
 
 def plans(result: Result, visitor: Visitor) -> Plans:
@@ -39,7 +53,7 @@ def plans(result: Result, visitor: Visitor) -> Plans:
     made = list(Commitment.objects.around(result, visitor))
     earlier = [commitment for commitment in made if commitment.result_id != result.pk]
     return Plans(
-        ahead=[commitment.piece for commitment in made if commitment.result_id == result.pk],
+        ahead=tuple(Ahead.of(commitment.piece) for commitment in made if commitment.result_id == result.pk),
         before=earlier[0].result if earlier else None,
         tried=tried(earlier, result) if earlier else [],
     )

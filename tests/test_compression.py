@@ -2,8 +2,11 @@
 
 import brotli
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from making import THREES, begin, section_of, take
+
+from influence_site.compression import LONG, QUICK, shrink
 
 BR = {"accept-encoding": "gzip, deflate, br"}
 
@@ -25,6 +28,16 @@ def test_a_page_arrives_as_it_was_and_much_smaller(client, addresses):
         assert "Content-Encoding" not in plain.headers
         assert len(text) == len(plain.content)
         assert len(response.content) < len(text) / 2
+
+
+def test_what_is_long_is_compressed_harder():
+    text = "".join(f"{number * number} people said so. " for number in range(1400)).encode()
+    for content in (text[:LONG], text[: LONG + 1]):
+        response = HttpResponse(content)
+        shrink(response)
+        assert brotli.decompress(response.content) == content
+        harder = len(response.content) < len(brotli.compress(content, quality=QUICK))
+        assert harder == (len(content) > LONG)
 
 
 def test_caches_are_told_that_there_are_two_forms(client, addresses):

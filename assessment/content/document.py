@@ -2,6 +2,7 @@
 
 import hashlib
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -63,7 +64,7 @@ class ContextQuestion(Struct, frozen=True, forbid_unknown_fields=True):
         return [(option.value, self.labels[option]) for option in OPTIONS[self.key]]
 
 
-class Document(Struct, frozen=True, forbid_unknown_fields=True):
+class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Sections in page order, context questions, advice in order of number."""
 
     title: str
@@ -77,6 +78,10 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
 
     def items(self) -> tuple[Item, ...]:
         """Return the scored items in page order."""
+        return self._items
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
         return tuple(
             Item(question.key, section.dimension, question.pole, question.opposite)
             for section in self.sections

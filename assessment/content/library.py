@@ -2,6 +2,7 @@
 
 import datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -73,3 +74,15 @@ def articles() -> tuple[Article, ...]:
 def rules() -> tuple[Rule, ...]:
     """Return all rules, article by article."""
     return LIBRARY.rules
+
+
+@cache
+def find_article(key: str) -> Article:
+    """Return the article of a key; LookupError when there is none."""
+    return {article.key: article for article in articles()}[key]
+
+
+@cache
+def find_rule(identifier: str) -> Rule:
+    """Return the rule of an id; LookupError when there is none."""
+    return {rule.id: rule for rule in rules()}[identifier]

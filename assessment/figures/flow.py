@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from assessment.scoring.rounding import half_up
 
@@ -16,8 +17,6 @@ RING_SPREAD = 44
 
 RING_DEPTH = 18
 """How far before the centre lines end: under the ring, so that no gap shows at its edge."""
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What flows one way: as many dots as lines, top to bottom."""
+    """What flows one way, as it lies on the left: as many dots as lines, top to bottom."""
 
     lines: tuple[Line, ...]
     dots: tuple[Dot, ...]
@@ -47,20 +46,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The whole drawing in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`."""
+    """The whole drawing in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`.
+
+    outward: to be drawn mirrored, since it lies on the right.
+    """
 
     inward: Side
     outward: Side
     ring: Dot = Dot(WIDTH // 2, HEIGHT // 2, 33)
     core: Dot = Dot(WIDTH // 2, HEIGHT // 2, 13)
-
-
-@dataclass(frozen=True, slots=True)
-class _Strand:
-    """A dot and the curve that ends at it: start, two handles, end."""
-
-    dot: Dot
-    curve: tuple[Point, ...]
 
 
 def lines(current: Fraction) -> int:
@@ -77,7 +71,7 @@ def flow(lines_in: int, lines_out: int) -> Flow:
     lines_in, lines_out: 0..25 each; equal numbers give a drawing that is its own mirror image.
     raises ValueError: a number out of that range.
     """
-    return Flow(inward=_side(_strands(lines_in)), outward=_side([_mirrored(strand) for strand in _strands(lines_out)]))
+    return Flow(_side(lines_in), _side(lines_out))
 
 
 def from_score(score: int) -> Flow:
@@ -85,17 +79,12 @@ def from_score(score: int) -> Flow:
     return flow(lines(Fraction(100 - score)), lines(Fraction(score)))
 
 
-def _strands(count: int) -> list[_Strand]:
+@cache
+def _side(count: int) -> Side:
     if not 0 <= count <= MOST_LINES:
         raise ValueError(f"a side has 0 to {MOST_LINES} lines, not {count}")
-    return [_strand(_outer_dot(nth, count), _ring_end(nth, count)) for nth in range(count)]
-
-
-def _side(strands: list[_Strand]) -> Side:
-    return Side(
-        lines=tuple(Line(_path(strand.curve), _stroke_width(nth)) for nth, strand in enumerate(strands)),
-        dots=tuple(strand.dot for strand in strands),
-    )
+    dots = tuple(_outer_dot(nth, count) for nth in range(count))
+    return Side(tuple(Line(_path(dot, nth, count), _stroke_width(nth)) for nth, dot in enumerate(dots)), dots)
 
 
 def _outer_dot(nth: int, count: int) -> Dot:
@@ -111,27 +100,12 @@ def _stroke_width(nth: int) -> float:
     return round(1.6 + (nth + 1) * 8 % 13 / 10, 1)
 
 
-def _ring_end(nth: int, count: int) -> Point:
-    y = HEIGHT / 2 + (_share(nth, count) - 0.5) * RING_SPREAD
-    return WIDTH // 2 - RING_DEPTH, round(y, 1)
+def _path(dot: Dot, nth: int, count: int) -> str:
+    """Return a curve that leaves its dot and reaches its end level, under the ring."""
+    end = round(HEIGHT / 2 + (_share(nth, count) - 0.5) * RING_SPREAD)
+    return f"M{dot.x} {dot.y}C260 {dot.y} 420 {end} {WIDTH // 2 - RING_DEPTH} {end}"
 
 
 def _share(nth: int, count: int) -> float:
     """Return the middle of the nth of equal shares, 0 the top to 1 the bottom."""
     return (nth + 0.5) / count
-
-
-def _strand(dot: Dot, end: Point) -> _Strand:
-    """Return a curve that leaves its dot and reaches its end level."""
-    return _Strand(dot, ((dot.x, dot.y), (260, dot.y), (420, end[1]), end))
-
-
-def _mirrored(strand: _Strand) -> _Strand:
-    """Return the same on the other side, drawn from the ring to the dot."""
-    dot = Dot(WIDTH - strand.dot.x, strand.dot.y, strand.dot.radius)
-    return _Strand(dot, tuple((WIDTH - x, y) for x, y in reversed(strand.curve)))
-
-
-def _path(curve: tuple[Point, ...]) -> str:
-    start, *rest = (f"{x:g} {y:g}" for x, y in curve)
-    return f"M{start}C{' '.join(rest)}"

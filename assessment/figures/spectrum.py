@@ -1,7 +1,6 @@
 """A score on its track: a dot, and a hill over the range that the answers support."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Standing
@@ -15,19 +14,25 @@ HILL = "M0 100C25 100 32 2 50 2S75 100 100 100Z"
 """The hill in a view box of 100 x 100, to be stretched to its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a score lies on a track, all in whole percent of its length.
 
     dot: the score. start, width: of the hill, never beyond the track.
     """
 
-    cuts: ClassVar = CUTS
-    hill: ClassVar = HILL
-
     dot: int
     start: int
     width: int
+
+    @property
+    def cuts(self) -> tuple[float, ...]:
+        """Return the cuts of the track, the same on any."""
+        return CUTS
+
+    @property
+    def hill(self) -> str:
+        """Return the shape of the hill, the same on any."""
+        return HILL
 
 
 def place(standing: Standing) -> Place:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import floor, lcm
+from math import lcm
 
 
 def half_up(number: Fraction | float) -> int:
     """Return the nearest whole number, halves up: 62.5 becomes 63."""
-    return floor(Fraction(number) + Fraction(1, 2))
+    numerator, denominator = number.as_integer_ratio()
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def apportion(amounts: Sequence[Fraction], total: int) -> tuple[int, ...]:

@@ -1,23 +1,53 @@
 """Parts of pages that are the same wherever the same goes into them."""
 
 from collections.abc import Hashable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from assessment.figures.spectrum import Place
+from assessment.words.currents import Levels
+from assessment.words.gap import Scores
+from assessment.words.verdict import Measure
+
 register = template.Library()
 
 KEPT = 1024
 """So many parts stay at hand in a process, a kilobyte or two each."""
 
+NUMBERS = (Levels, Measure, Place, Scores)
+"""What holds nothing but whole numbers. Parts print them and decide nothing by them."""
+
 
 @register.simple_tag
 def part(name: str, **values: Hashable) -> SafeString:
-    """Return a part, rendered once for the same values; like `include ... only`, it knows nothing else."""
-    return rendered(name, get_language(), tuple(values.items()))
+    """Return a part, rendered once for the same values; like `include ... only`, it knows nothing else.
+
+    Numbers (NUMBERS) are filled in afterwards: what differs in them alone is rendered once, too.
+    """
+    numbers: dict[str, Any] = {key: value for key, value in values.items() if isinstance(value, NUMBERS)}
+    marked = {key: value._make(marks(key, value._fields)) for key, value in numbers.items()}
+    html = rendered(name, get_language(), tuple((values | marked).items()))
+    for key, value in numbers.items():
+        html = filled(html, marks(key, value._fields), value)
+    return html
+
+
+@cache
+def marks(key: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a mark for each of some numbers, made with private-use characters, which no page holds by itself."""
+    return tuple(f"\ue002{key}.{field}\ue003" for field in fields)
+
+
+def filled(html: str, places: tuple[str, ...], numbers: tuple[int, ...]) -> SafeString:
+    """Return a part with its numbers in their places."""
+    for mark, number in zip(places, numbers, strict=True):
+        html = html.replace(mark, str(number))
+    return SafeString(html)
 
 
 @lru_cache(maxsize=KEPT)

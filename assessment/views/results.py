@@ -1,8 +1,8 @@
 """A result and its ledger, for their owner alone."""
 
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from assessment.plans import NONE, Plans, plans
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.visiting import attempt_or_404, result_in_or_404, there, visitor_of
 from assessment.words import sides, verdict
-from assessment.words.answers import reasons
+from assessment.words.answers import by_key, reasons
 from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
 from assessment.words.gap import gap_words
@@ -26,9 +26,23 @@ from assessment.words.ledger import ledger as ledger_words
 from assessment.words.turning import turning
 
 RESULT = "assessment/result.html"
-COMMIT = "commit"
+RESULT_ID = "result_id"
+NO_RESULT = UUID(int=0)
 KEPT_PAGES = 64
 """So many of each kind stay at hand in a process: people go from one to the other and back."""
+
+
+class Own(NamedTuple):
+    """The addresses of what belongs to one result, by name."""
+
+    commit: str
+    delete_result: str
+    keep: str
+    kept: str
+    label: str
+    ledger: str
+    retake_calendar: str
+    share: str
 
 
 @require_safe
@@ -41,7 +55,7 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
         pressed = press(RESULT, page_of(found, plans(found, visitor)), reader)
     else:
         pressed = result_page(attempt, attempt.label, timezone.localdate(), reader)
-    return answer_with(pressed, request, {COMMIT: reverse("commit", args=[attempt.pk])})
+    return answer_with(pressed, request, {RESULT_ID: str(attempt.pk)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -71,12 +85,11 @@ def ledger_page(attempt: Attempt, reader: Reader) -> Pressed:
 
 def page_of(found: Result, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
-    kept, document, answers = found.read(), found.document, found.attempt.answers
-    finding = kept.finding
+    kept, document = found.read(), found.document
+    finding, printed = kept.finding, by_key(document, found.attempt.answers)
+    today, retake_on = timezone.localdate(), found.retake_on
     return {
         "result": found,
-        "document": document,
-        "headline": verdict.headline(finding),
         "marked_headline": verdict.marked_headline(finding),
         "label": verdict.label(finding),
         "rests_on": verdict.rests_on(finding, document),
@@ -84,17 +97,33 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "measure": finding.standing and verdict.measure(finding.standing),
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),
-        "flags": verdict.flags(finding, document, answers),
+        "flags": verdict.flags(finding, document, printed),
         "missing": verdict.missing_parts(finding, document),
         "sides": sides.sides(finding, document),
         "gap": gap_words(finding.gap),
-        "reasons": reasons(finding, document, answers),
-        "turning": turning(finding, document, answers),
-        "advice": counsels(kept.advice.shown, document, answers, planned.keys),
-        "more_advice": counsels(kept.advice.more, document, answers, planned.keys),
+        "reasons": reasons(finding, printed),
+        "turning": turning(finding, document, printed),
+        "advice": counsels(kept.advice.shown, document, printed, planned.keys),
+        "more_advice": counsels(kept.advice.more, document, printed, planned.keys),
         "plans": planned,
-        "commit": slot(COMMIT),
-        "today": timezone.localdate(),
-        "label_form": LabelForm(initial={"label": found.attempt.label}),
+        "own": own(),
+        "finished_on": timezone.localdate(found.finished_at),
+        "retake_on": retake_on,
+        "look_again_on": max(retake_on, today),
+        "today": today,
+        "label_form": label_form(found.attempt.label),
         "anonymous_days": settings.ANONYMOUS_DAYS,
     }
+
+
+@cache
+def own() -> Own:
+    """Return the addresses of any result, with a slot for which one: what holds them is the same for all."""
+    addresses = [reverse(name, args=[NO_RESULT]) for name in Own._fields]
+    return Own(*(address.replace(str(NO_RESULT), slot(RESULT_ID)) for address in addresses))
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def label_form(label: str) -> LabelForm:
+    """Return the form for a label, the same one each time, so that it is rendered once."""
+    return LabelForm(initial={"label": label})

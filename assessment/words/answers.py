@@ -14,6 +14,8 @@ UNANSWERED = {NoAnswer.SKIPPED: _("Left out"), NoAnswer.NOT_APPLICABLE: _("Doesn
 NOT_GIVEN = _("Not given")
 
 Answers: TypeAlias = Mapping[str, int | str]
+Printed: TypeAlias = Mapping[str, "Answered"]
+"""Every statement with its answer, by its key and in page order (`by_key`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,12 @@ def context_answers(document: Document, page: Dimension, context: Mapping[str, s
     ]
 
 
-def by_key(document: Document, answers: Answers) -> dict[str, Answered]:
+def by_key(document: Document, answers: Answers) -> Printed:
     """Return every statement with its answer, by its key."""
     return {given.key: given for section in document.sections for given in statements(section, answers)}
 
 
-def reasons(finding: Finding, document: Document, answers: Answers) -> list[Reason]:
+def reasons(finding: Finding, printed: Printed) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
-    printed = by_key(document, answers)
     tenths = dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))
     return [Reason(printed[key], abs(tenths[key]) / 10, tenths[key] > 0) for key in finding.movers]

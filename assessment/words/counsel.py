@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from assessment.advice.choosing import Choice
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import Document
-from assessment.content.library import Article, Rule, articles, rules
-from assessment.words.answers import Answered, Answers, by_key
+from assessment.content.library import Article, Rule, find_article, find_rule
+from assessment.words.answers import Answered, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,15 @@ class Counsel:
 
 
 def counsels(
-    choices: tuple[Choice, ...], document: Document, answers: Answers, planned: Collection[str] = ()
+    choices: tuple[Choice, ...], document: Document, printed: Printed, planned: Collection[str] = ()
 ) -> list[Counsel]:
     """Return the cards for chosen pieces, in order; `planned` are the keys of those that the person means to try."""
     pieces = {piece.key: piece for piece in document.advice}
-    printed = by_key(document, answers)
-    sources = {article.key: article for article in articles()}
-    ground = {rule.id: rule for rule in rules()}
-    cards = []
-    for choice in choices:
-        piece = pieces[choice.key]
-        rule = ground[piece.rules[0]]
-        because = printed[choice.trigger] if choice.trigger else None
-        cards.append(Counsel(piece, because, rule, sources[rule.article], piece.key in planned))
-    return cards
+    return [counsel(pieces[choice.key], choice.trigger, printed, planned) for choice in choices]
+
+
+def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: Collection[str]) -> Counsel:
+    """Return one card; `trigger` is the key of the answer that called for it."""
+    ground = find_rule(piece.rules[0])
+    because = printed[trigger] if trigger else None
+    return Counsel(piece, because, ground, find_article(ground.article), piece.key in planned)

@@ -1,6 +1,7 @@
 """The two currents: how many lines run in and out, and the same in words."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,14 +11,20 @@ from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
 
 
+class Levels(NamedTuple):
+    """Both amounts in whole points."""
+
+    inward: int
+    outward: int
+
+
 @dataclass(frozen=True, slots=True)
 class CurrentsDrawn:
-    """The drawing, what it says, and both amounts in whole points."""
+    """The drawing, what it says, and both amounts."""
 
     flow: Flow
     said: str
-    inward: int
-    outward: int
+    levels: Levels
 
 
 def currents_drawn(currents: Currents | None) -> CurrentsDrawn | None:
@@ -25,9 +32,8 @@ def currents_drawn(currents: Currents | None) -> CurrentsDrawn | None:
     if currents is None:
         return None
     inward, outward = lines(currents.inward), lines(currents.outward)
-    return CurrentsDrawn(
-        flow(inward, outward), said(inward, outward), half_up(currents.inward), half_up(currents.outward)
-    )
+    levels = Levels(half_up(currents.inward), half_up(currents.outward))
+    return CurrentsDrawn(flow(inward, outward), said(inward, outward), levels)
 
 
 def said(inward: int, outward: int) -> str:

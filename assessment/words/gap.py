@@ -1,12 +1,12 @@
 """Aims next to habits, put as a question where they part."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from assessment.figures.dumbbell import Dumbbell, dumbbell
 from assessment.scoring.finding import Gap, Ground, Mismatch
-from assessment.scoring.rounding import half_up
 
 NO_FAILING = _(
     "Does this fit? It is no failing: learning from others first is a good way to begin, "
@@ -30,12 +30,18 @@ RESTS_ON = {
 }
 
 
+class Scores(NamedTuple):
+    """Both numbers in whole points."""
+
+    aims: int
+    practice: int
+
+
 @dataclass(frozen=True, slots=True)
 class GapWords:
-    """Both numbers in whole points, None where a part has too few answers; the drawing needs both."""
+    """The numbers and their drawing, None where a part has too few answers, and what is said of them."""
 
-    aims: int | None
-    practice: int | None
+    scores: Scores | None
     drawing: Dumbbell | None
     said: str
     rests_on: str
@@ -47,8 +53,7 @@ def gap_words(gap: Gap) -> GapWords | None:
     if both is None and gap.mismatch is None:
         return None
     return GapWords(
-        aims=None if gap.aims is None else half_up(gap.aims),
-        practice=None if gap.practice is None else half_up(gap.practice),
+        scores=Scores(both.hollow.dot, both.filled.dot) if both else None,
         drawing=both,
         said=" ".join(sentences(gap)),
         rests_on=str(RESTS_ON[gap.ground]) if gap.ground else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assessment.content.document import Document
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Role
-from assessment.words.answers import Answered, Answers, by_key
+from assessment.words.answers import Answered, Printed
 from assessment.words.verdict import role_name
 
 
@@ -26,11 +26,10 @@ class Turning:
     changes: list[Change]
 
 
-def turning(finding: Finding, document: Document, answers: Answers) -> Turning | None:
+def turning(finding: Finding, document: Document, printed: Printed) -> Turning | None:
     """Return what would turn the role; None without one."""
     if finding.role is None:
         return None
-    printed = by_key(document, answers)
     labels = {question.key: section.labels for section in document.sections for question in section.questions}
     furthest = {step.key: step.value for step in finding.flip}
     changes = [Change(printed[key], labels[key][value - 1]) for key, value in furthest.items()]

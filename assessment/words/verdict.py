@@ -1,6 +1,8 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +16,7 @@ from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
-from assessment.words.answers import Answered, Answers, by_key
+from assessment.words.answers import Answered, Printed
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -67,8 +69,7 @@ NOT_CLEARLY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A standing in whole points."""
 
     score: int
@@ -109,8 +110,13 @@ def marked_headline(finding: Finding) -> SafeString:
     """Return the verdict as HTML, its role word in the role's colour."""
     if finding.role is None:
         return format_html("{}", headline(finding))
-    word = format_html('<span class="{}">{}</span>', SIDES[finding.role], role_name(finding.role))
-    return format_html(sentence(finding), role=word)
+    return marked(sentence(finding), SIDES[finding.role], role_name(finding.role))
+
+
+@lru_cache(maxsize=64)
+def marked(pattern: str, side: str, name: str) -> SafeString:
+    """Return a sentence with a role's name in it, marked for its side; made once for the same words."""
+    return format_html(pattern, role=format_html('<span class="{}">{}</span>', side, name))
 
 
 def role_name(role: Role | None) -> str:
@@ -127,7 +133,7 @@ def rests_on(finding: Finding, document: Document) -> str:
         (Role.INFLUENCED, _("towards being influenced")),
         (None, _("neither way by much")),
     ]
-    clauses = [clause([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
+    clauses = [clause(tuple(names[d] for d in sided if sided[d] == role), where) for role, where in parts]
     return " ".join(text for text in clauses if text)
 
 
@@ -140,11 +146,12 @@ def side(standing: Standing | None) -> Role | str | None:
     return Role.INFLUENCING if standing.score > MIDDLE else Role.INFLUENCED
 
 
-def clause(names: list[str], where: str) -> str:
-    """Return one sentence about parts that point the same way."""
+@lru_cache(maxsize=64)
+def clause(names: tuple[str, ...], where: str) -> str:
+    """Return one sentence about parts that point the same way; made once for the same words."""
     if not names:
         return ""
-    listed = get_text_list(names, _("and"))
+    listed = get_text_list(list(names), _("and"))
     listed = listed[0] + listed[1:].lower()
     return ngettext("%(parts)s points %(where)s.", "%(parts)s point %(where)s.", len(names)) % {
         "parts": listed,
@@ -173,8 +180,14 @@ class FlagWords:
     answers: list[Answered]
 
 
-def flags(finding: Finding, document: Document, answers: Answers) -> list[FlagWords]:
+def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWords]:
     """Return what made the bands wider, in words; opposite answers are named."""
-    printed = by_key(document, answers)
-    opposites = [printed[item.key] for item in document.items() if item.opposite]
-    return [FlagWords(str(FLAGS[flag]), opposites if flag is Flag.CONTRADICTION else []) for flag in finding.flags]
+    return [
+        FlagWords(str(FLAGS[flag]), opposites(document, printed) if flag is Flag.CONTRADICTION else [])
+        for flag in finding.flags
+    ]
+
+
+def opposites(document: Document, printed: Printed) -> list[Answered]:
+    """Return the answers to statements that say the contrary of another."""
+    return [printed[item.key] for item in document.items() if item.opposite]

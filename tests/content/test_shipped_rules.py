@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from assessment.content.library import Drives, articles, rules
+import pytest
+
+from assessment.content.library import Drives, articles, find_article, find_rule, rules
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Dimension
 
@@ -17,6 +19,17 @@ LONGEST_ABOUT = 14
 def test_there_are_eighty_two_rules_from_five_articles():
     assert Counter(rule.article for rule in rules()) == {"A1": 11, "A2": 12, "A3": 16, "A4": 23, "A5": 20}
     assert [article.key for article in articles()] == ["A1", "A2", "A3", "A4", "A5"]
+
+
+def test_each_article_and_each_rule_is_found_by_its_name():
+    assert [find_article(one.key) for one in articles()] == list(articles())
+    assert [find_rule(one.id) for one in rules()] == list(rules())
+
+
+@pytest.mark.parametrize("look_up", [find_article, find_rule])
+def test_what_no_article_says_is_not_found(look_up):
+    with pytest.raises(LookupError):
+        look_up("A9-R1")
 
 
 def test_every_rule_that_drives_a_question_has_one():

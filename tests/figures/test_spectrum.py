@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.spectrum import CUTS, place
+from assessment.figures.spectrum import CUTS, HILL, place
 from assessment.scoring.finding import Standing
 from assessment.scoring.firmness import standing
 from assessment.scoring.vocabulary import Estimate, Firmness
@@ -46,3 +46,9 @@ def test_a_higher_score_never_lies_further_left(one: Fraction, other: Fraction):
 
 def test_the_cuts_are_those_that_firmness_goes_by_and_lie_evenly_about_the_middle():
     assert CUTS == (37.5, 43.75, 56.25, 62.5)
+
+
+@given(STANDINGS)
+def test_cuts_and_hill_are_the_same_on_any_track(where: Standing):
+    found = place(where)
+    assert (found.cuts, found.hill) == (CUTS, HILL)

@@ -1,9 +1,20 @@
 """Parts of pages that are rendered once for the same values."""
 
+import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assessment.figures.flow import flow
+from assessment.content.reading import read_questionnaire
+from assessment.figures.flow import WIDTH, flow
+from assessment.figures.spectrum import Place
+from assessment.words.currents import Levels
+from assessment.words.gap import Scores
+from assessment.words.verdict import Measure
+
+POINTS = st.integers(0, 100)
+SECTION = read_questionnaire().sections[0]
 
 
 def drawn(inward, outward, said=""):
@@ -21,8 +32,39 @@ def test_a_part_is_what_including_it_gives_however_often_and_whatever_came_befor
         assert drawn(inward, outward, said) == included(inward, outward, said)
 
 
+def test_what_flows_in_lies_on_the_left_and_what_flows_out_mirrored_on_the_right():
+    left, mirrored, right = included(3, 4).partition(f'<g transform="matrix(-1 0 0 1 {WIDTH} 0)">')
+    assert mirrored
+    outward, end, ring = right.partition("</g>\n</g>")
+    assert end
+    assert [part.count("<path") for part in (left, outward, ring)] == [3, 4, 0]
+    assert ('class="fi"' in left, 'class="fo"' in outward) == (True, True)
+
+
 def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
     part = drawn(1, 1, said='"><script>')
     assert isinstance(part, SafeString)
     assert "<script>" not in part
     assert "<svg" in part
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("where", {"label": "Clearly influenced", "why_not_sure": ""}),
+        ("side", {"section": SECTION, "kind": "thin", "told": "Told"}),
+        ("gap", {"hollow": "start", "filled": "end", "told": "Told", "rests_on": ""}),
+        ("honest", {}),
+        ("numbers_role", {}),
+        ("numbers_side", {"section": SECTION}),
+        ("numbers_gap", {}),
+        ("numbers_currents", {}),
+    ],
+)
+@given(st.builds(Measure, *[POINTS] * 4), st.builds(Place, *[POINTS] * 3), st.builds(Scores, POINTS, POINTS))
+def test_numbers_stand_in_a_part_where_including_it_puts_them(name, also, measure, place, scores):
+    values = also | {"measure": measure, "place": place, "scores": scores, "levels": Levels(*scores)}
+    names = " ".join(f"{key}={key}" for key in values)
+    part = Template(f'{{% load parts %}}{{% part "assessment/parts/{name}.html" {names} %}}')
+    include = Template(f'{{% include "assessment/parts/{name}.html" with {names} only %}}')
+    assert part.render(Context(values)) == include.render(Context(values))
