@@ -52,12 +52,11 @@ class Command(BaseCommand):
 def load() -> None:
     """Load the site once, before workers come of this process: they share what is in memory and start at once.
 
-    Nothing that is loaded becomes garbage, so collecting leaves it alone: that saves time, and keeps memory shared.
+    Nothing of it is or becomes garbage, so collecting leaves it alone: that saves time, and keeps memory shared.
     """
     import_string(settings.WSGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018  # loads every view
     connections.close_all()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)
 
