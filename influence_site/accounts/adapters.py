@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
@@ -12,7 +11,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathImage
 
 from influence_site.accounts.devices import device_of
 from influence_site.accounts.signed_in import set_end
@@ -78,5 +76,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the code to scan, to stand in the page itself: the content security policy takes no data: images."""
+        import qrcode  # noqa: PLC0415  # only who sets up a second factor needs them
+        from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
+
         drawing: str = qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode")
         return drawing
