@@ -82,16 +82,17 @@ class Person:
 
     server: Server
     cookies: SimpleCookie = field(default_factory=SimpleCookie)
+    token: str = ""
 
     def get(self, path: str) -> Answer:
         return self.ask("GET", path)
 
     def post(self, path: str, **given: str) -> Answer:
-        """Post a form as the page at that address does, its token included."""
-        found = TOKEN.search(self.get("/" if path == "/take/" else path).text)
-        token = found[1].decode() if found else ""
+        """Post a form as the page at that address does, its token included; where no form is any more, the last one."""
+        if found := TOKEN.search(self.get("/" if path == "/take/" else path).text):
+            self.token = found[1].decode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self.ask("POST", path, urlencode({"csrfmiddlewaretoken": token} | given), kind)
+        return self.ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token} | given), kind)
 
     def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
         cookie = "; ".join(f"{name}={kept.value}" for name, kept in self.cookies.items())
