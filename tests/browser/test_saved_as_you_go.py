@@ -153,21 +153,22 @@ def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit
         expect(page).to_have_title(re.compile("^Your result"))
 
 
-def test_a_page_left_open_cannot_change_a_finished_result(visit, client, answered):
+@pytest.fixture
+def left_open(visit, client, answered):
+    """A page of questions on which an answer is chosen after the result was made elsewhere."""
     page = visit("/")
     lend(client, page)
     page.goto(section_of(answered, Dimension.CONVERSATION))
     Result.objects.of(Attempt.objects.get())
     choose(page, {"C1": 5})
-    press(page, "Save and continue")
-    expect(page).to_have_title(re.compile("^Your result"))
+    return page
+
+
+def test_a_page_left_open_cannot_change_a_finished_result(left_open):
+    press(left_open, "Save and continue")
+    expect(left_open).to_have_title(re.compile("^Your result"))
     assert stored() == THREES
 
 
-def test_a_page_left_open_leads_on_by_itself_once_the_result_is_there(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(section_of(answered, Dimension.CONVERSATION))
-    Result.objects.of(Attempt.objects.get())
-    choose(page, {"C1": 5})
-    expect(page).to_have_title(re.compile("^Your result"))
+def test_a_page_left_open_leads_on_by_itself_once_the_result_is_there(left_open):
+    expect(left_open).to_have_title(re.compile("^Your result"))
