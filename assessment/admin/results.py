@@ -34,6 +34,7 @@ class ReadOnly(Options):
 
     show_full_result_count = False
     paginator = Newest
+    list_per_page = 50
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Say that not all are listed."""
@@ -64,8 +65,8 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
     fields = ("id", "questionnaire", "user", "started_at", "finished_at", "context", "answers")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
-        """Fetch the version along."""
-        return Attempt.objects.with_version().order_by(*self.ordering)
+        """Fetch the version along, and answers only where they are shown."""
+        return Attempt.objects.with_version().defer("answers", "context").order_by(*self.ordering)
 
 
 @admin.register(Result)
@@ -75,3 +76,7 @@ class ResultAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("attempt_id", "role", "firmness", "score", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
     search_fields = ("=attempt__id", "attempt__user__username")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
+        """Fetch what was found only where it is shown."""
+        return super().get_queryset(request).defer("kept")
