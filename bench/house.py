@@ -30,6 +30,7 @@ def production(place: Path, database: str = "", settings: str = SITE) -> dict[st
     return {
         **os.environ,
         "DEBUG": "0",
+        "PYTHONDONTWRITEBYTECODE": "",  # who deploys has compiled files; without them only the floor's would be there
         "MALLOC_ARENA_MAX": "2",
         "SECRET_KEY": SECRET,
         "ALLOWED_HOSTS": "example.org",

@@ -26,8 +26,9 @@ THREADS = 512
 RESPAWN_SECONDS = 0.5
 """A worker that died is started again after so long."""
 
-COLLECTING = 20_000, 20, 50
-"""How many new objects, and then how many rounds, before garbage is collected; a page makes a few thousand."""
+COLLECTING = 5_000, 5, 20
+"""How many objects more than before, and then how many rounds, before garbage is collected. What waits for longer costs
+memory: five MiB of a worker with four times the number."""
 
 STOPPING_SECONDS = 30
 """Workers have so long to answer what they began."""
