@@ -6,8 +6,9 @@ import sys
 
 from serving import ROOT
 
-MOST = {"question page, fresh": 9.0, "save a section": 6.5}
-"""Times the processor time of a bare page and of a bare row: half as much again as what docs/performance.md tells."""
+MOST = {"question page, fresh": 7.5, "save a section": 4.5}
+"""Times the processor time of a bare page and of a bare row: half as much again as the aim for saving, and as what the
+page, which misses its aim, has reached (docs/performance.md)."""
 
 
 def measured(name):
