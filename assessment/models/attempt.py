@@ -52,7 +52,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def telling_plans(self, visitor: Visitor) -> Self:
         """Tell whether the visitor means to try anything, with whichever result."""
-        planned = Attempt.objects.visible_to(visitor).exclude(result__commitments=None)
+        planned = Attempt.objects.visible_to(visitor).filter(result__commitments__isnull=False)
         plans = {"has_plans": models.Exists(planned)}
         return self.annotate(**plans)
 
