@@ -167,6 +167,7 @@ def steps(rounds: int) -> list[Step]:
     two = f"{reverse('compare')}?{urlencode({'a': found[0].pk, 'b': found[1].pk})}"
     finishes = [finishing(number) for number in range((rounds + 1) * FEW + 1)]
     return [
+        reading("the way alone, /healthz", Request("/healthz")),
         reading("start page", Request("/")),
         fresh,
         reading("question page, half answered", visitor.reads(purpose)),
@@ -177,7 +178,7 @@ def steps(rounds: int) -> list[Step]:
         reading("ledger", twenty.reads(f"{one}ledger/")),
         reading("history of 20", twenty.reads(reverse("history"))),
         reading("history of 500", many.reads(reverse("history")), FEW),
-        reading("compare", twenty.reads(two), FEW),
+        reading("compare", twenty.reads(two)),
         reading("method", Request(reverse("method"))),
         reading("results in admin", Request(reverse("admin:assessment_result_changelist"), staff), FEW),
         reading("attempts in admin", Request(reverse("admin:assessment_attempt_changelist"), staff), FEW),
