@@ -87,7 +87,6 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
     kept, document = found.read(), found.document
     finding, printed = kept.finding, by_key(document, found.attempt.answers)
-    today, retake_on = timezone.localdate(), found.retake_on
     return {
         "result": found,
         "marked_headline": verdict.marked_headline(finding),
@@ -108,9 +107,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "plans": planned,
         "own": own(),
         "finished_on": timezone.localdate(found.finished_at),
-        "retake_on": retake_on,
-        "look_again_on": max(retake_on, today),
-        "today": today,
+        "today": timezone.localdate(),
         "label_form": label_form(found.attempt.label),
         "anonymous_days": settings.ANONYMOUS_DAYS,
     }
