@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -132,15 +131,15 @@ class Attempt(models.Model):
         """Return whose it is."""
         return Visitor(self.user_id, self.browser)
 
-    def record(self, answers: Mapping[str, int | str], context: Mapping[str, str]) -> bool:
+    def record(self, answers: dict[str, int | str], context: dict[str, str]) -> bool:
         """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
-        recorded = RECORD.rows(self.pk, json.dumps(dict(answers)), json.dumps(dict(context)))
+        recorded = RECORD.rows(self.pk, json.dumps(answers), json.dumps(context))
         self.answers, self.context = self.answers | answers, self.context | context
         return bool(recorded)
 
-    def close(self, context: Mapping[str, str], label: str, moment: datetime) -> bool:
+    def close(self, context: dict[str, str], label: str, moment: datetime) -> bool:
         """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
-        return bool(CLOSE.rows(self.pk, json.dumps(dict(context)), label, moment))
+        return bool(CLOSE.rows(self.pk, json.dumps(context), label, moment))
 
     def is_complete(self, section: Section) -> bool:
         """Say whether every statement of a section has been dealt with."""

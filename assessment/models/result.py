@@ -1,8 +1,6 @@
 """What was found: one result per finished attempt, written once."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -24,7 +22,6 @@ from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
 
 RETAKE_AFTER = timedelta(weeks=6)
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -52,10 +49,6 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("attempt__"))
 
-    def labelled(self, label: str) -> Self:
-        """Return those with a label, all when it is empty."""
-        return self.filter(attempt__label=label) if label else self
-
     def with_version(self) -> Self:
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
@@ -74,7 +67,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def of(
         self,
         attempt: Attempt,
-        context: Mapping[str, str] = NOTHING,
+        context: dict[str, str] | None = None,
         label: str | None = None,
         at: datetime | None = None,
     ) -> "Result":
@@ -86,7 +79,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """
         moment = at or timezone.now()
         with transaction.atomic():
-            closed = attempt.close(context, attempt.label if label is None else label, moment)
+            closed = attempt.close(context or {}, attempt.label if label is None else label, moment)
             held = Attempt.objects.as_stored(attempt.pk) if closed else None
             return self.create_from(held, moment) if held else self.get(pk=attempt.pk)
 

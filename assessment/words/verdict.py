@@ -1,5 +1,6 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -133,7 +134,7 @@ def rests_on(finding: Finding, document: Document) -> str:
         (Role.INFLUENCED, _("towards being influenced")),
         (None, _("neither way by much")),
     ]
-    clauses = [clause(tuple(names[d] for d in sided if sided[d] == role), where) for role, where in parts]
+    clauses = [clause([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
     return " ".join(text for text in clauses if text)
 
 
@@ -146,9 +147,8 @@ def side(standing: Standing | None) -> Role | str | None:
     return Role.INFLUENCING if standing.score > MIDDLE else Role.INFLUENCED
 
 
-@lru_cache(maxsize=64)
-def clause(names: tuple[str, ...], where: str) -> str:
-    """Return one sentence about parts that point the same way; made once for the same words."""
+def clause(names: Sequence[str], where: str) -> str:
+    """Return one sentence about parts that point the same way."""
     if not names:
         return ""
     listed = get_text_list(list(names), _("and"))
