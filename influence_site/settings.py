@@ -163,7 +163,7 @@ MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
-USE_I18N = True
+USE_I18N = False  # there is one language; with a second, texts are marked for translation already
 USE_TZ = True
 
 STATIC_URL = "static/"

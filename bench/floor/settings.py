@@ -10,6 +10,7 @@ from influence_site.settings import (
     SECRET_KEY,
     TLS_CERTIFICATE,
     TLS_KEY,
+    USE_I18N,
     USE_TZ,
     WORKERS,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "SECRET_KEY",
     "TLS_CERTIFICATE",
     "TLS_KEY",
+    "USE_I18N",
     "USE_TZ",
     "WORKERS",
 ]
