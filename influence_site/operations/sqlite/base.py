@@ -13,6 +13,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """Open the file and remember which one it is."""
         connection: Connection = super().get_new_connection(conn_params)
+        self.place = Path(self.settings_dict["NAME"])
         self.opened = self.file()
         return connection
 
@@ -23,6 +24,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def file(self) -> int | None:
         """Return the number of the file in its place, None for none."""
         try:
-            return Path(self.settings_dict["NAME"]).stat().st_ino
+            return self.place.stat().st_ino
         except OSError:
             return None
