@@ -26,10 +26,6 @@ THREADS = 512
 RESPAWN_SECONDS = 0.5
 """A worker that died is started again after so long."""
 
-COLLECTING = 5_000, 5, 20
-"""How many objects more than before, and then how many rounds, before garbage is collected. What waits for longer costs
-memory: five MiB of a worker with four times the number."""
-
 STOPPING_SECONDS = 30
 """Workers have so long to answer what they began."""
 
@@ -59,7 +55,6 @@ def load() -> None:
     get_resolver().url_patterns  # noqa: B018  # loads every view
     connections.close_all()
     gc.freeze()
-    gc.set_threshold(*COLLECTING)
 
 
 def server() -> MPServer:
