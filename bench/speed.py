@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ROUNDS = 7
 VISITS, WARMING = 100, 400
 STARTS = 5
-FLOOR_TIMES = 500
+FLOOR_TIMES = 1500
 OK = 200
 ROW = "row"
 LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
