@@ -7,6 +7,7 @@ import resvg_py
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,7 @@ USUAL_REACH = 11
 ALL_PICTURES = len(Role) * len(Firmness) * (MIDDLE + 1)
 """As many as there can be: once drawn, each is kept, so asking for them costs no more than drawing each once."""
 
+ROUND_THE_MIDDLE = _("Close, in the middle")
 THIRTY_DAYS = 30 * 24 * 60 * 60
 DISPLAY_FONT = settings.BASE_DIR / "static" / "font" / "display.ttf"
 
@@ -40,15 +42,19 @@ def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
     """Return a PNG of 1200 x 630; a score on the other role's side is not there."""
     if score != MIDDLE and role_of(Fraction(score)) is not role:
         raise Http404
-    words = verdict.LABELS[role, firmness].partition(str(verdict.ROLE_NAMES[role]))
     page = {
-        "words": words,
+        "words": words(role, firmness, score).partition(str(verdict.ROLE_NAMES[role])),
         "side": verdict.SIDES[role],
         "flow": from_score(score),
         "place": usual_place(score),
     }
     svg = render_to_string("assessment/share_image.svg", page)
     return resvg_py.svg_to_bytes(svg_string=svg, font_files=[str(DISPLAY_FONT)], skip_system_fonts=True)
+
+
+def words(role: Role, firmness: Firmness, score: int) -> str:
+    """Return the headline; of a score that rounds to the middle, it can't say on which side it lies, if on any."""
+    return str(ROUND_THE_MIDDLE if score == MIDDLE else verdict.LABELS[role, firmness])
 
 
 def usual_place(score: int) -> Place:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.choosing import SLOTS
 from assessment.advice.facts import TOWARDS_HIGH, TOWARDS_LOW
@@ -29,9 +28,8 @@ from assessment.scoring.quality import (
     LONGEST_RUN,
 )
 from assessment.scoring.role import PENALTY_SHARE, ROLE_WEIGHTS, penalty
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Firmness
-
-FIRMNESS_WORDS = {Firmness.CLEAR: _("clear"), Firmness.LEANING: _("leaning")}
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension
+from assessment.words.verdict import FIRMNESS
 
 
 def shown(number: Fraction | float) -> int | float:
@@ -99,4 +97,4 @@ def parts(document: Document | None) -> list[Part]:
 
 def demands() -> list[Demand]:
     """Return what the two firmer words ask for, the firmest first."""
-    return [Demand(FIRMNESS_WORDS[word], shown(points), errors) for word, (points, errors) in DEMANDS.items()]
+    return [Demand(FIRMNESS[word], shown(points), errors) for word, (points, errors) in DEMANDS.items()]

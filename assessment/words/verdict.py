@@ -1,6 +1,5 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from assessment.content.document import Document
 from assessment.scoring.dimensions import MIDDLE
@@ -40,7 +39,14 @@ EXACTLY = {
     ),
 }
 NO_ROLE = gettext_lazy("Not enough answers to name a role")
+ANSWERS_POINT = gettext_lazy("Your answers on %(parts)s point %(where)s.")
+THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
 ROLE_NAMES = {Role.INFLUENCED: gettext_lazy("influenced"), Role.INFLUENCING: gettext_lazy("influencing")}
+FIRMNESS = {
+    Firmness.CLEAR: gettext_lazy("clear"),
+    Firmness.LEANING: gettext_lazy("leaning"),
+    Firmness.CLOSE: gettext_lazy("close"),
+}
 LABELS = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("Clearly influenced"),
     (Role.INFLUENCED, Firmness.LEANING): gettext_lazy("Leaning influenced"),
@@ -49,6 +55,7 @@ LABELS = {
     (Role.INFLUENCING, Firmness.LEANING): gettext_lazy("Leaning influencing"),
     (Role.INFLUENCING, Firmness.CLOSE): gettext_lazy("Close, a little more influencing"),
 }
+IN_THE_MIDDLE = gettext_lazy("Close, exactly in the middle")
 SIDES = {Role.INFLUENCED: "in", Role.INFLUENCING: "out"}
 
 FLAGS = {
@@ -85,9 +92,11 @@ def measure(standing: Standing) -> Measure:
 
 
 def label(finding: Finding) -> str:
-    """Return role and firmness as two or three words."""
+    """Return role and firmness in a few words."""
     if finding.role is None or finding.standing is None:
         return str(NO_ROLE)
+    if finding.standing.score == MIDDLE:
+        return str(IN_THE_MIDDLE)
     return str(LABELS[finding.role, finding.standing.firmness])
 
 
@@ -134,8 +143,12 @@ def rests_on(finding: Finding, document: Document) -> str:
         (Role.INFLUENCED, _("towards being influenced")),
         (None, _("neither way by much")),
     ]
-    clauses = [clause([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
-    return " ".join(text for text in clauses if text)
+    pointing = [([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
+    said = [(get_text_list(listed, _("and")).lower(), where) for listed, where in pointing if listed]
+    return " ".join(
+        str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": listed, "where": where}
+        for place, (listed, where) in enumerate(said)
+    )
 
 
 def side(standing: Standing | None) -> Role | str | None:
@@ -145,18 +158,6 @@ def side(standing: Standing | None) -> Role | str | None:
     if standing.firmness is Firmness.CLOSE:
         return None
     return Role.INFLUENCING if standing.score > MIDDLE else Role.INFLUENCED
-
-
-def clause(names: Sequence[str], where: str) -> str:
-    """Return one sentence about parts that point the same way."""
-    if not names:
-        return ""
-    listed = get_text_list(list(names), _("and"))
-    listed = listed[0] + listed[1:].lower()
-    return ngettext("%(parts)s points %(where)s.", "%(parts)s point %(where)s.", len(names)) % {
-        "parts": listed,
-        "where": where,
-    }
 
 
 def why_not_sure(finding: Finding) -> str:

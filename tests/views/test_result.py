@@ -1,13 +1,15 @@
 """The result's page: what it says, and to whom."""
 
+import re
 import uuid
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
+from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_user, take
 
 from assessment.models import Attempt, Result
+from assessment.scoring.vocabulary import Dimension
 
 CONTRADICTING = THREES | {"A3": 5, "A8": 4, "C1": 4, "C5": 5, "P1": 1, "E1": 2, "E2": 5, "P2": 4}
 HONEST = (
@@ -38,8 +40,22 @@ def test_a_clear_listener_is_told_so(client, published):
 
 def test_exactly_the_middle_is_named_and_called_close(client, published):
     page = shown(client, THREES)
+    assert "<title>Your result: Close, exactly in the middle –" in page
+    assert "a little more" not in page
     assert "exactly in the middle" in page
     assert "That is why we call it close." in page
+
+
+def test_each_side_says_how_firm_it_is(client, published):
+    leaning = make_answers(50, [Dimension.ENGAGEMENT]) | dict.fromkeys(("E1", "E2", "E3", "E4"), 4)
+    page = shown(client, INFLUENCER | leaning | make_answers(50, [Dimension.AUTHENTICITY]))
+    ranges = re.findall(r"<h3>(.*?)</h3><span class=\"note\">(\w+), <bdi>\d+ to \d+</bdi>", page)
+    assert ranges == [
+        ("Purpose", "Clear"),
+        ("Engagement habits", "Leaning"),
+        ("Authenticity", "Close"),
+        ("Conversing", "Clear"),
+    ]
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, HALF])
