@@ -5,6 +5,7 @@ from typing import NamedTuple, Self
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,11 @@ class Result(models.Model):
     def retake_on(self) -> date:
         """Return from which day on a retake tells something new."""
         return timezone.localdate(self.finished_at) + RETAKE_AFTER
+
+    @property
+    def kept_until(self) -> date:
+        """Return the day until which a browser without an account can come back to it."""
+        return timezone.localdate(self.finished_at) + timedelta(days=settings.ANONYMOUS_DAYS)
 
     @property
     def look_again_on(self) -> date:

@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -109,7 +108,6 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "finished_on": timezone.localdate(found.finished_at),
         "today": timezone.localdate(),
         "label_form": label_form(found.attempt.label),
-        "anonymous_days": settings.ANONYMOUS_DAYS,
     }
 
 

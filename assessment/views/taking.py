@@ -115,7 +115,9 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Note the last answers and finish; what cannot be noted is asked again."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
-        return redirect("result", finished(attempt, form).pk)
+        answer = redirect("result", finished(attempt, form).pk)
+        remember(attempt.owner, answer)
+        return answer
     return render(request, "assessment/review.html", page_of_all(form, answers_of(attempt)))
 
 

@@ -1,5 +1,7 @@
 """Whose an anonymous result becomes: kept with a new account, asked about at any other sign-in, or forgotten."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -38,12 +40,13 @@ def owners():
     return {(attempt.user and attempt.user.email, bool(attempt.browser)) for attempt in Attempt.objects.all()}
 
 
-def test_the_panel_stands_after_the_advice_and_states_the_days(client, settings):
+def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
     settings.ANONYMOUS_DAYS = 31
     page = client.get(take(client, THREES)).content.decode()
     assert page.index("Worth trying") < page.index("Keep this result") < page.index("How to read this")
-    assert "It stays in this browser for 31 days." in page
-    assert "stays in this browser" not in client.get("/").content.decode()
+    last = date_format(timezone.localdate() + timedelta(days=31), "j F Y")
+    assert f"This browser keeps it until {last}." in page
+    assert "This browser keeps" not in client.get("/").content.decode()
 
 
 def test_who_is_signed_in_sees_no_panel(client):

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import reverse
 from making import THREES, answer, answer_all, begin, review_of, section_of, take
+from owning import token_of
 
 from assessment.models import Attempt, Result
 
@@ -55,6 +56,13 @@ def test_finishing_leads_to_the_result(client, attempt):
     finished = Attempt.objects.get()
     assert finished.finished_at
     assert finished.context == {"main_purpose": "learn", "self_view": "both"}
+
+
+def test_a_browser_is_known_for_as_long_as_the_result_is_kept_however_long_answering_took(client, attempt, settings):
+    settings.ANONYMOUS_DAYS = 7
+    answer = client.post(review_of(attempt), {"self_view": ""})
+    assert answer.cookies["browser"]["max-age"] == 7 * 24 * 60 * 60
+    assert token_of(client) == attempt.browser
 
 
 def test_the_last_question_may_be_left_out(client, attempt):
