@@ -14,6 +14,8 @@ from msgspec import Struct
 from assessment.content.document import Document
 from assessment.models import Attempt, Commitment, Result, Visitor
 from assessment.scoring.finding import Standing
+from assessment.scoring.ledger import TENTHS
+from assessment.scoring.rounding import half_up
 from assessment.words import verdict
 from assessment.words.answers import NOT_GIVEN, Answers, answer_words
 
@@ -115,7 +117,7 @@ def account(user: User) -> Account:
         last_signed_in=user.last_login,
         signed_in=[
             SignedIn(session.ip, session.user_agent, session.created_at, session.last_seen_at)
-            for session in UserSession.objects.filter(user=user).order_by("pk")
+            for session in UserSession.objects.purge_and_list(user)
         ],
     )
 
@@ -183,7 +185,9 @@ def measured(name: str, standing: Standing | None) -> Measured | None:
     """Return where something stands, with one decimal."""
     if standing is None:
         return None
-    return Measured(name, round(float(standing.score), 1), standing.low, standing.high, standing.firmness.value)
+    return Measured(
+        name, half_up(TENTHS * standing.score) / TENTHS, standing.low, standing.high, standing.firmness.value
+    )
 
 
 def planned(commitment: Commitment) -> Planned:

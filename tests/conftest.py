@@ -37,3 +37,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 def published(db):
     """Load and publish the questionnaire that ships."""
     call_command("load_questionnaire", verbosity=0)
+
+
+@pytest.fixture
+def shared_cache(settings, db):
+    """Count tries in the database, as in production."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    }
+    cache.clear()

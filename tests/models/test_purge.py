@@ -1,12 +1,17 @@
 """`purge` deletes what has outlived its time and nothing else."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from making import THREES, make_attempt, make_user
+from signing import make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import BATCH
@@ -86,6 +91,27 @@ def test_expired_sessions_and_ended_shares_go_others_stay(capsys):
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert Share.objects.count() == 2
     assert Result.objects.count() == 3
+
+
+def test_what_told_of_a_session_goes_when_the_session_has_ended(client, capsys):
+    make_account()
+    sign_in(client)
+    purge(capsys)
+    assert UserSession.objects.get().ip == "127.0.0.1"
+    Session.objects.update(expire_date=days_ago(1))
+    purge(capsys)
+    assert not UserSession.objects.exists()
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_counts_of_tries_that_are_over_go_and_others_stay(capsys):
+    cache.set("over", "203.0.113.9", timeout=0.01)
+    cache.set("counted", "203.0.113.9", timeout=60)
+    time.sleep(1.1)  # the table keeps whole seconds
+    purge(capsys)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache")
+        assert cursor.fetchall() == [(":1:counted",)]
 
 
 def test_a_second_run_finds_nothing(capsys):

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -84,15 +83,6 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
     assert elsewhere.get("/accounts/").status_code == 302
     assert len(taken(stranger)["sittings"]) == 1
     assert User.objects.filter(pk=staff.pk).exists()
-
-
-@pytest.fixture
-def shared_cache(settings, db):
-    """Count tries in the database, as in production."""
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
-    }
-    cache.clear()
 
 
 def make_log_entries(user, staff):

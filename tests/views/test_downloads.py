@@ -48,6 +48,13 @@ def test_everything_is_in_the_json(client, ada):
     assert sittings[str(ids[2])]["result"] is None
 
 
+def test_numbers_are_rounded_half_up_as_pages_do(client):
+    keep(client, THREES | dict.fromkeys(("E1", "E2", "E3", "E4"), 4))
+    (sitting,) = taken(client)["sittings"]
+    assert Result.objects.get().score == 56.25
+    assert sitting["result"]["measured"]["score"] == 56.3
+
+
 def test_every_answer_is_there_as_printed(client):
     keep(client, THREES | {"A3": "not_applicable"}, main_purpose="learn")
     (sitting,) = taken(client)["sittings"]

@@ -3,9 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -16,13 +20,15 @@ from assessment.models.erasing import BATCH, erase
 class Command(BaseCommand):
     """To be run once a day. It works in small steps, so that visitors can go on meanwhile."""
 
-    help = "Delete results of anonymous visitors after ANONYMOUS_DAYS, expired sessions and ended shares."
+    help = "Delete results of anonymous visitors after ANONYMOUS_DAYS, ended sessions and shares, and counts of tries."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how much."""
         now = timezone.now()
         attempts = erase(outlived(now - timedelta(days=settings.ANONYMOUS_DAYS)))
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
+        in_batches(UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")))
+        forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
         self.stdout.write(f"Deleted {attempts} anonymous sittings, {sessions} sessions, {shares} shares.")
 
@@ -31,6 +37,15 @@ def outlived(limit: datetime) -> QuerySet[Attempt]:
     """Return anonymous attempts that were finished, or begun and left, before a time."""
     left = Q(finished_at__lt=limit) | Q(finished_at=None, started_at__lt=limit)
     return Attempt.objects.filter(left, user=None)
+
+
+def forget_tries(now: datetime) -> None:
+    """Delete from a cache in the database what has expired; it would do so itself only once it is full."""
+    if isinstance(caches["default"], BaseDatabaseCache):
+        table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+        with connection.cursor() as cursor:
+            expired = [connection.ops.adapt_datetimefield_value(now)]
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", expired)  # noqa: S608  # a name from the settings
 
 
 def in_batches(rows: QuerySet[Any]) -> int:
