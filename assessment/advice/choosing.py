@@ -83,19 +83,21 @@ def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
 
 
 def _shown(calls: list[_Call]) -> list[_Call]:
-    """Return the best piece of what to keep, then the best others: as varied as can be, but no slot is left for it."""
+    """Return the best piece of what to keep, then the best others: of different dimensions, but no slot is left for it.
+
+    They need not differ from what to keep, so the loudest call is always among them.
+    """
     keep = [call for call in calls if call.piece.kind is Kind.KEEP][:1]
     others = [call for call in calls if call.piece.kind is not Kind.KEEP]
-    varied = _first_of_each_dimension(others, {call.piece.dimension for call in keep})
+    varied = _first_of_each_dimension(others)
     picked = [*varied, *(call for call in others if call not in varied)][: SLOTS - len(keep)]
     return keep + [call for call in others if call in picked]
 
 
-def _first_of_each_dimension(calls: list[_Call], taken: set[Dimension]) -> list[_Call]:
+def _first_of_each_dimension(calls: list[_Call]) -> list[_Call]:
     firsts: dict[Dimension, _Call] = {}
     for call in calls:
-        if call.piece.dimension not in taken:
-            firsts.setdefault(call.piece.dimension, call)
+        firsts.setdefault(call.piece.dimension, call)
     return list(firsts.values())
 
 

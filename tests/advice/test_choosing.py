@@ -126,9 +126,9 @@ def test_another_dimension_goes_before_a_stronger_call_of_the_same():
     assert more(pieces, facts) == ["e again"]
 
 
-def test_others_differ_from_what_to_keep_too():
-    pieces = [make_keep("keep", "E2", E), make_piece("e", E), make_piece("c", C), make_piece("a", A)]
-    assert shown(pieces, make_facts(E1=1, E2=5, C1=2, A1=2)) == ["keep", "c", "a"]
+def test_others_differ_from_each_other_not_from_what_to_keep():
+    pieces = [make_keep("keep", "E2", E), make_piece("e", E), make_piece("e again", E), make_piece("c", C)]
+    assert shown(pieces, make_facts(E1=1, E2=5, C1=2)) == ["keep", "e", "c"]
 
 
 def test_a_dimension_comes_twice_before_a_slot_stays_empty():
@@ -224,6 +224,13 @@ def test_no_slot_stays_empty_once_there_is_a_role(pieces: list[AdvicePiece], fac
 def test_at_most_one_piece_to_keep_is_shown_and_it_comes_first(pieces: list[AdvicePiece], facts: Facts):
     kinds = {piece.key: piece.kind for piece in pieces}
     assert Kind.KEEP not in [kinds[choice.key] for choice in choose(pieces, facts).shown[1:]]
+
+
+@given(PIECES, FACTS)
+def test_the_loudest_call_to_change_is_always_shown(pieces: list[AdvicePiece], facts: Facts):
+    changes = [piece for piece in pieces if piece.kind is Kind.CHANGE]
+    alone, among = choose(changes, facts), choose(pieces, facts)
+    assert {choice.key for choice in alone.shown[:1]} <= {choice.key for choice in among.shown}
 
 
 @given(PIECES, FACTS)
