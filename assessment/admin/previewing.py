@@ -1,6 +1,8 @@
 """A version as visitors see it, and what it says about made-up people; nothing here is stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -10,47 +12,61 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.admin.versions import address_of, back_with, show
-from assessment.content.document import Document, Section
+from assessment.content.document import Document
 from assessment.content.stock_people import STOCK, Pattern, sitting
-from assessment.forms import SectionForm
+from assessment.forms import ReviewForm, SectionForm
 from assessment.models import NotPublishable, Questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Standing
 from assessment.scoring.vocabulary import Role, ScoringError
+from assessment.words.answers import answered_sections
+
+REVIEW = "review"
 
 
-def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, dimension: str) -> HttpResponse:
-    """Show one section as visitors see it; its buttons lead on and store nothing."""
+def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, page: str) -> HttpResponse:
+    """Show one section, or the review, as visitors see it; its buttons lead on and store nothing."""
     try:
         document = version.told
     except NotPublishable as error:
         return back_with(desk, request, version, str(error))
-    places = [place for place, section in enumerate(document.sections) if section.dimension == dimension]
-    if not places:
+    pages = {section.dimension.value: section.name for section in document.sections} | {REVIEW: str(_("Review"))}
+    if page not in pages:
         raise Http404
-    page = preview_of(version, document, places[0])
-    return render(request, "admin/assessment/questionnaire/preview.html", page)
-
-
-def preview_of(version: Questionnaire, document: Document, place: int) -> dict[str, Any]:
-    """Return what the page of a section needs, and where its buttons lead."""
-    section, following = document.sections[place], document.sections[place + 1 : place + 2]
-    return {
+    addresses = {name: preview_address(version, name) for name in pages}
+    onward = dict(pairwise([*addresses.values(), address_of(version)]))
+    frame = {
         "version": version,
-        "sections": [(one, preview_address(version, one)) for one in document.sections],
+        "pages": [(pages[name], address, name == page) for name, address in addresses.items()],
         "desk": address_of(version),
+        "onward": onward[addresses[page]],
+    }
+    shown = review_of(document, addresses) if page == REVIEW else section_of(document, list(pages).index(page))
+    return render(request, "admin/assessment/questionnaire/preview.html", frame | shown)
+
+
+def section_of(document: Document, place: int) -> dict[str, Any]:
+    """Return the page of a section and what it needs."""
+    section = document.sections[place]
+    return {
+        "shown": "assessment/section.html",
         "section": section,
         "form": SectionForm(document, section, {}),
         "stem": section.stem,
         "number": place + 1,
         "steps": ["done"] * place + ["now"] + ["next"] * (len(document.sections) - place - 1),
-        "onward": preview_address(version, following[0]) if following else address_of(version),
     }
 
 
-def preview_address(version: Questionnaire, section: Section) -> str:
-    """Return where a section of a version is shown."""
-    return reverse("admin:assessment_questionnaire_preview", args=[version.pk, section.dimension])
+def review_of(document: Document, addresses: Mapping[str, str]) -> dict[str, Any]:
+    """Return the page of all answers, with none given, and what it needs."""
+    sections = [(section, addresses[section.dimension]) for section in answered_sections(document, {}, {})]
+    return {"shown": "assessment/review.html", "form": ReviewForm(document), "sections": sections}
+
+
+def preview_address(version: Questionnaire, page: str) -> str:
+    """Return where a page of a version is shown."""
+    return reverse("admin:assessment_questionnaire_preview", args=[version.pk, page])
 
 
 @dataclass(frozen=True, slots=True)

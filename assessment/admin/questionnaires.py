@@ -46,7 +46,7 @@ class QuestionnaireAdmin(DraftsOnly, admin.ModelAdmin):
             self.page("analysis", analysis_page, READ),
             self.page("answers", answers_file, READ),
             self.page("codebook", codebook_file, READ),
-            self.page("preview", preview_page, READ, more="<slug:dimension>/"),
+            self.page("preview", preview_page, READ, more="<slug:page>/"),
         ]
         return pages + super().get_urls()
 

@@ -22,13 +22,22 @@ def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):
     assert "<script" not in page
 
 
-def test_a_preview_leads_through_all_sections_and_stores_nothing(admin_client):
+def test_the_review_is_previewed_with_all_context_questions_and_ways_back_to_each_section(admin_client):
+    draft = make_draft()
+    draft.context_questions.filter(key="self_view").update(text="Asked anew")
+    page = admin_client.get(page_of(draft, "preview", "review")).content.decode()
+    for seen in ("Preview: Check your answers", "Asked anew", f'href="{page_of(draft, "preview", "conversation")}#C1"'):
+        assert seen in page
+    assert 'method="post"' not in page
+
+
+def test_a_preview_leads_through_all_sections_and_the_review_and_stores_nothing(admin_client):
     draft = make_draft()
     address, seen = page_of(draft, "preview", "purpose"), []
     while "preview" in address:
         seen.append(address)
         address = admin_client.get(address, {"P1": "5"}).context["onward"]
-    assert len(seen) == 4
+    assert seen == [page_of(draft, "preview", page) for page in (*Dimension, "review")]
     assert address == page_of(draft, "change")
     assert not Attempt.objects.exists()
     assert admin_client.post(seen[0], {"P1": "5"}).status_code == 405
