@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.urls import include, path
+from django.urls import include, path, reverse
 
 from influence_site import errors
 
@@ -101,3 +101,4 @@ def test_an_address_that_never_was_has_the_page(client, db):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert SAID[404] in response.content.decode()
+    assert f'href="{reverse("history")}"' in response.content.decode()

@@ -145,6 +145,10 @@ class Attempt(models.Model):
         """Say whether every statement of a section has been dealt with."""
         return all(question.key in self.answers for question in section.questions)
 
+    def has_begun(self, section: Section) -> bool:
+        """Say whether any statement of a section has been dealt with."""
+        return any(question.key in self.answers for question in section.questions)
+
     @property
     def asked(self) -> int:
         """Return how many statements there are."""

@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessment.content.document import Section
 from assessment.content.library import articles
 from assessment.figures.flow import flow
 from assessment.journey import next_page
@@ -41,4 +43,13 @@ def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
 
 def carry_on(started: Attempt) -> str:
     """Return the notice that something waits to be finished."""
-    return render_to_string("assessment/parts/carry_on.html", {"started": started, "carry_on": next_page(started)})
+    parts = [(section.name, state_of(started, section)) for section in started.questionnaire.content.sections]
+    page = {"started": started, "parts": parts, "carry_on": next_page(started)}
+    return render_to_string("assessment/parts/carry_on.html", page)
+
+
+def state_of(started: Attempt, section: Section) -> str:
+    """Return how far a section is."""
+    if started.is_complete(section):
+        return _("completed")
+    return _("begun") if started.has_begun(section) else _("not started")

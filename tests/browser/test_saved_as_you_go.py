@@ -52,7 +52,7 @@ def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_righ
     other = page.context.new_page()
     page.close()
     other.goto("/")
-    expect(other.get_by_text("2 of 32 answered")).to_be_visible()
+    expect(other.get_by_text("2 of 32 done")).to_be_visible()
     other.get_by_role("link", name="Carry on").click()
     expect(other.locator("#P5-4")).to_be_checked()
 
@@ -86,7 +86,7 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
 def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
     choose(page, {"P1": 1, "P8": 5})
     press(page, "Finish later")
-    expect(page.get_by_text("2 of 32 answered")).to_be_visible()
+    expect(page.get_by_text("2 of 32 done")).to_be_visible()
     assert stored() == {"P1": 1, "P8": 5}
 
 

@@ -1,5 +1,7 @@
 """The start page, and beginning."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
@@ -53,6 +55,16 @@ def test_who_has_begun_may_carry_on_where_they_were(client, published):
     assert "8 of 32" in shown
     assert section_of(attempt, "engagement") in shown
     assert "Start now" not in shown
+
+
+def test_who_has_begun_sees_how_far_each_section_is(client, published):
+    attempt = begin(client)
+    answer(client, attempt, "purpose", {}, skip="1")
+    answer(client, attempt, "engagement", {"E1": 3}, later="1")
+    shown = page(client)
+    assert "9 of 32 done since" in shown
+    states = re.findall(r"<li>([\w ]+): ([\w ]+)</li>", shown)
+    assert [state for _, state in states] == ["completed", "begun", "not started", "not started"]
 
 
 def test_carry_on_leads_to_the_review_when_only_that_is_left(client, published):
