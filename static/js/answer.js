@@ -54,12 +54,17 @@ function tell(words, warning) {
   if (status.textContent !== words) status.textContent = words;
 }
 
-form.addEventListener("change", () => {
+form.addEventListener("change", ({ target }) => {
+  const missing = target.closest(".bad");
+  missing?.classList.remove("bad");
+  missing?.removeAttribute("aria-describedby");
   unsaved = true;
   clearTimeout(timer);
   timer = setTimeout(save, SOON);
 });
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  // Without a network the browser would put its own page in place of all that is not saved yet.
+  if (!navigator.onLine && status.classList.contains("warning")) return event.preventDefault();
   unsaved = false;
   clearTimeout(timer);
 });

@@ -6,6 +6,7 @@ from browser.watching import BREADTH, DESK, PHONE, assert_accessible, assert_acc
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
 
+from assessment.models import Attempt
 from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -53,6 +54,7 @@ PAGES = {
     **{f"ledger of someone {kind}": ledger(PEOPLE[kind]) for kind in ("with a borrowed voice", "with too few answers")},
 }
 PLAIN = ("start", "section purpose", "result of someone leaning")
+TWICE_AS_LARGE = ("start with something begun", "section engagement", "review", "result of someone leaning")
 
 
 @pytest.fixture
@@ -123,7 +125,16 @@ def test_a_form_sent_without_its_cookie_gets_an_accessible_page(visit):
     assert_fits(page)
 
 
-def test_the_questions_fit_a_phone_with_letters_twice_as_large(show):
-    page = show("section engagement")
+@pytest.mark.parametrize("name", TWICE_AS_LARGE)
+def test_a_page_fits_a_phone_with_letters_twice_as_large(show, name):
+    page = show(name)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(BREADTH) <= PHONE
+
+
+def test_a_label_of_one_long_word_makes_no_page_wider(show, client):
+    page = show("result of someone leaning")
+    Attempt.objects.update(label="W" * 40)
+    for address in (page.url, reverse("history")):
+        page.goto(address)
+        assert_fits(page)

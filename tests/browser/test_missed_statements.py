@@ -40,8 +40,18 @@ def test_each_link_of_the_summary_lands_on_the_first_answer_of_its_statement(pag
     for number, key in ((2, "P5"), (7, "P4")):
         summary(page).get_by_role("link", name=re.compile(f"statement {number},")).click()
         expect(page.locator(f"#{key}-1")).to_be_focused()
-        expect(page.locator(f"#{key}")).to_be_in_viewport()
+        expect(page.locator(f"#{key} legend")).to_be_in_viewport(ratio=1)
         assert page.locator(f"#{key} .err").is_visible()
+
+
+def test_a_statement_that_is_answered_is_asked_for_no_more(page):
+    expect(page.locator("#P5")).to_have_accessible_description(re.compile("Choose an answer"))
+    height = page.locator("#P5").evaluate("one => one.offsetHeight")
+    choose(page, {"P5": 3})
+    expect(page.locator("#P5 .err")).to_be_hidden()
+    expect(page.locator("#P5")).to_have_accessible_description("")
+    assert page.locator("#P5").evaluate("one => one.offsetHeight") == height
+    expect(page.locator("#P4 .err")).to_be_visible()
 
 
 def test_the_other_answers_are_kept(page):

@@ -13,6 +13,7 @@ from assessment.scoring.vocabulary import Dimension
 pytestmark = pytest.mark.usefixtures("published")
 
 SAVED = re.compile(r"^Saved at \d\d:\d\d$")
+UNSAVED = "Not saved yet. Keep this page open; we’ll try again."
 OBSERVE = """status => {
     window.said = [];
     new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
@@ -75,12 +76,27 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     choose(page, {"P1": 5})
-    expect(status(page)).to_have_text("Not saved yet. Keep this page open; we’ll try again.")
+    expect(status(page)).to_have_text(UNSAVED)
     expect(page.locator("#P1-5")).to_be_checked()
     assert stored() == {}
     page.context.set_offline(False)
     expect(status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
+
+
+def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(page):
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    choose(page, part_of(THREES, Dimension.PURPOSE))
+    expect(status(page)).to_have_text(UNSAVED)
+    page.locator("h1").scroll_into_view_if_needed()
+    expect(status(page)).to_be_in_viewport()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator("#P8-3")).to_be_checked()
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text(SAVED)
+    press(page, "Save and continue")
+    expect(page.get_by_text("Part 2 of 4")).to_be_visible()
 
 
 def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
@@ -125,7 +141,7 @@ def test_a_double_click_on_see_my_result_gives_one_result(visit, client, answere
     page = visit("/")
     lend(client, page)
     page.goto(review_of(answered))
-    page.get_by_role("button", name="See my result").dblclick()
+    page.get_by_role("button", name="See my result").first.dblclick()
     expect(page).to_have_title(re.compile("^Your result"))
     assert Result.objects.count() == 1
 

@@ -33,9 +33,9 @@ OUTLINED = """element => [element, element.nextElementSibling].some(
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button that leads to a page, and wait for that page."""
+    """Press a button that leads to a page, the first of those that say the same, and wait for that page."""
     with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
+        page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def choose(page: Page, answers: dict[str, int]) -> None:
@@ -118,7 +118,7 @@ def skip_to_main(page: Page) -> None:
 
 
 def press_by_key(page: Page, name: str) -> None:
-    tab_to(page, page.get_by_role("button", name=name, exact=True))
+    tab_to(page, page.get_by_role("button", name=name, exact=True).first)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
