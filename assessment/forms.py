@@ -77,6 +77,7 @@ class LabelField(forms.CharField):
             max_length=40,
             required=False,
             validators=[printable],
+            error_messages={"max_length": _("Use %(limit_value)d characters at most; there are %(show_value)d")},
             widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         )
 

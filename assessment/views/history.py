@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from assessment.figures.flow import flow
 from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
-from assessment.models import Questionnaire, Result
+from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.scoring import comparison
@@ -57,9 +57,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All that the page of a history depends on; results themselves never change, so their entries stand for them."""
+    """All that the page of a history depends on; results themselves never change, so their entries stand for them.
+
+    begun: whether a questionnaire waits to be finished, asked only where there is no entry.
+    """
 
     entries: tuple[Entry, ...]
+    begun: bool
     line: tuple[Entry, ...]
     first: Entry | None
     count: int
@@ -72,12 +76,14 @@ class Listed:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """List the visitor's results, newest first, and say where they are going."""
-    entries = Result.objects.entries_of(visitor_of(request))
-    page = history_page(listed(entries, request.GET), reader_of(request))
+    visitor = visitor_of(request)
+    entries = Result.objects.entries_of(visitor)
+    begun = not entries and bool(Attempt.objects.under_way(visitor))
+    page = history_page(listed(entries, request.GET, begun=begun), reader_of(request))
     return answer_with(page, request, {HELD: held_told(request)})
 
 
-def listed(entries: list[Entry], query: QueryDict) -> Listed:
+def listed(entries: list[Entry], query: QueryDict, *, begun: bool) -> Listed:
     """Return what is to be shown of all results, for the label and the page that were asked for."""
     labels = tuple(sorted({entry.label for entry in entries} - {""}))
     chosen = query.get("label", "")
@@ -87,6 +93,7 @@ def listed(entries: list[Entry], query: QueryDict) -> Listed:
     page = Paginator(own, PAGE).get_page(query.get("page"))
     return Listed(
         entries=tuple(page),
+        begun=begun,
         line=tuple(named[:LINE]),
         first=named[-1] if named else None,
         count=len(own),
@@ -105,6 +112,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
     page = {
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [row(found[entry.pk]) for entry in shown.entries],
+        "begun": shown.begun,
         "several": shown.count > 1,
         "labels": shown.labels,
         "chosen": shown.chosen,
@@ -165,7 +173,7 @@ def over_time(line: Sequence[Result], first: Result | None = None) -> dict[str, 
         "heading": words.heading(1, moved),
         "lede": words.lede(1, moved, since),
         "from_to": words.from_to(start.finding, end.finding) if moved and moved.towards else "",
-        "places_differ": words.PLACES_DIFFER if first.attempt.label != end.result.attempt.label else "",
+        "places_differ": words.places_differ(first.attempt.label, end.result.attempt.label),
         "first": first,
         "last": end.result,
         "sides": comparing.sides_moved(moved, end.result.document) if moved else [],

@@ -48,7 +48,8 @@ class Stored:
             "%(count)d questionnaires that were not finished",
             self.unfinished,
         ) % {"count": self.unfinished}
-        return get_text_list([results, *([begun] if self.unfinished else [])], _("and"))
+        said = [results] if self.finished or not self.unfinished else []
+        return get_text_list([*said, *([begun] if self.unfinished else [])], _("and"))
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
@@ -105,6 +106,7 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
         "heading": _("Delete your result of %(day)s?") % {"day": day},
         "words": _("Its answers, its plan and its shared link go with it, at once and for good."),
         "button": _("Delete this result"),
+        "keep": _("Keep it"),
         "back": reverse("result", args=[found.pk]),
     }
     return render(request, "assessment/delete.html", page)
@@ -126,6 +128,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         "words": _("This erases %(what)s, with all answers, plans and shared links, at once and for good.")
         % {"what": there},
         "button": _("Delete all my results"),
+        "keep": _("Keep everything"),
         "back": reverse("my_data"),
     }
     return render(request, "assessment/delete.html", page)
@@ -153,6 +156,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         )
         % {"what": there},
         "button": _("Delete my account"),
+        "keep": _("Keep it"),
         "back": reverse("my_data"),
     }
     return render(request, "assessment/delete.html", page)

@@ -55,6 +55,11 @@ def from_to(first: Finding, last: Finding) -> str:
     return _("From “%(first)s” to “%(last)s”.") % {"first": label(first), "last": label(last)}
 
 
+def places_differ(first: str, last: str) -> str:
+    """Say so where two results are named for different places."""
+    return str(PLACES_DIFFER) if first and last and first != last else ""
+
+
 def line_said(points: Sequence[tuple[date, Measure]]) -> str:
     """Return the line in words, earliest first."""
     told = [_("%(score)d on %(day)s") % {"score": measure.score, "day": day(on)} for on, measure in points]

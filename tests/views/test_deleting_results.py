@@ -49,6 +49,7 @@ def test_all_results_go_and_others_stay(owner):
     ids = make_full(owner)
     page = body(owner.get(DELETE_RESULTS))
     assert "This erases 2 results and 1 questionnaire that was not finished" in page
+    assert "Keep everything" in page
     assert counts() != before
     told = body(owner.post(DELETE_RESULTS, follow=True))
     assert "Erased: 2 results and 1 questionnaire that was not finished." in told

@@ -203,6 +203,8 @@ def test_two_places_are_named_as_a_reason_for_a_difference(someone):
     make_results(someone, INFLUENCER, label="hobby")
     assert "this may tell two places apart" in shown(someone)
     assert "this may tell two places apart" not in shown(someone, label="work")
+    make_results(someone, THREES)
+    assert "this may tell two places apart" not in shown(someone)  # without a label it is nowhere else
 
 
 @pytest.mark.parametrize("label", ["unknown", "\x00", "<b>", "x" * 5000])
@@ -226,6 +228,8 @@ def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, publishe
     assert "/accounts/login/?next=/results/" in page
     begin(client)
     assert "Nothing here yet" in shown(client)
+    assert "Carry on" in shown(client)
+    assert "Start now" not in shown(client)
 
 
 def test_who_is_signed_in_and_has_nothing_is_told_where_else_to_look(client, published):

@@ -10,6 +10,7 @@ from owning import body, keep, make_full, result_at
 from signing import ADDRESS
 
 from assessment.models import Commitment
+from assessment.views.ownership import Stored
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -74,3 +75,16 @@ def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, addres
 @pytest.mark.parametrize("address", [MY_DATA, JSON, CSV])
 def test_pages_to_read_take_no_posts(client, address):
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("finished", "unfinished", "said"),
+    [
+        (0, 1, "1 questionnaire that was not finished"),
+        (1, 0, "1 result"),
+        (2, 2, "2 results and 2 questionnaires that were not finished"),
+        (0, 0, "0 results"),
+    ],
+)
+def test_what_is_stored_is_named_and_what_is_not_is_passed_over(finished, unfinished, said):
+    assert str(Stored(finished, unfinished, 0, 0)) == said

@@ -107,6 +107,7 @@ def test_advice_of_another_result_is_refused(client):
 def test_the_plan_lists_what_to_do_this_week(client):
     address = keep(client, THREES)
     assert "Nothing chosen yet." in body(client, address)
+    assert "Nothing chosen yet." not in body(client, keep(client, {}))  # without advice there is nothing to choose
     try_(client, address, advice=advised(address)[0])
     plan = body(client, address).partition('id="plan"')[2].partition("</section>")[0]
     assert Commitment.objects.get().piece.next_action.partition("’")[0] in plan
