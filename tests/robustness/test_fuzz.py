@@ -65,6 +65,7 @@ def places(attempts, results):
         "id": ["1", "2", "0", "x"],
         "content_type_id": ["1", "5", "x"],
         "dimension": [*Dimension, "x"],
+        "page": [*Dimension, "review", "x"],
         "token": [Share.objects.make(Result.objects.get(pk=results[0]), None).token, "x"],
         "role": ["influencing"],
         "firmness": ["clear"],
