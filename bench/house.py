@@ -89,10 +89,8 @@ class House:
         return time.perf_counter() - began
 
     def workers(self) -> list[int]:
-        """Return the processes that answer: the server's children, but for Python's own helper where it has one."""
-        threads = Path(f"/proc/{self.server.process.pid}/task").glob("*/children")
-        children = " ".join(thread.read_text() for thread in threads).split()
-        return [int(child) for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+        """Return the processes that answer."""
+        return self.server.workers()
 
     @property
     def database(self) -> Path:

@@ -77,13 +77,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-# Opening a connection costs as much as a page; one that broke meanwhile is noticed before it is used again.
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
+# threads can't keep them: they come and go, and would leave theirs open behind them.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,
+        "pool": {"min_size": 1, "max_size": env.int("CONNECTIONS", default=20), "timeout": 10},
         "options": "-c lock_timeout=20s",
         **DATABASES["default"].get("OPTIONS", {}),
     }

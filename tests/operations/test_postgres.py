@@ -31,6 +31,12 @@ def other():
         yield beside
 
 
+def close_all():
+    """Close the site's connections, those that wait for the next request included."""
+    connection.close()
+    connection.close_pool()
+
+
 def test_a_database_that_was_restarted_costs_no_restart_of_the_site(visitor, other):
     result = take(visitor, THREES)
     other.execute(END_ALL_OTHERS)
@@ -56,12 +62,12 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
 def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):
     result = take(visitor, THREES)
     before = connection.settings_dict["OPTIONS"]
-    connection.close()
-    connection.settings_dict["OPTIONS"] = before | {"host": str(tmp_path)}
+    close_all()
+    connection.settings_dict["OPTIONS"] = before | {"host": str(tmp_path), "pool": before["pool"] | {"timeout": 1}}
     try:
         statuses = [visitor.get(page).status_code for page in (result, "/readyz", "/healthz")]
     finally:
-        connection.close()
+        close_all()
         connection.settings_dict["OPTIONS"] = before
     assert statuses == [503, 503, 200]
     assert visitor.get(result).status_code == 200

@@ -1,12 +1,13 @@
 """SQLite with a full disk, a lock that stays, a file that cannot be written or is gone; and its checks at the start."""
 
 import sqlite3
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of, take
@@ -99,25 +100,51 @@ def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back
     assert_works(visitor)
 
 
-def test_a_kept_connection_is_given_up_once_its_file_is_not_in_its_place(tmp_path):
-    place = tmp_path / "site.sqlite3"
-    kept = DatabaseWrapper(connection.settings_dict | {"NAME": str(place)})
-    kept.ensure_connection()
-    assert kept.is_usable()
-    place.rename(tmp_path / "moved")
-    assert not kept.is_usable()
-    place.touch()
-    assert not kept.is_usable()
-    kept.close()
-    kept.ensure_connection()
-    assert kept.is_usable()
-    kept.close()
+@pytest.fixture
+def lent(tmp_path):
+    """A connection to a database of its own, as requests are lent them."""
+    lent = DatabaseWrapper(connection.settings_dict | {"NAME": str(tmp_path / "site.sqlite3")})
+    lent.close_pool()
+    lent.ensure_connection()
+    yield lent
+    lent.close()
+    lent.close_pool()
 
 
-def test_the_site_keeps_connections_and_looks_at_them():
+def test_a_connection_is_lent_to_one_request_after_another_whatever_their_threads(lent):
+    first = lent.connection
+    lent.close()
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert (
+            elsewhere.submit(
+                lambda: DatabaseWrapper(lent.settings_dict).get_new_connection(lent.get_connection_params())
+            ).result()
+            is first
+        )
+    assert not lent.idle
+
+
+def test_a_connection_whose_file_is_not_in_its_place_is_lent_no_more(lent, tmp_path):
+    first = lent.connection
+    lent.close()
+    (tmp_path / "site.sqlite3").rename(tmp_path / "moved")
+    lent.ensure_connection()
+    assert lent.connection is not first
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        first.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("harm", ["BEGIN IMMEDIATE", "no statement"])
+def test_a_connection_that_is_not_sound_is_closed(lent, harm):
+    with lent.cursor() as cursor, suppress(OperationalError):
+        cursor.execute(harm)
+    lent.close()
+    assert not lent.idle
+
+
+def test_the_site_lends_connections():
     assert isinstance(connections["default"], DatabaseWrapper)
-    assert connection.settings_dict["CONN_MAX_AGE"] > 0
-    assert connection.settings_dict["CONN_HEALTH_CHECKS"]
+    assert connection.settings_dict["CONN_MAX_AGE"] == 0
 
 
 def test_the_start_warns_of_sqlite_without_wal_or_immediate(tmp_path):

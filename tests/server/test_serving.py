@@ -5,11 +5,17 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from uuid import uuid4
 
+import pytest
+from django.db import connection
 from serving import Person, waiting_for
 
+from influence_site.operations.sqlite.base import MOST_IDLE
+
 SLOW_CLIENTS = 500
+CROWD = 200
 LINES = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nOrigin: https://example.org\r\nX-Forwarded-Proto: https\r\n"
 HALF_SENT_HEADERS = LINES
 HALF_SENT_BODY = (
@@ -63,6 +69,29 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
     begun = {line["request"] for line in server.log() if line["request"].startswith("visit-")}
     assert begun == set(answered)
     assert set(answered.values()) == {200}
+
+
+@pytest.mark.django_db
+def test_a_crowd_leaves_no_more_connections_to_the_database_than_wait_for_the_next(start, production):
+    server = start(WORKERS="1")
+    with ThreadPoolExecutor(CROWD) as crowd:
+        for _ in range(3):
+            assert set(crowd.map(lambda _: server.get("/method/").status, range(CROWD))) == {200}
+    assert 0 < connections_to(production["DATABASE_URL"], server) <= MOST_IDLE
+
+
+def connections_to(database, server):
+    """Return how many connections the server holds: each of SQLite has the log open once, PostgreSQL counts them.
+
+    The file itself stays open for the next connection, for to close it would end the locks of all others.
+    """
+    if connection.vendor == "sqlite":
+        files = [file.readlink() for worker in server.workers() for file in Path(f"/proc/{worker}/fd").iterdir()]
+        return files.count(Path(f"{database.removeprefix('sqlite:///')}-wal"))
+    with connection.cursor() as cursor:
+        name = database.partition("?")[0].rpartition("/")[2]
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name])
+        return cursor.fetchone()[0]
 
 
 def test_too_much_at_once_is_refused_quickly(server):

@@ -1,29 +1,60 @@
-"""Django's own SQLite, but a kept connection counts as broken once its file is not the one in its place any more."""
+"""Django's own SQLite, but connections are lent: what a request has no more use for waits for the next one.
 
+Opening one costs as much as a page. Kept by threads they would pile up, for the server's threads come and go.
+"""
+
+from collections import deque
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.backends.sqlite3 import base
 
+MOST_IDLE = 32
+"""So many connections wait at most, half a MiB each."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Asked before a request goes on with an open connection (CONN_HEALTH_CHECKS)."""
+    """Lends connections of this process, each with the number of the file that it has open."""
+
+    idle: ClassVar[deque[tuple[Connection, int | None]]] = deque()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
-        """Open the file and remember which one it is."""
-        connection: Connection = super().get_new_connection(conn_params)
-        self.place = Path(self.settings_dict["NAME"])
-        self.opened = self.file()
-        return connection
+        """Return one that waits if its file is still in its place: what it wrote to a file moved away would be lost."""
+        file = number_of(conn_params["database"])
+        while lent := self.lent():
+            connection, self.file = lent
+            if self.file == file:
+                return connection
+            connection.close()
+        new: Connection = super().get_new_connection(conn_params)
+        self.file = number_of(conn_params["database"])
+        return new
 
-    def is_usable(self) -> bool:
-        """Say whether what is written now is still there tomorrow: a file that was moved away would take it along."""
-        return self.file() == self.opened
-
-    def file(self) -> int | None:
-        """Return the number of the file in its place, None for none."""
+    def lent(self) -> tuple[Connection, int | None] | None:
+        """Return the connection that has waited shortest, None where none waits."""
         try:
-            return self.place.stat().st_ino
-        except OSError:
+            return self.idle.pop()
+        except IndexError:
             return None
+
+    def _close(self) -> None:
+        """Let a sound connection wait, close another, and one that is too many."""
+        sound = not (self.errors_occurred or self.in_atomic_block or self.connection.in_transaction)
+        if sound and len(self.idle) < MOST_IDLE:
+            self.idle.append((self.connection, self.file))
+        else:
+            super()._close()  # type: ignore[misc]  # the stubs leave it out
+
+    def close_pool(self) -> None:
+        """Close all that wait, as Django's PostgreSQL does under this name."""
+        while lent := self.lent():
+            lent[0].close()
+
+
+def number_of(name: str) -> int | None:
+    """Return the number of the file of this name, None for none."""
+    try:
+        return Path(name).stat().st_ino
+    except OSError:
+        return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import connection, connections
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from granian.constants import Interfaces
@@ -54,6 +54,7 @@ def load() -> None:
     import_string(settings.WSGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018  # loads every view
     connections.close_all()
+    connection.close_pool()  # type: ignore[attr-defined]  # no two processes may use the same
     gc.freeze()
 
 
