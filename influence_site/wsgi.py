@@ -24,11 +24,11 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def readable(kind: str) -> str:
-    """Return a Content-Type; none where Django 5.2 would fail over it before any page of the site could say so."""
+    """Return a Content-Type; none in a code that no page of the site is sent in, over which Django may fail."""
     try:
-        codecs.lookup(parse_header_parameters(kind)[1].get("charset", "utf-8"))
+        charset = parse_header_parameters(kind)[1].get("charset", "utf-8")
+        return kind if codecs.lookup(charset).name == "utf-8" else ""
     except LookupError:
         return kind
     except ValueError:
         return ""
-    return kind
