@@ -6,6 +6,7 @@ fingerprint, which every process presses anew. All that differs from visitor to 
 
 import re
 from collections.abc import Mapping
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,8 +17,10 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-# Private-use characters, which no page holds by itself, mark where a slot begins and ends.
-SLOT = re.compile("\ue000([^\ue001]*)\ue001")
+NONCE = token_hex(8)
+"""In every mark: private-use characters alone may stand in a label, but nobody can guess what goes with them."""
+
+SLOT = re.compile(f"\ue000{NONCE}([^\ue001]*)\ue001")
 RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 
 TOKEN, PATH, TOLD = "token", "path", "told"
@@ -56,7 +59,7 @@ class Pressed:
 
 def slot(name: str) -> str:
     """Return the mark of a slot, to be rendered in place of what will fill it."""
-    return f"\ue000{name}\ue001"
+    return f"\ue000{NONCE}{name}\ue001"
 
 
 def answer_slot(name: str, value: str | int) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessment.figures.spectrum import Place
+from assessment.pressing import NONCE
 from assessment.words.currents import Levels
 from assessment.words.gap import Scores
 from assessment.words.verdict import Measure
@@ -39,8 +40,8 @@ def part(name: str, **values: Hashable) -> SafeString:
 
 @cache
 def marks(key: str, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a mark for each of some numbers, made with private-use characters, which no page holds by itself."""
-    return tuple(f"\ue002{key}.{field}\ue003" for field in fields)
+    """Return a mark for each of some numbers, which no text of a page can be."""
+    return tuple(f"\ue002{NONCE}{key}.{field}\ue003" for field in fields)
 
 
 def filled(html: str, places: tuple[str, ...], numbers: tuple[int, ...]) -> SafeString:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.contrib.messages import constants
 from django.test import Client
 from hypothesis import given
@@ -92,6 +93,20 @@ def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
     assert not client.get("/").cookies
     client.cookies["csrftoken"] = "no token"
     assert client.get("/").cookies
+
+
+@pytest.mark.parametrize("label", ["\ue000", "\ue000token\ue001", "\ue002measure.score\ue003"])
+def test_no_label_can_be_taken_for_a_mark(client, published, label):
+    result = take(client, INFLUENCER)
+    before = client.get(result).content.decode()
+    client.post(f"{result}label/", {"label": label})
+    client.get(result)  # says once that the label is saved
+    after = client.get(result).content.decode()
+    assert after.count("<h1>") == 1
+    assert label in after
+    assert len(after) > len(before)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', after)[1]
+    assert after.count(token) == after.count("csrfmiddlewaretoken")
 
 
 def test_a_message_is_shown_once(client, published):
