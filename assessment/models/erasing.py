@@ -1,5 +1,6 @@
 """Forgetting: what is deleted takes with it all that hangs on it."""
 
+import re
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -41,5 +42,10 @@ def logged_about(user: User) -> models.QuerySet[LogEntry]:
     """Return what admin has logged about a person; what they did there themselves goes with their row."""
     told = models.Q(content_type__app_label="auth", content_type__model="user", object_id=str(user.pk))
     for address in {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}:
-        told |= models.Q(object_repr__icontains=address) | models.Q(change_message__icontains=address)
+        told |= models.Q(object_repr__iregex=alone(address)) | models.Q(change_message__iregex=alone(address))
     return LogEntry.objects.filter(told)
+
+
+def alone(address: str) -> str:
+    """Return what an e-mail address matches where it is not a part of a longer one."""
+    return rf"(^|[^\w.+-]){re.escape(address)}(?![\w-]|\.\w)"

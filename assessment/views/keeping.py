@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms import LabelForm
 from assessment.models import Attempt
+from assessment.models.erasing import erase
 from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404, visitor_of
 from assessment.words.history import day
 
@@ -71,7 +72,7 @@ def forget(request: HttpRequest) -> HttpResponse:
         return redirect("history")
     if request.method != "POST":
         return render(request, "assessment/forget.html", {"held": list(held(request).latest_first())})
-    held(request).delete()
+    erase(held(request))
     request.session.flush()
     messages.success(request, _("This browser is forgotten: its answers and results are erased."))
     answer = forget_browser(redirect("history"))

@@ -93,19 +93,21 @@ def make_log_entries(user, staff):
     )
     entry = {"action_flag": CHANGE, "change_message": "[]"}
     LogEntry.objects.create(user=staff, content_type=of_users, object_id=user.pk, object_repr=user.username, **entry)
-    LogEntry.objects.create(user=staff, content_type=of_addresses, object_id=77, object_repr=user.email, **entry)
+    for number, told in enumerate([user.email, f"{user.email} ({user.username})", f"Wrote to {user.email.upper()}."]):
+        LogEntry.objects.create(user=staff, content_type=of_addresses, object_id=77 + number, object_repr=told, **entry)
     LogEntry.objects.create(user=user, content_type=of_users, object_id=staff.pk, object_repr="edith", **entry)
 
 
 def test_what_staff_logged_about_others_stays(client, ada):
     staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
     of_users = ContentType.objects.get_for_model(User)
-    LogEntry.objects.create(
-        user=staff, content_type=of_users, object_id=f"{ada.pk}0", object_repr="ben", action_flag=CHANGE
-    )
+    for number, other in enumerate(["ben", f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]):
+        LogEntry.objects.create(
+            user=staff, content_type=of_users, object_id=f"{ada.pk}{number}", object_repr=other, action_flag=CHANGE
+        )
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    assert LogEntry.objects.count() == 1
+    assert LogEntry.objects.count() == 4
 
 
 def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_deleted(client, ada):
