@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.models import Commitment, Result, Visitor
+from assessment.models import Commitment, Result
 from assessment.scoring.comparison import compare
 from assessment.words.plan import moved
 
@@ -48,9 +48,9 @@ class Plans:
 NONE = Plans((), None, [])
 
 
-def plans(result: Result, visitor: Visitor) -> Plans:
+def plans(result: Result) -> Plans:
     """Return what is planned with a result and what was planned with the one before it."""
-    made = list(Commitment.objects.around(result, visitor))
+    made = list(Commitment.objects.around(result))
     earlier = [commitment for commitment in made if commitment.result_id != result.pk]
     return Plans(
         ahead=tuple(Ahead.of(commitment.piece) for commitment in made if commitment.result_id == result.pk),

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.pieces import AdvicePiece
+from assessment.models.attempt import Attempt
 from assessment.models.result import Result
 from assessment.models.visitor import Visitor
 
@@ -19,11 +20,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("result__attempt__"))
 
-    def around(self, result: Result, visitor: Visitor) -> Self:
-        """Return those made with a result and with the one that the visitor had before it, results fetched along."""
-        before = Result.objects.visible_to(visitor).filter(finished_at__lt=result.finished_at).values("pk")[:1]
+    def around(self, result: Result) -> Self:
+        """Return those made with a result and with the one before it (`last_before`), results fetched along."""
+        before = Attempt.objects.last_before(result.attempt)
         return (
-            self.filter(models.Q(result=result) | models.Q(result__in=before))
+            self.filter(result__in=[result.pk, *([before.pk] if before else [])])
             .select_related("result__attempt__questionnaire")
             .defer("result__attempt__questionnaire__document")
         )

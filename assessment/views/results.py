@@ -51,7 +51,7 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     attempt = there(Attempt.objects.own_telling_plans(visitor, result_id))
     if attempt.has_plans:
         found = result_in_or_404(attempt)
-        pressed = press(RESULT, page_of(found, plans(found, visitor)), reader)
+        pressed = press(RESULT, page_of(found, plans(found)), reader)
     else:
         pressed = result_page(attempt, attempt.label, timezone.localdate(), reader)
     return answer_with(pressed, request, {RESULT_ID: str(attempt.pk)})

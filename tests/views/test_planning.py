@@ -304,7 +304,7 @@ def test_a_result_that_is_deleted_while_it_is_planned_with_is_not_there(client):
 
 
 @pytest.mark.parametrize("user", ["", "ada"])
-def test_a_plan_costs_two_queries_more_and_none_where_nobody_made_one(client, retaken, django_assert_num_queries, user):
+def test_a_plan_costs_three_queries_more_and_none_without_one(client, retaken, django_assert_num_queries, user):
     if user:
         client.force_login(make_user(user))
     base = 3 if user else 1
@@ -314,8 +314,18 @@ def test_a_plan_costs_two_queries_more_and_none_where_nobody_made_one(client, re
         client.get(bare)
     _, second, _ = retaken(THREES, THREES)
     client.get(second)
-    with django_assert_num_queries(base + 2):
+    with django_assert_num_queries(base + 3):
         client.get(second)
+
+
+def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(client):
+    labels = ("work", "hobby", "work", "")
+    first, hobby, work, unlabelled = (keep(client, THREES) for _ in labels)
+    for address, label in zip((first, hobby, work, unlabelled), labels, strict=True):
+        Attempt.objects.filter(pk=result_at(address).pk).update(label=label)
+    try_(client, first, advice=advised(first)[0])
+    asked = {address: 'id="tried"' in body(client, address) for address in (hobby, work, unlabelled)}
+    assert asked == {hobby: False, work: True, unlabelled: False}
 
 
 def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
