@@ -60,8 +60,8 @@ class ContextQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...]
 
     def options(self) -> list[tuple[str, str]]:
-        """Return every option with its label, in the order of the enumeration."""
-        return [(option.value, self.labels[option]) for option in OPTIONS[self.key]]
+        """Return every option with its label, in the order of the enumeration; a draft may still lack some labels."""
+        return [(option.value, self.labels[option]) for option in OPTIONS[self.key] if option in self.labels]
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):

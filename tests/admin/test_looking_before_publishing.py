@@ -43,6 +43,15 @@ def test_a_preview_leads_through_all_sections_and_the_review_and_stores_nothing(
     assert admin_client.post(seen[0], {"P1": "5"}).status_code == 405
 
 
+@pytest.mark.parametrize("page", ["purpose", "review"])
+def test_a_draft_without_a_label_for_an_option_is_seen_without_it(admin_client, page):
+    draft = make_draft()
+    for question in draft.context_questions.all():
+        question.labels.popitem()
+        question.save()
+    assert admin_client.get(page_of(draft, "preview", page)).status_code == 200
+
+
 def test_a_section_that_is_not_there_is_not_found(admin_client):
     draft = make_draft()
     draft.sections.filter(dimension="purpose").delete()
