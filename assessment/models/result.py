@@ -1,5 +1,6 @@
 """What was found: one result per finished attempt, written once."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -57,6 +58,14 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def entries_of(self, visitor: Visitor) -> list[Entry]:
         """Return everything of a visitor as entries, newest first."""
         return [Entry(*row) for row in ENTRIES.rows(visitor)]
+
+    def all_of(self, entries: Iterable[Entry]) -> dict[UUID, "Result"]:
+        """Return the results of entries by id; DoesNotExist when one was deleted in the meantime."""
+        wanted = {entry.pk for entry in entries}
+        found: dict[UUID, Result] = self.with_version().in_bulk(wanted)
+        if len(found) < len(wanted):
+            raise Result.DoesNotExist
+        return found
 
     def found_in(self, attempt: Attempt) -> "Result | None":
         """Return the result of an attempt, if it has one."""

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +24,14 @@ class ShareQuerySet(models.QuerySet["Share"]):
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()))
 
     def make(self, result: Result, expires_at: datetime | None) -> "Share":
-        """Share a result. A link that works stays as it is; one that has ended makes room for a new one."""
-        self.filter(result=result, expires_at__lte=timezone.now()).delete()
-        return self.get_or_create(result=result, defaults={"expires_at": expires_at})[0]
+        """Share a result. A link that works stays as it is; one that has ended makes room for a new one.
+
+        Raises Result.DoesNotExist when the result was deleted in the meantime.
+        """
+        with transaction.atomic():
+            Result.objects.select_for_update().get(pk=result.pk)
+            self.filter(result=result, expires_at__lte=timezone.now()).delete()
+            return self.get_or_create(result=result, defaults={"expires_at": expires_at})[0]
 
 
 class Share(models.Model):

@@ -79,7 +79,10 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
-    page = history_page(listed(entries, request.GET, begun=begun), reader_of(request))
+    try:
+        page = history_page(listed(entries, request.GET, begun=begun), reader_of(request))
+    except Result.DoesNotExist:  # deleted in another tab since they were listed
+        return redirect(request.get_full_path())
     return answer_with(page, request, {HELD: held_told(request)})
 
 
@@ -108,7 +111,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool) -> Listed:
 def history_page(shown: Listed, reader: Reader) -> Pressed:
     """Return the page for what is listed."""
     first = (shown.first,) if shown.first else ()
-    found = Result.objects.with_version().in_bulk([entry.pk for entry in (*shown.entries, *shown.line, *first)])
+    found = Result.objects.all_of([*shown.entries, *shown.line, *first])
     page = {
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [row(found[entry.pk]) for entry in shown.entries],
@@ -144,13 +147,17 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = [entry for entry in Result.objects.entries_of(visitor_of(request)) if entry.pk in pair]
     if len(found) < PAIR:
         raise Http404
-    return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
+    try:
+        page = comparison_page(found[1], found[0], reader_of(request))
+    except Result.DoesNotExist as error:
+        raise Http404 from error
+    return answer_with(page, request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
 def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
     """Return the page of two results, the earlier one first."""
-    found = Result.objects.with_version().in_bulk([before.pk, after.pk])
+    found = Result.objects.all_of([before, after])
     return press("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
 
 

@@ -24,7 +24,6 @@ from assessment.words.answers import AnsweredSection, answered_sections
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
-LABEL = "label"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +95,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return answer_with(blank, request, {**given, LABEL: escape(attempt.label), **chosen(attempt)})
+    return answer_with(blank, request, {**given, **chosen(attempt)})
 
 
 @lru_cache(maxsize=64)
@@ -107,7 +106,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
         replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
         for section in answered_sections(document, {}, {})
     ]
-    page = page_of_all(ReviewForm(document, initial={"label": slot(LABEL)}), sections)
+    page = page_of_all(ReviewForm(document), sections)
     return press("assessment/review.html", page, reader)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
+from meanwhile import meanwhile
 
 from assessment.models import Attempt, Result, Share
 from assessment.views.share_image import ALL_PICTURES, drawn
@@ -226,6 +227,13 @@ def test_nobody_else_sees_or_turns_the_switch(client, published, signed_in):
             assert response.status_code == unknown.status_code == 404
             assert response.content == unknown.content
         assert stranger.get(reverse("shared", args=[Share.objects.get().token])).status_code == 200
+
+
+def test_a_result_that_is_deleted_while_it_is_shared_is_not_there(client, published):
+    result = make_result(client)
+    with meanwhile(Attempt.objects.all().delete, before="SAVEPOINT"):
+        assert client.post(switch(result)).status_code == 404
+    assert not Share.objects.exists()
 
 
 def test_nobody_else_can_share_a_result(client, published):
