@@ -188,7 +188,6 @@ ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
 
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
-SESSION_ENGINE = "influence_site.sessions"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # of one that nobody is signed in with: it holds no more than the way there
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
