@@ -1,7 +1,11 @@
-"""Where a sitting goes on."""
+"""The way through a sitting: where it goes on, and which step of it a section is."""
+
+from typing import Any
 
 from django.urls import reverse
 
+from assessment.content.document import Document
+from assessment.forms import SectionForm
 from assessment.models import Attempt
 from assessment.scoring.vocabulary import Dimension
 
@@ -14,3 +18,15 @@ def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
     if open_section is None:
         return reverse("review", args=[attempt.pk])
     return reverse("section", args=[attempt.pk, attempt.following(after) or open_section])
+
+
+def asking(document: Document, form: SectionForm) -> dict[str, Any]:
+    """Return what the page of a section needs, whoever is asked."""
+    place, sections = document.sections.index(form.section), len(document.sections)
+    return {
+        "section": form.section,
+        "form": form,
+        "stem": form.section.stem,
+        "number": place + 1,
+        "steps": ["done"] * place + ["now"] + ["next"] * (sections - place - 1),
+    }

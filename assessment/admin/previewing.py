@@ -15,10 +15,11 @@ from assessment.admin.versions import address_of, back_with, show
 from assessment.content.document import Document
 from assessment.content.stock_people import STOCK, Pattern, sitting
 from assessment.forms import ReviewForm, SectionForm
+from assessment.journey import asking
 from assessment.models import NotPublishable, Questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Standing
-from assessment.scoring.vocabulary import Role, ScoringError
+from assessment.scoring.vocabulary import Dimension, Role, ScoringError
 from assessment.words.answers import answered_sections
 
 REVIEW = "review"
@@ -41,21 +42,14 @@ def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire,
         "desk": address_of(version),
         "onward": onward[addresses[page]],
     }
-    shown = review_of(document, addresses) if page == REVIEW else section_of(document, list(pages).index(page))
+    shown = review_of(document, addresses) if page == REVIEW else section_of(document, page)
     return render(request, "admin/assessment/questionnaire/preview.html", frame | shown)
 
 
-def section_of(document: Document, place: int) -> dict[str, Any]:
+def section_of(document: Document, dimension: str) -> dict[str, Any]:
     """Return the page of a section and what it needs."""
-    section = document.sections[place]
-    return {
-        "shown": "assessment/section.html",
-        "section": section,
-        "form": SectionForm(document, section, {}),
-        "stem": section.stem,
-        "number": place + 1,
-        "steps": ["done"] * place + ["now"] + ["next"] * (len(document.sections) - place - 1),
-    }
+    section = document.section(Dimension(dimension))
+    return {"shown": "assessment/section.html", **asking(document, SectionForm(document, section, {}))}
 
 
 def review_of(document: Document, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
-from assessment.journey import next_page
+from assessment.journey import asking, next_page
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
@@ -139,17 +139,10 @@ def finished(attempt: Attempt, form: ReviewForm) -> Result:
 
 
 def page_of(document: Document, form: SectionForm) -> dict[str, Any]:
-    """Return what the page of a section needs."""
-    number = document.sections.index(form.section)
-    before = document.sections[number - 1].dimension
-    return {
-        "section": form.section,
-        "form": form,
-        "stem": form.section.stem,
-        "number": number + 1,
-        "steps": ["done"] * number + ["now"] + ["next"] * (len(document.sections) - number - 1),
-        "back": beside(before) if number else reverse("start"),
-    }
+    """Return what the page of a section needs, with the way back."""
+    place = document.sections.index(form.section)
+    back = beside(document.sections[place - 1].dimension) if place else reverse("start")
+    return {**asking(document, form), "back": back}
 
 
 def page_of_all(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, Any]:
