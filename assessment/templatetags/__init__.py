@@ -1,1 +1,1 @@
-"""What templates of the desk ask for."""
+"""What templates ask for."""
