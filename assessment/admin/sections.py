@@ -99,3 +99,4 @@ class QuestionAdmin(PartOfVersion, admin.ModelAdmin):
     list_display = ("key", "text", "pole", "section", "order")
     list_filter = ("section__questionnaire__number", "section__dimension", "pole")
     search_fields = ("key", "text")
+    ordering = ("-section__questionnaire__number", "section__order", "order")

@@ -128,22 +128,24 @@ def _moved(old: Statements, new: Statements) -> Iterator[str]:
 
 
 def _elsewhere(before: Document, after: Document) -> Iterator[str]:
-    old, new = dict(_places(before)), dict(_places(after))
+    both = statements(before).keys() & statements(after).keys()
+    old, new = dict(_places(before, both)), dict(_places(after, both))
     for place in {**old, **new}:
         if old.get(place) != new.get(place):
             yield place
 
 
-def _places(document: Document) -> Iterator[tuple[str, object]]:
-    """Yield everything outside of keys, poles, texts and order of statements, under the name of its place."""
+def _places(document: Document, keys: Collection[str]) -> Iterator[tuple[str, object]]:
+    """Yield everything outside of keys, poles, texts and order of these statements, under the name of its place."""
     yield "title", document.title
     for section in document.sections:
         for field, value in msgspec.structs.asdict(section).items():
             if field not in {"dimension", "questions"}:
                 yield f"{section.dimension}, {field}", value
         for question in section.questions:
-            yield f"{question.key}, rules", question.rules
-            yield f"{question.key}, opposite", question.opposite
+            if question.key in keys:
+                yield f"{question.key}, rules", question.rules
+                yield f"{question.key}, opposite", question.opposite
     yield "order of sections", [section.dimension for section in document.sections]
     for context in document.context:
         yield context.key, context

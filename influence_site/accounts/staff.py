@@ -10,10 +10,13 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class StaffSite(AdminSite):
     """The admin without a sign-in of its own: Django's takes any number of wrong passwords and no second factor."""
+
+    site_header = site_title = gettext_lazy("Influenced or influencing?")
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Refuse those who still lack what the site asks of staff."""

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from editing import change_of, filled, publish
-from making import begin, current, make_draft, statements
+from making import KEYS, begin, current, make_draft, statements
 
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
@@ -20,6 +20,13 @@ def act(client, action, *versions):
     """Choose versions in the list, run an action, and return what the page then says."""
     chosen = {"action": action, "_selected_action": [version.pk for version in versions]}
     return client.post(VERSIONS, chosen, follow=True).content.decode()
+
+
+def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_client):
+    make_draft()
+    page = admin_client.get(reverse("admin:assessment_question_changelist")).content.decode()
+    listed = re.findall(r'<th class="field-key"><a [^>]*>(\w+)</a>', page)
+    assert listed[:32] == listed[32:] == [key for keys in KEYS.values() for key in keys]
 
 
 def test_a_draft_is_made_from_any_version(admin_client):

@@ -71,7 +71,7 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     old, new = rows["a listener"]
     assert (old.role, new.role) == ("influenced", "influenced")
     page = response.content.decode()
-    assert "clear influenced" in page
+    assert "Clearly influenced, 0 (0 to " in page
     assert "all in the middle" in page
     assert not Result.objects.exists()
 

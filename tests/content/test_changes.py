@@ -36,13 +36,13 @@ def test_nothing_changes_nothing():
 def test_a_new_statement_is_added():
     found = changes(edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")]))
     assert keys(found.added) == ["P9"]
-    assert (found.removed, found.reworded, found.rekeyed, found.moved) == ((), (), (), ())
+    assert (found.removed, found.reworded, found.rekeyed, found.moved, found.elsewhere) == ((), (), (), (), ())
 
 
 def test_a_statement_that_is_gone_is_removed_and_moves_nobody():
     found = changes(edited(lambda questions: questions[1:]))
     assert keys(found.removed) == ["P1"]
-    assert (found.added, found.moved) == ((), ())
+    assert (found.added, found.moved, found.elsewhere) == ((), (), ())
 
 
 def test_other_words_under_the_same_key_are_reworded():
