@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"
+CLOSED_SECONDS = "600"
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def too_large(request: HttpRequest) -> HttpResponse:
     """Answer 413."""
     return HttpResponse(render_to_string("413.html"), status=413)
+
+
+def closed_for_now(request: HttpRequest) -> HttpResponse:
+    """Answer 503 on purpose, with the time when the site is open again."""
+    page = render_to_string("closed.html", {"until": settings.CLOSED_UNTIL})
+    return HttpResponse(page, status=503, headers={"Retry-After": CLOSED_SECONDS})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse
 
-from influence_site.errors import bad_request, not_found, too_large
+from influence_site.errors import bad_request, closed_for_now, not_found, too_large
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+WATCHED = ("/healthz", "/readyz")
 DIGITS = 12  # no length that a client may declare has more
 
 
@@ -47,6 +49,17 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return get_response(request)
 
     return refuse_large
+
+
+def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """While the site is closed for work on it, say until when; nothing asks the database, and watching goes on."""
+    if not settings.CLOSED_UNTIL:
+        raise MiddlewareNotUsed
+
+    def turn_away(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.path in WATCHED else closed_for_now(request)
+
+    return turn_away
 
 
 def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

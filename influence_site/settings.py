@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.compressed",
+    "influence_site.middleware.closed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -179,6 +180,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# While there is work on the site: when it is open again, as people are told.
+CLOSED_UNTIL = env.str("CLOSED_UNTIL", default="")
 
 # Whom the privacy and accessibility pages name for questions: an address or a sentence.
 CONTACT = env.str("CONTACT", default="")

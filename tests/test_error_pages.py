@@ -102,3 +102,15 @@ def test_an_address_that_never_was_has_the_page(client, db):
     assert response.status_code == 404
     assert SAID[404] in response.content.decode()
     assert f'href="{reverse("history")}"' in response.content.decode()
+
+
+def test_while_the_site_is_closed_every_page_says_until_when_and_watching_goes_on(settings, client):
+    settings.CLOSED_UNTIL = "14:30"
+    for address in ("/", "/results/", "/accounts/login/", "/admin/", "/no/such/page/"):
+        response = client.get(address)
+        assert (response.status_code, response["Retry-After"]) == (503, "600")
+        assert "It is open again at 14:30." in response.content.decode()
+        assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert client.post("/take/").status_code == 503
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/static/css/site.css").getvalue()
