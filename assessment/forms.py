@@ -113,9 +113,13 @@ class AskingForm(forms.Form):
         """Return one field with the template that fits it."""
         return Field(name, template=f"influence/{TEMPLATES[type(self.fields[name])]}.html")
 
-    def context(self) -> dict[str, str]:
-        """Return the context answers that were given."""
-        return {key: self.cleaned_data[key] for key in self.context_keys if self.cleaned_data.get(key)}
+    def context(self) -> dict[str, str | None]:
+        """Return the context answers that were given, None for one that was taken back."""
+        return {
+            key: self.cleaned_data[key] or None
+            for key in self.context_keys
+            if key in self.data.keys() & self.cleaned_data
+        }
 
 
 class SectionForm(AskingForm):

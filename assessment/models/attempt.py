@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -18,14 +19,14 @@ from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Si
 
 
 class Merged(models.Func):
-    """A JSON object with another, given as text, laid over it, key by key, inside the database."""
+    """A JSON object with another, given as text, laid over it in the database, key by key; null takes a key away."""
 
     function = "json_patch"
     output_field = models.JSONField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
         """Write the same for PostgreSQL."""
-        template, joiner = "(%(expressions)s::jsonb)", "::jsonb || "
+        template, joiner = "jsonb_strip_nulls(%(expressions)s::jsonb)", "::jsonb || "
         return self.as_sql(compiler, connection, template=template, arg_joiner=joiner, **extra)
 
 
@@ -131,13 +132,17 @@ class Attempt(models.Model):
         """Return whose it is."""
         return Visitor(self.user_id, self.browser)
 
-    def record(self, answers: dict[str, int | str], context: dict[str, str]) -> bool:
-        """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone."""
+    def record(self, answers: dict[str, int | str], context: Mapping[str, str | None]) -> bool:
+        """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone.
+
+        context: None for an answer that is taken back.
+        """
         recorded = RECORD.rows(self.pk, json.dumps(answers), json.dumps(context))
-        self.answers, self.context = self.answers | answers, self.context | context
+        self.answers = self.answers | answers
+        self.context = {key: given for key, given in {**self.context, **context}.items() if given is not None}
         return bool(recorded)
 
-    def close(self, context: dict[str, str], label: str, moment: datetime) -> bool:
+    def close(self, context: Mapping[str, str | None], label: str, moment: datetime) -> bool:
         """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
         return bool(CLOSE.rows(self.pk, json.dumps(context), label, moment))
 

@@ -1,6 +1,6 @@
 """What was found: one result per finished attempt, written once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -77,7 +77,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def of(
         self,
         attempt: Attempt,
-        context: dict[str, str] | None = None,
+        context: Mapping[str, str | None] | None = None,
         label: str | None = None,
         at: datetime | None = None,
     ) -> "Result":

@@ -37,7 +37,7 @@ def assert_answers_belong(form, dimension):
     assert set(answers.values()) <= {*range(LOWEST, HIGHEST + 1), *NoAnswer}
     assert all(type(answer) in (int, str) for answer in answers.values())
     assert all(ASKED_WITH[key] == dimension for key in context)
-    assert all(value in set(OPTIONS[key]) for key, value in context.items())
+    assert all(value in {*OPTIONS[key], None} for key, value in context.items())
 
 
 @given(st.sampled_from(Dimension), POSTED, STORED, st.booleans(), st.booleans())
@@ -61,7 +61,7 @@ def test_any_fields_leave_the_review_with_a_known_view_or_none(values):
     form = ReviewForm(DOCUMENT, posted(values))
     form.is_valid()
     assert set(form.context()) <= {"self_view"}
-    assert set(form.context().values()) <= set(OPTIONS["self_view"])
+    assert set(form.context().values()) <= {*OPTIONS["self_view"], None}
 
 
 @pytest.mark.parametrize("value", ["0", "6", "-1", "1.0", "²", "NaN", "9" * 30, "\x00", "skipped", "Daily"])

@@ -38,6 +38,13 @@ def test_recording_nothing_is_no_change():
     assert (stored(attempt).answers, stored(attempt).context) == ({"P1": 1}, {"occupation": "owner"})
 
 
+def test_a_context_answer_is_taken_back_and_leaves_nothing():
+    attempt = make_attempt(BROWSER, {"P1": 1}, {"occupation": "owner", "main_purpose": "learn"})
+    assert attempt.record({}, {"occupation": None})
+    assert attempt.context == stored(attempt).context == {"main_purpose": "learn"}
+    assert stored(attempt).answers == {"P1": 1}
+
+
 def test_one_attempt_s_answers_do_not_reach_another():
     first, second = make_attempt(BROWSER), make_attempt(BROWSER)
     first.record({"P1": 1}, {})

@@ -36,6 +36,15 @@ def test_a_full_section_is_saved_and_leads_to_the_next(client, attempt):
     assert Attempt.objects.get().context == {"main_purpose": "learn", "occupation": "owner"}
 
 
+def test_a_question_that_adds_no_points_is_left_open_and_its_answer_can_be_taken_back(client, attempt):
+    address = section_of(attempt)
+    assert 'name="occupation" value="">Rather not say' in client.get(address).content.decode()
+    answer(client, attempt, "purpose", THREES, main_purpose="learn", occupation="owner")
+    answer(client, attempt, "purpose", {}, main_purpose="", occupation="owner")
+    assert Attempt.objects.get().context == {"occupation": "owner"}
+    assert 'name="main_purpose" value="learn" checked' not in client.get(address).content.decode()
+
+
 def test_after_the_last_section_comes_the_review(client, attempt):
     assert answer_all(client, attempt, THREES).url == review_of(attempt)
 
