@@ -113,7 +113,7 @@ def lent(tmp_path):
 
 def test_a_connection_is_lent_to_one_request_after_another_whatever_their_threads(lent):
     first = lent.connection
-    lent.close()
+    lent.close_if_unusable_or_obsolete()
     with ThreadPoolExecutor(1) as elsewhere:
         assert (
             elsewhere.submit(
@@ -138,7 +138,8 @@ def test_a_connection_whose_file_is_not_in_its_place_is_lent_no_more(lent, tmp_p
 def test_a_connection_that_is_not_sound_is_closed(lent, harm):
     with lent.cursor() as cursor, suppress(OperationalError):
         cursor.execute(harm)
-    lent.close()
+    lent.close_if_unusable_or_obsolete()  # as the end of every request does
+    assert lent.connection is None
     assert not lent.idle
 
 

@@ -28,8 +28,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return connection
             connection.close()
         new: Connection = super().get_new_connection(conn_params)
-        self.file = number_of(conn_params["database"])
+        self.file = file or number_of(conn_params["database"])
         return new
+
+    def is_usable(self) -> bool:
+        """Say whether all went well: Django asks after an error, at a request's end, and then forgets the error."""
+        return not self.errors_occurred
 
     def lent(self) -> tuple[Connection, int | None] | None:
         """Return the connection that has waited shortest, None where none waits."""
