@@ -80,12 +80,18 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
 # threads can't keep them: they come and go, and would leave theirs open behind them.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,
-        "pool": {"min_size": 1, "max_size": env.int("CONNECTIONS", default=20), "timeout": 10},
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("CONNECTIONS", default=20),
+            "timeout": 5,
+            "reconnect_timeout": 2,  # longer tries wait longer and longer, also once the database is back
+        },
         "options": "-c lock_timeout=20s",
         **DATABASES["default"].get("OPTIONS", {}),
     }

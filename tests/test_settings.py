@@ -91,3 +91,9 @@ def test_a_proxy_is_believed_only_when_it_is_said_to_be_there(house):
 def test_development_needs_nothing_and_works_over_plain_http(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
     assert setting(house, {"DEBUG": "1"}, *names) == [True, None, None, None]
+
+
+@pytest.mark.parametrize("kind", ["sqlite:///x", "postgres://somebody@nowhere/x"])
+def test_no_address_of_a_database_lets_threads_keep_connections(house, kind):
+    (databases,) = setting(house, SECRET | {"DATABASE_URL": f"{kind}?conn_max_age=60"}, "DATABASES")
+    assert databases["default"]["CONN_MAX_AGE"] == 0
