@@ -97,7 +97,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "why_not_sure": verdict.why_not_sure(finding),
         "flags": verdict.flags(finding, document, printed),
         "missing": verdict.missing_parts(finding, document),
-        "sides": sides.sides(finding, document),
+        "sides": sides.sides(finding, document, found.attempt.answers),
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, printed),
         "turning": turning(finding, document, printed),

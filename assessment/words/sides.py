@@ -9,32 +9,36 @@ from assessment.figures.spectrum import Place, place
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness
+from assessment.words.answers import Answers
 from assessment.words.verdict import FIRMNESS, Measure, measure
 
 TOO_FEW = _("Too few answers in this part to say.")
 
-CLOSE = {
-    Dimension.PURPOSE: _("You’re here to take in and to put out, in about equal parts."),
-    Dimension.ENGAGEMENT: _("You look on and join in about as much."),
-    Dimension.AUTHENTICITY: _("Your own voice and other people’s wishes shape what goes out about as much."),
-    Dimension.CONVERSATION: _("You announce and converse about as much."),
-}
 # A score weighs the answers of one pole against those of the other, so the sentences do nothing else: none may claim
 # what a single answer can deny.
+CLOSE = {
+    Dimension.PURPOSE: _("Your answers leave open whether you’re here more to learn or to lead."),
+    Dimension.ENGAGEMENT: _("Your answers leave open whether you look on or join in more."),
+    Dimension.AUTHENTICITY: _("Your answers leave open whether your own voice or other people’s wishes weigh more."),
+    Dimension.CONVERSATION: _("Your answers leave open whether you announce or talk with people more."),
+}
 LOW = {
     Dimension.PURPOSE: _("You’re here more to learn and take part than to lead."),
     Dimension.ENGAGEMENT: _("You look on more than you join in."),
-    Dimension.AUTHENTICITY: _(
-        "You said that other people’s wishes, or other hands, often shaped what went out under your name."
-    ),
+    Dimension.AUTHENTICITY: _("Your answers lie nearer to other people’s wishes than to a voice of your own."),
     Dimension.CONVERSATION: _("You announce or hold back more than you talk with people."),
 }
 HIGH = {
-    Dimension.PURPOSE: _("You’re here more to lead than to learn."),
+    Dimension.PURPOSE: _("You’re here more to lead than to learn and take part."),
     Dimension.ENGAGEMENT: _("You join in more than you look on."),
     Dimension.AUTHENTICITY: _("Your answers lie nearer to a voice of your own than to other people’s wishes."),
     Dimension.CONVERSATION: _("You talk with people more than you announce or hold back."),
 }
+SHAPED_BY_OTHERS = _("You said that other people’s wishes, or other hands, often shaped what went out under your name.")
+SHAPING = ("A5", "A8")
+"""Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
+OFTEN = 4
+"""The answer from which on that is often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Side:
     kind: str
 
 
-def sides(finding: Finding, document: Document) -> list[Side]:
+def sides(finding: Finding, document: Document, answers: Answers) -> list[Side]:
     """Return the four dimensions in page order; authenticity is drawn in ink, since no end of it is a role."""
     return [
         Side(
@@ -57,7 +61,7 @@ def sides(finding: Finding, document: Document) -> list[Side]:
             measure=measure(standing) if standing else None,
             place=place(standing) if standing else None,
             firmness=str(FIRMNESS[standing.firmness]) if standing else "",
-            said=said_of(section.dimension, standing),
+            said=said_of(section.dimension, standing, answers),
             kind="thin own" if section.dimension is Dimension.AUTHENTICITY else "thin",
         )
         for section in document.sections
@@ -65,10 +69,18 @@ def sides(finding: Finding, document: Document) -> list[Side]:
     ]
 
 
-def said_of(dimension: Dimension, standing: Standing | None) -> str:
+def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -> str:
     """Return the sentence for where a dimension stands."""
     if standing is None:
         return str(TOO_FEW)
     if standing.firmness is Firmness.CLOSE:
         return str(CLOSE[dimension])
-    return str((HIGH if standing.score > MIDDLE else LOW)[dimension])
+    if standing.score > MIDDLE:
+        return str(HIGH[dimension])
+    return str(SHAPED_BY_OTHERS if dimension is Dimension.AUTHENTICITY and is_shaped(answers) else LOW[dimension])
+
+
+def is_shaped(answers: Answers) -> bool:
+    """Say whether an answer tells that others often shaped what went out."""
+    given = (answers.get(key) for key in SHAPING)
+    return any(isinstance(answer, int) and answer >= OFTEN for answer in given)

@@ -141,7 +141,7 @@ def rests_on(finding: Finding, document: Document) -> str:
     parts = [
         (Role.INFLUENCING, _("towards influencing")),
         (Role.INFLUENCED, _("towards being influenced")),
-        (None, _("neither way by much")),
+        (None, _("neither way for sure")),
     ]
     pointing = [([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
     said = [(get_text_list(listed, _("and")).lower(), where) for listed, where in pointing if listed]

@@ -1,0 +1,35 @@
+"""What is said of a side holds whatever its answers are."""
+
+import pytest
+from making import THREES
+
+from assessment.content.reading import read_questionnaire
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.vocabulary import Dimension, Sitting
+from assessment.words.sides import sides
+
+DOCUMENT = read_questionnaire()
+SHAPED = "often shaped what went out under your name"
+NOBODY_ELSE = {"A1": 1, "A2": 1, "A4": 1, "A5": 1, "A6": 5, "A7": 5, "A8": 1}
+NEVER_POSTS = {"A4": 1, "A5": 3, "A6": 3, "A7": 3}
+
+
+def said(dimension, answers):
+    finding = evaluate(Sitting(DOCUMENT.items(), answers))
+    return next(side.said for side in sides(finding, DOCUMENT, answers) if side.section.dimension is dimension)
+
+
+@pytest.mark.parametrize("answers", [NOBODY_ELSE, NEVER_POSTS])
+def test_other_hands_are_named_only_where_an_answer_names_them(answers):
+    others = {key: value for key, value in THREES.items() if key[0] != "A"}
+    assert said(Dimension.AUTHENTICITY, others | answers).startswith("Your answers lie nearer to other people’s wishes")
+    for key in ("A5", "A8"):
+        assert SHAPED in said(Dimension.AUTHENTICITY, others | answers | {key: 5})
+
+
+def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
+    few = {"C1": 1, "C2": 5, "C3": 3, "C4": 5, "C5": 5}
+    finding = evaluate(Sitting(DOCUMENT.items(), few))
+    standing = finding.dimensions[Dimension.CONVERSATION]
+    assert (standing.firmness, float(standing.score)) == ("close", 31.25)
+    assert said(Dimension.CONVERSATION, few) == "Your answers leave open whether you announce or talk with people more."
