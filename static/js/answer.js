@@ -64,7 +64,11 @@ form.addEventListener("change", ({ target }) => {
 });
 form.addEventListener("submit", (event) => {
   // Without a network the browser would put its own page in place of all that is not saved yet.
-  if (!navigator.onLine && status.classList.contains("warning")) return event.preventDefault();
+  if (!navigator.onLine && (unsaved || status.classList.contains("warning"))) {
+    event.preventDefault();
+    status.textContent = "";
+    return save();
+  }
   unsaved = false;
   clearTimeout(timer);
 });

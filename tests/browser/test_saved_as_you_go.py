@@ -99,6 +99,17 @@ def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(
     expect(page.get_by_text("Part 2 of 4")).to_be_visible()
 
 
+def test_sending_at_once_without_a_network_loses_nothing_either(page):
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    choose(page, part_of(THREES, Dimension.PURPOSE))
+    page.get_by_role("button", name="Save and continue").click()
+    expect(status(page)).to_have_text(UNSAVED)
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text(SAVED)
+    assert stored() == part_of(THREES, Dimension.PURPOSE)
+
+
 def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
     choose(page, {"P1": 1, "P8": 5})
     press(page, "Finish later")
