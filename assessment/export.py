@@ -9,6 +9,8 @@ import msgspec
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from msgspec import Struct
 
 from assessment.content.document import Document
@@ -110,6 +112,7 @@ class Account(Struct, frozen=True):
 
 def account(user: User) -> Account:
     """Return what is stored with an account; passwords and second factors stay where they are."""
+    lasting = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     return Account(
         e_mail=user.email,
         e_mail_addresses=list(EmailAddress.objects.filter(user=user).order_by("pk").values_list("email", flat=True)),
@@ -117,7 +120,7 @@ def account(user: User) -> Account:
         last_signed_in=user.last_login,
         signed_in=[
             SignedIn(session.ip, session.user_agent, session.created_at, session.last_seen_at)
-            for session in UserSession.objects.purge_and_list(user)
+            for session in UserSession.objects.filter(user=user, session_key__in=lasting).order_by("pk")
         ],
     )
 

@@ -5,11 +5,14 @@ import io
 import json
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from making import INFLUENCER, THREES, TOO_FEW, make_version
 from owning import body, keep, make_full, taken
-from signing import ADDRESS
+from signing import ADDRESS, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
 
@@ -46,6 +49,14 @@ def test_everything_is_in_the_json(client, ada):
     assert result["found"] == json.loads(Result.objects.get(pk=ids[0]).kept)
     assert sittings[str(ids[1])]["result"]["measured"] is None
     assert sittings[str(ids[2])]["result"] is None
+
+
+def test_of_sessions_only_those_that_last_are_told(client, ada):
+    ended = Client()
+    sign_in(ended)
+    Session.objects.filter(session_key=ended.session.session_key).update(expire_date=timezone.now())
+    assert UserSession.objects.count() == 2
+    assert len(taken(client)["account"]["signed_in"]) == 1
 
 
 def test_numbers_are_rounded_half_up_as_pages_do(client):
