@@ -1,6 +1,7 @@
 """Forgetting: what is deleted takes with it all that hangs on it."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -34,16 +35,26 @@ def erase_account(user: User) -> None:
     with transaction.atomic():
         signed_in = UserSession.objects.filter(user=user).values("session_key")
         Session.objects.filter(session_key__in=signed_in).delete()
-        logged_about(user).delete()
+        addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}
+        logged_about(user, addresses).delete()
+        for address in addresses:
+            blank(address)
         user.delete()
 
 
-def logged_about(user: User) -> models.QuerySet[LogEntry]:
+def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEntry]:
     """Return what admin has logged about a person; what they did there themselves goes with their row."""
     told = models.Q(content_type__app_label="auth", content_type__model="user", object_id=str(user.pk))
-    for address in {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}:
-        told |= models.Q(object_repr__iregex=alone(address)) | models.Q(change_message__iregex=alone(address))
+    for address in addresses:
+        told |= models.Q(object_repr__iregex=alone(address))
     return LogEntry.objects.filter(told)
+
+
+def blank(address: str) -> None:
+    """Take an address out of what admin has logged about other things, such as the note to a publication."""
+    for entry in LogEntry.objects.filter(change_message__iregex=alone(address)):
+        entry.change_message = re.sub(alone(address), r"\1…", entry.change_message, flags=re.IGNORECASE)
+        entry.save(update_fields=["change_message"])
 
 
 def alone(address: str) -> str:

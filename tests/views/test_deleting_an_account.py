@@ -98,6 +98,20 @@ def make_log_entries(user, staff):
     LogEntry.objects.create(user=user, content_type=of_users, object_id=staff.pk, object_repr="edith", **entry)
 
 
+def test_a_note_that_names_somebody_stays_without_the_name(client, ada):
+    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+    LogEntry.objects.create(
+        user=staff,
+        content_type=ContentType.objects.get_for_model(Attempt),
+        object_repr="Question set 2",
+        action_flag=CHANGE,
+        change_message=f"Worded anew, as {ada.email.upper()} asked; not j{ada.email}.",
+    )
+    confirm_password(client)
+    client.post(DELETE_ACCOUNT)
+    assert LogEntry.objects.get().change_message == f"Worded anew, as … asked; not j{ada.email}."
+
+
 def test_what_staff_logged_about_others_stays(client, ada):
     staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
     of_users = ContentType.objects.get_for_model(User)
