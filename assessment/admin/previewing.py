@@ -18,7 +18,7 @@ from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import asking
 from assessment.models import NotPublishable, Questionnaire
 from assessment.scoring.evaluate import evaluate
-from assessment.scoring.vocabulary import Dimension, Role, ScoringError
+from assessment.scoring.vocabulary import Dimension, ScoringError
 from assessment.words.answers import answered_sections
 from assessment.words.verdict import Measure, label, measure
 
@@ -65,9 +65,8 @@ def preview_address(version: Questionnaire, page: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a version says about somebody: no role and no numbers without enough answers."""
+    """What a version says about somebody: no numbers without enough answers."""
 
-    role: Role | None
     said: str
     measure: Measure | None
 
@@ -88,4 +87,4 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
 def verdict(document: Document, person: Pattern) -> Verdict:
     """Return what a document says about somebody who answers so."""
     found = evaluate(sitting(document.items(), person))
-    return Verdict(found.role, label(found), found.standing and measure(found.standing))
+    return Verdict(label(found), found.standing and measure(found.standing))

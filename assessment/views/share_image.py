@@ -53,8 +53,9 @@ def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
 
 
 def words(role: Role, firmness: Firmness, score: int) -> str:
-    """Return the headline; of a score that rounds to the middle, it can't say on which side it lies, if on any."""
-    return str(ROUND_THE_MIDDLE if score == MIDDLE else verdict.LABELS[role, firmness])
+    """Return the headline; influenced at a score that rounds to the middle may be exactly there, or just under it."""
+    unknown = score == MIDDLE and role is Role.INFLUENCED
+    return str(ROUND_THE_MIDDLE if unknown else verdict.LABELS[role, firmness])
 
 
 def usual_place(score: int) -> Place:

@@ -69,7 +69,7 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     rows = dict(response.context["rows"])
     assert len(rows) == 5
     old, new = rows["a listener"]
-    assert (old.role, new.role) == ("influenced", "influenced")
+    assert (old.said, new.said) == ("Clearly influenced", "Clearly influenced")
     page = response.content.decode()
     assert "Clearly influenced, 0 (0 to " in page
     assert "all in the middle" in page

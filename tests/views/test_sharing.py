@@ -13,7 +13,8 @@ from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
 from meanwhile import meanwhile
 
 from assessment.models import Attempt, Result, Share
-from assessment.views.share_image import ALL_PICTURES, drawn
+from assessment.scoring.vocabulary import Firmness, Role
+from assessment.views.share_image import ALL_PICTURES, drawn, words
 
 DAYS = (7, 30, 90)
 LABEL = "my secret allotment"
@@ -318,6 +319,12 @@ def test_two_people_with_the_same_headline_have_the_same_picture(client, publish
 )
 def test_a_picture_of_what_cannot_be_found_is_not_there(client, name):
     assert client.get(f"/shared/image/{name}").status_code == 404
+
+
+def test_a_picture_of_the_middle_says_no_more_than_it_knows():
+    assert words(Role.INFLUENCED, Firmness.CLOSE, 50) == "Close, in the middle"
+    assert words(Role.INFLUENCING, Firmness.CLOSE, 50) == "Close, a little more influencing"
+    assert words(Role.INFLUENCED, Firmness.CLOSE, 49) == "Close, a little more influenced"
 
 
 def test_a_picture_is_drawn_once_and_all_there_can_be_are_kept(client):
