@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.db.backends.sqlite3 import base
 
 MOST_IDLE = 32
-"""So many connections wait at most, half a MiB each."""
+"""So many connections wait at most; what a crowd needs beyond them is opened for it."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
