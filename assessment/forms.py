@@ -84,7 +84,7 @@ class LabelField(forms.CharField):
 
 TEMPLATES: dict[type[forms.Field], str] = {
     StatementField: "scale",
-    ContextField: "choices",
+    ContextField: "context",
     LabelField: "field",
 }
 

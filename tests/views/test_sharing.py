@@ -82,6 +82,13 @@ def test_a_link_can_be_made_to_end(client, published, days):
     assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).content.decode()
 
 
+def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
+    page = client.get(switch(make_result(client))).content.decode()
+    assert "Until I switch it off" in page
+    assert "Rather not say" not in page
+    assert "This adds no points" not in page
+
+
 @pytest.mark.parametrize("days", ["1", "-7", "0", "7.5", "9" * 400, "x", "\x00"])
 def test_a_made_up_end_is_refused_and_shares_nothing(client, published, days):
     result = make_result(client)
