@@ -188,9 +188,8 @@ def measured(name: str, standing: Standing | None) -> Measured | None:
     """Return where something stands, with one decimal."""
     if standing is None:
         return None
-    return Measured(
-        name, half_up(TENTHS * standing.score) / TENTHS, standing.low, standing.high, standing.firmness.value
-    )
+    score = half_up(TENTHS * standing.score) / TENTHS
+    return Measured(name, score, standing.low, standing.high, standing.firmness.value)
 
 
 def planned(commitment: Commitment) -> Planned:

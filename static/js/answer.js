@@ -66,7 +66,7 @@ form.addEventListener("submit", (event) => {
   // Without a network the browser would put its own page in place of all that is not saved yet.
   if (!navigator.onLine && (unsaved || status.classList.contains("warning"))) {
     event.preventDefault();
-    status.textContent = "";
+    status.textContent = ""; // what is said again is read out again
     return save();
   }
   unsaved = false;
