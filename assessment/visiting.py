@@ -1,6 +1,8 @@
 """Who is asking, read from the request."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 from uuid import UUID
 
@@ -80,6 +82,15 @@ def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
 def result_in_or_404(attempt: Attempt) -> Result:
     """Return what an attempt has come to; before it is finished that is not there."""
     return there(Result.objects.found_in(attempt))
+
+
+@contextmanager
+def gone_is_404() -> Iterator[None]:
+    """Answer 404 where a result was deleted in the meantime."""
+    try:
+        yield
+    except Result.DoesNotExist as error:
+        raise Http404 from error
 
 
 def there(found: Row | None) -> Row:

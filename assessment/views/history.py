@@ -27,7 +27,7 @@ from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, 
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
-from assessment.visiting import held_for_asking, visitor_of
+from assessment.visiting import gone_is_404, held_for_asking, visitor_of
 from assessment.words import comparing, verdict
 from assessment.words import history as words
 
@@ -147,11 +147,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = [entry for entry in Result.objects.entries_of(visitor_of(request)) if entry.pk in pair]
     if len(found) < PAIR:
         raise Http404
-    try:
-        page = comparison_page(found[1], found[0], reader_of(request))
-    except Result.DoesNotExist as error:
-        raise Http404 from error
-    return answer_with(page, request)
+    with gone_is_404():
+        return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)

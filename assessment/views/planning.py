@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessment.forms import KeptForm, RetakeForm
 from assessment.models import Commitment, Result
-from assessment.visiting import result_or_404
+from assessment.visiting import gone_is_404, result_or_404
 from assessment.words.reminder import reminder
 
 
@@ -42,10 +42,8 @@ def advised(found: Result) -> set[str]:
 
 def made(found: Result, key: str) -> bool:
     """Commit; 404 when the result was deleted in the meantime."""
-    try:
+    with gone_is_404():
         return Commitment.objects.make(found, key)
-    except Result.DoesNotExist as error:
-        raise Http404 from error
 
 
 @require_POST

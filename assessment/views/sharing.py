@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +15,7 @@ from assessment.figures.flow import from_score
 from assessment.figures.spectrum import place
 from assessment.forms import ShareForm
 from assessment.models import Result, Share
-from assessment.visiting import visitor_of
+from assessment.visiting import gone_is_404, visitor_of
 from assessment.words import verdict
 
 
@@ -27,10 +27,8 @@ def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     if "off" in request.POST:
         return switched_off(request, found)
     if found.role and form.is_valid():
-        try:
+        with gone_is_404():
             Share.objects.make(found, form.end())
-        except Result.DoesNotExist as error:
-            raise Http404 from error
         return redirect("share", found.pk)
     return render(request, "assessment/share.html", page_for_owner(request, found, form))
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import escape
@@ -19,7 +19,7 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.vocabulary import Dimension
-from assessment.visiting import attempt_or_404, known_visitor, remember, visitor_of
+from assessment.visiting import attempt_or_404, gone_is_404, known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
 
 NO_CONTENT = 204
@@ -132,10 +132,8 @@ def chosen(attempt: Attempt) -> dict[str, str]:
 
 def finished(attempt: Attempt, form: ReviewForm) -> Result:
     """Finish an attempt; 404 when it was deleted in the meantime."""
-    try:
+    with gone_is_404():
         return Result.objects.of(attempt, form.context(), label=form.cleaned_data["label"])
-    except Result.DoesNotExist as error:
-        raise Http404 from error
 
 
 def page_of(document: Document, form: SectionForm) -> dict[str, Any]:
