@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.walking import begun, choose, lend, part_of, press, some, stored, wait_until
+from browser.walking import begun, choose, lend, part_of, press, see_result, some, stored, wait_until
 from making import INFLUENCER, THREES, review_of, section_of
 from playwright.sync_api import expect
 
@@ -152,9 +152,18 @@ def test_a_double_click_on_see_my_result_gives_one_result(visit, client, answere
     page = visit("/")
     lend(client, page)
     page.goto(review_of(answered))
-    page.get_by_role("button", name="See my result").first.dblclick()
+    page.locator("#finish").get_by_role("button", name="See my result").dblclick()
     expect(page).to_have_title(re.compile("^Your result"))
     assert Result.objects.count() == 1
+
+
+def test_the_button_at_the_end_of_the_review_finishes_too(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(review_of(answered))
+    with page.expect_navigation():
+        page.get_by_role("button", name="See my result").last.click()
+    expect(page).to_have_title(re.compile("^Your result"))
 
 
 def test_a_change_made_from_the_review_leads_back_to_the_review(visit, client, answered):
@@ -174,7 +183,7 @@ def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit
     lend(client, page)
     page.goto(section_of(answered, Dimension.CONVERSATION))
     press(page, "Save and continue")
-    press(page, "See my result")
+    see_result(page)
     for _ in range(2):
         page.go_back()
         expect(page).to_have_title(re.compile("^Your result"))

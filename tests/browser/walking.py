@@ -33,9 +33,15 @@ OUTLINED = """element => [element, element.nextElementSibling].some(
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button that leads to a page, the first of those that say the same, and wait for that page."""
+    """Press a button that leads to a page, and wait for that page."""
     with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def see_result(page: Page) -> None:
+    """Press the button of the review's form; there is another one at the page's end."""
+    with page.expect_navigation():
+        page.locator("#finish").get_by_role("button", name="See my result", exact=True).click()
 
 
 def choose(page: Page, answers: dict[str, int]) -> None:
@@ -54,7 +60,7 @@ def walk(page: Page, answers: dict[str, int]) -> None:
     for dimension in Dimension:
         choose(page, part_of(answers, dimension))
         press(page, "Save and continue")
-    press(page, "See my result")
+    see_result(page)
 
 
 def lend(client: Client, page: Page) -> None:
@@ -117,8 +123,8 @@ def skip_to_main(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def press_by_key(page: Page, name: str) -> None:
-    tab_to(page, page.get_by_role("button", name=name, exact=True).first)
+def press_by_key(page: Page, name: str, within: str = "body") -> None:
+    tab_to(page, page.locator(within).get_by_role("button", name=name, exact=True))
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
@@ -146,7 +152,7 @@ def walk_by_key(page: Page, answers: dict[str, int]) -> None:
         choose_by_key(page, part_of(answers, dimension))
         press_by_key(page, "Save and continue")
     skip_to_main(page)
-    press_by_key(page, "See my result")
+    press_by_key(page, "See my result", "#finish")
 
 
 def some(answers: dict[str, int], count: int) -> dict[str, int]:
