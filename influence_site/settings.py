@@ -187,6 +187,8 @@ STORAGES = {
     },
 }
 
+WATCHED = ("/healthz", "/readyz")
+
 # While there is work on the site: when it is open again, as people are told.
 CLOSED_UNTIL = env.str("CLOSED_UNTIL", default="")
 
@@ -216,7 +218,7 @@ if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # watched from within, over plain http
+    SECURE_REDIRECT_EXEMPT = [rf"^{path.lstrip('/')}$" for path in WATCHED]  # from within, over plain http
     if env.bool("BEHIND_TLS_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
