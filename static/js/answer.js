@@ -2,6 +2,7 @@
 const form = document.querySelector("form.asking");
 const status = form.querySelector("[role=status]");
 const SOON = 1000;
+const LATER = 10 * SOON;
 let timer;
 let unsaved = false;
 let saving = Promise.resolve();
@@ -45,6 +46,7 @@ async function send() {
     tell(`${form.dataset.saved} ${time}`, false);
   } catch {
     unsaved = true;
+    timer = setTimeout(save, LATER);
     tell(form.dataset.unsaved, true);
   }
 }

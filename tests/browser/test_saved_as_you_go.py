@@ -84,6 +84,17 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
     assert stored() == {"P1": 5}
 
 
+def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
+    page.clock.install()
+    page.route("**/take/**", lambda route, _request: route.fulfill(status=503), times=1)
+    choose(page, {"P1": 5})
+    page.clock.run_for(1500)
+    expect(status(page)).to_have_text(UNSAVED)
+    page.clock.run_for(15_000)
+    expect(status(page)).to_have_text(SAVED)
+    assert stored() == {"P1": 5}
+
+
 def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(page):
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
