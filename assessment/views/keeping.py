@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessment.forms import LabelForm
 from assessment.models import Attempt
 from assessment.models.erasing import erase
-from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404, visitor_of
+from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404
 from assessment.words.history import day
 
 KEEPING = "keeping"
@@ -57,9 +57,9 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or "whose" not in request.POST:
         return redirect("history")
     if request.POST["whose"] == "mine":
-        number = held(request).give_to(visitor_of(request).user_id or 0)
-        added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
-        messages.success(request, added % {"number": number})
+        if number := held(request).give_to(request.user.pk):
+            added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
+            messages.success(request, added % {"number": number})
         return forget_browser(redirect("history"))
     request.session[NOT_MINE] = True
     return redirect("history")

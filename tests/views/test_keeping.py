@@ -149,6 +149,11 @@ def test_mine_adds_result_and_draft(client, asked):
     assert "Carry on" in client.get("/").content.decode()
 
 
+def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, asked):
+    client.post(CLAIM, {"whose": "mine"}, follow=True)
+    assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
+
+
 def test_not_mine_leaves_it_and_asks_no_more(client, asked):
     assert ASKED not in client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
     assert owners() == {(None, True)}

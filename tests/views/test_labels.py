@@ -36,6 +36,8 @@ def test_the_review_refuses_what_cannot_be_printed_on_a_line(client, attempt, gi
     response = client.post(review_of(attempt), {"label": given})
     assert response.status_code == 200
     assert 'class="err"' in response.content.decode()
+    assert "There is a problem" in response.content.decode()
+    assert '<a href="#id_label">' in response.content.decode()
     assert not Attempt.objects.get().finished_at
 
 
