@@ -4,6 +4,7 @@ Safe beside secrets (BREACH): a form's token is masked anew in every page, and t
 not sent along with requests that another site makes (SameSite), but for links that people follow themselves.
 """
 
+import re
 from collections.abc import Callable
 
 import brotli
@@ -21,6 +22,8 @@ QUICK, HARD = 2, 5
 """Qualities of 11: a page of questions shrinks to less than a fifth in a twentieth of a millisecond; HARD takes a tenth
 off that and four times as long."""
 
+TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 
@@ -31,7 +34,7 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         response = get_response(request)
         if isinstance(response, HttpResponse) and is_worth_it(response):
             patch_vary_headers(response, ("Accept-Encoding",))
-            if "br" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            if TAKES_BROTLI.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
                 shrink(response)
         return response
 

@@ -52,6 +52,16 @@ def test_who_has_a_page_is_told_that_it_has_not_changed(client, published):
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("refusing", ["br;q=0", "gzip, br; q=0.0, *", "identity", "vibrato", ""])
+def test_who_does_not_take_it_gets_plain_text(client, published, refusing):
+    assert "Content-Encoding" not in client.get("/method/", headers={"accept-encoding": refusing}).headers
+
+
+@pytest.mark.parametrize("taking", ["br", "gzip;q=0, br;q=0.5", "br;q=1.0, *;q=0"])
+def test_who_would_rather_have_another_form_but_takes_it_gets_it(client, published, taking):
+    assert client.get("/method/", headers={"accept-encoding": taking})["Content-Encoding"] == "br"
+
+
 def test_what_is_short_or_a_picture_is_left_alone(client, published):
     for address in ("/healthz", "/shared/image/influenced-clear-20.png"):
         response = client.get(address, headers=BR)
