@@ -65,6 +65,7 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
         """Make a new draft that says what a document says; `shipped` is the fingerprint of one from the program."""
         with transaction.atomic():
+            list(self.select_for_update().values_list("pk"))  # nobody else takes the next number meanwhile
             number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
             draft = self.create(number=number, title=source.title, shipped=shipped)
             draft.fill(source)
@@ -167,9 +168,7 @@ class Questionnaire(models.Model):
 
     def hold_draft(self) -> None:
         """Refuse with NotPublishable what is no draft; nobody else publishes a draft before the transaction ends."""
-        drafts = Questionnaire.objects.filter(pk=self.pk, status=Status.DRAFT)
-        if transaction.get_connection().in_atomic_block:
-            drafts = drafts.select_for_update()
+        drafts = Questionnaire.objects.select_for_update().filter(pk=self.pk, status=Status.DRAFT)
         if not drafts.exists():
             raise NotPublishable((Problem(str(self), "is no draft any more", "Make a new draft from it."),))
 

@@ -1,6 +1,9 @@
 """A draft says what its document says, and fits its columns in every database."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from making import make_draft, statements
 
 from assessment.content.document import fingerprint
@@ -31,3 +34,15 @@ def test_the_order_of_rows_is_the_order_of_pages():
     draft.sections.filter(pk=first.pk).update(order=9)
     assert draft.compiled().sections[-1].dimension == first.dimension
     assert draft.compiled().sections[-2].dimension == last.dimension
+
+
+@pytest.mark.django_db(transaction=True)
+def test_drafts_made_in_the_same_moment_get_numbers_of_their_own():
+    def number_of_another(_):
+        try:
+            return make_draft().number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as editors:
+        assert sorted(editors.map(number_of_another, range(4))) == [2, 3, 4, 5]
