@@ -22,7 +22,7 @@ USUAL_REACH = 11
 """Half of a usual hill, in points; a person's own would tell more than the headline."""
 
 ALL_PICTURES = len(Role) * len(Firmness) * (MIDDLE + 1)
-"""As many as there can be: once drawn, each is kept, so asking for them costs no more than drawing each once."""
+"""As many as there can be, a tenth of a MB each; once drawn, each is kept, so asking for all draws each only once."""
 
 ROUND_THE_MIDDLE = _("Close, in the middle")
 THIRTY_DAYS = 30 * 24 * 60 * 60

@@ -12,6 +12,7 @@ from making import current
 from sheets import make_analysis
 
 from assessment.advice.choosing import SLOTS
+from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.library import articles, rules
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
@@ -198,6 +199,6 @@ def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(cli
     page = client.get(reverse("method")).content.decode()
     assert "from 200 sittings" in page
     assert page.count("<td>200</td>") == 4
-    assert "50 people" in page
+    assert f"after {SOONEST} to {LATEST} days, 50 people" in page
     assert "how well the statements of a section hang together;" not in page
     assert "how the four sections go together in real people;" in page
