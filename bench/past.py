@@ -35,4 +35,4 @@ def past_result(person: Person, number: int) -> Result:
     """Return a result of some weeks ago; 0 is the earliest."""
     attempt = person.begins(number, ALL)
     attempt.record({}, {"main_purpose": "teach"})
-    return Result.objects.of(attempt, at=timezone.now() - BETWEEN * (RESULTS - number))
+    return Result.objects.finish(attempt, at=timezone.now() - BETWEEN * (RESULTS - number))

@@ -50,7 +50,7 @@ class Crowd:
 
 def crowd(people: int, loadings: tuple[float, float], chance: Generator) -> Crowd:
     """Return one form's people, measured twice."""
-    form = draw_form(read_questionnaire().items(), loadings, chance)
+    form = draw_form(read_questionnaire().items, loadings, chance)
     them = draw_people(people, form, chance)
     first, second = (answer(form, them, chance) for _ in range(2))
     true = truth(them, loadings)

@@ -113,13 +113,13 @@ def somebody() -> Person:
 
 def ended(number: int) -> Result:
     """Return somebody's only result."""
-    return Result.objects.of(somebody().begins(number, ALL))
+    return Result.objects.finish(somebody().begins(number, ALL))
 
 
 def with_results(many: int) -> tuple[Person, list[Result]]:
     """Return somebody who has so many results."""
     person = somebody()
-    return person, [Result.objects.of(person.begins(number, ALL)) for number in range(many)]
+    return person, [Result.objects.finish(person.begins(number, ALL)) for number in range(many)]
 
 
 def admin_cookie() -> str:

@@ -43,7 +43,7 @@ def give_token(client, token):
 
 def keep(client, answers, **context):
     """Store a result for who is at this client and return its address."""
-    result = Result.objects.of(make_attempt(visitor_at(client), answers, context))
+    result = Result.objects.finish(make_attempt(visitor_at(client), answers, context))
     return f"/results/{result.pk}/"
 
 

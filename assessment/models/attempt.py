@@ -58,25 +58,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the visitor's attempt with this id; anyone else's is not there."""
-        return told(OWN.first(visitor, pk))
+        return with_known_version(OWN.first(visitor, pk))
 
     def own_telling_plans(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the same and tell of the visitor's plans."""
-        return told(OWN_TELLING_PLANS.first(visitor, pk))
+        return with_known_version(OWN_TELLING_PLANS.first(visitor, pk))
 
     def under_way(self, visitor: Visitor) -> "Attempt | None":
         """Return the visitor's latest attempt that is not finished."""
-        return told(UNDER_WAY.first(visitor))
+        return with_known_version(UNDER_WAY.first(visitor))
 
     def as_stored(self, pk: uuid.UUID) -> "Attempt | None":
         """Return an attempt as it is now, whoever it belongs to."""
-        return told(BY_ID.first(pk))
+        return with_known_version(BY_ID.first(pk))
 
     def last_before(self, attempt: "Attempt") -> "Attempt | None":
         """Return the same owner's latest finished before another, of the same label where that has one."""
         if attempt.label:
-            return told(LABELLED_BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
-        return told(BEFORE.first(attempt.owner, attempt.finished_at))
+            return with_known_version(LABELLED_BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
+        return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at))
 
     def finished(self) -> Self:
         """Return those that have a result."""
@@ -137,14 +137,14 @@ class Attempt(models.Model):
 
         context: None for an answer that is taken back.
         """
-        recorded = RECORD.rows(self.pk, json.dumps(answers), json.dumps(context))
+        recorded = RECORD.run(self.pk, json.dumps(answers), json.dumps(context))
         self.answers = self.answers | answers
         self.context = {key: given for key, given in {**self.context, **context}.items() if given is not None}
         return bool(recorded)
 
     def close(self, context: Mapping[str, str | None], label: str, moment: datetime) -> bool:
         """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
-        return bool(CLOSE.rows(self.pk, json.dumps(context), label, moment))
+        return bool(CLOSE.run(self.pk, json.dumps(context), label, moment))
 
     def is_complete(self, section: Section) -> bool:
         """Say whether every statement of a section has been dealt with."""
@@ -157,7 +157,7 @@ class Attempt(models.Model):
     @property
     def asked(self) -> int:
         """Return how many statements there are."""
-        return len(self.questionnaire.content.items())
+        return len(self.questionnaire.content.items)
 
     @property
     def answered(self) -> int:
@@ -190,7 +190,7 @@ class Attempt(models.Model):
         """Return what scoring needs."""
         purpose = self.context.get("main_purpose")
         return Sitting(
-            items=self.questionnaire.content.items(),
+            items=self.questionnaire.content.items,
             values={key: value for key, value in self.answers.items() if isinstance(value, int)},
             main_purpose=MainPurpose(purpose) if purpose else None,
         )
@@ -250,7 +250,7 @@ CLOSE = PreparedUpdate(
 )
 
 
-def told(found: Attempt | None) -> Attempt | None:
+def with_known_version(found: Attempt | None) -> Attempt | None:
     """Give an attempt that names its version what is known of that."""
     if found:
         found.questionnaire = Questionnaire.known(found.questionnaire_id, found.number, found.fingerprint)

@@ -125,7 +125,7 @@ class PreparedUpdate:
         sql, parameters = query.get_compiler(connection=connection).as_sql()
         return sql, parameters
 
-    def rows(self, *values: Hashable) -> int:
+    def run(self, *values: Hashable) -> int:
         """Update with these values; return how many rows there were."""
         sql, parameters = self.built
         with connection.cursor() as cursor:

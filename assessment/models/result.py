@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
-    """Questions about results."""
+    """Questions about results, and how an attempt comes to one."""
 
     def visible_to(self, visitor: Visitor) -> Self:
         """Return what this visitor may see: their own."""
@@ -74,7 +74,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
             found.attempt = attempt
         return found
 
-    def of(
+    def finish(
         self,
         attempt: Attempt,
         context: Mapping[str, str | None] | None = None,

@@ -130,9 +130,10 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
 
 def held_told(request: HttpRequest) -> str:
     """Return what to ask about what this browser holds apart from the account, "" for nothing."""
-    held = list(held_for_asking(request)) if request.user.is_authenticated else []
-    page = {"held": held, "csrf_token": get_token(request)} if held else {}
-    return render_to_string("assessment/parts/held.html", page) if page else ""
+    held = list(held_for_asking(request))
+    if not held:
+        return ""
+    return render_to_string("assessment/parts/held.html", {"held": held, "csrf_token": get_token(request)})
 
 
 @require_safe
@@ -168,14 +169,14 @@ def row(result: Result) -> Row:
 def over_time(line: Sequence[Result], first: Result | None = None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
-        return {"heading": words.heading(0, None), "lede": words.lede(0, None, None)}
+        return {"heading": words.heading(named=False), "lede": words.lede(named=False)}
     latest = [row(result) for result in reversed(line)]
     start, end = row(first), latest[-1]
     moved = between(first, end.result) if first != end.result else None
-    since = timezone.localdate(first.finished_at)
+    since = words.day(timezone.localdate(first.finished_at))
     return {
-        "heading": words.heading(1, moved),
-        "lede": words.lede(1, moved, since),
+        "heading": words.heading(named=True, moved=moved),
+        "lede": words.lede(named=True, moved=moved, since=since),
         "from_to": words.from_to(start.finding, end.finding) if moved and moved.towards else "",
         "places_differ": words.places_differ(first.attempt.label, end.result.attempt.label),
         "first": first,

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from assessment import export
 from assessment.models import Attempt, Commitment, Share, Visitor
 from assessment.models.erasing import erase, erase_account
 from assessment.visiting import forget_browser, result_or_404, visitor_of
+from assessment.words import history
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
 
@@ -99,10 +99,10 @@ def download(content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
 def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Ask, then delete one result with its answers."""
     found = result_or_404(request, result_id)
-    day = date_format(timezone.localtime(found.finished_at), "j F Y")
+    day = history.day(timezone.localdate(found.finished_at))
     if request.method == "POST":
         erase(Attempt.objects.visible_to(visitor_of(request)).filter(pk=found.pk))
-        return told(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})
+        return back_to_my_data(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})
     page = {
         "heading": _("Delete your result of %(day)s?") % {"day": day},
         "words": _("Its answers, its plan and its shared link go with it, at once and for good."),
@@ -122,7 +122,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         erase(Attempt.objects.visible_to(visitor))
         if not request.user.is_authenticated:
             request.session.flush()
-        answer = told(request, _("Erased: %(what)s.") % {"what": there})
+        answer = back_to_my_data(request, _("Erased: %(what)s.") % {"what": there})
         return answer if request.user.is_authenticated else forget_browser(answer)
     page = {
         "heading": _("Delete all your results?"),
@@ -146,7 +146,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
             ratelimit.clear(request, action=tries, user=user)
         logout(request)
         erase_account(user)
-        answer = told(request, _("Erased: your account, with %(what)s.") % {"what": there})
+        answer = back_to_my_data(request, _("Erased: your account, with %(what)s.") % {"what": there})
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
     page = {
@@ -163,7 +163,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/delete.html", page)
 
 
-def told(request: HttpRequest, said: str) -> HttpResponse:
+def back_to_my_data(request: HttpRequest, said: str) -> HttpResponse:
     """Say what was erased, on the page that shows what is left."""
     messages.success(request, said)
     return redirect("my_data")

@@ -114,7 +114,9 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Note the last answers and finish; what cannot be noted is asked again."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
-        answer = redirect("result", finished(attempt, form).pk)
+        with gone_is_404():
+            found = Result.objects.finish(attempt, form.context(), label=form.cleaned_data["label"])
+        answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer
     return render(request, "assessment/review.html", page_of_all(form, answers_of(attempt)))
@@ -128,12 +130,6 @@ def answers_of(attempt: Attempt) -> list[AnsweredSection]:
 def chosen(attempt: Attempt) -> dict[str, str]:
     """Return the slots of the radio buttons that an attempt's answers check."""
     return {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
-
-
-def finished(attempt: Attempt, form: ReviewForm) -> Result:
-    """Finish an attempt; 404 when it was deleted in the meantime."""
-    with gone_is_404():
-        return Result.objects.of(attempt, form.context(), label=form.cleaned_data["label"])
 
 
 def page_of(document: Document, form: SectionForm) -> dict[str, Any]:

@@ -20,8 +20,8 @@ TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
 PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
 
 
-def heading(named: int, moved: Comparison | None) -> SafeString:
-    """Return the page's first sentence. `named` counts results with a role, `moved` compares first and last."""
+def heading(*, named: bool, moved: Comparison | None = None) -> SafeString:
+    """Return the page's first sentence. `named`: whether any result has a role; `moved` compares first and last."""
     if moved is None:
         return format_html("{}", _("One result so far") if named else _("No role so far"))
     if moved.role is None:
@@ -32,7 +32,7 @@ def heading(named: int, moved: Comparison | None) -> SafeString:
     return format_html(str(TURNING), way=way)
 
 
-def lede(named: int, moved: Comparison | None, since: date | None) -> str:
+def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> str:
     """Return what stands behind the first sentence."""
     if moved is None:
         return _("From the next one on you see here what moved.") if named else _("Too few answers to draw a line yet.")
@@ -40,7 +40,7 @@ def lede(named: int, moved: Comparison | None, since: date | None) -> str:
         return _("Your first and your latest share too few answered questions to be compared.")
     if moved.towards is None:
         return _("Your first and your latest differ by no more than two sittings of the same person can.")
-    return _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": day(since)}
+    return _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
 
 
 def tag(finding: Finding) -> str:
@@ -66,6 +66,6 @@ def line_said(points: Sequence[tuple[date, Measure]]) -> str:
     return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": ", ".join(told)}
 
 
-def day(on: date | None) -> str:
+def day(on: date) -> str:
     """Return a day as pages print it."""
-    return date_format(on, "j F Y") if on else ""
+    return date_format(on, "j F Y")

@@ -44,7 +44,7 @@ def sit(seed, *, given=None, browser="", days=100.0, minutes=5, **context):
         context=context,
         started_at=finished - timedelta(minutes=minutes),
     )
-    return Result.objects.of(attempt, at=finished)
+    return Result.objects.finish(attempt, at=finished)
 
 
 def crowd(people):

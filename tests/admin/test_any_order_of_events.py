@@ -83,8 +83,8 @@ class Desk(RuleBasedStateMachine):
     @rule(data=st.data(), value=ANSWERS)
     def finish(self, data, value):
         attempt = Attempt.objects.get(pk=data.draw(st.sampled_from(sorted(self.attempts - self.results.keys()))))
-        attempt.record({item.key: value for item in attempt.questionnaire.content.items()}, {})
-        self.results[attempt.pk] = self.read(Result.objects.of(attempt).pk)
+        attempt.record({item.key: value for item in attempt.questionnaire.content.items}, {})
+        self.results[attempt.pk] = self.read(Result.objects.finish(attempt).pk)
 
     def read(self, pk):
         """Return all that the pages of a result are made of."""

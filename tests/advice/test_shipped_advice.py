@@ -17,7 +17,7 @@ from assessment.scoring.finding import Mismatch, Pattern
 from assessment.scoring.vocabulary import Item, MainPurpose, Occupation, Pole, Role, Sitting
 
 DOCUMENT = read_questionnaire()
-ITEMS = DOCUMENT.items()
+ITEMS = DOCUMENT.items
 PIECES = DOCUMENT.advice
 BY_KEY = {piece.key: piece for piece in PIECES}
 

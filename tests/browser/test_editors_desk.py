@@ -37,7 +37,7 @@ def test_a_version_goes_from_draft_to_visitors(desk):
     press(desk, "Publish")
     expect(desk.get_by_text("is what visitors take from now on")).to_be_visible()
     assert current() == draft
-    assert "P9" in {item.key for item in current().content.items()}
+    assert "P9" in {item.key for item in current().content.items}
 
 
 def test_a_preview_leads_on_and_stores_nothing(desk):

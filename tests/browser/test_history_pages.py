@@ -20,7 +20,7 @@ def make_past(client, *sittings, label="work"):
     """Store a result a month, the last one now."""
     for months, answers in enumerate(reversed(sittings)):
         attempt = make_attempt(visitor_at(client), answers)
-        Result.objects.of(attempt, label=label, at=timezone.now() - timedelta(days=30 * months))
+        Result.objects.finish(attempt, label=label, at=timezone.now() - timedelta(days=30 * months))
 
 
 def assert_good(page):

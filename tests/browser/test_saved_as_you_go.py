@@ -206,7 +206,7 @@ def left_open(visit, client, answered):
     page = visit("/")
     lend(client, page)
     page.goto(section_of(answered, Dimension.CONVERSATION))
-    Result.objects.of(Attempt.objects.get())
+    Result.objects.finish(Attempt.objects.get())
     choose(page, {"C1": 5})
     return page
 

@@ -29,7 +29,7 @@ def words(text):
 
 
 def test_the_items_come_in_the_order_and_with_the_poles_of_the_method():
-    assert DOCUMENT.items() == make_items()
+    assert DOCUMENT.items == make_items()
 
 
 def test_poles_are_balanced_and_alternate_on_every_page():

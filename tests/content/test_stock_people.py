@@ -16,7 +16,7 @@ from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Firmness, Mixture, Pattern
 from assessment.scoring.vocabulary import Role
 
-ITEMS = read_questionnaire().items()
+ITEMS = read_questionnaire().items
 
 
 def found(pattern):

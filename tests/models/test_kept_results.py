@@ -29,33 +29,33 @@ def test_every_finding_comes_back_from_its_text_exact_fractions_included(sitting
 @pytest.mark.parametrize("answers", [THREES, INFLUENCER, LISTENER, TOO_FEW, {}])
 def test_what_is_read_is_what_scoring_found(published, answers):
     attempt = make_attempt(BROWSER, answers)
-    result = Result.objects.of(attempt)
+    result = Result.objects.finish(attempt)
     assert Result.objects.get().read().finding == evaluate(attempt.sitting())
     assert result.finished_at == Attempt.objects.get().finished_at
 
 
 def test_columns_to_search_by_say_what_the_finding_says(published):
-    result = Result.objects.of(make_attempt(BROWSER, INFLUENCER))
+    result = Result.objects.finish(make_attempt(BROWSER, INFLUENCER))
     assert (result.role, result.firmness, result.score) == ("influencing", "clear", 100.0)
 
 
 def test_a_result_without_a_role_leaves_its_columns_empty(published):
-    result = Result.objects.of(make_attempt(BROWSER, TOO_FEW))
+    result = Result.objects.finish(make_attempt(BROWSER, TOO_FEW))
     assert (result.role, result.firmness, result.score) == ("", "", None)
 
 
 def test_finishing_twice_gives_one_and_the_same_result(published):
     attempt = make_attempt(BROWSER, THREES)
     stale = Attempt.objects.get()
-    first = Result.objects.of(attempt)
-    second = Result.objects.of(stale)
+    first = Result.objects.finish(attempt)
+    second = Result.objects.finish(stale)
     assert first == second
     assert first.kept == second.kept
     assert Result.objects.count() == 1
 
 
 def test_the_database_refuses_a_second_result_of_one_attempt(published):
-    result = Result.objects.of(make_attempt(BROWSER, THREES))
+    result = Result.objects.finish(make_attempt(BROWSER, THREES))
     result._state.adding = True
     with pytest.raises(IntegrityError), transaction.atomic():
         result.save(force_insert=True)
@@ -69,8 +69,8 @@ def test_what_answers_stand_on_cannot_be_deleted(published):
 
 def test_when_writing_the_result_fails_the_attempt_stays_open(published):
     attempt = make_attempt(BROWSER, THREES)
-    Result.objects.of(attempt)
+    Result.objects.finish(attempt)
     Attempt.objects.update(finished_at=None)
     with pytest.raises(IntegrityError):
-        Result.objects.of(attempt)
+        Result.objects.finish(attempt)
     assert Attempt.objects.get().finished_at is None

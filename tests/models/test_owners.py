@@ -15,7 +15,7 @@ def owned(visitor):
 
 def test_a_browser_sees_its_own_and_nothing_else():
     attempt = make_attempt(Visitor(browser="mine"), THREES)
-    result = Result.objects.of(attempt)
+    result = Result.objects.finish(attempt)
     assert owned(Visitor(browser="mine")) == ([attempt], [result])
     assert owned(Visitor(browser="other")) == ([], [])
     assert owned(Visitor(user_id=make_user().pk)) == ([], [])
@@ -24,7 +24,7 @@ def test_a_browser_sees_its_own_and_nothing_else():
 def test_a_user_sees_their_own_and_nothing_else():
     ada, ben = make_user("ada"), make_user("ben")
     attempt = make_attempt(Visitor(user_id=ada.pk), THREES)
-    result = Result.objects.of(attempt)
+    result = Result.objects.finish(attempt)
     assert owned(Visitor(user_id=ada.pk)) == ([attempt], [result])
     assert owned(Visitor(user_id=ben.pk)) == ([], [])
 
@@ -44,7 +44,7 @@ def test_the_database_refuses_an_attempt_with_no_owner_or_two(browser):
 
 def test_attempts_go_with_the_user_they_belong_to():
     user = make_user()
-    Result.objects.of(make_attempt(Visitor(user_id=user.pk), THREES))
+    Result.objects.finish(make_attempt(Visitor(user_id=user.pk), THREES))
     user.delete()
     assert not Attempt.objects.exists()
     assert not Result.objects.exists()

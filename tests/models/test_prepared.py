@@ -45,7 +45,7 @@ def test_the_latest_that_is_under_way_is_found_and_no_finished_one(owners):
     here = Visitor(browser="x")
     later = make_attempt(here)
     assert Attempt.objects.under_way(here) == later
-    Result.objects.of(later)
+    Result.objects.finish(later)
     assert Attempt.objects.under_way(here) == owners[here]
 
 
@@ -77,6 +77,6 @@ def test_a_text_is_never_taken_for_another_value(owners):
     for text in ("a label", "context", "a browser", "'; --", "%s"):
         Attempt.objects.update(finished_at=None)
         Result.objects.all().delete()
-        Result.objects.of(attempt, {"self_view": "both"}, label=text)
+        Result.objects.finish(attempt, {"self_view": "both"}, label=text)
         attempt.refresh_from_db()
         assert (attempt.label, attempt.context) == (text, {"self_view": "both"})

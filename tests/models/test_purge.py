@@ -34,7 +34,7 @@ def make_finished(days, visitor=None, begun=200):
     """Store a result of so many days ago, with a plan and a share."""
     attempt = make_attempt(visitor or Visitor(browser="b"), THREES)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=days_ago(begun))
-    result = Result.objects.of(attempt, at=days_ago(days))
+    result = Result.objects.finish(attempt, at=days_ago(days))
     Commitment.objects.make(result, result.read().advice.shown[0].key)
     Share.objects.create(result=result)
     return attempt

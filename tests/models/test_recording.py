@@ -54,7 +54,7 @@ def test_one_attempt_s_answers_do_not_reach_another():
 def test_a_finished_attempt_takes_no_more_answers():
     attempt = make_attempt(BROWSER, THREES)
     open_elsewhere = stored(attempt)
-    Result.objects.of(attempt)
+    Result.objects.finish(attempt)
     assert not open_elsewhere.record({"P1": 5}, {"self_view": "both"})
     assert stored(attempt).answers == THREES
     assert stored(attempt).context == {}

@@ -16,7 +16,7 @@ ADA = Visitor(browser="ada")
 def sit(answers, *, visitor=ADA, label="", days_ago=0, purpose="teach"):
     """Finish a sitting some days ago and return its result."""
     attempt = make_attempt(visitor, answers, {"main_purpose": purpose})
-    return Result.objects.of(attempt, label=label, at=timezone.now() - timedelta(days=days_ago))
+    return Result.objects.finish(attempt, label=label, at=timezone.now() - timedelta(days=days_ago))
 
 
 def advised(result):

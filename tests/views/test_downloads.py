@@ -71,7 +71,7 @@ def test_every_answer_is_there_as_printed(client):
     (sitting,) = taken(client)["sittings"]
     answers = {given["key"]: given for given in sitting["answers"]}
     document = Result.objects.get().document
-    assert len(answers) == len(document.items()) + len(document.context)
+    assert len(answers) == len(document.items) + len(document.context)
     section = document.sections[0]
     assert answers["P1"] == {
         "part": section.name,
@@ -103,7 +103,7 @@ def test_the_table_has_a_row_per_answer(owner):
     make_full(owner)
     rows = table(owner)
     document = Result.objects.first().document
-    assert len(rows) == 3 * (len(document.items()) + len(document.context))
+    assert len(rows) == 3 * (len(document.items) + len(document.context))
     by_finish = {row["finished"]: row for row in rows}
     assert by_finish[""]["role"] == by_finish[""]["score"] == ""
     best = next(row for row in rows if row["role"] == "influencing")

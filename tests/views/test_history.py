@@ -36,13 +36,13 @@ def make_results(client, *sittings, label=""):
         attempt = make_attempt(visitor, answers)
         attempt.label = label
         attempt.save()
-        results.append(Result.objects.of(attempt, at=timezone.now() - timedelta(weeks=weeks)))
+        results.append(Result.objects.finish(attempt, at=timezone.now() - timedelta(weeks=weeks)))
     return results[::-1]
 
 
 def make_many(visitor, number):
     """Store so many results at once, all alike but for their days."""
-    model = Result.objects.of(make_attempt(visitor, INFLUENCER))
+    model = Result.objects.finish(make_attempt(visitor, INFLUENCER))
     days = [model.finished_at - timedelta(days=day) for day in range(1, number)]
     attempts = [
         Attempt(
@@ -277,7 +277,7 @@ def test_five_hundred_results_cost_no_more_queries_than_one_and_less_again(
         begin(client)
         client.force_login(make_user())
     visitor = visitor_at(client)
-    Result.objects.of(make_attempt(visitor, INFLUENCER))
+    Result.objects.finish(make_attempt(visitor, INFLUENCER))
     published_document(current().fingerprint)
     with django_assert_num_queries(number + 1):
         client.get(HISTORY)

@@ -252,7 +252,8 @@ def test_a_day_that_has_passed_or_is_none_leads_back_with_a_word(client, on):
 
 def test_the_day_to_look_again_after_an_old_result_is_not_in_the_past(client):
     client.force_login(user := make_user())
-    result = Result.objects.of(make_attempt(Visitor(user_id=user.pk), THREES), at=timezone.now() - timedelta(weeks=60))
+    attempt = make_attempt(Visitor(user_id=user.pk), THREES)
+    result = Result.objects.finish(attempt, at=timezone.now() - timedelta(weeks=60))
     response = client.get(reverse("retake_calendar", args=[result.pk]))
     assert event_of(response).decoded("dtstart") == timezone.localdate()
 

@@ -15,7 +15,7 @@ NEVER_POSTS = {"A4": 1, "A5": 3, "A6": 3, "A7": 3}
 
 
 def said(dimension, answers):
-    finding = evaluate(Sitting(DOCUMENT.items(), answers))
+    finding = evaluate(Sitting(DOCUMENT.items, answers))
     return next(side.said for side in sides(finding, DOCUMENT, answers) if side.section.dimension is dimension)
 
 
@@ -29,7 +29,7 @@ def test_other_hands_are_named_only_where_an_answer_names_them(answers):
 
 def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
     few = {"C1": 1, "C2": 5, "C3": 3, "C4": 5, "C5": 5}
-    finding = evaluate(Sitting(DOCUMENT.items(), few))
+    finding = evaluate(Sitting(DOCUMENT.items, few))
     standing = finding.dimensions[Dimension.CONVERSATION]
     assert (standing.firmness, float(standing.score)) == ("close", 31.25)
     assert said(Dimension.CONVERSATION, few) == "Your answers leave open whether you announce or talk with people more."

@@ -73,8 +73,8 @@ def past_result(asked: Questionnaire, user: User, past: Past) -> None:
         questionnaire=asked,
         user=user,
         label=past.label,
-        answers=answers(asked.content.items(), past.pattern),
+        answers=answers(asked.content.items, past.pattern),
         context={"main_purpose": past.purpose, "occupation": past.occupation, "self_view": "not_sure"},
         started_at=then,
     )
-    Result.objects.of(attempt, at=then + timedelta(minutes=5))
+    Result.objects.finish(attempt, at=then + timedelta(minutes=5))
