@@ -202,7 +202,6 @@ ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # of one that nobody is signed in with: it holds no more than the way there
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # A browser in which the owner of an account has signed in is known to it: its tries are counted by themselves.
 DEVICE_COOKIE_NAME = "device"
@@ -210,8 +209,6 @@ DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the privacy page names all cookies
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # our own middleware sets that header, on static files too
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     BROWSER_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-browser", "__Host-device"
@@ -244,7 +241,6 @@ TLS_CERTIFICATE, TLS_KEY = env.str("TLS_CERTIFICATE", default=""), env.str("TLS_
 
 # The longest form of the site, in admin, stays far below; a larger body is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # In production each line is JSON, without personal data; development keeps Django's own.
 LOGGING = {

@@ -28,7 +28,7 @@ HEADS = ("column", "section", "pole", "opposite", "text", "values")
 def sheets(version: Questionnaire) -> Iterator[str]:
     """Return all finished sittings as lines of a table, raw, with nothing that says whose they are or when."""
     writer = csv.writer(Line())
-    keys = [item.key for item in version.content.items()]
+    keys = [item.key for item in version.content.items]
     yield writer.writerow(["version", *map(harmless, keys), *ContextKey, "first", *Flag])
     rows = numbered(version)
     while mixed := sorted(islice(rows, MIXED)):

@@ -86,5 +86,5 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
 
 def verdict(document: Document, person: Pattern) -> Verdict:
     """Return what a document says about somebody who answers so."""
-    found = evaluate(sitting(document.items(), person))
+    found = evaluate(sitting(document.items, person))
     return Verdict(label(found), found.standing and measure(found.standing))

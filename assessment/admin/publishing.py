@@ -57,18 +57,18 @@ def findings(draft: Questionnaire) -> Findings:
         document = draft.compiled()
     except NotPublishable as error:
         return Findings(error.problems)
+    return checked(document)
+
+
+def checked(document: Document) -> Findings:
+    """Check what a draft says."""
     return Findings(checks.problems(document, rules()), cautions(document, judged()))
 
 
 def judged() -> frozenset[tuple[Pole, str]]:
     """Return the wordings that somebody has judged already: all that were ever published."""
     versions = Questionnaire.objects.ever_published().without_document()
-    return frozenset(
-        (question.pole, question.text)
-        for version in versions
-        for section in version.content.sections
-        for question in section.questions
-    )
+    return frozenset((question.pole, question.text) for version in versions for question in version.content.questions)
 
 
 def plan_for(draft: Questionnaire) -> Plan:
@@ -78,7 +78,7 @@ def plan_for(draft: Questionnaire) -> Plan:
     known = Questionnaire.objects.known_statements()
     return Plan(
         draft=draft,
-        findings=findings(draft),
+        findings=checked(document),
         changes=find_changes(before.content if before else NOTHING, document, known),
         open_attempts=Attempt.objects.open().count(),
         seen=f"{before.number if before else 0}-{fingerprint(document)}",
@@ -159,10 +159,6 @@ class PublishForm(forms.Form):
         """Return the note that stays with the version."""
         reason = self.cleaned_data.get("reason")
         return "\n\n".join([self.cleaned_data["note"], *([f"Cautions overridden: {reason}"] if reason else [])])
-
-    def questions(self) -> list[forms.BoundField]:
-        """Return the fields that are seen."""
-        return list(self.visible_fields())
 
 
 def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -> HttpResponse:

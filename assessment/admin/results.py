@@ -1,6 +1,6 @@
 """What was answered and found, to be read only."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.paginator import Paginator
@@ -10,11 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from assessment.models import Attempt, Result
-
-if TYPE_CHECKING:
-    Options = admin.ModelAdmin
-else:
-    Options = object
 
 
 class Newest(Paginator):
@@ -29,7 +24,7 @@ class Newest(Paginator):
         return newest.count()
 
 
-class ReadOnly(Options):
+class ReadOnly(admin.ModelAdmin):
     """Nobody adds, changes or deletes these by hand."""
 
     show_full_result_count = False
@@ -55,12 +50,12 @@ class ReadOnly(Options):
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnly, admin.ModelAdmin):
+class AttemptAdmin(ReadOnly):
     """Sittings, newest first."""
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
     list_filter = ("questionnaire__number", ("finished_at", admin.EmptyFieldListFilter))
-    search_fields = ("=id", "user__username")
+    search_fields = ("=id", "user__email")
     ordering = ("-started_at", "-pk")
     fields = ("id", "questionnaire", "user", "started_at", "finished_at", "context", "answers")
 
@@ -70,12 +65,12 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Result)
-class ResultAdmin(ReadOnly, admin.ModelAdmin):
+class ResultAdmin(ReadOnly):
     """Results, newest first."""
 
     list_display = ("attempt_id", "role", "firmness", "score", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
-    search_fields = ("=attempt__id", "attempt__user__username")
+    search_fields = ("=attempt__id", "attempt__user__email")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         """Fetch what was found only where it is shown."""

@@ -1,5 +1,6 @@
 """What an analysis finds: every figure with how many people it rests on, and none that rests on too few."""
 
+import math
 from dataclasses import dataclass
 
 from assessment.scoring.vocabulary import Dimension, Pole
@@ -155,8 +156,9 @@ class Analysis:
 
 def shown(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
     """Return a figure, without its number where it rests on too few; what is no number is none."""
-    known = n >= fewest and value is not None and value == value  # noqa: PLR0124  NaN alone differs from itself
-    return Figure(n, float(value) if known and value is not None else None)
+    if n < fewest or value is None or math.isnan(value):
+        return Figure(n, None)
+    return Figure(n, float(value))
 
 
 def share(count: int, n: int) -> Figure:

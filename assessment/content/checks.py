@@ -45,7 +45,7 @@ def problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]
 
 def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
     """Return what is wrong with the sections, statements and context questions."""
-    questions = [question for section in document.sections for question in section.questions]
+    questions = document.questions
     asked: tuple[Question | ContextQuestion, ...] = (*questions, *document.context)
     standing = {rule for one in asked for rule in one.rules}
     return (
@@ -62,7 +62,7 @@ def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Prob
 
 def advice_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
     """Return what is wrong with the pieces of advice."""
-    known = {item.key for item in document.items()}
+    known = {item.key for item in document.items}
     standing = {rule for piece in document.advice for rule in piece.rules}
     return (
         *_keys([piece.key for piece in document.advice], ADVICE_KEY, "V and a number, such as V4 or V23-E1"),

@@ -76,12 +76,14 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the section of a dimension; LookupError when there is none."""
         return {section.dimension: section for section in self.sections}[dimension]
 
-    def items(self) -> tuple[Item, ...]:
-        """Return the scored items in page order."""
-        return self._items
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return the statements of all sections in page order."""
+        return tuple(question for section in self.sections for question in section.questions)
 
     @cached_property
-    def _items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Item, ...]:
+        """Return the scored items in page order."""
         return tuple(
             Item(question.key, section.dimension, question.pole, question.opposite)
             for section in self.sections

@@ -49,8 +49,7 @@ def cautions(document: Document, accepted: Collection[tuple[Pole, str]] = ()) ->
     """
     return tuple(
         caution
-        for section in document.sections
-        for question in section.questions
+        for question in document.questions
         if (question.pole, question.text) not in accepted
         for caution in _cautions(question)
     )

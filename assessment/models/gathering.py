@@ -107,7 +107,7 @@ class Gathering:
         self.attempts = Attempt.objects.filter(questionnaire=version)
         self.finished = self.attempts.filter(finished_at__lte=now)
         self.document, self.now = version.content, now
-        self.read_row = row_reader([item.key for item in self.document.items()])
+        self.read_row = row_reader([item.key for item in self.document.items])
         self.repeats = Repeats(self.repeated())
         self.left_out: set[str] = set()
 
@@ -120,7 +120,7 @@ class Gathering:
         """Return the sums and counts of everything; loads numpy, which no web worker needs otherwise."""
         from assessment.analysis.tally import Tally  # noqa: PLC0415
 
-        tally = Tally(self.document.items())
+        tally = Tally(self.document.items)
         sheets = self.sheets(tally)
         while chunk := list(islice(sheets, CHUNK)):
             tally.add(chunk)

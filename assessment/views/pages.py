@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {
-        "statements": len(published_document(fingerprint).items()) if fingerprint else 0,
+        "statements": len(published_document(fingerprint).items) if fingerprint else 0,
         "started": started,
         "carry_on": slot(CARRY_ON),
         "flow": flow(BALANCED, BALANCED),

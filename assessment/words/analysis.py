@@ -19,26 +19,16 @@ from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import ContextKey, Document, Section
 from assessment.figures.counted import Bar, Whisker, bars, whisker
 from assessment.scoring.finding import Flag
-from assessment.scoring.vocabulary import Firmness, Pole, Role
+from assessment.scoring.vocabulary import Pole
+from assessment.words import verdict
 from assessment.words.cells import Cell, cell, clock, one, percent, two
 
-ROLES = {
-    Role.INFLUENCED: gettext_lazy("influenced"),
-    Role.INFLUENCING: gettext_lazy("influencing"),
-    "": gettext_lazy("no role"),
-}
-FIRMNESS = {
-    Firmness.CLEAR: gettext_lazy("clear"),
-    Firmness.LEANING: gettext_lazy("leaning"),
-    Firmness.CLOSE: gettext_lazy("close"),
-    "": gettext_lazy("too few answers"),
-}
+ROLES = {**verdict.ROLE_NAMES, "": gettext_lazy("no role")}
+FIRMNESS = {**verdict.FIRMNESS, "": gettext_lazy("too few answers")}
 FLAGS = {
     Flag.SAME_ANSWER: gettext_lazy("the same answer many times"),
     Flag.CONTRADICTION: gettext_lazy("agreed with both of opposite statements"),
 }
-
-
 POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
 
 

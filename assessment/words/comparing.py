@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.content.document import Document, Question, Section
+from assessment.content.document import Document, Section
 from assessment.figures.dumbbell import Dumbbell, dumbbell
 from assessment.scoring.comparison import Change, Comparison
 from assessment.scoring.finding import Currents
@@ -138,10 +138,5 @@ def pairs(then: dict[str, Answered], now: dict[str, Answered], unshared: tuple[s
 
 def unshared_texts(before: Document, after: Document, comparison: Comparison) -> list[str]:
     """Return the statements that only one of the two asked, each once, in their newest wording."""
-    texts = {question.key: question.text for document in (before, after) for question in questions(document)}
+    texts = {question.key: question.text for document in (before, after) for question in document.questions}
     return [texts[key] for key in comparison.unshared]
-
-
-def questions(document: Document) -> list[Question]:
-    """Return all statements of a document."""
-    return [question for section in document.sections for question in section.questions]

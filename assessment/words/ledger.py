@@ -49,7 +49,7 @@ class Ledger:
 
 def ledger(finding: Finding, document: Document, answers: Answers) -> Ledger:
     """Return the ledger of a finding; without a role, the answers without points."""
-    keys = [item.key for item in document.items()]
+    keys = [item.key for item in document.items]
     points = dict(zip(keys, finding.tenths, strict=True)) if finding.role else {}
     score = 10 * MIDDLE + sum(points.values()) + finding.floor
     return Ledger(

@@ -39,7 +39,7 @@ def ground(rule: Rule, document: Document | None) -> Ground:
         return Ground(rule, [], [], [])
     return Ground(
         rule,
-        [question for section in document.sections for question in section.questions if rule.id in question.rules],
+        [question for question in document.questions if rule.id in question.rules],
         [question for question in document.context if rule.id in question.rules],
         [piece for piece in document.advice if rule.id in piece.rules],
     )

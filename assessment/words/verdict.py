@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from assessment.content.document import Document
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
-from assessment.scoring.role import ROLE_WEIGHTS
+from assessment.scoring.role import ROLE_WEIGHTS, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.answers import Answered, Printed
@@ -41,8 +42,11 @@ EXACTLY = {
 NO_ROLE = gettext_lazy("Not enough answers to name a role")
 ANSWERS_POINT = gettext_lazy("Your answers on %(parts)s point %(where)s.")
 THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
-ROLE_NAMES = {Role.INFLUENCED: gettext_lazy("influenced"), Role.INFLUENCING: gettext_lazy("influencing")}
-FIRMNESS = {
+ROLE_NAMES: dict[str, Promise] = {
+    Role.INFLUENCED: gettext_lazy("influenced"),
+    Role.INFLUENCING: gettext_lazy("influencing"),
+}
+FIRMNESS: dict[str, Promise] = {
     Firmness.CLEAR: gettext_lazy("clear"),
     Firmness.LEANING: gettext_lazy("leaning"),
     Firmness.CLOSE: gettext_lazy("close"),
@@ -157,7 +161,7 @@ def side(standing: Standing | None) -> Role | str | None:
         return ""
     if standing.firmness is Firmness.CLOSE:
         return None
-    return Role.INFLUENCING if standing.score > MIDDLE else Role.INFLUENCED
+    return role_of(standing.score)
 
 
 def why_not_sure(finding: Finding) -> str:
@@ -191,4 +195,4 @@ def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWo
 
 def opposites(document: Document, printed: Printed) -> list[Answered]:
     """Return the answers to statements that say the contrary of another."""
-    return [printed[item.key] for item in document.items() if item.opposite]
+    return [printed[item.key] for item in document.items if item.opposite]
