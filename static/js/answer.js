@@ -3,8 +3,8 @@ const form = document.querySelector("form.asking");
 const status = form.querySelector("[role=status]");
 const SOON = 1000;
 const LATER = 10 * SOON;
+const unsaved = new Set();
 let timer;
-let unsaved = false;
 let saving = Promise.resolve();
 
 // Number keys act only while a statement has focus (WCAG 2.1.4).
@@ -26,29 +26,49 @@ function focusOn(next) {
   (target.closest("fieldset") ?? target).scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
-// Saved as you go: the same address takes a part of the answers. One save waits for the other, so none comes too late.
+// Saved as you go: the same address takes a part, what was changed here since the last save, so that no page left open
+// elsewhere undoes what was answered later. One save waits for the other, so none comes too late.
 function save() {
   clearTimeout(timer);
   saving = saving.then(send);
+  return saving;
 }
 
 async function send() {
-  if (!unsaved) return;
-  unsaved = false;
-  const part = new FormData(form);
-  part.set("later", "script");
+  const names = [...unsaved];
+  if (!names.length) return;
+  unsaved.clear();
   try {
-    const answer = await fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
+    let answer = await post(names);
+    if (answer.status === 403 && (await renewToken())) answer = await post(names);
     // Sent elsewhere: finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect") return location.reload();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);
-  } catch {
-    unsaved = true;
+  } catch ({ message }) {
+    for (const name of names) unsaved.add(name);
     timer = setTimeout(save, LATER);
-    tell(form.dataset.unsaved, true);
+    tell(message === "404" ? form.dataset.gone : form.dataset.unsaved, true);
   }
+}
+
+function post(names) {
+  const all = new FormData(form);
+  const part = new FormData();
+  for (const name of ["csrfmiddlewaretoken", ...names]) if (all.has(name)) part.set(name, all.get(name));
+  part.set("later", "script");
+  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
+}
+
+// Signing in elsewhere makes the form's token stale; the page has a new one.
+async function renewToken() {
+  const answer = await fetch(form.action);
+  if (!answer.ok) throw new Error(answer.status);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("form.asking [name=csrfmiddlewaretoken]");
+  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
+  return fresh;
 }
 
 function tell(words, warning) {
@@ -60,19 +80,21 @@ form.addEventListener("change", ({ target }) => {
   const missing = target.closest(".bad");
   missing?.classList.remove("bad");
   missing?.removeAttribute("aria-describedby");
-  unsaved = true;
+  unsaved.add(target.name);
   clearTimeout(timer);
   timer = setTimeout(save, SOON);
 });
-form.addEventListener("submit", (event) => {
-  // Without a network the browser would put its own page in place of all that is not saved yet.
-  if (!navigator.onLine && (unsaved || status.classList.contains("warning"))) {
+form.addEventListener("submit", async (event) => {
+  // A page of the browser's or an error's would come in place of all that is not saved yet.
+  if (unsaved.size && (!navigator.onLine || status.classList.contains("warning"))) {
     event.preventDefault();
     status.textContent = ""; // what is said again is read out again
-    return save();
+    await save();
+    if (!unsaved.size) form.requestSubmit(event.submitter);
+    return;
   }
-  unsaved = false;
+  unsaved.clear();
   clearTimeout(timer);
 });
-addEventListener("pagehide", save);
+addEventListener("pagehide", send);
 addEventListener("online", save);

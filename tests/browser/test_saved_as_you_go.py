@@ -4,8 +4,10 @@ import re
 
 import pytest
 from browser.walking import begun, choose, lend, part_of, press, see_result, some, stored, wait_until
-from making import INFLUENCER, THREES, review_of, section_of
+from django.contrib.sessions.models import Session
+from making import INFLUENCER, THREES, begin, review_of, section_of
 from playwright.sync_api import expect
+from signing import ADDRESS, PASSWORD, make_account, sign_in
 
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
@@ -29,7 +31,7 @@ def page(visit):
 
 
 def status(page):
-    return page.get_by_role("status")
+    return page.locator("form").get_by_role("status")
 
 
 def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
@@ -93,6 +95,73 @@ def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
     page.clock.run_for(15_000)
     expect(status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
+
+
+def test_a_page_left_open_does_not_undo_what_was_answered_later_elsewhere(page):
+    choose(page, {"P1": 2})
+    wait_until(page, lambda: stored() == {"P1": 2})
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(other, {"P1": 5})
+    wait_until(page, lambda: stored() == {"P1": 5})
+    choose(page, {"P5": 4})
+    wait_until(page, lambda: stored() == {"P1": 5, "P5": 4})
+
+
+def test_leaving_while_a_slow_save_is_on_its_way_saves_the_rest(page):
+    held = []
+    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
+    choose(page, {"P1": 1})
+    wait_until(page, lambda: bool(held))
+    choose(page, {"P5": 4})
+    page.goto("/")
+    wait_until(page, lambda: "P5" in stored())
+    assert stored()["P5"] == 4
+
+
+GONE = "Not saved: have you been signed out? Keep this page open and sign in in another tab; we’ll try again."
+
+
+@pytest.fixture
+def signed_out(visit, client):
+    """A page of questions of somebody whose session has ended, with an answer that waits to be saved."""
+    make_account()
+    sign_in(client)
+    attempt = begin(client)
+    page = visit("/")
+    lend(client, page)
+    page.goto(section_of(attempt))
+    page.clock.install()
+    Session.objects.all().delete()
+    choose(page, {"P1": 5})
+    page.clock.run_for(1500)
+    expect(status(page)).to_have_text(GONE)
+    return page
+
+
+def sign_in_beside(page):
+    """Sign in in another tab, which makes the token of the first one's form stale."""
+    other = page.context.new_page()
+    other.goto("/accounts/login/")
+    other.get_by_label("E-mail address").fill(ADDRESS)
+    other.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(other, "Sign in")
+
+
+def test_who_was_signed_out_half_way_signs_in_beside_and_loses_nothing(signed_out):
+    sign_in_beside(signed_out)
+    signed_out.clock.run_for(15_000)
+    expect(status(signed_out)).to_have_text(SAVED)
+    assert stored() == {"P1": 5}
+
+
+def test_sending_after_being_signed_out_leaves_the_page_and_goes_on_once_signed_in(signed_out):
+    signed_out.get_by_role("button", name="Finish later").click()
+    expect(status(signed_out)).to_have_text(GONE)
+    expect(signed_out.locator("#P1-5")).to_be_checked()
+    sign_in_beside(signed_out)
+    press(signed_out, "Finish later")
+    expect(signed_out.get_by_text("1 of 32 done")).to_be_visible()
 
 
 def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(page):
