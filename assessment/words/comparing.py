@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.content.document import Document, Section
-from assessment.figures.dumbbell import Dumbbell, dumbbell
 from assessment.scoring.comparison import Change, Comparison
 from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
@@ -20,7 +19,7 @@ TOO_FEW_SHARED = gettext_lazy("Not comparable: too few answers to the questions 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One score then and now, in whole points; without numbers and drawing where the two can't be compared."""
+    """One score then and now, in whole points; without numbers where the two can't be compared."""
 
     name: str
     low_end: str
@@ -29,7 +28,6 @@ class Moved:
     own: bool
     then: int | None = None
     now: int | None = None
-    drawing: Dumbbell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +99,8 @@ def moved(change: Change | None, name: str, low_end: str, high_end: str, *, own:
     """Return a change in whole points, drawn and worded."""
     if change is None:
         return Moved(name, low_end, high_end, str(TOO_FEW_SHARED), own)
-    then, now = change.before.score, change.after.score
-    drawing = dumbbell(then, now)
-    return Moved(name, low_end, high_end, change_words(change), own, half_up(then), half_up(now), drawing)
+    then, now = half_up(change.before.score), half_up(change.after.score)
+    return Moved(name, low_end, high_end, change_words(change), own, then, now)
 
 
 def flows(currents: tuple[Currents | None, Currents | None]) -> list[Flow]:

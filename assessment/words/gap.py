@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment.figures.dumbbell import Dumbbell, dumbbell
 from assessment.scoring.finding import Gap, Ground, Mismatch
+from assessment.scoring.rounding import half_up
 
 NO_FAILING = _(
     "Does this fit? It is no failing: learning from others first is a good way to begin, "
@@ -39,22 +39,22 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GapWords:
-    """The numbers and their drawing, None where a part has too few answers, and what is said of them."""
+    """The numbers, None where a part has too few answers, and what is said of them."""
 
     scores: Scores | None
-    drawing: Dumbbell | None
     said: str
     rests_on: str
 
 
 def gap_words(gap: Gap) -> GapWords | None:
     """Return what is said and drawn of a gap; None when there is nothing to say or draw."""
-    both = dumbbell(gap.aims, gap.practice) if gap.aims is not None and gap.practice is not None else None
-    if both is None and gap.mismatch is None:
+    scores = None
+    if gap.aims is not None and gap.practice is not None:
+        scores = Scores(half_up(gap.aims), half_up(gap.practice))
+    elif gap.mismatch is None:
         return None
     return GapWords(
-        scores=Scores(both.hollow.dot, both.filled.dot) if both else None,
-        drawing=both,
+        scores=scores,
         said=" ".join(sentences(gap)),
         rests_on=str(RESTS_ON[gap.ground]) if gap.ground else "",
     )
