@@ -165,10 +165,9 @@ class SectionForm(AskingForm):
         """Say whether all that is wrong is that something is missing."""
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
 
-    def gaps(self) -> list[tuple[int, str]]:
-        """Return number and key of every statement that needs another look."""
-        keys = [question.key for question in self.section.questions]
-        return [(number, key) for number, key in enumerate(keys, start=1) if key in self.errors]
+    def gaps(self) -> list[Question]:
+        """Return every statement that needs another look."""
+        return [question for question in self.section.questions if question.key in self.errors]
 
 
 class LabelForm(forms.Form):

@@ -1,5 +1,7 @@
 """One section: it shows, saves, and refuses what is not an answer."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, review_of, section_of, take
@@ -57,13 +59,13 @@ def test_what_was_answered_is_marked_on_the_way_back(client, attempt):
     assert 'name="main_purpose" value="learn" checked' in shown
 
 
-def test_a_gap_is_refused_by_number_and_the_other_answers_are_kept(client, attempt):
+def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, attempt):
     response = client.post(section_of(attempt), {"P1": "5", "P5": "not_applicable"})
     shown = response.content.decode()
     assert response.status_code == 200
-    assert "Choose an answer for statement 3" in shown
-    assert "Choose an answer for statement 1," not in shown
-    assert 'href="#P2-1"' in shown
+    linked = dict(re.findall(r'<a href="#(\w+)-1">(.*?)</a>', shown))
+    assert list(linked) == ["P2", "P6", "P3", "P7", "P4", "P8"]
+    assert all(f"</span>{words}</legend>" in shown for words in linked.values())
     assert "Go on without these" in shown
     assert shown.count(" checked>") == 2
     assert stored() == {"P1": 5, "P5": "not_applicable"}
@@ -96,7 +98,7 @@ def test_what_was_left_out_is_not_asked_for_again_but_may_be_answered(client, at
 def test_a_value_off_the_scale_is_refused_and_nothing_of_it_is_stored(client, attempt, value):
     response = client.post(section_of(attempt), FIRST | {"P2": value})
     assert response.status_code == 200
-    assert "Choose an answer for statement 3" in response.content.decode()
+    assert '<a href="#P2-1">' in response.content.decode()
     assert "P2" not in stored()
 
 
@@ -159,5 +161,5 @@ def test_a_finished_attempt_leads_to_its_result_and_stays_as_it_was(client, publ
 def test_what_is_no_form_gets_the_form_with_its_gaps(client, attempt, kind):
     response = client.post(section_of(attempt), '{"P1": 3}', content_type=kind)
     assert response.status_code == 200
-    assert "Choose an answer for statement 1" in response.content.decode()
+    assert 'href="#P1-1"' in response.content.decode()
     assert stored() == {}
