@@ -1,24 +1,36 @@
 """Who is asking, read from the request."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.attempt import AttemptQuerySet
 
 Row = TypeVar("Row", bound=Model)
+Find = Callable[[Visitor, UUID], Attempt | None]
 
 SALT = "browser"
 DAY = 24 * 60 * 60
 NOT_MINE = "not_mine"
 """In the session of a signed-in person who said that what this browser holds is somebody else's."""
+
+
+class WayOn(NamedTuple):
+    """A way on from a page that is not there: why, where to, and what the button says."""
+
+    why: str
+    address: str
+    button: str
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
@@ -69,9 +81,22 @@ def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
     return held(request).latest_first() if asking else Attempt.objects.none()
 
 
-def attempt_or_404(request: HttpRequest, attempt_id: UUID) -> Attempt:
+def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:
     """Return the visitor's own attempt; anyone else's is not there."""
-    return there(Attempt.objects.own(visitor_of(request), attempt_id))
+    found = find(visitor_of(request), attempt_id)
+    if not found:
+        request.way_on = way_to(request, attempt_id)  # type: ignore[attr-defined]  # for the page that says 404
+    return there(found)
+
+
+def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
+    """Return how somebody may yet come to what is not there for them; to strangers it tells nothing of it."""
+    if not request.user.is_authenticated:
+        back = quote(request.path if request.method == "GET" else reverse("start"))
+        return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))
+    if held_for_asking(request).filter(pk=attempt_id).exists():
+        return WayOn(_("It is in this browser, but not in your account yet."), reverse("history"), _("Add it"))
+    return None
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:

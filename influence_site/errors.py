@@ -33,8 +33,8 @@ def waited_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, the same for what never was and for what is somebody else's."""
-    return HttpResponse(render_to_string("404.html"), status=404)
+    """Answer 404, the same for what never was and for what is somebody else's; with a way on, where a view knew one."""
+    return HttpResponse(render_to_string("404.html", {"way_on": getattr(request, "way_on", None)}), status=404)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -60,10 +60,12 @@ class Listed:
     """All that the page of a history depends on; results themselves never change, so their entries stand for them.
 
     begun: whether a questionnaire waits to be finished, asked only where there is no entry.
+    holding: whether the browser holds something that is not in the account.
     """
 
     entries: tuple[Entry, ...]
     begun: bool
+    holding: bool
     line: tuple[Entry, ...]
     first: Entry | None
     count: int
@@ -79,14 +81,15 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
+    held = held_told(request)
     try:
-        page = history_page(listed(entries, request.GET, begun=begun), reader_of(request))
+        page = history_page(listed(entries, request.GET, begun=begun, holding=bool(held)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed
         return redirect(request.get_full_path())
-    return answer_with(page, request, {HELD: held_told(request)})
+    return answer_with(page, request, {HELD: held})
 
 
-def listed(entries: list[Entry], query: QueryDict, *, begun: bool) -> Listed:
+def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool) -> Listed:
     """Return what is to be shown of all results, for the label and the page that were asked for."""
     labels = tuple(sorted({entry.label for entry in entries} - {""}))
     chosen = query.get("label", "")
@@ -97,6 +100,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool) -> Listed:
     return Listed(
         entries=tuple(page),
         begun=begun,
+        holding=holding,
         line=tuple(named[:LINE]),
         first=named[-1] if named else None,
         count=len(own),
@@ -116,6 +120,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [row(found[entry.pk]) for entry in shown.entries],
         "begun": shown.begun,
+        "holding": shown.holding,
         "several": shown.count > 1,
         "labels": shown.labels,
         "chosen": shown.chosen,

@@ -15,7 +15,7 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.visiting import attempt_or_404, result_in_or_404, there, visitor_of
+from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, reasons
 from assessment.words.counsel import counsels
@@ -47,8 +47,8 @@ class Own(NamedTuple):
 @require_safe
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
-    visitor, reader = visitor_of(request), reader_of(request)
-    attempt = there(Attempt.objects.own_telling_plans(visitor, result_id))
+    reader = reader_of(request)
+    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_plans)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
         pressed = press(RESULT, page_of(found, plans(found)), reader)

@@ -140,6 +140,23 @@ def test_any_other_sign_in_lists_what_the_browser_holds_and_changes_nothing(clie
     assert client.get(asked).status_code == 404
 
 
+def test_what_is_held_stands_first_and_its_own_page_leads_there(client, asked):
+    shown = client.get(HISTORY).content.decode()
+    assert shown.index(ASKED) < shown.index("<footer")
+    assert "Nothing here yet" not in shown
+    page = client.get(asked)
+    assert page.status_code == 404
+    assert f'<a class="btn" href="{HISTORY}">Add it</a>' in page.content.decode()
+    client.post(CLAIM, {"whose": "other"})
+    assert "Add it" not in client.get(asked).content.decode()
+
+
+def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
+    take(client, INFLUENCER)
+    shown = client.get(HISTORY).content.decode()
+    assert shown.index(ASKED) < shown.index("One result so far")
+
+
 def test_mine_adds_result_and_draft(client, asked):
     response = client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert "All 2 are now in your account." in response.content.decode()

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_user, take
+from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_user, section_of, take
 
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
@@ -81,6 +81,12 @@ def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, pu
     assert "Take it again" in page
 
 
+def test_taking_it_again_begins_at_once(client, published):
+    page = client.get(take(client, THREES)).content.decode()
+    again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
+    assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
+
+
 def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):
     page = shown(client, FIVES)
     assert "You gave the same answer many times in a row" in page
@@ -98,6 +104,18 @@ def test_a_reload_makes_no_second_result(client, published):
     assert Result.objects.count() == 1
 
 
+def not_there(response, address):
+    """Return what a page says that is not there, whatever the address was."""
+    assert response.status_code == 404
+    return response.content.decode().replace(address, "")
+
+
+@pytest.mark.parametrize("page", ["result", "ledger"])
+def test_who_may_have_an_account_is_led_to_sign_in_and_back(client, published, page):
+    address = reverse(page, args=[uuid.uuid4()])
+    assert f'href="/accounts/login/?next={address}"' in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("page", ["result", "ledger"])
 def test_a_result_is_not_there_for_anyone_else(client, published, page):
     take(client, THREES)
@@ -105,11 +123,9 @@ def test_a_result_is_not_there_for_anyone_else(client, published, page):
     other_browser, other_user = Client(), Client()
     take(other_browser, THREES)
     other_user.force_login(make_user("ben"))
-    unknown = client.get(reverse(page, args=[uuid.uuid4()]))
+    unknown = reverse(page, args=[uuid.uuid4()])
     for stranger in (Client(), other_browser, other_user):
-        response = stranger.get(address)
-        assert response.status_code == unknown.status_code == 404
-        assert response.content == unknown.content
+        assert not_there(stranger.get(address), address) == not_there(stranger.get(unknown), unknown)
 
 
 def test_an_editor_does_not_see_a_visitors_result_as_their_own(client, admin_client, published):
@@ -125,9 +141,8 @@ def test_an_attempt_is_not_there_for_anyone_else_not_even_to_write(client, publi
     stranger = Client()
     stranger.post(reverse("begin"))
     for send in (stranger.get, stranger.post):
-        response = send(reverse(page, args=arguments))
-        assert response.status_code == 404
-        assert response.content == send(reverse(page, args=unknown)).content
+        mine, none = reverse(page, args=arguments), reverse(page, args=unknown)
+        assert not_there(send(mine), mine) == not_there(send(none), none)
     assert Attempt.objects.get(pk=attempt.pk).answers == {}
 
 
