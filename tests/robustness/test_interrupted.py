@@ -1,7 +1,7 @@
 """Sessions, tokens, caches and clocks that end or jump while somebody is in the middle of something."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -14,7 +14,7 @@ from django.utils import timezone
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements, take
 from signing import ADDRESS, make_account, sign_in
 
-from assessment.models import Attempt, Result
+from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -92,6 +92,36 @@ def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client
     shown = [client.get(where) for where in (*addresses, reverse("history"), reverse("my_data"), reverse("start"))]
     assert {page.status_code for page in shown} == {200}
     assert not any("-1 day" in page.content.decode() or "in -" in page.content.decode() for page in shown)
+
+
+@pytest.mark.parametrize(
+    ("finished", "day", "again"),
+    [
+        ("2028-02-28T23:30Z", "29 February 2028", date(2028, 4, 11)),  # a leap day, there already
+        ("2028-03-26T00:59Z", "26 March 2028", date(2028, 5, 7)),  # the last minute before summer time
+        ("2028-03-26T01:00Z", "26 March 2028", date(2028, 5, 7)),
+        ("2028-10-29T00:30Z", "29 October 2028", date(2028, 12, 10)),  # half past two, twice
+        ("2028-10-29T01:30Z", "29 October 2028", date(2028, 12, 10)),
+        ("2028-12-31T23:00Z", "1 January 2029", date(2029, 2, 12)),
+    ],
+)
+def test_leap_days_and_summer_time_move_no_day(client, settings, finished, day, again):
+    settings.TIME_ZONE = "Europe/Berlin"
+    address = take(client, THREES)
+    result = Result.objects.get()
+    Result.objects.filter(pk=result.pk).update(finished_at=datetime.fromisoformat(finished))
+    result.refresh_from_db()
+    assert f"Your result, {day}" in client.get(address).content.decode()
+    assert (result.retake_on, result.kept_until) == (again, again + timedelta(days=90 - 42))
+
+
+def test_a_link_ends_at_its_moment_whatever_the_zone(client, settings):
+    settings.TIME_ZONE = "Pacific/Kiritimati"
+    take(client, THREES)
+    Share.objects.make(Result.objects.get(), timezone.now() + timedelta(minutes=1))
+    assert Share.objects.live().exists()
+    Share.objects.update(expires_at=timezone.now())
+    assert not Share.objects.live().exists()
 
 
 def test_results_of_the_same_moment_have_an_order(client):
