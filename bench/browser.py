@@ -9,7 +9,6 @@ machine can only add to its times; looking ends with full marks. Of the answers 
 
 import argparse
 import json
-import logging
 import os
 import subprocess
 import sys
@@ -21,12 +20,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import django
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.house import BEFORE_THE_START, House, production, with_tls
+from bench.house import know, opened
 from tests.browser.find_browser import MISSING, found
 from tests.browser.interacting import SLOWDOWN, longest_interaction
 
@@ -48,19 +46,9 @@ HEAD = """
 @contextmanager
 def house() -> Iterator[str]:
     """Yield the address of the site, running; from here on this process knows its database."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        house = House(place, production(place) | with_tls(place))
-        for command in BEFORE_THE_START:
-            house.manage(*command)
-        house.start()
-        os.environ.update(house.environment)
-        django.setup()
-        logging.disable()  # this process only makes people
-        try:
-            yield f"https://127.0.0.1:{house.server.port}"
-        finally:
-            house.end()
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder, "site"), tls=True) as house:
+        know(house)
+        yield f"https://127.0.0.1:{house.server.port}"
 
 
 def looked_at(address: str, cookie: str, browser: str) -> Report:

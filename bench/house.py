@@ -108,10 +108,10 @@ class House:
 
 
 @contextmanager
-def opened(place: Path, settings: str = SITE) -> Iterator[House]:
-    """Yield a server that runs on an SQLite of its own in a new folder."""
+def opened(place: Path, settings: str = SITE, *, tls: bool = False) -> Iterator[House]:
+    """Yield a server that runs on an SQLite of its own in a new folder; with `tls` it speaks that without a proxy."""
     place.mkdir()
-    house = House(place, production(place, settings=settings))
+    house = House(place, production(place, settings=settings) | (with_tls(place) if tls else {}))
     for command in BEFORE_THE_START if settings == SITE else BEFORE_THE_START[:1]:
         house.manage(*command)
     house.start()
