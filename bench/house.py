@@ -21,7 +21,7 @@ from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
 
 WORKERS = 2
 SITE = "influence_site.settings"
-FLOOR = "bench.floor.settings"
+FLOOR, USUAL = "bench.floor.settings", "bench.floor.usual"
 BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0"))
 
 

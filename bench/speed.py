@@ -23,7 +23,7 @@ import brotli
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.house import FLOOR, SITE, House, know, opened
+from bench.house import FLOOR, SITE, USUAL, House, know, opened
 from bench.meter import Run, memory, run, spent
 from tests.serving import Answer, Person, exchange
 
@@ -34,6 +34,7 @@ ROUNDS = 7
 VISITS, WARMING = 100, 400
 STARTS = 5
 FLOOR_TIMES = 1500
+PAGE_BYTES = 2500
 OK = 200
 ROW = "row"
 LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
@@ -103,7 +104,11 @@ def sent(site: House, step: "Step") -> Run:
 
 def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
     """Send what a step is measured against: a page of the same size, or a row to store."""
-    path = "/insert" if step.floor == ROW else f"/page/{size}"
+    return run_floor(floor, "/insert" if step.floor == ROW else f"/page/{size}")
+
+
+def run_floor(floor: House, path: str) -> Run:
+    """Send a request that needs no more than its address."""
     request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
     return run(floor.server.port, floor.workers(), lambda: request, FLOOR_TIMES)
 
@@ -148,6 +153,14 @@ def walk(walker: Walker, number: int) -> None:
         raise RuntimeError(f"{result}: answered with {answer.status}")
 
 
+def usual_project(floor: House, size: int, rounds: int) -> str:
+    """Say what a page of a new project costs, beside the floor's of the same size."""
+    with tempfile.TemporaryDirectory() as place, opened(Path(place, "usual"), USUAL) as usual:
+        pairs = [[run_floor(house, f"/page/{size}").cpu_each for house in (usual, floor)] for _ in range(rounds + 1)]
+    cost, ratio = median(pair[0] for pair in pairs[1:]), median(pair[0] / pair[1] for pair in pairs[1:])
+    return f"A bare page with the middleware of a new project: {cost:.2f} ms, {ratio:.2f} times the floor"
+
+
 def cold_start(house: House) -> float:
     """Return how many seconds a server takes from its command to its first answer."""
     taken = []
@@ -172,7 +185,8 @@ def main() -> None:
             print(row.line())
         if options.steps:
             return
-        print(f"\nA whole visit without script: {whole_visit(site):.1f} ms of CPU")
+        print("\n" + usual_project(floor, PAGE_BYTES, options.rounds))
+        print(f"A whole visit without script: {whole_visit(site):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.workers()))
         print(f"Cold start: {cold_start(site):.2f} s; of the floor {cold_start(floor):.2f} s")
 

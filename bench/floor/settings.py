@@ -20,14 +20,19 @@ __all__ = [
     "DATABASES",
     "DEFAULT_AUTO_FIELD",
     "HOST",
+    "INSTALLED_APPS",
     "LOGGING",
+    "MIDDLEWARE",
     "PORT",
+    "ROOT_URLCONF",
     "SECRET_KEY",
+    "SILENCED_SYSTEM_CHECKS",
     "TLS_CERTIFICATE",
     "TLS_KEY",
     "USE_I18N",
     "USE_TZ",
     "WORKERS",
+    "WSGI_APPLICATION",
 ]
 
 INSTALLED_APPS = ["influence_site.operations.apps.OperationsConfig", "django.contrib.sessions"]
