@@ -1,9 +1,9 @@
 """The advice that ships, given to sittings that could be."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts, make_sitting_facts
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,15 +11,8 @@ from assessment.advice.choosing import Advice, choose
 from assessment.advice.conditions import holding
 from assessment.advice.facts import Facts
 from assessment.advice.pieces import Kind
-from assessment.content.reading import read_questionnaire
-from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Mismatch, Pattern
-from assessment.scoring.vocabulary import Item, MainPurpose, Occupation, Pole, Role, Sitting
-
-DOCUMENT = read_questionnaire()
-ITEMS = DOCUMENT.items
-PIECES = DOCUMENT.advice
-BY_KEY = {piece.key: piece for piece in PIECES}
+from assessment.scoring.vocabulary import MainPurpose, Occupation, Pole, Role
 
 BUILDING = {"V1", "V2", "V15", "V18"}
 """Advice that builds a following: only for those who are after one."""
@@ -28,25 +21,6 @@ AFTER_INFLUENCE = {MainPurpose.BRAND, MainPurpose.TEACH}
 
 NO_CALL = {"E1": 2}
 """With 3 everywhere else: influenced and close, nothing that any piece answers to."""
-
-
-def make_facts(
-    levels: Mapping[str, int],
-    purpose: MainPurpose | None = None,
-    occupation: Occupation | None = None,
-    retake: Role | None = None,
-) -> Facts:
-    """Return a full form.
-
-    levels: 1 (towards the low end) to 5 (towards the high end) by item key or by the first letter of a dimension;
-        3 where neither says.
-    """
-    values = {item.key: turned(item, levels.get(item.key, levels.get(item.key[0], 3))) for item in ITEMS}
-    return Facts(evaluate(Sitting(ITEMS, values, purpose)), ITEMS, values, purpose, occupation, retake)
-
-
-def turned(item: Item, level: int) -> int:
-    return level if item.pole is Pole.HIGH else 6 - level
 
 
 def keys(advice: Advice) -> set[str]:
@@ -130,22 +104,6 @@ def test_nothing_called_for_is_filled_with_fallbacks_for_the_role():
     advice = choose(PIECES, make_facts(NO_CALL))
     assert [choice.key for choice in advice.shown] == ["V26", "V28", "V29"]
     assert advice.more == ()
-
-
-def make_sitting_facts(
-    values: dict[str, int], purpose: MainPurpose | None, occupation: Occupation | None, retake: Role | None
-) -> Facts:
-    return Facts(evaluate(Sitting(ITEMS, values, purpose)), ITEMS, values, purpose, occupation, retake)
-
-
-ANY_FACTS = st.builds(
-    make_sitting_facts,
-    st.dictionaries(st.sampled_from([item.key for item in ITEMS]), st.integers(1, 5))
-    | st.fixed_dictionaries({item.key: st.integers(1, 5) for item in ITEMS}),
-    st.sampled_from([None, *MainPurpose]),
-    st.sampled_from([None, *Occupation]),
-    st.sampled_from([None, *Role]),
-)
 
 
 def levels(lowest: int, highest: int, letter: str) -> dict[str, st.SearchStrategy[int]]:
