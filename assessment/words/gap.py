@@ -13,21 +13,28 @@ NO_FAILING = _(
     "and habits are the easier half to change."
 )
 UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
+OTHER_PURPOSE = _("Does this fit? Another purpose may have become the main one.")
+NOT_CLEAR = _("We call the two neither apart nor in step: your answers don’t speak clearly enough for either.")
 
 SAID = {
     (Mismatch.AIMS_AHEAD, Ground.SCORES): _("What you want reaches further out than what you do."),
-    (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): _("The main purpose you named asks for more than you do so far."),
+    (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): _("The main purpose you chose asks for more than you do so far."),
     (Mismatch.HABITS_AHEAD, Ground.SCORES): _("What you do reaches further out than what you want."),
-    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): _(
-        "What you do reaches further out than the main purpose you named."
-    ),
+    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): _("You do more than the main purpose you chose asks for."),
     (Mismatch.IN_STEP, None): _("What you want and what you do are in step."),
+    (None, None): NOT_CLEAR,
 }
-ASKED = {Mismatch.AIMS_AHEAD: NO_FAILING, Mismatch.HABITS_AHEAD: UNINTENDED}
+ASKED = {
+    (Mismatch.AIMS_AHEAD, Ground.SCORES): NO_FAILING,
+    (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): NO_FAILING,
+    (Mismatch.HABITS_AHEAD, Ground.SCORES): UNINTENDED,
+    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): OTHER_PURPOSE,
+}
 RESTS_ON = {
     Ground.SCORES: _("This rests on your answers about purpose, set beside those about habits and conversing."),
-    Ground.STATED_PURPOSE: _("This rests on the main purpose that you named, set beside your habits and conversing."),
+    Ground.STATED_PURPOSE: _("This rests on the main purpose that you chose, set beside your habits and conversing."),
 }
+DRAWN_BY_RATINGS = _("The drawing shows how you rated all reasons.")
 
 
 class Scores(NamedTuple):
@@ -56,13 +63,19 @@ def gap_words(gap: Gap) -> GapWords | None:
     return GapWords(
         scores=scores,
         said=" ".join(sentences(gap)),
-        rests_on=str(RESTS_ON[gap.ground]) if gap.ground else "",
+        rests_on=" ".join(grounds(gap.ground, drawn=scores is not None)),
     )
 
 
 def sentences(gap: Gap) -> list[str]:
     """Return what is said of a gap: a statement, and the question that it is put as."""
-    if gap.mismatch is None:
+    named = gap.mismatch, gap.ground
+    return [str(SAID[named]), *([str(ASKED[named])] if named in ASKED else [])]
+
+
+def grounds(ground: Ground | None, *, drawn: bool) -> list[str]:
+    """Return what a gap rests on; where that is not what is drawn, the drawing is told apart from it."""
+    if ground is None:
         return []
-    asked = [str(ASKED[gap.mismatch])] if gap.mismatch in ASKED else []
-    return [str(SAID[gap.mismatch, gap.ground]), *asked]
+    apart = drawn and ground is Ground.STATED_PURPOSE
+    return [str(RESTS_ON[ground]), *([str(DRAWN_BY_RATINGS)] if apart else [])]

@@ -1,0 +1,47 @@
+"""What is said of aims and habits agrees with the two numbers above it, whatever it rests on."""
+
+import pytest
+from hypothesis import given
+from sittings import make_keyed_sitting, sittings
+
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.vocabulary import MainPurpose
+from assessment.words.gap import DRAWN_BY_RATINGS, NOT_CLEAR, gap_words
+
+FURTHER = "reaches further out"
+
+
+def told(main_purpose=None, **keyed):
+    return gap_words(evaluate(make_keyed_sitting(main_purpose, **keyed)).gap)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "level"), [(MainPurpose.LEARN, 100), (MainPurpose.BRAND, 25)], ids=["taking in", "giving out"]
+)
+def test_where_only_the_chosen_purpose_differs_it_is_named_and_the_drawing_told_apart(purpose, level):
+    words = told(purpose, purpose=level, engagement=level, conversation=level)
+    assert words.scores == (level, level)
+    assert "the main purpose you chose" in words.said.lower()
+    assert FURTHER not in words.said
+    assert words.rests_on.endswith(str(DRAWN_BY_RATINGS))
+
+
+def test_without_ratings_nothing_is_said_of_a_drawing():
+    words = told(MainPurpose.LEARN, engagement=100, conversation=100)
+    assert words.scores is None
+    assert words.rests_on.endswith("habits and conversing.")
+
+
+def test_where_nothing_is_named_that_is_said():
+    assert told(purpose=50, engagement=25, conversation=25).said == str(NOT_CLEAR)
+    assert told(purpose=50, engagement=50, conversation=50).said == "What you want and what you do are in step."
+
+
+@given(sittings())
+def test_whatever_is_drawn_has_words_and_none_against_its_numbers(sitting):
+    words = gap_words(evaluate(sitting).gap)
+    if words is None:
+        return
+    assert words.said
+    if FURTHER in words.said:
+        assert words.said.startswith("What you want") == (words.scores.aims > words.scores.practice)
