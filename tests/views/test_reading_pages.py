@@ -96,6 +96,7 @@ def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
     assert f"a spread of {PRIOR_SPREAD} points, worth {PRIOR_ITEMS} answers" in said
     assert f"count {ROLE_WEIGHTS[Dimension.ENGAGEMENT]} of {sum(ROLE_WEIGHTS.values())}" in said
     assert "at most 12.5 points" in said
+    assert f"Those on authenticity count nothing unless its score is below {MIDDLE}." in said
     assert f"clear{clear}{ONE_SIDED_95} leaning{leaning}{ONE_SIDED_80} close" in said
     assert f"from {GAP_POINTS} points on" in said
     assert f"same option {LONGEST_RUN} times in a row" in said

@@ -24,6 +24,14 @@ def test_a_fresh_visitor_may_start(client, published):
     assert "You have begun" not in shown
 
 
+def test_who_sees_what_is_said_as_on_the_page_about_it(client, published):
+    shown = page(client)
+    assert "sold or shown to other visitors" in shown
+    assert "shown to anyone" not in shown
+    assert f'<a href="{reverse("privacy")}">What is stored, and who can see it</a>' in shown
+    assert "The people who run this site can see what is stored." in page(client, reverse("privacy"))
+
+
 def test_looking_at_the_start_page_leaves_no_cookie(client, published):
     client.get(START)
     assert set(client.cookies) == {"csrftoken"}  # it names nobody
