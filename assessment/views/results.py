@@ -89,6 +89,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
     return {
         "result": found,
         "marked_headline": verdict.marked_headline(finding),
+        "tie": verdict.marked_tie(finding),
         "label": verdict.label(finding),
         "rests_on": verdict.rests_on(finding, document),
         "currents": currents_drawn(finding.currents),

@@ -75,6 +75,7 @@ def headline(found: Result) -> dict[str, Any]:
         "day": found.finished_at,
         "headline": verdict.headline(finding),
         "marked_headline": verdict.marked_headline(finding),
+        "tie": verdict.marked_tie(finding),
         "label": verdict.label(finding),
         "measure": measure,
         "place": place(finding.standing),

@@ -31,14 +31,11 @@ CLOSE = {
     Mixture.BETWEEN: gettext_lazy("You stand between the two, a little more {role}"),
 }
 EXACTLY = {
-    Mixture.BOTH: gettext_lazy("You do both at once, exactly in the middle; we call that {role}, because everyone is"),
-    Mixture.LITTLE: gettext_lazy(
-        "Little flows either way yet, exactly in the middle; we call that {role}, because everyone is"
-    ),
-    Mixture.BETWEEN: gettext_lazy(
-        "You stand between the two, exactly in the middle; we call that {role}, because everyone is"
-    ),
+    Mixture.BOTH: gettext_lazy("You do both at once, exactly in the middle"),
+    Mixture.LITTLE: gettext_lazy("Little flows either way yet, exactly in the middle"),
+    Mixture.BETWEEN: gettext_lazy("You stand between the two, exactly in the middle"),
 }
+TIE = gettext_lazy("We call that {role}, because everyone is.")
 NO_ROLE = gettext_lazy("Not enough answers to name a role")
 ANSWERS_POINT = gettext_lazy("Your answers on %(parts)s point %(where)s.")
 THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
@@ -76,8 +73,8 @@ CAUSES = {
     Cause.ANSWERS_VARY: gettext_lazy("Your answers vary within a part, so the likely range is wide."),
 }
 NOT_CLEARLY = {
-    Firmness.LEANING: gettext_lazy("That is why we say “leaning” and not “clearly”."),
-    Firmness.CLOSE: gettext_lazy("That is why we call it close."),
+    Firmness.LEANING: gettext_lazy("That is why we say “you lean” and not “you’re clearly”."),
+    Firmness.CLOSE: gettext_lazy("That is why we don’t say “you lean”."),
 }
 
 
@@ -115,16 +112,29 @@ def sentence(finding: Finding) -> str:
     return str(words[finding.currents.mixture])
 
 
+def tie(finding: Finding) -> str:
+    """Return what names the role exactly in the middle, where the headline does not; nothing elsewhere."""
+    return str(TIE) if finding.standing and finding.standing.score == MIDDLE else ""
+
+
 def headline(finding: Finding) -> str:
     """Return the verdict as plain text."""
-    return sentence(finding).format(role=role_name(finding.role))
+    return ". ".join(filter(None, (sentence(finding), tie(finding)))).format(role=role_name(finding.role))
 
 
 def marked_headline(finding: Finding) -> SafeString:
     """Return the verdict as HTML, its role word in the role's colour."""
-    if finding.role is None:
-        return format_html("{}", headline(finding))
-    return marked(sentence(finding), SIDES[finding.role], role_name(finding.role))
+    return marked_role(sentence(finding), finding.role)
+
+
+def marked_tie(finding: Finding) -> SafeString:
+    """Return what stands under the verdict exactly in the middle, as HTML."""
+    return marked_role(tie(finding), finding.role)
+
+
+def marked_role(pattern: str, role: Role | None) -> SafeString:
+    """Return a sentence as HTML, the role's word in the role's colour."""
+    return marked(pattern, SIDES[role], role_name(role)) if role else format_html("{}", pattern)
 
 
 @lru_cache(maxsize=64)

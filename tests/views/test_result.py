@@ -42,8 +42,13 @@ def test_exactly_the_middle_is_named_and_called_close(client, published):
     page = shown(client, THREES)
     assert "<title>Your result: Close, exactly in the middle –" in page
     assert "a little more" not in page
-    assert "exactly in the middle" in page
-    assert "That is why we call it close." in page
+    assert "<h1>You do both at once, exactly in the middle</h1>" in page
+    assert '<p>We call that <span class="in">influenced</span>, because everyone is.</p>' in page
+    assert "That is why we don’t say “you lean”." in page
+
+
+def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, published):
+    assert "because everyone is" not in shown(client, THREES | {"E1": 4})
 
 
 def test_each_side_says_how_firm_it_is(client, published):
