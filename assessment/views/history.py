@@ -1,8 +1,9 @@
 """All results of a visitor over time, and two of them side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -46,9 +47,16 @@ LINE = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One result of the list."""
+    """One result of several.
+
+    day, short: when it was finished; where another falls on that day, `day` holds the time, too.
+    time: that time, "" where the day alone tells it apart.
+    """
 
     result: Result
+    day: str
+    short: str
+    time: str
     finding: Finding
     label: str
     tag: str
@@ -115,10 +123,10 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
 def history_page(shown: Listed, reader: Reader) -> Pressed:
     """Return the page for what is listed."""
     first = (shown.first,) if shown.first else ()
-    found = Result.objects.all_of([*shown.entries, *shown.line, *first])
+    found = rows(Result.objects.all_of([*shown.entries, *shown.line, *first]).values())
     page = {
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
-        "rows": [row(found[entry.pk]) for entry in shown.entries],
+        "rows": [found[entry.pk] for entry in shown.entries],
         "begun": shown.begun,
         "holding": shown.holding,
         "several": shown.count > 1,
@@ -164,38 +172,52 @@ def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
     return press("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
 
 
-def row(result: Result) -> Row:
-    """Return a result as the list prints it."""
-    finding = result.read().finding
-    measure = verdict.measure(finding.standing) if finding.standing else None
-    return Row(result, finding, verdict.label(finding), words.tag(finding), measure)
+def rows(results: Iterable[Result]) -> dict[UUID, Row]:
+    """Return results as pages print them, by id; those of one day are told apart."""
+    results = list(results)
+    crowded = words.crowded(timezone.localtime(result.finished_at) for result in results)
+    return {result.pk: row(result, crowded) for result in results}
 
 
-def over_time(line: Sequence[Result], first: Result | None = None) -> dict[str, Any]:
+def row(result: Result, crowded: frozenset[date]) -> Row:
+    """Return one result as pages print it."""
+    finding, at = result.read().finding, timezone.localtime(result.finished_at)
+    return Row(
+        result=result,
+        day=words.when(at, crowded),
+        short=words.day(at, "j M Y"),
+        time=words.time(at, crowded),
+        finding=finding,
+        label=verdict.label(finding),
+        tag=words.tag(finding),
+        measure=verdict.measure(finding.standing) if finding.standing else None,
+    )
+
+
+def over_time(line: Sequence[Row], first: Row | None = None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
         return {"heading": words.heading(named=False), "lede": words.lede(named=False)}
-    latest = [row(result) for result in reversed(line)]
-    start, end = row(first), latest[-1]
-    moved = between(first, end.result) if first != end.result else None
-    since = words.day(timezone.localdate(first.finished_at))
+    last = line[0]
+    moved = between(first.result, last.result) if first != last else None
     return {
         "heading": words.heading(named=True, moved=moved),
-        "lede": words.lede(named=True, moved=moved, since=since),
-        "from_to": words.from_to(start.finding, end.finding) if moved and moved.towards else "",
-        "places_differ": words.places_differ(first.attempt.label, end.result.attempt.label),
+        "lede": words.lede(named=True, moved=moved, since=first.day),
+        "from_to": words.from_to(first.finding, last.finding) if moved and moved.towards else "",
+        "places_differ": words.places_differ(first.result.attempt.label, last.result.attempt.label),
         "first": first,
-        "last": end.result,
-        "sides": comparing.sides_moved(moved, end.result.document) if moved else [],
-        "comparison": address_of(first.pk, end.result.pk),
-        "line": drawn(latest),
+        "last": last,
+        "sides": comparing.sides_moved(moved, last.result.document) if moved else [],
+        "shared": len(moved.shared) if moved else 0,
+        "comparison": address_of(first.result.pk, last.result.pk),
+        "line": drawn(line[::-1]),
     }
 
 
 def drawn(rows: Sequence[Row]) -> dict[str, Any]:
     """Return the line's drawing."""
     standings = [standing for row in rows if (standing := row.finding.standing)]
-    points = [(timezone.localdate(row.result.finished_at), row.measure) for row in rows if row.measure]
+    points = [(row.day, row.measure) for row in rows if row.measure]
     return {"trend": trend(standings), "lens": LENS, "cuts": CUTS, "rows": rows, "said": words.line_said(points)}
 
 
@@ -220,10 +242,10 @@ def address_of(one: UUID | str, other: UUID | str) -> str:
 
 def compared(before: Result, after: Result) -> dict[str, Any]:
     """Return everything that the page of two results needs, decided and worded."""
-    found = between(before, after)
+    found, told = between(before, after), rows([before, after])
     return {
-        "before": row(before),
-        "after": row(after),
+        "before": told[before.pk],
+        "after": told[after.pk],
         "role": comparing.role_moved(found),
         "sides": comparing.sides_moved(found, after.document),
         "flows": comparing.flows(found.currents),

@@ -1,7 +1,8 @@
 """Results over time in words: what has moved from the first to the last, and what the line shows."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -27,7 +28,7 @@ def heading(*, named: bool, moved: Comparison | None = None) -> SafeString:
     if moved.role is None:
         return format_html("{}", _("Your results over time"))
     if moved.towards is None:
-        return format_html("{}", _("Within the usual wobble"))
+        return format_html("{}", _("About where you began"))
     way = format_html('<span class="{}">{}</span>', SIDES[moved.towards], WAYS[moved.towards])
     return format_html(str(TURNING), way=way)
 
@@ -39,7 +40,10 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> st
     if moved.role is None:
         return _("Your first and your latest share too few answered questions to be compared.")
     if moved.towards is None:
-        return _("Your first and your latest differ by no more than two sittings of the same person can.")
+        return _(
+            "In the role, your latest is within the usual wobble of your first: "
+            "two sittings of the same person can differ by that much."
+        )
     return _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
 
 
@@ -60,12 +64,28 @@ def places_differ(first: str, last: str) -> str:
     return str(PLACES_DIFFER) if first and last and first != last else ""
 
 
-def line_said(points: Sequence[tuple[date, Measure]]) -> str:
-    """Return the line in words, earliest first."""
-    told = [_("%(score)d on %(day)s") % {"score": measure.score, "day": day(on)} for on, measure in points]
+def line_said(points: Sequence[tuple[str, Measure]]) -> str:
+    """Return the line in words, earliest first, each point with its day."""
+    told = [_("%(score)d on %(day)s") % {"score": measure.score, "day": day} for day, measure in points]
     return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": ", ".join(told)}
 
 
-def day(on: date) -> str:
+def crowded(moments: Iterable[datetime]) -> frozenset[date]:
+    """Return the days on which more than one of these local times falls."""
+    days = Counter(moment.date() for moment in moments)
+    return frozenset(day for day, times in days.items() if times > 1)
+
+
+def when(moment: datetime, crowded: Collection[date]) -> str:
+    """Return the day of a local time, with the time of day where the day alone would tell nothing apart."""
+    return ", ".join(filter(None, (day(moment), time(moment, crowded))))
+
+
+def time(moment: datetime, crowded: Collection[date]) -> str:
+    """Return the time of day where others fall on the same day, else nothing."""
+    return date_format(moment, "H:i") if moment.date() in crowded else ""
+
+
+def day(on: date, form: str = "j F Y") -> str:
     """Return a day as pages print it."""
-    return date_format(on, "j F Y")
+    return date_format(on, form)

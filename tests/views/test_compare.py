@@ -6,6 +6,8 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from making import HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_attempt, make_user, make_version
 from owning import keep, visitor_at
 
@@ -106,8 +108,20 @@ def test_both_labels_are_shown_as_text(client, pair):
     Attempt.objects.filter(pk=id_of(pair[0])).update(label="<i>work")
     Attempt.objects.filter(pk=id_of(pair[1])).update(label="עבודה")
     page = compared(client, *pair).content.decode()
-    assert "<bdi>&lt;i&gt;work</bdi>" in page
-    assert "<bdi>עבודה</bdi>" in page
+    heads = 1 + 4  # of the currents, and of each part
+    assert page.count("<bdi>&lt;i&gt;work</bdi>") == page.count("<bdi>עבודה</bdi>") == 2 + heads  # the card, the legend
+
+
+def test_two_of_one_day_are_told_apart_by_the_time_wherever_they_are_named(client, pair):
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    for address, at in zip(pair, (noon, noon.replace(hour=15)), strict=True):
+        Result.objects.filter(pk=id_of(address)).update(finished_at=at)
+    page = compared(client, *pair).content.decode()
+    long, short = date_format(noon, "j F Y"), date_format(noon, "j M Y")
+    assert f"<h1>{long}, 12:00 next to {long}, 15:00</h1>" in page
+    assert page.count(f'aria-label="{long}, 12:00"') == 1
+    assert re.search(rf"Open circle:\s+{long}, 12:00\s+<.*Filled:\s+{long}, 15:00\s+<", page)
+    assert len(re.findall(rf'<th scope="col">\s*{short}, 12:00\s*</th>', page)) == 1 + 4
 
 
 def test_the_list_leads_to_an_address_that_can_be_kept(client, pair):

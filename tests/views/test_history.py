@@ -1,11 +1,13 @@
 """All results over time: what is said, drawn and listed, and to whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from making import (
     INFLUENCER,
     LISTENER,
@@ -105,7 +107,8 @@ def test_a_clear_move_in_is_said_as_plainly(someone):
 def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
     make_results(someone, THREES, THREES | {"P1": 4, "E1": 4})
     heading = shown(someone).partition("<h1>")[2].partition("</h1>")[0]
-    assert heading == "Within the usual wobble"
+    assert heading == "About where you began"
+    assert "within the usual wobble of your first" in shown(someone)
     assert "turning" not in shown(someone)
 
 
@@ -166,6 +169,22 @@ def test_the_table_says_score_and_range(someone):
     assert "<bdi>100 (92 to 100)</bdi>" in shown(someone)
 
 
+def test_two_results_of_one_day_are_told_apart_by_the_time(someone):
+    noon = timezone.localtime().replace(hour=12, minute=0) - timedelta(days=1)
+    for at, answers in ((noon - timedelta(days=1), THREES), (noon, THREES), (noon + timedelta(hours=3), INFLUENCER)):
+        Result.objects.finish(make_attempt(visitor_at(someone), answers), at=at)
+    page = shown(someone)
+    day, before = date_format(noon, "j M Y"), date_format(noon - timedelta(days=1), "j M Y")
+    assert re.findall(r"Compare ([^<]*)</span>", page) == [f"{day}, 15:00", f"{day}, 12:00", before]
+    long = date_format(noon, "j F Y")
+    assert f"50 on {long}, 12:00, 100 on {long}, 15:00." in page
+
+
+def test_what_the_first_and_the_latest_are_compared_on_is_said(someone):
+    make_results(someone, LISTENER, INFLUENCER)
+    assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in shown(someone)
+
+
 def test_results_of_another_question_set_are_marked(someone):
     make_results(someone, LISTENER)
     assert "question set" not in shown(someone)
@@ -195,7 +214,7 @@ def test_a_label_narrows_list_line_and_first_sentence(someone):
     hobby = make_results(someone, THREES, THREES, label="hobby")
     page = shown(someone, label="hobby")
     assert listed(someone, label="hobby") == hobby[::-1]
-    assert "Within the usual wobble" in page
+    assert "About where you began" in page
     assert page.count('class="hill"') == 2
     assert "?label=work" in page
 

@@ -39,7 +39,7 @@ def test_a_direction_is_named_only_beyond_the_noise(before, after):
     said = heading(named=True, moved=found)
     assert ("outward" in said) == (found.towards is Role.INFLUENCING)
     assert ("inward" in said) == (found.towards is Role.INFLUENCED)
-    assert ("wobble" in said) == (found.role is not None and not found.role.changed)
+    assert ("About where you began" in said) == (found.role is not None and not found.role.changed)
 
 
 def test_the_worked_differences():
