@@ -39,6 +39,7 @@ SHAPING = ("A5", "A8")
 """Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
 OFTEN = 4
 """The answer from which on that is often."""
+NO_EFFECT = _("It takes nothing from your role: it does so only below 50.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def sides(finding: Finding, document: Document, answers: Answers) -> list[Side]:
             measure=measure(standing) if standing else None,
             place=place(standing) if standing else None,
             firmness=str(FIRMNESS[standing.firmness]) if standing else "",
-            said=said_of(section.dimension, standing, answers),
+            said=" ".join([said_of(section.dimension, standing, answers), *effect_of(section.dimension, finding)]),
             kind="thin own" if section.dimension is Dimension.AUTHENTICITY else "thin",
         )
         for section in document.sections
@@ -78,6 +79,14 @@ def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -
     if standing.score > MIDDLE:
         return str(HIGH[dimension])
     return str(SHAPED_BY_OTHERS if dimension is Dimension.AUTHENTICITY and is_shaped(answers) else LOW[dimension])
+
+
+def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
+    """Say so where authenticity took nothing from the role; every other part has a say in it."""
+    standing = finding.dimensions[dimension]
+    if dimension is not Dimension.AUTHENTICITY or finding.role is None or standing is None:
+        return []
+    return [] if standing.score < MIDDLE else [str(NO_EFFECT)]
 
 
 def is_shaped(answers: Answers) -> bool:

@@ -1,7 +1,7 @@
 """What is said of a side holds whatever its answers are."""
 
 import pytest
-from making import THREES
+from making import INFLUENCER, THREES, TOO_FEW
 
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
@@ -10,6 +10,7 @@ from assessment.words.sides import sides
 
 DOCUMENT = read_questionnaire()
 SHAPED = "often shaped what went out under your name"
+NO_EFFECT = "It takes nothing from your role"
 NOBODY_ELSE = {"A1": 1, "A2": 1, "A4": 1, "A5": 1, "A6": 5, "A7": 5, "A8": 1}
 NEVER_POSTS = {"A4": 1, "A5": 3, "A6": 3, "A7": 3}
 
@@ -33,3 +34,11 @@ def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
     standing = finding.dimensions[Dimension.CONVERSATION]
     assert (standing.firmness, float(standing.score)) == ("close", 31.25)
     assert said(Dimension.CONVERSATION, few) == "Your answers leave open whether you announce or talk with people more."
+
+
+def test_authenticity_that_takes_nothing_from_the_role_says_so():
+    for answers in (THREES, INFLUENCER):
+        assert NO_EFFECT in said(Dimension.AUTHENTICITY, answers)
+        assert NO_EFFECT not in said(Dimension.CONVERSATION, answers)
+    assert NO_EFFECT not in said(Dimension.AUTHENTICITY, THREES | {"A8": 4})
+    assert NO_EFFECT not in said(Dimension.AUTHENTICITY, TOO_FEW | {key: 5 for key in THREES if key[0] == "A"})
