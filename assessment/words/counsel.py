@@ -12,12 +12,18 @@ from assessment.words.answers import Answered, Printed
 
 @dataclass(frozen=True, slots=True)
 class Counsel:
-    """One card. `because` is the answer that called for it, where a single one did; `tried` says that it is planned."""
+    """One card.
+
+    because: the answer that called for it, where a single one did.
+    source: the title of the article, as a part of a sentence.
+    tried: whether it is planned.
+    """
 
     piece: AdvicePiece = field(hash=False)  # its conditions are no key
     because: Answered | None
     rule: Rule
     article: Article
+    source: str
     tried: bool
 
 
@@ -33,4 +39,5 @@ def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: 
     """Return one card; `trigger` is the key of the answer that called for it."""
     ground = find_rule(piece.rules[0])
     because = printed[trigger] if trigger else None
-    return Counsel(piece, because, ground, find_article(ground.article), piece.key in planned)
+    article = find_article(ground.article)
+    return Counsel(piece, because, ground, article, article.title.removesuffix("."), piece.key in planned)

@@ -68,6 +68,8 @@ def test_every_role_comes_with_three_pieces_of_advice_and_their_sources(client, 
     page = shown(client, answers, main_purpose="learn")
     first = page.partition("Worth trying")[2].partition("<details")[0]
     assert first.count("This week") == first.count("The rule: ") == first.count("<cite>") == 3
+    assert len(re.findall(r"</cite></a>, [^<]+, A\d-R\d+</p>", first)) == 3
+    assert ".</cite>" not in page
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES, TOO_FEW, {}])
