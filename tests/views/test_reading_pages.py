@@ -142,24 +142,24 @@ def test_every_rule_stands_there_with_what_stands_on_it(client, published):
     assert len(found) == 82
     for rule in rules():
         assert rule.text in found[rule.id]
-        assert re.search(r"Asked: |[PEAC]\d asks: |V\d+(-[EAC]\d)? advises: ", found[rule.id]), rule.id
+        assert re.search(r"Question: |Statement [PEAC]\d: |Advice V\d+(-[EAC]\d)?: ", found[rule.id]), rule.id
 
 
 def test_all_that_is_asked_and_advised_is_found_under_its_rules(client, published):
     found, asked = grounds(client), Questionnaire.objects.get().content
     for section in asked.sections:
         for question in section.questions:
-            assert all(f"{question.key} asks: {question.text}<" in found[rule] for rule in question.rules)
+            assert all(f"Statement {question.key}: {question.text}<" in found[rule] for rule in question.rules)
     for question in asked.context:
-        assert all(f"Asked: {question.text}<" in found[rule] for rule in question.rules)
+        assert all(f"Question: {question.text}<" in found[rule] for rule in question.rules)
     for piece in asked.advice:
-        assert all(f"{piece.key} advises: {piece.title}<" in found[rule] for rule in piece.rules)
+        assert all(f"Advice {piece.key}: {piece.title}<" in found[rule] for rule in piece.rules)
 
 
 def test_rules_stand_there_alone_while_nothing_is_asked(client, db):
     found = grounds(client)
     assert len(found) == 82
-    assert not any("asks" in said or "advises" in said for said in found.values())
+    assert not any("Statement " in said or "Advice " in said for said in found.values())
 
 
 def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
