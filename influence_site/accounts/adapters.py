@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.utils import build_absolute_uri
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -45,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in, for the time that the site gives signed-in sessions."""
         super().login(request, user)
         set_end(request)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Lead to where one signs in, by password, by code or with a new password: an e-mail has one link."""
+        address = build_absolute_uri(self.request, reverse("account_login"))
+        self.send_mail("account/email/account_already_exists", email, {"login_url": address})
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the overview."""

@@ -6,6 +6,7 @@ from allauth.account import forms
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django.contrib.auth.hashers import make_password
+from django.forms import EmailField
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,8 @@ WORDS = {
     "code": (_("Code"), _("Enter the code")),
 }
 
+NO_ADDRESS = _("Enter an e-mail address like name@example.org")
+
 
 class Worded:
     """A form that says in our words what it wants."""
@@ -34,6 +37,8 @@ class Worded:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label, field.error_messages["required"] = self.words[name]
+            if isinstance(field, EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
 
 
 class SignUp(Worded, forms.SignupForm):

@@ -57,6 +57,11 @@ def test_each_has_one_code_or_one_link(sent):
         assert html_of(message).count("<a ") == len(links)
 
 
+def test_who_has_an_account_already_is_led_to_sign_in(sent):
+    message = next(message for message in sent if "one already" in message.body)
+    assert re.findall(r"https?://\S+", message.body) == ["http://testserver/accounts/login/"]
+
+
 def test_each_code_says_how_long_it_works_and_each_e_mail_what_to_do_if_it_was_not_asked_for(sent):
     for message in sent:
         assert "If you didn't ask for this, ignore it." in message.body

@@ -82,7 +82,7 @@ def test_a_page_with_errors_is_ours_and_leads_to_the_field(client):
     page = client.post("/accounts/signup/", {"email": "nobody", "password1": ""})
     assert_ours(page)
     assert "<title>Error: Create an account" in page.text
-    assert '<a href="#id_email">' in page.text
+    assert '<a href="#id_email">Enter an e-mail address like name@example.org</a>' in page.text
     assert '<a href="#id_password1">Enter a password</a>' in page.text
     assert 'value="nobody"' in page.text
 
