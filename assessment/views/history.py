@@ -69,6 +69,7 @@ class Listed:
 
     begun: whether a questionnaire waits to be finished, asked only where there is no entry.
     holding: whether the browser holds something that is not in the account.
+    today: the day on which it is read, since the time for another sitting comes.
     """
 
     entries: tuple[Entry, ...]
@@ -76,6 +77,8 @@ class Listed:
     holding: bool
     line: tuple[Entry, ...]
     first: Entry | None
+    latest: Entry | None
+    today: date
     count: int
     page: int
     labels: tuple[str, ...]
@@ -111,6 +114,8 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
         holding=holding,
         line=tuple(named[:LINE]),
         first=named[-1] if named else None,
+        latest=own[0] if own else None,
+        today=timezone.localdate(),
         count=len(own),
         page=page.number,
         labels=labels,
@@ -122,8 +127,8 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
 @lru_cache(maxsize=KEPT_PAGES)
 def history_page(shown: Listed, reader: Reader) -> Pressed:
     """Return the page for what is listed."""
-    first = (shown.first,) if shown.first else ()
-    found = rows(Result.objects.all_of([*shown.entries, *shown.line, *first]).values())
+    first, latest = ((entry,) if entry else () for entry in (shown.first, shown.latest))
+    found = rows(Result.objects.all_of([*shown.entries, *shown.line, *first, *latest]).values())
     page = {
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [found[entry.pk] for entry in shown.entries],
@@ -136,9 +141,15 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "held": slot(HELD),
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,
+        "too_soon": too_soon(shown.today, *(found[entry.pk].result for entry in latest)),
         **over_time([found[entry.pk] for entry in shown.line], *(found[entry.pk] for entry in first)),
     }
     return press("assessment/history.html", page, reader)
+
+
+def too_soon(today: date, latest: Result | None = None) -> str:
+    """Return the day from which on another sitting tells something new, "" when it has come."""
+    return words.day(latest.retake_on) if latest and latest.retake_on > today else ""
 
 
 def held_told(request: HttpRequest) -> str:

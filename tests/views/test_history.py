@@ -185,6 +185,20 @@ def test_what_the_first_and_the_latest_are_compared_on_is_said(someone):
     assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in shown(someone)
 
 
+@pytest.mark.parametrize(("weeks", "heading"), [(0, "Another look, later"), (6, "Ready for another look?")])
+def test_another_look_is_proposed_when_its_day_has_come(someone, weeks, heading):
+    at = timezone.now() - timedelta(weeks=weeks)
+    result = Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=at)
+    page = shown(someone)
+    assert f'<h2 id="again">{heading}</h2>' in page
+    assert (f"that is on {date_format(result.retake_on, 'j F Y')}." in page) == (weeks == 0)
+
+
+def test_the_labels_are_headed_by_what_they_do(someone):
+    make_results(someone, THREES, label="work")
+    assert "Show:" in shown(someone)
+
+
 def test_results_of_another_question_set_are_marked(someone):
     make_results(someone, LISTENER)
     assert "question set" not in shown(someone)
