@@ -76,7 +76,7 @@ def test_a_form_without_its_token_gets_a_friendly_page_and_changes_nothing(clien
 def test_a_browser_that_keeps_no_cookies_is_told_that_one_is_needed(published):
     response = Client(enforce_csrf_checks=True).post(BEGIN)
     assert response.status_code == 403
-    assert "Your browser sent no cookie" in response.content.decode()
+    assert "<h1>Your browser sent no cookie</h1>" in response.content.decode()
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "latin-1", "utf-16"])
