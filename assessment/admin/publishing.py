@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.admin.versions import address_of, back_with, show
 from assessment.content import checks
-from assessment.content.changes import Changes, find_changes, new_keys, statements
+from assessment.content.changes import Changes, Reframed, find_changes, new_keys, statements
 from assessment.content.checks import Problem
 from assessment.content.document import Document, fingerprint
 from assessment.content.library import rules
@@ -97,9 +97,11 @@ class PublishForm(forms.Form):
     )
 
     def __init__(self, plan: Plan, data: Any = None) -> None:
-        """Ask about every statement that reads otherwise, and about every caution."""
+        """Ask about all that reads otherwise, once for a section's stem and labels, and about every caution."""
         super().__init__(data, initial={"seen": plan.seen, "note": plan.draft.note})
         self.plan = plan
+        for reframed in plan.changes.reframed:
+            self.fields[f"kind_{reframed.dimension}"] = self.kind_of_frame(reframed)
         for reworded in plan.changes.reworded:
             if not reworded.turned:
                 self.fields[f"kind_{reworded.key}"] = self.kind_of_change(reworded.key)
@@ -116,14 +118,32 @@ class PublishForm(forms.Form):
             _(" Scoring knows it by its key: one of its patterns is no longer found.") if key in EFFECT_ITEMS else ""
         )
         meaning = _("Change of meaning: it gets a new key, such as %(new)s, and is not compared with older results.")
-        return forms.ChoiceField(
-            label=_("What is the new wording of %(key)s?") % {"key": key},
-            choices=[
-                (TYPO, _("Typo fix: it means the same, keeps its key and stays comparable.")),
-                (MEANING, meaning % {"new": renamed} + known),
-            ],
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Say whether %(key)s means the same as before.") % {"key": key}},
+        return choice_of_kind(
+            _("What is the new wording of %(key)s?") % {"key": key},
+            _("Typo fix: it means the same, keeps its key and stays comparable."),
+            meaning % {"new": renamed} + known,
+            _("Say whether %(key)s means the same as before.") % {"key": key},
+        )
+
+    def kind_of_frame(self, reframed: Reframed) -> forms.ChoiceField:
+        """Ask whether the statements of a section mean the same under its new stem and labels."""
+        first = reframed.keys[0]
+        told = {
+            "section": reframed.dimension,
+            "count": len(reframed.keys),
+            "new": new_keys([first], self.plan.taken)[first],
+        }
+        known = [key for key in EFFECT_ITEMS if key in reframed.keys]
+        lost = _(" Scoring knows %(keys)s by the key: one of its patterns is no longer found.")
+        meaning = _(
+            "Change of meaning: new keys, such as %(new)s, for all its statements that were asked before (%(count)d);"
+            " they are not compared with older results."
+        )
+        return choice_of_kind(
+            _("What are the new stem or answer labels of %(section)s?") % told,
+            _("Typo fix: its statements mean the same, keep their keys and stay comparable."),
+            meaning % told + (lost % {"keys": ", ".join(known)} if known else ""),
+            _("Say whether the statements of %(section)s mean the same as before.") % told,
         )
 
     def confirmation(self, key: str) -> forms.BooleanField:
@@ -148,17 +168,25 @@ class PublishForm(forms.Form):
 
     def new_keys(self) -> dict[str, str]:
         """Return a new key for each statement that does not mean the same as before."""
-        other = [
-            one.key
-            for one in self.plan.changes.reworded
-            if one.turned or self.cleaned_data[f"kind_{one.key}"] == MEANING
-        ]
-        return new_keys(other, self.plan.taken)
+        changes, given = self.plan.changes, self.cleaned_data
+        framed = [key for one in changes.reframed if given[f"kind_{one.dimension}"] == MEANING for key in one.keys]
+        worded = [one.key for one in changes.reworded if one.turned or given[f"kind_{one.key}"] == MEANING]
+        return new_keys(dict.fromkeys([*framed, *worded]), self.plan.taken)
 
     def whole_note(self) -> str:
         """Return the note that stays with the version."""
         reason = self.cleaned_data.get("reason")
         return "\n\n".join([self.cleaned_data["note"], *([f"Cautions overridden: {reason}"] if reason else [])])
+
+
+def choice_of_kind(question: str, typo: str, meaning: str, missing: str) -> forms.ChoiceField:
+    """Return the choice between a typo fix and a change of meaning."""
+    return forms.ChoiceField(
+        label=question,
+        choices=[(TYPO, typo), (MEANING, meaning)],
+        widget=forms.RadioSelect,
+        error_messages={"required": missing},
+    )
 
 
 def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -> HttpResponse:
@@ -201,6 +229,8 @@ def summary(changes: Changes, renamed: dict[str, str], note: str) -> Iterator[st
     for name in ("added", "removed", "reworded", "moved"):
         if found := getattr(changes, name):
             yield f"{name.capitalize()}: {', '.join(one.key for one in found)}."
+    if changes.reframed:
+        yield f"Stem or labels: {', '.join(one.dimension for one in changes.reframed)}."
     for old, new in [*((pair.before, pair.after) for pair in changes.rekeyed), *renamed.items()]:
         yield f"{old} is now {new}."
     yield note

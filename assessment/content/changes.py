@@ -12,10 +12,12 @@ from assessment.scoring.vocabulary import Dimension
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement and the section that asks it."""
+    """A statement and how the section that asks it puts it: its stem, and the labels of the answers."""
 
     dimension: Dimension
     question: Question
+    stem: str
+    labels: tuple[str, ...]
 
 
 Statements = Mapping[str, Statement]
@@ -35,6 +37,25 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
+class Reframed:
+    """Statements of a section that are asked under another stem or answered with other labels.
+
+    keys: the statements, in page order; the words around them are before and after the first one's.
+    """
+
+    dimension: Dimension
+    keys: tuple[str, ...]
+    before: Statement
+    after: Statement
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Return the stem, then the labels, that read otherwise: before and after."""
+        pairs = zip((self.before.stem, *self.before.labels), (self.after.stem, *self.after.labels), strict=True)
+        return tuple((before, after) for before, after in pairs if before != after)
+
+
+@dataclass(frozen=True, slots=True)
 class Rekeyed:
     """A statement that stands under another key in the same words."""
 
@@ -50,6 +71,7 @@ class Changes:
     added: tuple[Question, ...]
     removed: tuple[Question, ...]
     reworded: tuple[Reworded, ...]
+    reframed: tuple[Reframed, ...]
     rekeyed: tuple[Rekeyed, ...]
     moved: tuple[Question, ...]
     elsewhere: tuple[str, ...]
@@ -57,13 +79,14 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs."""
-        return not (self.added or self.removed or self.reworded or self.rekeyed or self.moved or self.elsewhere)
+        told = (self.added, self.removed, self.reworded, self.reframed, self.rekeyed, self.moved, self.elsewhere)
+        return not any(told)
 
 
 def statements(document: Document) -> dict[str, Statement]:
     """Return the statements of a document by key, in page order."""
     return {
-        question.key: Statement(section.dimension, question)
+        question.key: Statement(section.dimension, question, section.stem, section.labels)
         for section in document.sections
         for question in section.questions
     }
@@ -83,6 +106,7 @@ def find_changes(before: Document, after: Document, known: Statements) -> Change
         added=tuple(one.question for key, one in new.items() if key not in {*old, *again}),
         removed=tuple(one.question for key, one in old.items() if key not in {*new, *again}),
         reworded=tuple(_reworded(known, new)),
+        reframed=tuple(_reframed(known, new)),
         rekeyed=rekeyed,
         moved=tuple(new[key].question for key in _moved(old, new)),
         elsewhere=tuple(_elsewhere(before, after)),
@@ -119,6 +143,20 @@ def _reworded(known: Statements, new: Statements) -> Iterator[Reworded]:
             yield Reworded(key, before.question.text, after.question.text, turned)
 
 
+def _reframed(known: Statements, new: Statements) -> Iterator[Reframed]:
+    """Yield each section whose stem or labels read otherwise; what is turned is told as reworded."""
+    for dimension in Dimension:
+        pairs = {key: (known.get(key, one), one) for key, one in new.items() if one.dimension == dimension}
+        keys = tuple(key for key, (before, after) in pairs.items() if _is_reframed(before, after))
+        if keys:
+            yield Reframed(dimension, keys, *pairs[keys[0]])
+
+
+def _is_reframed(before: Statement, after: Statement) -> bool:
+    asked_alike = (before.stem, before.labels) == (after.stem, after.labels)
+    return before.dimension == after.dimension and not asked_alike
+
+
 def _moved(old: Statements, new: Statements) -> Iterator[str]:
     """Yield the keys that both have and that don't stand in the same row as before."""
     before, after = [key for key in old if key in new], [key for key in new if key in old]
@@ -136,11 +174,11 @@ def _elsewhere(before: Document, after: Document) -> Iterator[str]:
 
 
 def _places(document: Document, keys: Collection[str]) -> Iterator[tuple[str, object]]:
-    """Yield everything outside of keys, poles, texts and order of these statements, under the name of its place."""
+    """Yield everything outside of keys, poles, words and order of these statements, under the name of its place."""
     yield "title", document.title
     for section in document.sections:
         for field, value in msgspec.structs.asdict(section).items():
-            if field not in {"dimension", "questions"}:
+            if field not in {"dimension", "stem", "labels", "questions"}:
                 yield f"{section.dimension}, {field}", value
         for question in section.questions:
             if question.key in keys:

@@ -91,6 +91,48 @@ def test_a_change_of_meaning_gets_a_new_key_wherever_it_is_named(admin_client):
     assert "C5" not in named
 
 
+def reframe(client, draft):
+    """Reverse the labels of the first section and word its stem anew."""
+    section = draft.sections.first()
+    labels = [getattr(section, f"label_{place}") for place in range(5, 0, -1)]
+    save(client, section, stem="I like to post", **{f"label_{place}": text for place, text in enumerate(labels, 1)})
+    return section.stem, labels[0]
+
+
+def test_another_stem_or_other_labels_are_asked_about_once_for_the_whole_section(admin_client):
+    former, draft = current(), make_draft()
+    stem, last = reframe(admin_client, draft)
+    page = shown(admin_client, draft)
+    assert page.count("What are the new stem or answer labels of purpose?") == 1
+    assert "such as P9, for all its statements that were asked before (8)" in page
+    assert f"<del>{stem}</del> <ins>I like to post</ins>" in page
+    assert f"<ins>{last}</ins>" in page
+    assert "Changed besides" not in page
+    assert "Say whether the statements of purpose mean" in publish(admin_client, draft, kind_purpose="")
+    assert current() == former
+
+
+@pytest.mark.parametrize(("kind", "numbers"), [("typo", range(1, 9)), ("meaning", range(9, 17))])
+def test_statements_under_another_stem_keep_their_keys_only_where_they_mean_the_same(admin_client, kind, numbers):
+    former, draft = current(), make_draft()
+    reframe(admin_client, draft)
+    assert PUBLISHED in publish(admin_client, draft, kind_purpose=kind)
+    published = current().content
+    assert {one.key for one in published.sections[0].questions} == {f"P{number}" for number in numbers}
+    assert published.sections[0].stem == "I like to post"
+    assert published.sections[1:] == former.content.sections[1:]
+    assert "Stem or labels: purpose." in LogEntry.objects.filter(object_id=str(draft.pk)).latest("pk").change_message
+
+
+def test_a_statement_that_is_reworded_as_well_gets_one_new_key(admin_client):
+    draft = make_draft()
+    draft.sections.filter(dimension="engagement").update(stem="I often")
+    reword(draft, E2="Get asked for advice")
+    assert "Scoring knows E2, E4 by the key" in shown(admin_client, draft)
+    assert PUBLISHED in publish(admin_client, draft, kind_engagement="meaning", kind_E2="typo")
+    assert {one.key for one in current().content.sections[1].questions} == {f"E{number}" for number in range(9, 17)}
+
+
 def test_another_pole_is_always_a_change_of_meaning(admin_client):
     draft = make_draft()
     draft.sections.first().questions.filter(key="P2").update(pole="low")

@@ -1,10 +1,12 @@
 """What a draft changes is told apart: added, removed, reworded, moved, under another key, and elsewhere."""
 
+import pytest
+from making import KEYS
 from msgspec.structs import replace
 
 from assessment.content.changes import Rekeyed, Reworded, find_changes, free_key, new_keys, statements
 from assessment.content.reading import read_questionnaire
-from assessment.scoring.vocabulary import Pole
+from assessment.scoring.vocabulary import Dimension, Pole
 
 SHIPPED = read_questionnaire()
 KNOWN = statements(SHIPPED)
@@ -54,6 +56,36 @@ def test_another_pole_can_never_mean_the_same():
     assert [one.turned for one in changes(with_first(pole=Pole.LOW)).reworded] == [True]
 
 
+def reframed(**columns):
+    """Return the shipped document with the words around the statements of its first section changed."""
+    first, *others = SHIPPED.sections
+    return replace(SHIPPED, sections=(replace(first, **columns), *others))
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"stem": "Why?"}, [(SHIPPED.sections[0].stem, "Why?")]),
+        ({"labels": ("a", *SHIPPED.sections[0].labels[1:])}, [(SHIPPED.sections[0].labels[0], "a")]),
+    ],
+)
+def test_another_stem_or_label_concerns_every_statement_of_its_section(columns, words):
+    found = changes(reframed(**columns))
+    assert [(one.dimension, one.keys) for one in found.reframed] == [("purpose", tuple(KEYS[Dimension.PURPOSE]))]
+    assert list(found.reframed[0].words) == words
+    assert (found.reworded, found.elsewhere, found.is_empty) == ((), (), False)
+
+
+def test_stem_and_labels_are_held_against_what_a_statement_was_last_asked_with():
+    after = reframed(stem="Why?")
+    assert changes(after, KNOWN | statements(after)).reframed != ()
+    known = statements(after) | {"P9": KNOWN["P1"]}
+    first = after.sections[0]
+    back = replace(first, questions=(*first.questions, replace(first.questions[0], key="P9")))
+    found = find_changes(after, replace(after, sections=(back, *after.sections[1:])), known)
+    assert [one.keys for one in found.reframed] == [("P9",)]
+
+
 def test_a_key_that_comes_back_is_held_against_what_it_last_meant():
     known = KNOWN | {"P9": KNOWN["P1"]}
     after = edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")])
@@ -74,12 +106,12 @@ def test_who_changes_places_is_moved_and_the_others_are_not():
 
 def test_everything_else_is_named_by_its_place():
     after = with_first(rules=("A1-R1",))
-    section = replace(after.sections[1], heading="Other", stem="Other")
+    section = replace(after.sections[1], heading="Other", lead="Other")
     advice = (SHIPPED.advice[1], SHIPPED.advice[0], *SHIPPED.advice[2:-1])
     context = (replace(SHIPPED.context[0], text="Other"), *SHIPPED.context[1:])
     sections = (section, after.sections[0], *after.sections[2:])
     found = changes(replace(after, title="Other", sections=sections, advice=advice, context=context))
-    told = {"title", "engagement, heading", "engagement, stem", "P1, rules", "order of sections", "main_purpose"}
+    told = {"title", "engagement, heading", "engagement, lead", "P1, rules", "order of sections", "main_purpose"}
     assert told <= set(found.elsewhere)
     assert {"advice V1", "advice V2", f"advice {SHIPPED.advice[-1].key}"} <= set(found.elsewhere)
     assert "advice V3" not in found.elsewhere
