@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.pickers import SeveralField, in_former_order, words_of
+from assessment.admin.pickers import SeveralField, in_former_order, with_lost, words_of
 from assessment.content.checks import SIDES
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
 from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
@@ -39,17 +39,18 @@ class ConditionForm(forms.Form):
         """Offer the statements of the version beside the words that scoring knows."""
         super().__init__(*arguments, **options)
         for name, label in ANSWERS.items():
-            self.fields[name] = SeveralField(
-                label=label, choices=statements, required=False, widget=forms.SelectMultiple(attrs={"size": 6})
-            )
+            self.offer(name, label, statements, widget=forms.SelectMultiple(attrs={"size": 6}))
         for name, (label, words) in CHOICES.items():
-            self.fields[name] = SeveralField(label=label, choices=words_of(words), required=False)
+            self.offer(name, label, words_of(words))
         for dimension in Dimension:
             choices = [(side, side) for side in sorted(SIDES)]
-            self.fields[f"sides_{dimension}"] = SeveralField(
-                label=_("Side of %(dimension)s") % {"dimension": dimension}, choices=choices, required=False
-            )
+            self.offer(f"sides_{dimension}", _("Side of %(dimension)s") % {"dimension": dimension}, choices)
         self.fields["no_gap"] = forms.BooleanField(label=_("No gap between aims and habits is named"), required=False)
+
+    def offer(self, name: str, label: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        """Add a field; what is stored can be chosen even where it is lost, so that saving drops nothing unseen."""
+        offered = with_lost(choices, self.initial.get(name))
+        self.fields[name] = SeveralField(label=label, choices=offered, required=False, **options)
 
     def clean(self) -> None:
         """Refuse what says nothing, or contradicts itself."""

@@ -24,6 +24,13 @@ def words_of(options: Iterable[StrEnum]) -> list[tuple[str, str]]:
     return [(option.value, option.value.replace("_", " ")) for option in options]
 
 
+def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str, str]]:
+    """Return choices and what was chosen before and is none any more: it stays until somebody takes it out."""
+    offered = dict(choices)
+    lost = [one for one in before if one not in offered] if isinstance(before, list) else []
+    return [*offered.items(), *((one, _("%(name)s (no longer in this version)") % {"name": one}) for one in lost)]
+
+
 class SeveralField(forms.MultipleChoiceField):
     """Some of a few words."""
 
@@ -37,10 +44,11 @@ class RulePicker(forms.CheckboxSelectMultiple):
         """Draw it by hand: a hundred templates of Django's for each statement are slow."""
         chosen = self.format_value(value)
         known = {rule.id: rule for rule in rules()}
+        lost = [{"id": one, "text": _("(no such rule any more)")} for one in chosen if one not in known]
         others = [rule for rule in rules() if rule.id not in chosen]
         page = {
             "name": name,
-            "chosen": [known[one] for one in chosen if one in known],
+            "chosen": [*(known[one] for one in chosen if one in known), *lost],
             "articles": [(key, list(group)) for key, group in groupby(others, key=lambda rule: rule.article)],
         }
         return render_to_string("admin/assessment/pickers/rules.html", page)

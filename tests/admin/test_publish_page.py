@@ -267,6 +267,38 @@ def test_a_piece_that_makes_no_sense_is_not_saved_and_the_page_says_why(admin_cl
     assert AdvicePiece.objects.filter(pk=piece.pk).values().get() == before
 
 
+def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_client):
+    draft = make_draft()
+    piece = draft.advice.get(key="V13")
+    before = piece.when
+    Question.objects.filter(section__questionnaire=draft, key="E7").delete()
+    form = filled(admin_client, piece)
+    assert form["when-1-low"] == ["E7"]
+    page = admin_client.post(change_of(piece), form | {"title": "Another title"}).content.decode()
+    assert "no statement E7. Choose a statement of this version." in page
+    assert "E7 (no longer in this version)" in page
+    assert 'value="Another title"' in page
+    piece.refresh_from_db()
+    assert piece.when == before
+    save(admin_client, piece, title="Another title", **{"when-1-low": []})
+    piece.refresh_from_db()
+    assert piece.when == [{"low": ["A4"]}, {"role": ["influenced"]}]
+
+
+def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
+    draft = make_draft()
+    piece, question = draft.advice.get(key="V13"), statements(draft)[0]
+    piece.when, question.rules = [{"sides": {"purpose": ["far high"]}}], ["A9-R9", *question.rules]
+    piece.save()
+    question.save()
+    page = admin_client.post(change_of(piece), filled(admin_client, piece)).content.decode()
+    assert "is not a side" in page
+    assert "far high (no longer in this version)" in page
+    page = admin_client.post(change_of(question), filled(admin_client, question)).content.decode()
+    assert "A9-R9 is not one of the available choices" in page
+    assert "(no such rule any more)" in page
+
+
 def test_an_alternative_is_built_from_pickers(admin_client):
     piece = make_draft().advice.get(key="V1")
     new = {"when-2-low": ["E1", "C5"], "when-2-firmness": ["clear"], "when-2-sides_purpose": ["close high"]}
