@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.validators import RegexValidator
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
@@ -45,7 +46,18 @@ class QuestionForm(RuledForm):
             self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
 
 
-class ContextQuestionForm(RuledForm):
+class AmongOthers(forms.ModelForm):
+    """One of several rows that are saved together."""
+
+    def validate_constraints(self) -> None:
+        """Leave it to the formset (Django 6): a name that another row still has may be given up in the same save."""
+
+
+class StatementForm(AmongOthers, QuestionForm):
+    """One statement on the page of its section."""
+
+
+class ContextQuestionForm(AmongOthers, RuledForm):
     """One unscored question."""
 
     labels = LabelsField()
@@ -56,11 +68,31 @@ class ContextQuestionForm(RuledForm):
         widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012
 
 
+class KeyedFormSet(BaseInlineFormSet):
+    """Parts of which each name stands only once; in one save they may change names with each other."""
+
+    named_by = "key"
+
+    def save(self, commit: bool = True) -> Any:  # as Django calls it
+        """Free all names that change hands first: rows are saved one by one, and no two may ever have the same."""
+        leaving = [form for form in self.initial_forms if self.named_by in form.changed_data]
+        for place, form in enumerate([*leaving, *self.deleted_forms]):
+            self.get_queryset().filter(pk=form.instance.pk).update(**{self.named_by: f"~{place}"})
+        return super().save(commit)
+
+
+class SectionFormSet(KeyedFormSet):
+    """The sections of a version, named by their dimensions."""
+
+    named_by = "dimension"
+
+
 class QuestionInline(PartOfDraft, admin.StackedInline):
     """The statements of a section."""
 
     model = Question
-    form = QuestionForm
+    formset = KeyedFormSet
+    form = StatementForm
     fields = (("order", "key", "pole", "opposite"), "text", "rules")
 
 
@@ -68,6 +100,7 @@ class ContextQuestionInline(PartOfDraft, admin.StackedInline):
     """The unscored questions of a version."""
 
     model = ContextQuestion
+    formset = KeyedFormSet
     form = ContextQuestionForm
     show_change_link = False
 
@@ -76,6 +109,8 @@ class SectionInline(PartOfDraft, admin.StackedInline):
     """The four sections of a version."""
 
     model = Section
+    formset = SectionFormSet
+    form = AmongOthers
     fields = (("order", "dimension", "name", "heading"),)
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
-from editing import change_of, filled, publish
+from editing import change_of, filled, publish, save
 from making import KEYS, begin, current, make_draft, statements
 
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
@@ -113,6 +113,34 @@ def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
     assert response.status_code == 200
     assert re.search("duplicate|Section and Key already exists", response.content.decode())  # Django 5.2 or 6.1
     assert list(section.questions.values()) == before
+
+
+def named(form, part, name):
+    """Return the names of a form's rows by field."""
+    return {field: value for field, value in form.items() if re.fullmatch(rf"{part}-\d+-{name}", field)}
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "parent"),
+    [
+        ("questions", "key", lambda draft: draft.sections.first()),
+        ("sections", "dimension", lambda draft: draft),
+        ("context_questions", "key", lambda draft: draft),
+    ],
+)
+def test_two_parts_change_names_in_one_save(admin_client, part, name, parent):
+    row = parent(make_draft())
+    form = filled(admin_client, row)
+    (one, first), (other, second), *rest = named(form, part, name).items()
+    assert admin_client.post(change_of(row), form | {one: second, other: first}).status_code == 302
+    assert named(filled(admin_client, row), part, name) == {one: second, other: first, **dict(rest)}
+
+
+def test_a_statement_takes_over_the_key_of_one_that_is_deleted(admin_client):
+    section = make_draft().sections.first()
+    save(admin_client, section, **{"questions-0-key": "P5", "questions-1-DELETE": "on"})
+    assert [one.key for one in section.questions.all()][:2] == ["P5", "P2"]
+    assert section.questions.count() == 7
 
 
 def test_only_a_draft_is_published(admin_client):
