@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.frozen import PartOfVersion
+from assessment.admin.meanwhile import SeenForm
 from assessment.admin.pickers import SeveralField, in_former_order, words_of
 from assessment.admin.sections import RuledForm
 from assessment.advice import pieces
@@ -16,7 +17,7 @@ from assessment.models.drafting import part_of
 from assessment.scoring.vocabulary import MainPurpose, Role
 
 
-class AdviceForm(RuledForm):
+class AdviceForm(SeenForm, RuledForm):
     """One piece; what it may not say is told at once, not only when the draft is published."""
 
     when = WhenField()

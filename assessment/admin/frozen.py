@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from assessment.admin.meanwhile import SEEN
 from assessment.models import Questionnaire, Section
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ class DraftsOnly(Options):
         """Allow drafts to be deleted, one at a time from their page."""
         return super().has_delete_permission(request, obj) and obj is not None and obj.version.is_draft
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave what a form notes for itself to the page's template."""
+        return [name for name in super().get_fields(request, obj) if name != SEEN]
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Offer versions and sections without loading a document for each."""
         if db_field.related_model is Questionnaire:
@@ -38,6 +43,7 @@ class PartOfVersion(DraftsOnly):
     """A row with a page of its own; `path` leads from it to its version."""
 
     path = "questionnaire"
+    change_form_template: Any = "admin/assessment/part.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Fetch the version along, its large document left out."""

@@ -1,7 +1,7 @@
 """Versions of the questionnaire, and the pages that lead from one to the next."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
 from assessment.admin.filing import export_page, import_page
 from assessment.admin.frozen import DraftsOnly
+from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import findings, publish_page
 from assessment.admin.sections import ContextQuestionInline, SectionInline
@@ -24,10 +25,17 @@ from assessment.models import Questionnaire
 READ, SEND, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
 
 
+class QuestionnaireForm(SeenForm):
+    """The frame of a version: its title, what its sections are about, and the unscored questions."""
+
+    parts: ClassVar = {"sections": ("pk", "order", "dimension", "name", "heading"), "context_questions": ()}
+
+
 @admin.register(Questionnaire)
 class QuestionnaireAdmin(DraftsOnly, admin.ModelAdmin):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
+    form = QuestionnaireForm
     list_display = ("__str__", "title", "status", "published_at", "note")
     list_filter = ("status",)
     search_fields = ("title", "note")

@@ -1,6 +1,6 @@
 """Drafting what is asked: sections with their statements, and the unscored questions."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -9,9 +9,16 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
+from assessment.admin.meanwhile import SeenForm
 from assessment.admin.pickers import LabelsField, RulesField, in_former_order
 from assessment.content.checks import QUESTION_KEY
 from assessment.models import ContextQuestion, Question, Section
+
+
+class SectionForm(SeenForm):
+    """One page with its statements."""
+
+    parts: ClassVar = {"questions": ()}
 
 
 class RuledForm(forms.ModelForm):
@@ -46,6 +53,10 @@ class QuestionForm(RuledForm):
             self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
 
 
+class QuestionPageForm(SeenForm, QuestionForm):
+    """One statement on a page of its own."""
+
+
 class AmongOthers(forms.ModelForm):
     """One of several rows that are saved together."""
 
@@ -77,8 +88,17 @@ class KeyedFormSet(BaseInlineFormSet):
         """Free all names that change hands first: rows are saved one by one, and no two may ever have the same."""
         leaving = [form for form in self.initial_forms if self.named_by in form.changed_data]
         for place, form in enumerate([*leaving, *self.deleted_forms]):
-            self.get_queryset().filter(pk=form.instance.pk).update(**{self.named_by: f"~{place}"})
+            super().get_queryset().filter(pk=form.instance.pk).update(**{self.named_by: f"~{place}"})
         return super().save(commit)
+
+    def get_queryset(self) -> Any:
+        """Return the rows of the forms as they were sent: one that was deleted meanwhile keeps its form on the page."""
+        stored = super().get_queryset()
+        if not self.is_bound:
+            return stored
+        rows = {str(row.pk): row for row in stored}
+        sent = range(min(self.initial_form_count(), self.total_form_count()))
+        return [rows.get(self.data.get(f"{self.add_prefix(place)}-id", ""), stored.model()) for place in sent]
 
 
 class SectionFormSet(KeyedFormSet):
@@ -118,6 +138,7 @@ class SectionInline(PartOfDraft, admin.StackedInline):
 class SectionAdmin(PartOfVersion, admin.ModelAdmin):
     """One page of a version with its statements."""
 
+    form = SectionForm
     list_display = ("name", "questionnaire", "dimension", "heading")
     list_filter = ("questionnaire__number", "dimension")
     search_fields = ("name", "heading", "stem", "questions__text")
@@ -129,7 +150,7 @@ class QuestionAdmin(PartOfVersion, admin.ModelAdmin):
     """Statements of all versions."""
 
     path = "section__questionnaire"
-    form = QuestionForm
+    form = QuestionPageForm
     fields = ("section", "order", "key", "pole", "text", "opposite", "rules")
     list_display = ("key", "text", "pole", "section", "order")
     list_filter = ("section__questionnaire__number", "section__dimension", "pole")

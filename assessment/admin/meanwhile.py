@@ -1,0 +1,57 @@
+"""Two editors at one draft: nobody saves over what somebody else saved since the page was opened."""
+
+import hashlib
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessment.models import NotPublishable
+
+SEEN = "seen"
+
+
+class SeenForm(forms.ModelForm):
+    """A form that knows what was stored when it was opened.
+
+    parts: the related rows that are edited on the same page, each with the columns that are; none means all.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    parts: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Note what is stored now."""
+        super().__init__(*arguments, **options)
+        if self.instance.pk:
+            self.initial[SEEN] = self.stored()
+
+    def clean(self) -> None:
+        """Refuse to save over what was not seen; what was typed stays in the form."""
+        super().clean()
+        if not self.instance.pk:
+            return
+        try:
+            self.instance.version.hold_draft()
+        except NotPublishable as error:
+            raise forms.ValidationError(str(error)) from error
+        if self.cleaned_data.get(SEEN) != self.stored():
+            raise forms.ValidationError(self.told())
+
+    def told(self) -> SafeString:
+        """Return what happened, and the way out."""
+        said = _(
+            "This was changed since you opened it, by somebody else or in another window, so nothing is saved."
+            " What you typed still stands below: {link} and carry it over."
+        )
+        return format_html(said, link=format_html('<a href="" target="_blank">{}</a>', _("open the page anew")))
+
+    def stored(self) -> str:
+        """Return what names everything on the page as the database holds it."""
+        row: Model = self.instance
+        held = [list(type(row)._default_manager.filter(pk=row.pk).values_list())]
+        held += [list(getattr(row, part).values_list(*columns)) for part, columns in self.parts.items()]
+        return hashlib.sha256(repr(held).encode()).hexdigest()

@@ -1,0 +1,98 @@
+"""Two editors work at one draft: nobody saves over what somebody else saved, and what was typed stays on the page."""
+
+import pytest
+from django.test import Client
+from editing import change_of, filled, save
+from making import current, make_draft, make_user, statements
+from meanwhile import meanwhile
+from posting import form_with
+
+from assessment.models import Question
+
+pytestmark = pytest.mark.usefixtures("published")
+REFUSED = "This was changed since you opened it"
+
+
+@pytest.fixture
+def anna(db):
+    client = Client()
+    client.force_login(make_user("anna", is_staff=True, is_superuser=True))
+    return client
+
+
+def section_of_draft():
+    return make_draft().sections.first()
+
+
+def text_of(section, key):
+    return section.questions.get(key=key).text
+
+
+def test_who_saves_a_section_after_somebody_else_takes_nothing_back(admin_client, anna):
+    section = section_of_draft()
+    opened = filled(admin_client, section)
+    save(anna, section, **{"questions-0-text": "By Anna"})
+    page = admin_client.post(change_of(section), opened | {"questions-1-text": "By Bert"})
+    assert REFUSED in page.content.decode()
+    assert form_with(page, "stem")["questions-1-text"] == ["By Bert"]
+    assert text_of(section, "P1") == "By Anna"
+    assert not section.questions.filter(text="By Bert").exists()
+    save(admin_client, section, **{"questions-1-text": "By Bert"})
+    assert {"By Anna", "By Bert"} <= set(section.questions.values_list("text", flat=True))
+
+
+def test_what_was_typed_stays_on_the_page_when_somebody_else_deleted_a_statement(admin_client, anna):
+    section = section_of_draft()
+    opened = filled(admin_client, section)
+    save(anna, section, **{"questions-1-DELETE": "on"})
+    typed = {f"questions-{place}-text": f"By Bert {place}" for place in range(8)}
+    page = admin_client.post(change_of(section), opened | typed)
+    assert REFUSED in page.content.decode()
+    shown = form_with(page, "stem")
+    assert {name: shown[name] for name in typed} == {name: [text] for name, text in typed.items()}
+    assert section.questions.count() == 7
+    assert not section.questions.filter(text__startswith="By Bert").exists()
+
+
+def test_a_statement_added_by_somebody_else_is_not_mixed_up_with_others(admin_client, anna):
+    section = section_of_draft()
+    opened = filled(admin_client, section)
+    first = section.questions.first()
+    Question.objects.create(section=section, key="P9", pole="low", text="By Anna", rules=first.rules, order=0)
+    page = admin_client.post(change_of(section), opened | {"questions-7-text": "By Bert"})
+    assert REFUSED in page.content.decode()
+    assert form_with(page, "stem")["questions-7-text"] == ["By Bert"]
+
+
+def parts(draft):
+    """Return a draft, a statement and a piece of advice, each with a field to type in."""
+    return [(draft, "title"), (statements(draft)[0], "text"), (draft.advice.first(), "title")]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_the_same_holds_for_a_draft_a_statement_and_a_piece_of_advice(admin_client, anna, place):
+    row, field = parts(make_draft())[place]
+    opened = filled(admin_client, row)
+    save(anna, row, **{field: "By Anna"})
+    assert REFUSED in admin_client.post(change_of(row), opened | {field: "By Bert"}).content.decode()
+    row.refresh_from_db()
+    assert getattr(row, field) == "By Anna"
+
+
+def test_a_draft_can_be_named_while_its_statements_are_edited(admin_client, anna):
+    draft = make_draft()
+    opened = filled(admin_client, draft)
+    save(anna, draft.sections.first(), stem="Why?", **{"questions-0-text": "By Anna"})
+    assert admin_client.post(change_of(draft), opened | {"title": "By Bert"}).status_code == 302
+
+
+def test_a_section_of_a_draft_that_is_published_while_it_is_saved_is_not_changed(admin_client):
+    draft = make_draft()
+    section = draft.sections.first()
+    opened = filled(admin_client, section) | {"stem": "By Bert"}
+    with meanwhile(draft.publish, before="SAVEPOINT"):
+        page = admin_client.post(change_of(section), opened)
+    assert page.status_code in {200, 403}
+    assert current() == draft
+    section.refresh_from_db()
+    assert section.stem != "By Bert"
