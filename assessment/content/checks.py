@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -84,9 +85,21 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
     )
 
 
+def is_unprintable(text: str) -> bool:
+    """Say whether a text holds what no page can print; ends of lines may stand in it."""
+    return any(unicodedata.category(character) == "Cc" and character not in "\r\n" for character in text)
+
+
 def _texts(where: str, *texts: str) -> Iterator[Problem]:
-    if not all(text.strip() for text in texts):
+    if not all(map(_shows, texts)):
         yield Problem(where, "a text is empty", "Write it.")
+    if any(map(is_unprintable, texts)):
+        yield Problem(where, "a text holds a control character", "Type it anew instead of pasting it.")
+
+
+def _shows(text: str) -> bool:
+    """Say whether there is anything to see: a letter, number, mark of punctuation or symbol."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
 
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:

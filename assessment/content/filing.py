@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
+from assessment.content.checks import is_unprintable
 from assessment.content.document import ContextQuestion, Document, Question, Section
 from assessment.content.explaining import line_of, plainly
 from assessment.content.reading import ContentError
@@ -78,7 +78,7 @@ def _not_toml(text: str, error: str) -> str:
 def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
     """Yield texts, and names of labels, that no page can print or no database keep."""
     if isinstance(tree, str):
-        if any(unicodedata.category(character) == "Cc" and character != "\n" for character in tree):
+        if is_unprintable(tree):
             yield path, "the text holds a control character"
     elif isinstance(tree, list):
         for number, entry in enumerate(tree):

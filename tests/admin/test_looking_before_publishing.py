@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from editing import page_of
+from editing import page_of, save
 from making import current, make_draft
 
 from assessment.models import Attempt, Question, Result
@@ -82,6 +82,17 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
         section.questions.filter(order=0).update(key="X1")
     said = admin_client.get(page_of(draft, "scoring"), follow=True).content.decode()
     assert "be scored yet: An item is asked twice." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("\u200b", "a text is empty"), ("Be\u0007ep", "a text holds a control character")]
+)
+def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told):
+    draft = make_draft()
+    save(admin_client, draft.sections.first(), **{"questions-0-text": typed})
+    page = admin_client.get(page_of(draft, "change")).content.decode()
+    assert "To mend before publishing" in page
+    assert f"P1, text</b>: {told}" in page
 
 
 def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):

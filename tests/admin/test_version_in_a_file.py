@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import FileField
 from django.urls import reverse
-from editing import page_of
+from editing import page_of, save
 from making import current, make_draft
 
 from assessment.content.filing import LABEL, LONGEST, MOST_BYTES
@@ -42,6 +42,13 @@ def test_a_draft_that_is_not_ready_travels_too(admin_client):
     data = export(admin_client, draft)
     send(admin_client, data)
     assert export(admin_client, Questionnaire.objects.latest("number")) == data
+
+
+def test_a_text_of_several_lines_travels_too(admin_client):
+    draft = make_draft()
+    save(admin_client, draft.sections.first(), lead="One.\r\nTwo.")
+    send(admin_client, export(admin_client, draft))
+    assert Questionnaire.objects.latest("number").compiled() == draft.compiled()
 
 
 def test_a_file_is_sent_as_a_file(admin_client):
