@@ -122,7 +122,7 @@ class ContextQuestionInline(PartOfDraft, admin.StackedInline):
     model = ContextQuestion
     formset = KeyedFormSet
     form = ContextQuestionForm
-    show_change_link = False
+    show_change_link = can_delete = False  # a version needs all three
 
 
 class SectionInline(PartOfDraft, admin.StackedInline):
@@ -131,6 +131,7 @@ class SectionInline(PartOfDraft, admin.StackedInline):
     model = Section
     formset = SectionFormSet
     form = AmongOthers
+    can_delete = False  # a version needs all four, and its statements would go with it
     fields = (("order", "dimension", "name", "heading"),)
 
 

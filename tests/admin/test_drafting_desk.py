@@ -143,6 +143,15 @@ def test_a_statement_takes_over_the_key_of_one_that_is_deleted(admin_client):
     assert section.questions.count() == 7
 
 
+def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(admin_client):
+    draft = make_draft()
+    before = draft.compiled()
+    assert "-DELETE" not in admin_client.get(change_of(draft)).content.decode()
+    crafted = {f"{part}-{place}-DELETE": "on" for part in ("sections", "context_questions") for place in range(3)}
+    admin_client.post(change_of(draft), filled(admin_client, draft) | crafted)
+    assert draft.compiled() == before
+
+
 def test_only_a_draft_is_published(admin_client):
     version, draft = current(), make_draft()
     draft.publish()
