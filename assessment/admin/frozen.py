@@ -3,16 +3,20 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
+from assessment.admin.versions import show
 from assessment.models import Questionnaire, Section
 
 if TYPE_CHECKING:
     Options = admin.options.BaseModelAdmin
+    Pages = admin.ModelAdmin
 else:
-    Options = object
+    Options = Pages = object
 
 
 class DraftsOnly(Options):
@@ -39,11 +43,29 @@ class DraftsOnly(Options):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class PartOfVersion(DraftsOnly):
+class DraftPages(DraftsOnly, Pages):
+    """What has pages of its own."""
+
+    def change_view(self, request: HttpRequest, object_id: str, *arguments: Any, **options: Any) -> HttpResponse:
+        """Tell who saves a draft that it was published since they opened it, and give back what they wrote."""
+        row = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
+        if row and not row.version.is_draft and self.has_change_permission(request):
+            context = {"title": _("Not saved"), "version": row.version, "typed": texts_in(request)}
+            return show(self, request, "published_meanwhile", context, status=403)
+        return super().change_view(request, object_id, *arguments, **options)
+
+
+def texts_in(request: HttpRequest) -> list[str]:
+    """Return what was sent that has several words: it can be copied into another draft."""
+    sent = (value for name in request.POST for value in request.POST.getlist(name))
+    return [text for text in sent if " " in text.strip()]
+
+
+class PartOfVersion(DraftPages):
     """A row with a page of its own; `path` leads from it to its version."""
 
     path = "questionnaire"
-    change_form_template: Any = "admin/assessment/part.html"
+    change_form_template = "admin/assessment/part.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Fetch the version along, its large document left out."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
 from assessment.admin.filing import export_page, import_page
-from assessment.admin.frozen import DraftsOnly
+from assessment.admin.frozen import DraftPages
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import findings, publish_page
@@ -32,7 +32,7 @@ class QuestionnaireForm(SeenForm):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(DraftsOnly, admin.ModelAdmin):
+class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
     form = QuestionnaireForm

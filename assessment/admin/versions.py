@@ -17,10 +17,12 @@ def address_of(version: Questionnaire, page: str = "change") -> str:
     return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk])
 
 
-def show(desk: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def show(
+    desk: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
     """Return a page of the desk."""
     page = desk.admin_site.each_context(request) | {"opts": desk.opts} | context
-    return render(request, f"admin/assessment/questionnaire/{template}.html", page)
+    return render(request, f"admin/assessment/questionnaire/{template}.html", page, status=status)
 
 
 def back_with(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, trouble: str) -> HttpResponse:

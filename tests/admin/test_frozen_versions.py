@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from editing import change_of, filled
 from making import current, make_draft, make_version
 
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
@@ -44,12 +45,14 @@ def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("page", ["change", "delete"])
-def test_crafted_posts_to_its_pages_are_refused(admin_client, frozen, model, page):
+@pytest.mark.parametrize(
+    ("page", "said"), [("change", "was published since you opened it"), ("delete", "You may not see this page")]
+)
+def test_crafted_posts_to_its_pages_are_refused(admin_client, frozen, model, page, said):
     before = rows()
     response = admin_client.post(place(model, page, one_of(model, frozen).pk), FIELDS | {"post": "yes", "_save": "1"})
     assert response.status_code == 403
-    assert "You may not see this page" in response.content.decode()
+    assert said in response.content.decode()
     assert rows() == before
 
 
@@ -59,6 +62,20 @@ def test_crafted_bulk_deletes_change_nothing(admin_client, frozen, model):
     chosen = {"action": "delete_selected", "_selected_action": one_of(model, frozen).pk, "post": "yes"}
     assert admin_client.post(place(model, "changelist"), chosen).status_code < 500
     assert rows() == before
+
+
+def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_texts_back(admin_client):
+    draft = make_draft()
+    section = draft.sections.first()
+    opened = filled(admin_client, section)
+    draft.publish()
+    typed = {"questions-0-text": "To be heard & <b>seen</b>"}
+    response = admin_client.post(change_of(section), opened | typed)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert f"{draft} was published since you opened it." in page
+    assert "To be heard &amp; &lt;b&gt;seen&lt;/b&gt;" in page
+    assert place(Questionnaire, "change", draft.pk) in page
 
 
 def test_nothing_is_added_to_it_or_moved_into_it(admin_client, frozen):

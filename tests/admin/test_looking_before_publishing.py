@@ -60,6 +60,15 @@ def test_a_section_that_is_not_there_is_not_found(admin_client):
     assert admin_client.get(reverse("admin:assessment_questionnaire_preview", args=[99, "purpose"])).status_code == 404
 
 
+def test_the_page_of_a_draft_leads_to_a_preview_that_is_there(admin_client):
+    draft = make_draft()
+    for dimension in (*Dimension, "review"):
+        address = page_of(draft, "preview", dimension)
+        assert f'href="{address}"' in admin_client.get(page_of(draft, "change")).content.decode()
+        assert admin_client.get(address).status_code == 200
+        draft.sections.filter(dimension=dimension).delete()
+
+
 def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client):
     draft = make_draft()
     draft.sections.first().questions.filter(key__in=["P1", "P2"]).update(pole="low")
