@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
-from assessment.admin.versions import show
+from assessment.admin.versions import address_of, show
 from assessment.models import Questionnaire, Section
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ class PartOfVersion(DraftPages):
 
     path = "questionnaire"
     change_form_template = "admin/assessment/part.html"
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Go on at the version that it belongs to."""
+        return HttpResponseRedirect(address_of(obj.version))
+
+    response_post_save_add = response_post_save_change
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Fetch the version along, its large document left out."""

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
-from editing import change_of, filled, publish, save
+from editing import change_of, filled, page_of, publish, save
 from making import KEYS, begin, current, make_draft, statements
 
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
@@ -150,6 +150,16 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
     crafted = {f"{part}-{place}-DELETE": "on" for part in ("sections", "context_questions") for place in range(3)}
     admin_client.post(change_of(draft), filled(admin_client, draft) | crafted)
     assert draft.compiled() == before
+
+
+def test_what_belongs_to_a_draft_leads_back_to_it_and_to_its_preview(admin_client):
+    draft = make_draft()
+    section, piece = draft.sections.all()[1], draft.advice.first()
+    for row, dimension in ((section, "engagement"), (section.questions.first(), "engagement"), (piece, "purpose")):
+        page = admin_client.get(change_of(row)).content.decode()
+        for address in (change_of(draft), page_of(draft, "preview", dimension)):
+            assert f'href="{address}"' in page
+        assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
 
 
 def test_only_a_draft_is_published(admin_client):

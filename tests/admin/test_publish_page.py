@@ -317,7 +317,7 @@ def test_a_piece_is_added_to_a_draft(admin_client):
     form = form_with(admin_client.get(address), "why")
     words = {"key": "V40", "title": "Rest", "why": "You rest.", "next_action": "When it is late, then I rest."}
     more = {"dimension": "purpose", "order": "99", "rules": ["A1-R1"], "when-0-low": ["P7"]}
-    assert admin_client.post(address, form | words | more).status_code == 302
+    assert admin_client.post(address, form | words | more).url == change_of(draft)
     assert draft.advice.get(key="V40").when == [{"low": ["P7"]}]
 
 
