@@ -2,6 +2,7 @@
 
 import math
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ def read_document(data: bytes) -> Document:
 
 
 def _text(data: bytes) -> str:
+    """Return the text; some editors of text put a mark in front of UTF-8."""
+    data = data.removeprefix(BOM_UTF8)
     try:
         return data.decode()
     except UnicodeDecodeError as error:

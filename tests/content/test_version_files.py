@@ -23,6 +23,12 @@ def test_a_version_comes_back_the_same_and_is_written_the_same_again():
     assert to_toml(read_document(TEXT.encode())) == TEXT
 
 
+def test_a_file_may_begin_with_the_mark_that_some_programs_put_in_front_of_utf_8():
+    assert read_document(b"\xef\xbb\xbf" + TEXT.encode()) == SHIPPED
+    with pytest.raises(ContentError, match="line 2: the file is not UTF-8"):
+        read_document(b"\xef\xbb\xbf\n\xff")
+
+
 @given(PRINTABLE, PRINTABLE, st.floats(allow_nan=False, allow_infinity=False))
 def test_any_text_and_weight_comes_back(heading, why, weight):
     section = replace(SHIPPED.sections[0], heading=heading, lead=why)
