@@ -65,8 +65,21 @@ class Rekeyed:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A change outside of statements.
+
+    place: its name, such as "purpose, heading" or "advice V4, title".
+    before, after: what stood there and what stands there now; empty where it is no text, or was or is not there.
+    """
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """All differences; `elsewhere` names the places outside of statements, such as "purpose, heading" or "V4"."""
+    """All differences."""
 
     added: tuple[Question, ...]
     removed: tuple[Question, ...]
@@ -74,7 +87,7 @@ class Changes:
     reframed: tuple[Reframed, ...]
     rekeyed: tuple[Rekeyed, ...]
     moved: tuple[Question, ...]
-    elsewhere: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -165,27 +178,56 @@ def _moved(old: Statements, new: Statements) -> Iterator[str]:
     return (key for key in after if key not in stayed)
 
 
-def _elsewhere(before: Document, after: Document) -> Iterator[str]:
-    both = statements(before).keys() & statements(after).keys()
+def _elsewhere(before: Document, after: Document) -> Iterator[Elsewhere]:
+    both = _keys(before) & _keys(after)
     old, new = dict(_places(before, both)), dict(_places(after, both))
     for place in {**old, **new}:
         if old.get(place) != new.get(place):
-            yield place
+            yield Elsewhere(place, _said(old.get(place)), _said(new.get(place)))
 
 
-def _places(document: Document, keys: Collection[str]) -> Iterator[tuple[str, object]]:
-    """Yield everything outside of keys, poles, words and order of these statements, under the name of its place."""
+def _keys(document: Document) -> set[str]:
+    return {*statements(document), *(piece.key for piece in document.advice)}
+
+
+def _said(value: object) -> str:
+    """Return a text, or a list of texts as one."""
+    texts = value if isinstance(value, tuple) else (value,)
+    return " \u00b7 ".join(text for text in texts if isinstance(text, str))
+
+
+def _places(document: Document, both: Collection[str]) -> Iterator[tuple[str, object]]:
+    """Yield everything outside of keys, poles, words and order of statements, under the name of its place.
+
+    both: the keys of statements and advice that the other version has too.
+    """
     yield "title", document.title
     for section in document.sections:
         for field, value in msgspec.structs.asdict(section).items():
             if field not in {"dimension", "stem", "labels", "questions"}:
                 yield f"{section.dimension}, {field}", value
         for question in section.questions:
-            if question.key in keys:
+            if question.key in both:
                 yield f"{question.key}, rules", question.rules
                 yield f"{question.key}, opposite", question.opposite
-    yield "order of sections", [section.dimension for section in document.sections]
+    yield "order of sections", tuple(section.dimension for section in document.sections)
+    yield from _context_places(document)
+    yield from _advice_places(document, both)
+
+
+def _context_places(document: Document) -> Iterator[tuple[str, object]]:
     for context in document.context:
-        yield context.key, context
-    for number, piece in enumerate(document.advice):
-        yield f"advice {piece.key}", (number, piece)
+        yield f"{context.key}, text", context.text
+        yield f"{context.key}, rules", context.rules
+        for option, label in context.labels.items():
+            yield f"{context.key}, {option}", label
+
+
+def _advice_places(document: Document, both: Collection[str]) -> Iterator[tuple[str, object]]:
+    for piece in document.advice:
+        if piece.key in both:
+            told = msgspec.structs.asdict(piece).items()
+            yield from ((f"advice {piece.key}, {field.replace('_', ' ')}", value) for field, value in told)
+        else:
+            yield f"advice {piece.key}", piece.title
+    yield "order of advice", tuple(piece.key for piece in document.advice if piece.key in both)

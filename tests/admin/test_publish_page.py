@@ -40,6 +40,23 @@ def test_the_page_names_what_is_added_reworded_moved_and_removed(admin_client):
         assert heading in page
 
 
+def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_client):
+    draft = make_draft()
+    former = current().content
+    save(admin_client, draft.sections.first(), heading="Why you come")
+    save(admin_client, draft.advice.first(), title="Rest")
+    draft.advice.get(key="V5").delete()
+    page = shown(admin_client, draft)
+    told = page[page.index("Changed besides") : page.index("What happens to answers")]
+    assert told.count("<dd>") == 3
+    for place, before, after in (
+        ("purpose, heading", former.sections[0].heading, "Why you come"),
+        ("advice V1, title", former.advice[0].title, "Rest"),
+    ):
+        assert f"<b>{place}</b> <del>{before}</del> <ins>{after}</ins>" in told
+    assert "<b>advice V5</b> <del>Stay for the replies</del></dd>" in told
+
+
 def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client):
     begin(client)
     page = shown(admin_client, make_draft())

@@ -4,7 +4,8 @@ import pytest
 from making import KEYS
 from msgspec.structs import replace
 
-from assessment.content.changes import Rekeyed, Reworded, find_changes, free_key, new_keys, statements
+from assessment.advice.pieces import When
+from assessment.content.changes import Elsewhere, Rekeyed, Reworded, find_changes, free_key, new_keys, statements
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Dimension, Pole
 
@@ -111,10 +112,40 @@ def test_everything_else_is_named_by_its_place():
     context = (replace(SHIPPED.context[0], text="Other"), *SHIPPED.context[1:])
     sections = (section, after.sections[0], *after.sections[2:])
     found = changes(replace(after, title="Other", sections=sections, advice=advice, context=context))
-    told = {"title", "engagement, heading", "engagement, lead", "P1, rules", "order of sections", "main_purpose"}
-    assert told <= set(found.elsewhere)
-    assert {"advice V1", "advice V2", f"advice {SHIPPED.advice[-1].key}"} <= set(found.elsewhere)
-    assert "advice V3" not in found.elsewhere
+    last = SHIPPED.advice[-1].key
+    assert [one.place for one in found.elsewhere] == [
+        "title",
+        "P1, rules",
+        "engagement, heading",
+        "engagement, lead",
+        "order of sections",
+        "main_purpose, text",
+        f"advice {last}",
+        "order of advice",
+    ]
+
+
+def test_what_changed_elsewhere_is_told_in_both_wordings():
+    first, second, *others = SHIPPED.advice
+    context = (replace(SHIPPED.context[0], labels=SHIPPED.context[0].labels | {"learn": "To find out"}),)
+    new = replace(second, key="V90", title="Rest")
+    advice = (replace(first, title="Other", when=(When(no_gap=True),)), new, *others)
+    found = changes(replace(SHIPPED, context=(*context, *SHIPPED.context[1:]), advice=advice))
+    assert found.elsewhere == (
+        Elsewhere("main_purpose, learn", SHIPPED.context[0].labels["learn"], "To find out"),
+        Elsewhere("advice V1, title", first.title, "Other"),
+        Elsewhere("advice V1, when", "", ""),
+        Elsewhere("advice V2", second.title, ""),
+        Elsewhere("advice V90", "", "Rest"),
+    )
+
+
+def test_a_piece_that_is_deleted_leaves_the_others_alone():
+    found = changes(replace(SHIPPED, advice=SHIPPED.advice[1:]))
+    assert found.elsewhere == (Elsewhere("advice V1", SHIPPED.advice[0].title, ""),)
+    found = changes(replace(SHIPPED, advice=(*SHIPPED.advice[1:], SHIPPED.advice[0])))
+    keys = [piece.key for piece in SHIPPED.advice]
+    assert found.elsewhere == (Elsewhere("order of advice", " · ".join(keys), " · ".join([*keys[1:], keys[0]])),)
 
 
 def test_a_new_meaning_gets_the_next_free_number_of_its_letter():
