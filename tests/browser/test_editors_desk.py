@@ -1,10 +1,10 @@
 """The desk as an editor uses it: edit, preview, publish, on pages that everyone can use and no policy forbids."""
 
 import pytest
-from browser.walking import lend, press
-from browser.watching import DESK, assert_accessible
+from browser.walking import finished, lend, press
+from browser.watching import BREADTH, DESK, PHONE, assert_accessible
 from editing import change_of, page_of
-from making import current, make_draft, make_user
+from making import INFLUENCER, begin, current, make_draft, make_user, review_of, section_of
 from playwright.sync_api import expect
 
 from assessment.models import Questionnaire
@@ -77,3 +77,58 @@ def test_the_pages_that_we_add_are_open_to_everyone(desk, page):
     }
     desk.goto(addresses[page] if page in addresses else page_of(draft, page))
     assert_accessible(desk, preload=False)
+
+
+ENDLESS = "a" * 200
+
+
+def make_endless():
+    """Draft a version in which a statement is one word that no line can hold."""
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P1").update(text=ENDLESS)
+    draft.sections.filter(dimension="purpose").update(heading=ENDLESS[:100])
+    return draft
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width):
+    draft = make_endless()
+    desk.set_viewport_size({"width": width, "height": 900})
+    for address in (
+        page_of(draft, "publish"),
+        page_of(draft, "change"),
+        page_of(draft, "preview", "purpose"),
+        page_of(draft, "preview", "review"),
+        change_of(draft.sections.first()),
+    ):
+        desk.goto(address)
+        assert desk.evaluate(BREADTH) <= width, address
+
+
+def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit, client):
+    make_endless().publish()
+    result, attempt = finished(client, INFLUENCER), begin(client)
+    page = visit("/")
+    lend(client, page)
+    for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/"):
+        page.goto(address)
+        assert page.evaluate(BREADTH) <= PHONE, address
+
+
+BARS_STAND_OUT = """() => {
+    const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect"), svg = document.createElementNS(
+        "http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "bars"); svg.append(bar); document.querySelector("#content").append(svg);
+    const light = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255).map(
+        (part) => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4
+    ).reduce((sum, part, place) => sum + part * [.2126, .7152, .0722][place], 0);
+    const both = [light(getComputedStyle(bar).fill), light(getComputedStyle(document.body).backgroundColor)];
+    return (Math.max(...both) + .05) / (Math.min(...both) + .05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_of_the_analysis_stand_out_by_day_and_night(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto(page_of(current(), "analysis"))
+    assert desk.evaluate(BARS_STAND_OUT) >= 3
