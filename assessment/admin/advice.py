@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.frozen import PartOfVersion
@@ -94,3 +95,11 @@ class AdvicePieceAdmin(PartOfVersion, admin.ModelAdmin):
     list_display = ("key", "title", "dimension", "kind", "questionnaire", "order")
     list_filter = ("questionnaire__number", "dimension", "kind")
     search_fields = ("key", "title", "why", "next_action")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow it from the page of a draft: only then there are statements to choose from."""
+        return super().has_add_permission(request) and "questionnaire" in request.GET
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Add one piece at a time: the next starts from the draft again."""
+        return super().add_view(request, form_url, {"show_save_and_add_another": False} | (extra_context or {}))

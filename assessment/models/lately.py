@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.utils import timezone
 
+from assessment.analysis.findings import FEWEST
 from assessment.models.attempt import Attempt
 from assessment.models.questionnaire import Questionnaire, Status
 from assessment.models.result import Result
@@ -17,16 +18,24 @@ KEPT_SECONDS = 10 * 60
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """Numbers of the last days; `roles` maps a role, or nothing where none could be told, to how many results."""
+    """Numbers of the last days.
+
+    roles: maps a role, or nothing where none could be told, to how many results; empty while there are few in all,
+    since few would tell who answered what.
+    """
 
     started: int
     finished: int
     roles: dict[str, int]
-    open_drafts: int
+
+    @property
+    def open_drafts(self) -> int:
+        """Count drafts now: an editor looks for the one just made."""
+        return Questionnaire.objects.filter(status=Status.DRAFT).count()
 
 
 def lately() -> Lately:
-    """Return the numbers, at most ten minutes old."""
+    """Return the numbers, at most ten minutes old but for drafts."""
     kept: Lately = cache.get_or_set("assessment.lately", count, KEPT_SECONDS)  # type: ignore[assignment]  # never None
     return kept
 
@@ -36,9 +45,9 @@ def count() -> Lately:
     since = timezone.now() - timedelta(days=DAYS)
     found = Result.objects.filter(finished_at__gte=since).order_by("role").values_list("role")
     roles = dict(found.annotate(many=Count("pk")))
+    finished = sum(roles.values())
     return Lately(
         started=Attempt.objects.filter(started_at__gte=since).count(),
-        finished=sum(roles.values()),
-        roles=roles,
-        open_drafts=Questionnaire.objects.filter(status=Status.DRAFT).count(),
+        finished=finished,
+        roles=roles if finished >= FEWEST else {},
     )

@@ -84,7 +84,23 @@ def test_the_front_page_counts_the_last_thirty_days(admin_client, client):
     begin(client)
     make_draft()
     days = admin_client.get(reverse("admin:index")).context["days"]
-    assert (days.started, days.finished, sum(days.roles.values()), days.open_drafts) == (2, 1, 1, 1)
+    assert (days.started, days.finished, days.open_drafts) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(("people", "told"), [(29, 0), (30, 30)])
+def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, people, told):
+    for _ in range(people):
+        take(client, INFLUENCER)
+    page = admin_client.get(reverse("admin:index"))
+    assert page.context["days"].finished == people
+    assert sum(page.context["days"].roles.values()) == told
+    assert ("Result: influencing" in page.content.decode()) == bool(told)
+
+
+def test_open_drafts_are_counted_anew_each_time(admin_client):
+    for many in (0, 1, 2):
+        assert admin_client.get(reverse("admin:index")).context["days"].open_drafts == many
+        make_draft()
 
 
 def test_the_numbers_are_counted_by_index_and_kept_for_a_while(admin_client, client):

@@ -338,6 +338,16 @@ def test_a_piece_is_added_to_a_draft(admin_client):
     assert draft.advice.get(key="V40").when == [{"low": ["P7"]}]
 
 
+def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_advicepiece_add")
+    for page in (reverse("admin:index"), reverse("admin:assessment_advicepiece_changelist")):
+        assert address not in admin_client.get(page).content.decode()
+    assert admin_client.get(address).status_code == 403
+    assert f"{address}?questionnaire={draft.pk}" in admin_client.get(change_of(draft)).content.decode()
+    assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").content.decode()
+
+
 def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
     draft = make_draft()
     lines = "learn: To find out\nin_touch: To stay near\nenjoy: Fun\nbrand: Fame\nteach: To teach\nnot_sure: Who knows"
