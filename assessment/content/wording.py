@@ -1,5 +1,6 @@
 """Whether a statement can be answered with ease: cautions for editors, which may be overridden with a reason."""
 
+import math
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ def _cautions(question: Question) -> Iterator[Caution]:
     if (count := len(text.split())) > MOST_WORDS:
         yield _caution(question, Concern.LONG, count)
     if (grade := reading_grade(text)) > HARDEST_GRADE:
-        yield _caution(question, Concern.HARD, f"{grade:.0f}")
+        # Rounded up: a grade just above the limit must not read like the limit.
+        yield _caution(question, Concern.HARD, f"{math.ceil(grade * 10) / 10:.1f}")
 
 
 def _caution(question: Question, concern: Concern, found: object) -> Caution:

@@ -1,5 +1,6 @@
 """The one way from a sitting to its finding."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from assessment.scoring.currents import two_currents
@@ -82,10 +83,10 @@ def _has_gaps(sitting: Sitting, estimates: Estimates) -> bool:
 
 
 def _check(sitting: Sitting) -> None:
-    keys = {item.key for item in sitting.items}
-    if len(keys) < len(sitting.items):
-        raise ScoringError("An item is asked twice.")
-    if not keys >= sitting.values.keys():
+    keys = Counter(item.key for item in sitting.items)
+    if twice := ", ".join(key for key, count in keys.items() if count > 1):
+        raise ScoringError(f"An item is asked twice: {twice}.")
+    if not keys.keys() >= sitting.values.keys():
         raise ScoringError("An answer belongs to none of the items.")
     if not set(sitting.values.values()) <= set(range(LOWEST, HIGHEST + 1)):
         raise ScoringError("An answer is off the scale.")

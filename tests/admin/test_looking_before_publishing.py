@@ -90,7 +90,7 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
     for section in draft.sections.all()[:2]:
         section.questions.filter(order=0).update(key="X1")
     said = admin_client.get(page_of(draft, "scoring"), follow=True).content.decode()
-    assert "be scored yet: An item is asked twice." in said
+    assert "be scored yet: An item is asked twice: X1." in said
 
 
 @pytest.mark.parametrize(

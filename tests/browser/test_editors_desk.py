@@ -40,6 +40,14 @@ def test_a_version_goes_from_draft_to_visitors(desk):
     assert "P9" in {item.key for item in current().content.items}
 
 
+def test_a_double_click_makes_one_draft(desk):
+    desk.goto(page_of(current(), "change"))
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="New draft from this version").dblclick(delay=60)
+    expect(desk.get_by_text("is a draft of what")).to_be_visible()
+    assert Questionnaire.objects.count() == 2
+
+
 def test_a_preview_leads_on_and_stores_nothing(desk):
     draft = make_draft()
     desk.goto(page_of(draft, "preview", "purpose"))

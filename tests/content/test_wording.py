@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from assessment.content.document import Question
 from assessment.content.reading import read_questionnaire
-from assessment.content.wording import Concern, cautions, reading_grade, syllables
+from assessment.content.wording import HARDEST_GRADE, Concern, cautions, reading_grade, syllables
 from assessment.scoring.vocabulary import Pole
 
 SHIPPED = read_questionnaire()
@@ -51,6 +51,13 @@ def test_a_caution_says_where_what_and_the_way_out():
     assert caution.key == "P9"
     assert caution.reason == 'says "and", so it may hold two ideas'
     assert caution.fix.startswith("Ask one thing")
+
+
+def test_a_grade_just_above_the_limit_does_not_read_like_the_limit():
+    text = "I read the words that my good old people conversation conversation"
+    assert HARDEST_GRADE < reading_grade(text) < HARDEST_GRADE + 0.05
+    section = replace(SHIPPED.sections[0], questions=(Question("P9", Pole.HIGH, text, ()),))
+    assert [one.reason for one in cautions(replace(SHIPPED, sections=(section,)))] == ["reads like school grade 8.1"]
 
 
 def test_the_shipped_statements_that_name_likes_are_the_known_ones():

@@ -108,7 +108,7 @@ def test_a_value_off_the_scale_is_an_error(value):
 
 def test_an_item_asked_twice_is_an_error():
     item = Item("P1", Dimension.PURPOSE, Pole.HIGH)
-    with pytest.raises(ScoringError, match="asked twice"):
+    with pytest.raises(ScoringError, match="asked twice: P1"):
         evaluate(Sitting((item, item), {}))
 
 
