@@ -1,5 +1,5 @@
 """The editors' desk."""
 
-from assessment.admin import advice, questionnaires, results, sections
+from assessment.admin import advice, people, questionnaires, results, sections
 
-__all__ = ["advice", "questionnaires", "results", "sections"]
+__all__ = ["advice", "people", "questionnaires", "results", "sections"]

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen."""
-        from influence_site.accounts import events, signed_in  # noqa: F401, PLC0415  # they register themselves
+        from influence_site.accounts import addresses, events, signed_in  # noqa: F401, PLC0415  # they register themselves
 
 
 class StaffAdminConfig(apps.AdminConfig):

@@ -3,9 +3,10 @@
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from signing import ADDRESS, confirm_password, enter_code, is_signed_in, mailed_code, make_account, sign_in
+from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, mailed_code, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = 24 * 60 * 60
@@ -20,6 +21,15 @@ def test_the_address_and_the_password_sign_in_whatever_the_case_of_the_address(c
     make_account()
     sign_in(client, address="Ada@Example.org")
     assert is_signed_in(client)
+
+
+def test_an_admin_made_by_the_command_signs_in_whatever_the_case_of_the_address(client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", "--no-input", "--username", "boss", "--email", "Boss@Example.org", verbosity=0)
+    sign_in(client, address="Boss@Example.org")
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
+    assert client.get("/admin/").status_code == 200
 
 
 def test_a_wrong_password_says_that_one_of_the_two_is_wrong(client):

@@ -1,0 +1,82 @@
+"""Accounts: addresses that can sign in, second factors without their secrets, deleting with all that is a person's."""
+
+from typing import Any
+
+from allauth.account.utils import filter_users_by_email
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from assessment.models.erasing import erase_account
+
+
+class PersonForm(UserChangeForm):
+    """An account, named by an address that nobody else has."""
+
+    def clean_email(self) -> str:
+        """Refuse what would name two accounts."""
+        address: str = self.cleaned_data["email"].lower()
+        if address and any(user.pk != self.instance.pk for user in filter_users_by_email(address)):
+            raise forms.ValidationError(_("Another account has this address."))
+        return address
+
+
+class PersonAdmin(UserAdmin):
+    """People. Superusers delete them, answers and results included; one's own account goes from “My data”."""
+
+    form = PersonForm
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow superusers, for results go with the person."""
+        return bool(request.user.is_superuser)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Ask for no rights to each part: nobody deletes answers by hand, but they go with their person."""
+        listed, counts, _rights, protected = super().get_deleted_objects(objs, request)
+        if request.user in objs:
+            protected = [*protected, _("Your own account: delete it on the page “My data”.")]
+        return listed, counts, set(), protected
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Erase as the person themselves would."""
+        erase_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Erase each."""
+        for user in queryset:
+            erase_account(user)
+
+
+class SecondFactorAdmin(admin.ModelAdmin):
+    """Second factors: one that is lost can be taken away; what codes are made of is shown to nobody."""
+
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        """Take all of the person's away: recovery codes that are left alone would still be asked for."""
+        Authenticator.objects.filter(user=obj.user).delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        """The same for each."""
+        Authenticator.objects.filter(user__in=queryset.values("user")).delete()
+
+
+# allauth's own pages show secrets, and a session that is deleted there would go on.
+admin.site.unregister([User, Authenticator, UserSession])
+admin.site.register(User, PersonAdmin)
+admin.site.register(Authenticator, SecondFactorAdmin)

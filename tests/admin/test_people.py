@@ -1,0 +1,125 @@
+"""Superusers look after accounts: addresses that can sign in, lost second factors, deleting a person whole."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+from making import THREES, make_user, take
+from owning import counts, make_full
+from posting import form_with
+from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+from traces import mentions, references_to
+
+pytestmark = pytest.mark.usefixtures("published")
+USERS = reverse("admin:auth_user_changelist")
+
+
+def page_of(user, page="change"):
+    return reverse(f"admin:auth_user_{page}", args=[user.pk])
+
+
+def save_address(client, user, address):
+    return client.post(page_of(user), form_with(client.get(page_of(user)), "email") | {"email": address})
+
+
+@pytest.fixture
+def ada(client):
+    """Ada with results, signed in at a browser of her own."""
+    user = make_account()
+    sign_in(client)
+    make_full(client)
+    return user
+
+
+def choose(client, *users, **confirmed):
+    """Choose people in the list to be deleted."""
+    chosen = {"action": "delete_selected", "_selected_action": [user.pk for user in users]}
+    return client.post(USERS, chosen | confirmed, follow=True)
+
+
+def test_who_gets_an_address_with_capitals_in_the_admin_signs_in(admin_client, client):
+    user = make_user("ben", password=PASSWORD)
+    assert save_address(admin_client, user, "Ben@Example.org").status_code == 302
+    sign_in(client, address="Ben@Example.org")
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
+
+
+def test_an_address_names_one_account_only(admin_client):
+    make_account()
+    ben = make_user("ben", email="ben@example.org")
+    for taken in (ADDRESS, ADDRESS.upper()):
+        assert "Another account has this address." in save_address(admin_client, ben, taken).content.decode()
+    assert save_address(admin_client, ben, "BEN@example.org").status_code == 302
+    assert save_address(admin_client, ben, "").status_code == 302
+    assert User.objects.get(email=ADDRESS).username == "ada"
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_client, ada, way):
+    other = Client()
+    other.force_login(make_user("ben", email="ben@example.org"))
+    take(other, THREES)
+    save_address(admin_client, ada, ADDRESS)
+    before = counts()
+    if way == "page":
+        assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).content.decode()
+        assert admin_client.post(page_of(ada, "delete"), {"post": "yes"}, follow=True).status_code == 200
+    else:
+        choose(admin_client, ada, post="yes")
+    assert not mentions(ADDRESS, f":user:{ada.pk}'")
+    assert not list(references_to(ada.pk))
+    assert User.objects.filter(username="ben").exists()
+    left = counts()
+    assert left == dict.fromkeys(before, 0) | {"assessment.Attempt": 1, "assessment.Result": 1}
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_ones_own_account_is_not_deleted_in_the_admin(admin_client, admin_user, way):
+    if way == "page":
+        page = admin_client.post(page_of(admin_user, "delete"), {"post": "yes"})
+    else:
+        page = choose(admin_client, admin_user, post="yes")
+    assert "Your own account: delete it on the page" in page.content.decode()
+    assert User.objects.filter(pk=admin_user.pk).exists()
+
+
+def test_staff_who_are_no_superusers_delete_nobody(client):
+    stan, ben = make_user("stan", is_staff=True), make_user("ben")
+    stan.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    client.force_login(stan)
+    assert client.post(page_of(ben, "delete"), {"post": "yes"}).status_code == 403
+    choose(client, ben, post="yes")
+    assert User.objects.filter(pk=ben.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin_client, ada, client, way):
+    secret = enrol(client)
+    one, codes = Authenticator.objects.filter(user=ada).order_by("-type")
+    address = reverse("admin:mfa_authenticator_change", args=[one.pk])
+    for page in (
+        address,
+        reverse("admin:mfa_authenticator_change", args=[codes.pk]),
+        reverse("admin:mfa_authenticator_changelist"),
+    ):
+        text = admin_client.get(page).content.decode()
+        assert secret not in text
+        assert one.data["secret"] not in text
+        assert codes.data["seed"] not in text
+    assert admin_client.post(address, {"data": "{}"}).status_code == 403
+    assert admin_client.get(reverse("admin:mfa_authenticator_add")).status_code == 403
+    if way == "page":
+        admin_client.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"})
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": one.pk, "post": "yes"}
+        admin_client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
+    assert not Authenticator.objects.filter(user=ada).exists()
+    again = Client()
+    sign_in(again)
+    assert is_signed_in(again)
+
+
+def test_sessions_are_no_business_of_the_admin(admin_client):
+    assert "usersession" not in admin_client.get(reverse("admin:index")).content.decode()
