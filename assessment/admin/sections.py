@@ -53,10 +53,6 @@ class QuestionForm(RuledForm):
             self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
 
 
-class QuestionPageForm(SeenForm, QuestionForm):
-    """One statement on a page of its own."""
-
-
 class AmongOthers(forms.ModelForm):
     """One of several rows that are saved together."""
 
@@ -151,7 +147,7 @@ class QuestionAdmin(PartOfVersion, admin.ModelAdmin):
     """Statements of all versions."""
 
     path = "section__questionnaire"
-    form = QuestionPageForm
+    form = QuestionForm
     fields = ("section", "order", "key", "pole", "text", "opposite", "rules")
     list_display = ("key", "text", "pole", "section", "order")
     list_filter = ("section__questionnaire__number", "section__dimension", "pole")
