@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from assessment.analysis.findings import FEWEST
 from assessment.models.attempt import Attempt
-from assessment.models.questionnaire import Questionnaire, Status
 from assessment.models.result import Result
 
 DAYS = 30
@@ -28,14 +27,9 @@ class Lately:
     finished: int
     roles: dict[str, int]
 
-    @property
-    def open_drafts(self) -> int:
-        """Count drafts now: an editor looks for the one just made."""
-        return Questionnaire.objects.filter(status=Status.DRAFT).count()
-
 
 def lately() -> Lately:
-    """Return the numbers, at most ten minutes old but for drafts."""
+    """Return the numbers, at most ten minutes old."""
     kept: Lately = cache.get_or_set("assessment.lately", count, KEPT_SECONDS)  # type: ignore[assignment]  # never None
     return kept
 

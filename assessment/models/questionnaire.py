@@ -47,6 +47,10 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         noted = {"run": models.F("analyses")}
         return self.annotate(**noted).order_by("-analyses__made_at", "-analyses")
 
+    def at_work(self) -> Self:
+        """Return what visitors take now and all drafts, the newest first."""
+        return self.exclude(status=Status.RETIRED).without_document()
+
     def ever_published(self) -> Self:
         """Return all that visitors took at some time, oldest first."""
         return self.exclude(status=Status.DRAFT).order_by("number")

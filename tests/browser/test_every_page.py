@@ -120,7 +120,7 @@ def test_a_form_sent_without_its_cookie_gets_an_accessible_page(visit):
     page = visit("/")
     page.context.clear_cookies()
     press(page, "Start now")
-    assert page.get_by_role("heading", level=1).inner_text() == "This page waited too long"
+    assert page.get_by_role("heading", level=1).inner_text() == "Your browser sent no cookie"
     assert_accessible_by_day_and_night(page)
     assert_fits(page)
 
