@@ -75,10 +75,9 @@ def held(request: HttpRequest) -> AttemptQuerySet:
     return Attempt.objects.visible_to(browser_of(request))
 
 
-def held_for_asking(request: HttpRequest) -> AttemptQuerySet:
-    """Return what to ask a signed-in person about: what the browser holds, until they say that it is not theirs."""
-    asking = request.user.is_authenticated and NOT_MINE not in request.session
-    return held(request).latest_first() if asking else Attempt.objects.none()
+def is_to_be_asked(request: HttpRequest) -> bool:
+    """Say whether to ask about what the browser holds: who is signed in, until they say that it is not theirs."""
+    return request.user.is_authenticated and NOT_MINE not in request.session
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:
@@ -94,7 +93,7 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
     if not request.user.is_authenticated:
         back = quote(request.path if request.method == "GET" else reverse("start"))
         return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))
-    if held_for_asking(request).filter(pk=attempt_id).exists():
+    if is_to_be_asked(request) and held(request).filter(pk=attempt_id).exists():
         return WayOn(_("It is in this browser, but not in your account yet."), reverse("history"), _("Add it"))
     return None
 

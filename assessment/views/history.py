@@ -28,7 +28,7 @@ from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, 
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
-from assessment.visiting import gone_is_404, held_for_asking, visitor_of
+from assessment.visiting import gone_is_404, held, is_to_be_asked, visitor_of
 from assessment.words import comparing, verdict
 from assessment.words import history as words
 
@@ -92,12 +92,12 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
-    held = held_told(request)
+    told = held_told(request)
     try:
-        page = history_page(listed(entries, request.GET, begun=begun, holding=bool(held)), reader_of(request))
+        page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed
         return redirect(request.get_full_path())
-    return answer_with(page, request, {HELD: held})
+    return answer_with(page, request, {HELD: told})
 
 
 def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool) -> Listed:
@@ -154,10 +154,10 @@ def too_soon(today: date, latest: Result | None = None) -> str:
 
 def held_told(request: HttpRequest) -> str:
     """Return what to ask about what this browser holds apart from the account, "" for nothing."""
-    held = list(held_for_asking(request))
-    if not held:
+    attempts = held(request).latest_first() if is_to_be_asked(request) else ()
+    if not attempts:
         return ""
-    return render_to_string("assessment/parts/held.html", {"held": held, "csrf_token": get_token(request)})
+    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": get_token(request)})
 
 
 @require_safe
