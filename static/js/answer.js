@@ -27,7 +27,7 @@ function focusOn(next) {
 }
 
 // Saved as you go: the same address takes a part, what was changed here since the last save, so that no page left open
-// elsewhere undoes what was answered later. One save waits for the other, so none comes too late.
+// elsewhere undoes what was answered later. One save waits for the other, so none comes too late; only leaving can't wait.
 function save() {
   clearTimeout(timer);
   saving = saving.then(send);
@@ -86,7 +86,7 @@ form.addEventListener("change", ({ target }) => {
 });
 form.addEventListener("submit", async (event) => {
   // A page of the browser's or an error's would come in place of all that is not saved yet.
-  if (unsaved.size && (!navigator.onLine || status.classList.contains("warning"))) {
+  if (status.classList.contains("warning") || (unsaved.size && !navigator.onLine)) {
     event.preventDefault();
     status.textContent = ""; // what is said again is read out again
     await save();

@@ -4,4 +4,5 @@ let sent = false;
 form?.addEventListener("submit", (event) => {
   if (sent) event.preventDefault();
   sent = true;
+  setTimeout(() => { sent = false; }, 5000); // the page may have stayed
 });

@@ -119,6 +119,22 @@ def test_leaving_while_a_slow_save_is_on_its_way_saves_the_rest(page):
     assert stored()["P5"] == 4
 
 
+def test_sending_while_a_save_is_tried_again_waits_for_it(page):
+    page.clock.install()
+    held = []
+    page.route("**/take/**", lambda route, _request: route.fulfill(status=503), times=1)
+    choose(page, {"P1": 5})
+    page.clock.run_for(1500)
+    expect(status(page)).to_have_text(UNSAVED)
+    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
+    page.clock.run_for(10_500)
+    wait_until(page, lambda: bool(held))
+    page.get_by_role("button", name="Finish later").click()
+    expect(page.locator("#P1-5")).to_be_checked()
+    held[0].fulfill(status=503)
+    expect(page.get_by_text("1 of 32 done")).to_be_visible()
+
+
 GONE = "Not saved: have you been signed out? Keep this page open and sign in in another tab; we’ll try again."
 
 
