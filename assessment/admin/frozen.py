@@ -19,6 +19,10 @@ else:
     Options = Pages = object
 
 
+OWN = ("csrfmiddlewaretoken", SEEN)
+"""What a form sends for itself."""
+
+
 class DraftsOnly(Options):
     """What belongs to a version that is or was published can be read, never changed, not even by a crafted post."""
 
@@ -56,9 +60,9 @@ class DraftPages(DraftsOnly, Pages):
 
 
 def texts_in(request: HttpRequest) -> list[str]:
-    """Return what was sent that has several words: it can be copied into another draft."""
-    sent = (value for name in request.POST for value in request.POST.getlist(name))
-    return [text for text in sent if " " in text.strip()]
+    """Return the words that were sent: they can be copied into another draft."""
+    sent = (value for name in request.POST if name not in OWN for value in request.POST.getlist(name))
+    return [text for text in sent if text.strip() and not text.isdigit()]
 
 
 class PartOfVersion(DraftPages):

@@ -1,4 +1,4 @@
-"""Two editors at one draft: nobody saves over what somebody else saved since the page was opened."""
+"""Two editors at one draft: nobody saves over what somebody else saved since a page of several parts was opened."""
 
 import hashlib
 from typing import Any, ClassVar

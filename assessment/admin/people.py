@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -32,6 +33,11 @@ class PersonAdmin(UserAdmin):
     """People. Superusers delete them, answers and results included; one's own account goes from “My data”."""
 
     form = PersonForm
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Let a former address open nothing any more: its mailbox may be somebody else's."""
+        super().save_model(request, obj, form, change)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow superusers, for results go with the person."""

@@ -115,14 +115,15 @@ def find_changes(before: Document, after: Document, known: Statements) -> Change
     known = {**known, **old}
     rekeyed = tuple(_rekeyed(old, new))
     again = {pair.before for pair in rekeyed} | {pair.after for pair in rekeyed}
+    reframed = tuple(_reframed(known, new))
     return Changes(
         added=tuple(one.question for key, one in new.items() if key not in {*old, *again}),
         removed=tuple(one.question for key, one in old.items() if key not in {*new, *again}),
         reworded=tuple(_reworded(known, new)),
-        reframed=tuple(_reframed(known, new)),
+        reframed=reframed,
         rekeyed=rekeyed,
         moved=tuple(new[key].question for key in _moved(old, new)),
-        elsewhere=tuple(_elsewhere(before, after)),
+        elsewhere=tuple(_elsewhere(before, after, {one.dimension for one in reframed})),
     )
 
 
@@ -178,9 +179,9 @@ def _moved(old: Statements, new: Statements) -> Iterator[str]:
     return (key for key in after if key not in stayed)
 
 
-def _elsewhere(before: Document, after: Document) -> Iterator[Elsewhere]:
+def _elsewhere(before: Document, after: Document, reframed: Collection[Dimension]) -> Iterator[Elsewhere]:
     both = _keys(before) & _keys(after)
-    old, new = dict(_places(before, both)), dict(_places(after, both))
+    old, new = dict(_places(before, both, reframed)), dict(_places(after, both, reframed))
     for place in {**old, **new}:
         if old.get(place) != new.get(place):
             yield Elsewhere(place, _said(old.get(place)), _said(new.get(place)))
@@ -196,15 +197,17 @@ def _said(value: object) -> str:
     return " \u00b7 ".join(text for text in texts if isinstance(text, str))
 
 
-def _places(document: Document, both: Collection[str]) -> Iterator[tuple[str, object]]:
+def _places(document: Document, both: Collection[str], reframed: Collection[Dimension]) -> Iterator[tuple[str, object]]:
     """Yield everything outside of keys, poles, words and order of statements, under the name of its place.
 
     both: the keys of statements and advice that the other version has too.
+    reframed: the sections whose stem and labels are told already.
     """
     yield "title", document.title
     for section in document.sections:
+        told = {"dimension", "questions", *(("stem", "labels") if section.dimension in reframed else ())}
         for field, value in msgspec.structs.asdict(section).items():
-            if field not in {"dimension", "stem", "labels", "questions"}:
+            if field not in told:
                 yield f"{section.dimension}, {field}", value
         for question in section.questions:
             if question.key in both:

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission, User
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from making import THREES, make_user, take
@@ -44,6 +45,19 @@ def test_who_gets_an_address_with_capitals_in_the_admin_signs_in(admin_client, c
     sign_in(client, address="Ben@Example.org")
     enter_code(client, "confirm-email")
     assert is_signed_in(client)
+
+
+def test_an_address_that_was_changed_in_the_admin_opens_nothing_any_more(admin_client, client):
+    ada = make_account()
+    assert save_address(admin_client, ada, "new@example.org").status_code == 302
+    sign_in(client)
+    assert not is_signed_in(client)
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    assert "there is no account for it" in mail.outbox[-1].body
+    other = Client()
+    sign_in(other, address="new@example.org")
+    enter_code(other, "confirm-email")
+    assert is_signed_in(other)
 
 
 def test_an_address_names_one_account_only(admin_client):

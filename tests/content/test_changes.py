@@ -87,6 +87,14 @@ def test_stem_and_labels_are_held_against_what_a_statement_was_last_asked_with()
     assert [one.keys for one in found.reframed] == [("P9",)]
 
 
+def test_where_all_keys_are_new_another_stem_is_still_told():
+    after = edited(lambda asked: [replace(one, key=f"P{place}") for place, one in enumerate(asked, start=20)])
+    after = replace(after, sections=(replace(after.sections[0], stem="Why?"), *after.sections[1:]))
+    found = changes(after)
+    assert found.reframed == ()
+    assert Elsewhere("purpose, stem", SHIPPED.sections[0].stem, "Why?") in found.elsewhere
+
+
 def test_a_key_that_comes_back_is_held_against_what_it_last_meant():
     known = KNOWN | {"P9": KNOWN["P1"]}
     after = edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")])
