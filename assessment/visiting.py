@@ -94,7 +94,11 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
         back = quote(request.path if request.method == "GET" else reverse("start"))
         return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))
     if is_to_be_asked(request) and held(request).filter(pk=attempt_id).exists():
-        return WayOn(_("It is in this browser, but not in your account yet."), reverse("history"), _("Add it"))
+        return WayOn(
+            _("It is in this browser, but not in your account yet."),
+            reverse("history"),
+            _("See what this browser holds"),
+        )
     return None
 
 

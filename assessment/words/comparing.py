@@ -96,7 +96,7 @@ def side_moved(change: Change | None, section: Section) -> Moved:
 
 
 def moved(change: Change | None, name: str, low_end: str, high_end: str, *, own: bool = False) -> Moved:
-    """Return a change in whole points, drawn and worded."""
+    """Return a change in whole points and words."""
     if change is None:
         return Moved(name, low_end, high_end, str(TOO_FEW_SHARED), own)
     then, now = half_up(change.before.score), half_up(change.after.score)

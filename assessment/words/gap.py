@@ -14,7 +14,7 @@ NO_FAILING = _(
 )
 UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
 OTHER_PURPOSE = _("Does this fit? Another purpose may have become the main one.")
-NOT_CLEAR = _("We call the two neither apart nor in step: your answers don’t speak clearly enough for either.")
+NOT_CLEAR = _("We call the two neither apart nor in step: your answers don’t settle it.")
 
 SAID = {
     (Mismatch.AIMS_AHEAD, Ground.SCORES): _("What you want reaches further out than what you do."),
@@ -54,7 +54,7 @@ class GapWords:
 
 
 def gap_words(gap: Gap) -> GapWords | None:
-    """Return what is said and drawn of a gap; None when there is nothing to say or draw."""
+    """Return what is told of a gap; None when there is nothing to tell."""
     scores = None
     if gap.aims is not None and gap.practice is not None:
         scores = Scores(half_up(gap.aims), half_up(gap.practice))

@@ -39,7 +39,7 @@ SHAPING = ("A5", "A8")
 """Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
 OFTEN = 4
 """The answer from which on that is often."""
-NO_EFFECT = _("It takes nothing from your role: it does so only below 50.")
+NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
 
 
 @dataclass(frozen=True, slots=True)

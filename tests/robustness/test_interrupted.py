@@ -46,7 +46,7 @@ def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_a
     stale = strict.post(section, {"csrfmiddlewaretoken": old})
     assert stale.status_code == 403
     assert "Your saved answers are safe" in stale.content.decode()
-    assert 'href="/results/">Add it' in strict.get(section).content.decode()
+    assert 'href="/results/">See what this browser holds' in strict.get(section).content.decode()
     claimed = {"whose": "mine", "csrfmiddlewaretoken": token_at(strict, reverse("history"))}
     assert strict.post(reverse("claim"), claimed).status_code == 302
     assert strict.get(section).status_code == 200

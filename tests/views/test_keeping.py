@@ -146,15 +146,22 @@ def test_what_is_held_stands_first_and_its_own_page_leads_there(client, asked):
     assert "Nothing here yet" not in shown
     page = client.get(asked)
     assert page.status_code == 404
-    assert f'<a class="btn" href="{HISTORY}">Add it</a>' in page.content.decode()
+    assert f'<a class="btn" href="{HISTORY}">See what this browser holds</a>' in page.content.decode()
     client.post(CLAIM, {"whose": "other"})
-    assert "Add it" not in client.get(asked).content.decode()
+    assert "See what this browser holds" not in client.get(asked).content.decode()
 
 
 def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
     take(client, INFLUENCER)
     shown = client.get(HISTORY).content.decode()
-    assert shown.index(ASKED) < shown.index("One result so far")
+    assert shown.index("One result so far") < shown.index(ASKED) < shown.index("Every result, with its range")
+
+
+def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(client, asked):
+    begin(client)
+    shown = client.get(HISTORY).content.decode()
+    assert "Carry on" in shown
+    assert ASKED in shown
 
 
 def test_mine_adds_result_and_draft(client, asked):
