@@ -91,6 +91,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
             "max_size": env.int("CONNECTIONS", default=20),
             "timeout": 5,
             "reconnect_timeout": 2,  # longer tries wait longer and longer, also once the database is back
+            "max_idle": 10,  # each that a restart of the database has ended makes a visitor wait
         },
         "options": "-c lock_timeout=20s",
         **DATABASES["default"].get("OPTIONS", {}),

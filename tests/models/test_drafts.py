@@ -45,4 +45,7 @@ def test_drafts_made_in_the_same_moment_get_numbers_of_their_own():
             connection.close()
 
     with ThreadPoolExecutor(4) as editors:
-        assert sorted(editors.map(number_of_another, range(4))) == [2, 3, 4, 5]
+        numbers = sorted(editors.map(number_of_another, range(4)))
+    connection.close()
+    connection.close_pool()
+    assert numbers == [2, 3, 4, 5]
