@@ -22,7 +22,7 @@ QUICK, HARD = 2, 5
 """Qualities of 11: a page of questions shrinks to less than a fifth in a twentieth of a millisecond; HARD takes a tenth
 off that and four times as long."""
 
-TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+TAKES_BROTLI = re.compile(r"(^|[\s,])br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))", re.IGNORECASE)
 
 TEXT = ("text/", "application/json", "image/svg+xml")
 

@@ -43,6 +43,6 @@ def published(db):
 def shared_cache(settings, db):
     """Count tries in the database, as in production."""
     settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+        "default": {"BACKEND": "influence_site.operations.cache.LastingCache", "LOCATION": "shared_cache"}
     }
     cache.clear()

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.cache import caches
-from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
 from django.test import Client
 from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, sign_in, sign_up
+
+from influence_site.operations.cache import LastingCache
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +92,19 @@ def test_behind_a_proxy_each_visitor_has_a_count_of_their_own(client, settings):
 
 
 def test_the_cache_that_ships_is_a_table_that_migrating_makes():
-    shared = DatabaseCache("shared_cache", {})
+    shared = LastingCache("shared_cache", {})
     shared.set("tries", [1, 2])
-    assert DatabaseCache("shared_cache", {}).get("tries") == [1, 2]
+    assert LastingCache("shared_cache", {}).get("tries") == [1, 2]
     assert caches["default"].get("tries") is None
+
+
+def test_tries_that_still_count_are_never_dropped_to_make_room_for_others(db):
+    small = LastingCache("shared_cache", {"max_entries": 3})
+    small.set("a_wrong_password", [1], 300)
+    small.set("long_over", [1], -1)
+    for number in range(10):
+        small.set(f"somebody_else_{number}", [1], 300)
+    assert small.get("a_wrong_password") == [1]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache")
+        assert len(kept := [key for (key,) in cursor.fetchall()]) == 11, kept
