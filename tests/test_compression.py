@@ -52,7 +52,7 @@ def test_who_has_a_page_is_told_that_it_has_not_changed(client, published):
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("refusing", ["br;q=0", "gzip, br; q=0.0, *", "identity", "vibrato", ""])
+@pytest.mark.parametrize("refusing", ["br;q=0", "gzip, br; q=0.0, *", "identity", "vibrato", "x-br", "br;Q=0", ""])
 def test_who_does_not_take_it_gets_plain_text(client, published, refusing):
     assert "Content-Encoding" not in client.get("/method/", headers={"accept-encoding": refusing}).headers
 

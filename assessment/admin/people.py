@@ -39,6 +39,14 @@ class PersonAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow superusers: others could make themselves one."""
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow superusers, for the same reason."""
+        return bool(request.user.is_superuser)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow superusers, for results go with the person."""
         return bool(request.user.is_superuser)

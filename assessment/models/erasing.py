@@ -22,11 +22,17 @@ def erase(attempts: models.QuerySet[Attempt]) -> int:
     In batches, each a short transaction of its own: others can write in between, however many there are.
     """
     erased, last = 0, UUID(int=0)
-    while keys := list(attempts.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        _, kinds = attempts.filter(pk__in=keys).delete()
-        erased += kinds.get(Attempt._meta.label, 0)
-        last = keys[-1]
+    while batch := erase_batch(attempts.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        erased, last = erased + len(batch), batch[-1]
     return erased
+
+
+def erase_batch(attempts: models.QuerySet[Attempt]) -> list[UUID]:
+    """Delete some attempts and return their keys; none is finished meanwhile, which would leave a result behind."""
+    with transaction.atomic():
+        keys = list(attempts.select_for_update().values_list("pk", flat=True))
+        Attempt.objects.filter(pk__in=keys).delete()
+    return keys
 
 
 def erase_account(user: User) -> None:

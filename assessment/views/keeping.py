@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.account.signals import user_logged_in, user_signed_up
 from django.conf import settings
 from django.contrib import messages
+from django.db import IntegrityError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,7 +58,11 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or "whose" not in request.POST:
         return redirect("history")
     if request.POST["whose"] == "mine":
-        if number := held(request).give_to(request.user.pk):
+        try:
+            number = held(request).give_to(request.user.pk)
+        except IntegrityError:  # the account was deleted in the meantime
+            return redirect("history")
+        if number:
             added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
             messages.success(request, added % {"number": number})
         return forget_browser(redirect("history"))

@@ -16,6 +16,7 @@ from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import asking, next_page
 from assessment.models import Attempt, Questionnaire, Result
+from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.vocabulary import Dimension
@@ -38,7 +39,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not asked.fingerprint:
         return redirect("start")
     if started:
-        Attempt.objects.open().filter(pk=started.pk).delete()
+        erase(Attempt.objects.open().filter(pk=started.pk))
     visitor = known_visitor(request)
     try:
         attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
