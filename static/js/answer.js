@@ -41,8 +41,8 @@ async function send() {
   try {
     let answer = await post(names);
     if (answer.status === 403 && (await renewToken())) answer = await post(names);
-    // Sent elsewhere: finished in another tab, say. The server knows the way on.
-    if (answer.type === "opaqueredirect") return location.reload();
+    // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
+    if (answer.type === "opaqueredirect" || answer.status === 403) return location.reload();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);

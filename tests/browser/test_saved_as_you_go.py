@@ -304,3 +304,14 @@ def test_a_page_left_open_cannot_change_a_finished_result(left_open):
 
 def test_a_page_left_open_leads_on_by_itself_once_the_result_is_there(left_open):
     expect(left_open).to_have_title(re.compile("^Your result"))
+
+
+def test_so_does_one_whose_token_has_become_stale_besides(visit, client, answered):
+    page = visit("/")
+    lend(client, page)
+    page.goto(section_of(answered, Dimension.CONVERSATION))
+    Result.objects.finish(Attempt.objects.get())
+    page.locator("form.asking [name=csrfmiddlewaretoken]").evaluate("token => token.value = 'x'.repeat(64)")
+    choose(page, {"C1": 5})
+    expect(page).to_have_title(re.compile("^Your result"))
+    assert stored() == THREES
