@@ -1,5 +1,6 @@
 """Something that happens while a request is being answered."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.db import connection
@@ -18,3 +19,14 @@ def meanwhile(act, *, before):
     with connection.execute_wrapper(interrupt):
         yield
     assert not waiting, f"no statement with {before}"
+
+
+def elsewhere(act):
+    """Act over a connection of its own."""
+
+    def act_and_leave():
+        act()
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(act_and_leave).result()

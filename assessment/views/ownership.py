@@ -144,8 +144,8 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and isinstance(user, User):
         for tries in COUNTED_TRIES:
             ratelimit.clear(request, action=tries, user=user)
-        logout(request)
         erase_account(user)
+        logout(request)
         answer = back_to_my_data(request, _("Erased: your account, with %(what)s.") % {"what": there})
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer

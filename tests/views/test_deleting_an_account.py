@@ -1,7 +1,5 @@
 """An account is deleted with everything that is its person's, and nothing that is somebody else's."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -9,13 +7,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from making import THREES, answer, begin, review_of
-from meanwhile import meanwhile
-from owning import body, counts, keep, make_full, taken, token_of
+from making import THREES, answer, begin, make_attempt, review_of
+from meanwhile import elsewhere, meanwhile
+from owning import body, counts, give_token, keep, make_full, taken, token_of
 from signing import confirm_password, make_account, sign_in
 from traces import mentions, references_to
 
-from assessment.models import Attempt, Share
+from assessment.models import Attempt, Share, Visitor
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -136,15 +134,14 @@ def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_dele
     assert set(counts().values()) == {0}
 
 
-def elsewhere(act):
-    """Act over a connection of its own."""
-
-    def act_and_leave():
-        act()
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(act_and_leave).result()
+@pytest.mark.django_db(transaction=True)
+def test_adding_what_the_browser_holds_while_the_account_goes_leaves_it_where_it_was(client, ada):
+    give_token(client, "a-browser")
+    attempt = make_attempt(Visitor(browser="a-browser"))
+    with meanwhile(lambda: elsewhere(ada.delete), before="UPDATE"):
+        assert client.post(reverse("claim"), {"whose": "mine"}).status_code == 302
+    attempt.refresh_from_db()
+    assert attempt.user_id is None
 
 
 @pytest.mark.django_db(transaction=True)
