@@ -1,5 +1,6 @@
 """What is published stays as it is: the rule that every page of the desk about a version keeps."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -19,7 +20,7 @@ else:
     Options = Pages = object
 
 
-OWN = ("csrfmiddlewaretoken", SEEN)
+OWN = ("csrfmiddlewaretoken", SEEN, "_save", "_continue", "_addanother")
 """What a form sends for itself."""
 
 
@@ -54,15 +55,16 @@ class DraftPages(DraftsOnly, Pages):
         """Tell who saves a draft that it was published since they opened it, and give back what they wrote."""
         row = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
         if row and not row.version.is_draft and self.has_change_permission(request):
-            context = {"title": _("Not saved"), "version": row.version, "typed": texts_in(request)}
+            context = {"title": _("Not saved"), "version": row.version, "typed": texts_in(request, row.version)}
             return show(self, request, "published_meanwhile", context, status=403)
         return super().change_view(request, object_id, *arguments, **options)
 
 
-def texts_in(request: HttpRequest) -> list[str]:
-    """Return the words that were sent: they can be copied into another draft."""
+def texts_in(request: HttpRequest, version: Questionnaire) -> list[str]:
+    """Return the words that were sent and that the version does not say: they can be copied into another draft."""
     sent = (value for name in request.POST if name not in OWN for value in request.POST.getlist(name))
-    return [text for text in sent if text.strip() and not text.isdigit()]
+    new = (text for text in sent if json.dumps(text, ensure_ascii=False)[1:-1] not in version.document)
+    return [text for text in new if text.strip() and not text.isdigit()]
 
 
 class PartOfVersion(DraftPages):
