@@ -39,17 +39,11 @@ class PersonAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow superusers: others could make themselves one."""
+    def is_for_superusers(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow superusers: others could make themselves one, and results go with a person who is deleted."""
         return bool(request.user.is_superuser)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow superusers, for the same reason."""
-        return bool(request.user.is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow superusers, for results go with the person."""
-        return bool(request.user.is_superuser)
+    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Ask for no rights to each part: nobody deletes answers by hand, but they go with their person."""

@@ -6,18 +6,16 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from assessment.content.document import Document, Question
+from assessment.content.document import Document, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement and how the section that asks it puts it: its stem, and the labels of the answers."""
+    """A statement and the section that asks it, with its stem and its answers' labels."""
 
-    dimension: Dimension
+    section: Section
     question: Question
-    stem: str
-    labels: tuple[str, ...]
 
 
 Statements = Mapping[str, Statement]
@@ -51,7 +49,7 @@ class Reframed:
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """Return the stem, then the labels, that read otherwise: before and after."""
-        pairs = zip((self.before.stem, *self.before.labels), (self.after.stem, *self.after.labels), strict=True)
+        pairs = zip(*((one.section.stem, *one.section.labels) for one in (self.before, self.after)), strict=True)
         return tuple((before, after) for before, after in pairs if before != after)
 
 
@@ -99,9 +97,7 @@ class Changes:
 def statements(document: Document) -> dict[str, Statement]:
     """Return the statements of a document by key, in page order."""
     return {
-        question.key: Statement(section.dimension, question, section.stem, section.labels)
-        for section in document.sections
-        for question in section.questions
+        question.key: Statement(section, question) for section in document.sections for question in section.questions
     }
 
 
@@ -152,7 +148,7 @@ def _rekeyed(old: Statements, new: Statements) -> Iterator[Rekeyed]:
 def _reworded(known: Statements, new: Statements) -> Iterator[Reworded]:
     for key, after in new.items():
         before = known.get(key, after)
-        turned = (before.dimension, before.question.pole) != (after.dimension, after.question.pole)
+        turned = (before.section.dimension, before.question.pole) != (after.section.dimension, after.question.pole)
         if turned or before.question.text != after.question.text:
             yield Reworded(key, before.question.text, after.question.text, turned)
 
@@ -160,15 +156,15 @@ def _reworded(known: Statements, new: Statements) -> Iterator[Reworded]:
 def _reframed(known: Statements, new: Statements) -> Iterator[Reframed]:
     """Yield each section whose stem or labels read otherwise; what is turned is told as reworded."""
     for dimension in Dimension:
-        pairs = {key: (known.get(key, one), one) for key, one in new.items() if one.dimension == dimension}
+        pairs = {key: (known.get(key, one), one) for key, one in new.items() if one.section.dimension == dimension}
         keys = tuple(key for key, (before, after) in pairs.items() if _is_reframed(before, after))
         if keys:
             yield Reframed(dimension, keys, *pairs[keys[0]])
 
 
 def _is_reframed(before: Statement, after: Statement) -> bool:
-    asked_alike = (before.stem, before.labels) == (after.stem, after.labels)
-    return before.dimension == after.dimension and not asked_alike
+    old, new = before.section, after.section
+    return old.dimension == new.dimension and (old.stem, old.labels) != (new.stem, new.labels)
 
 
 def _moved(old: Statements, new: Statements) -> Iterator[str]:

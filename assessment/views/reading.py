@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
@@ -50,8 +49,6 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
     page = {
         "known": analysis and known(analysis.read(), published_document(fingerprint)),
         "made_at": analysis and analysis.made_at,
-        "soonest": SOONEST,
-        "latest": LATEST,
     }
     return render_to_string("assessment/parts/measured.html", page)
 

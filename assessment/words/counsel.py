@@ -15,7 +15,6 @@ class Counsel:
     """One card.
 
     because: the answer that called for it, where a single one did.
-    source: the title of the article, as a part of a sentence.
     tried: whether it is planned.
     """
 
@@ -23,8 +22,12 @@ class Counsel:
     because: Answered | None
     rule: Rule
     article: Article
-    source: str
     tried: bool
+
+    @property
+    def source(self) -> str:
+        """Return the title of the article as a part of a sentence."""
+        return self.article.title.removesuffix(".")
 
 
 def counsels(
@@ -39,5 +42,4 @@ def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: 
     """Return one card; `trigger` is the key of the answer that called for it."""
     ground = find_rule(piece.rules[0])
     because = printed[trigger] if trigger else None
-    article = find_article(ground.article)
-    return Counsel(piece, because, ground, article, article.title.removesuffix("."), piece.key in planned)
+    return Counsel(piece, because, ground, find_article(ground.article), piece.key in planned)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessment.analysis.findings import Analysis, Retest
 from assessment.analysis.looking import ENOUGH_RETESTS
+from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document
 from assessment.words.cells import two
 
@@ -21,11 +22,16 @@ class Consistency:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What enough people's answers tell; nothing yet where `sections` is empty or `retest` is None."""
+    """What enough people's answers tell; nothing yet where `sections` is empty or `retest` is None.
+
+    soonest, latest: days after which an answer counts as a second one.
+    """
 
     sittings: int
     sections: tuple[Consistency, ...]
     retest: Retest | None
+    soonest: int = SOONEST
+    latest: int = LATEST
 
 
 def known(analysis: Analysis, document: Document) -> Known:
