@@ -142,7 +142,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,
         "too_soon": too_soon(shown.today, *(found[entry.pk].result for entry in latest)),
-        **over_time([found[entry.pk] for entry in shown.line], *(found[entry.pk] for entry in first)),
+        **over_time(shown.count, [found[entry.pk] for entry in shown.line], *(found[entry.pk] for entry in first)),
     }
     return press("assessment/history.html", page, reader)
 
@@ -205,14 +205,14 @@ def row(result: Result, crowded: frozenset[date]) -> Row:
     )
 
 
-def over_time(line: Sequence[Row], first: Row | None = None) -> dict[str, Any]:
+def over_time(count: int, line: Sequence[Row], first: Row | None = None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
-        return {"heading": words.heading(named=False), "lede": words.lede(named=False)}
+        return {"heading": words.heading(count=count, named=False), "lede": words.lede(named=False)}
     last = line[0]
     moved = between(first.result, last.result) if first != last else None
     return {
-        "heading": words.heading(named=True, moved=moved),
+        "heading": words.heading(count=count, named=True, moved=moved),
         "lede": words.lede(named=True, moved=moved, since=first.day),
         "from_to": words.from_to(first.finding, last.finding) if moved and moved.towards else "",
         "places_differ": words.places_differ(first.result.attempt.label, last.result.attempt.label),

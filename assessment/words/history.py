@@ -21,10 +21,15 @@ TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
 PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
 
 
-def heading(*, named: bool, moved: Comparison | None = None) -> SafeString:
-    """Return the page's first sentence. `named`: whether any result has a role; `moved` compares first and last."""
+def heading(*, count: int, named: bool, moved: Comparison | None = None) -> SafeString:
+    """Return the page's first sentence.
+
+    count: how many results there are; named: whether any of them has a role; moved: compares the first that has one
+    with the last.
+    """
     if moved is None:
-        return format_html("{}", _("One result so far") if named else _("No role so far"))
+        first = _("One result so far") if count == 1 else _("One role so far")
+        return format_html("{}", first if named else _("No role so far"))
     if moved.role is None:
         return format_html("{}", _("Your results over time"))
     if moved.towards is None:

@@ -120,6 +120,14 @@ def test_one_result_is_no_trend(someone):
     assert "Compare these two" not in page
 
 
+def test_the_only_role_among_several_results_is_not_called_the_only_result(someone):
+    make_results(someone, INFLUENCER, TOO_FEW)
+    page = shown(someone)
+    assert "2 results" in page
+    assert "<h1>One role so far</h1>" in page
+    assert "One result so far" not in page
+
+
 def test_without_any_role_there_is_a_list_and_no_line(someone):
     make_results(someone, TOO_FEW, TOO_FEW)
     page = shown(someone)
@@ -191,7 +199,7 @@ def test_another_look_is_proposed_when_its_day_has_come(someone, weeks, heading)
     result = Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=at)
     page = shown(someone)
     assert f'<h2 id="again">{heading}</h2>' in page
-    assert (f"that is on {date_format(result.retake_on, 'j F Y')}." in page) == (weeks == 0)
+    assert (f"that is {date_format(result.retake_on, 'j F Y')}." in page) == (weeks == 0)
 
 
 def test_the_labels_are_headed_by_what_they_do(someone):

@@ -36,7 +36,7 @@ def test_the_number_is_the_difference_of_the_numbers_shown(before, after):
 @given(sittings(), sittings())
 def test_a_direction_is_named_only_beyond_the_noise(before, after):
     found = compare(before, after)
-    said = heading(named=True, moved=found)
+    said = heading(count=2, named=True, moved=found)
     assert ("outward" in said) == (found.towards is Role.INFLUENCING)
     assert ("inward" in said) == (found.towards is Role.INFLUENCED)
     assert ("About where you began" in said) == (found.role is not None and not found.role.changed)
