@@ -3,8 +3,9 @@
 import pytest
 from browser.walking import finished, lend, press
 from browser.watching import BREADTH, DESK, PHONE, assert_accessible
+from django.urls import reverse
 from editing import change_of, page_of
-from making import INFLUENCER, begin, current, make_draft, make_user, review_of, section_of
+from making import INFLUENCER, LISTENER, begin, current, make_draft, make_user, review_of, section_of
 from playwright.sync_api import expect
 
 from assessment.models import Questionnaire
@@ -91,10 +92,10 @@ ENDLESS = "a" * 200
 
 
 def make_endless():
-    """Draft a version in which a statement is one word that no line can hold."""
+    """Draft a version in which a statement, a heading, a name and an end are one word that no line can hold."""
     draft = make_draft()
     draft.sections.first().questions.filter(key="P1").update(text=ENDLESS)
-    draft.sections.filter(dimension="purpose").update(heading=ENDLESS[:100])
+    draft.sections.filter(dimension="purpose").update(heading=ENDLESS[:100], name=ENDLESS[:60], low_end=ENDLESS[:60])
     return draft
 
 
@@ -115,10 +116,11 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
 
 def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit, client):
     make_endless().publish()
+    finished(client, LISTENER)
     result, attempt = finished(client, INFLUENCER), begin(client)
     page = visit("/")
     lend(client, page)
-    for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/"):
+    for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/", reverse("history")):
         page.goto(address)
         assert page.evaluate(BREADTH) <= PHONE, address
 
