@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
 from assessment.admin.versions import address_of, show
-from assessment.models import Questionnaire, Section
+from assessment.models import NotPublishable, Questionnaire, Section
 
 if TYPE_CHECKING:
     Options = admin.options.BaseModelAdmin
@@ -58,6 +59,14 @@ class DraftPages(DraftsOnly, Pages):
             context = {"title": _("Not saved"), "version": row.version, "typed": texts_in(request, row.version)}
             return show(self, request, "published_meanwhile", context, status=403)
         return super().change_view(request, object_id, *arguments, **options)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete what is still a draft, and let nobody publish it meanwhile."""
+        try:
+            obj.version.hold_draft()
+        except NotPublishable as error:
+            raise PermissionDenied from error
+        super().delete_model(request, obj)
 
 
 def texts_in(request: HttpRequest, version: Questionnaire) -> list[str]:

@@ -171,10 +171,16 @@ class Questionnaire(models.Model):
         )
 
     def hold_draft(self) -> None:
-        """Refuse with NotPublishable what is no draft; nobody else publishes a draft before the transaction ends."""
-        drafts = Questionnaire.objects.select_for_update().filter(pk=self.pk, status=Status.DRAFT)
-        if not drafts.exists():
-            raise NotPublishable((Problem(str(self), "is no draft any more", "Make a new draft from it."),))
+        """Refuse with NotPublishable what is no draft; nobody else publishes a draft before the transaction ends.
+
+        Its title and note are read anew: somebody may have saved them since.
+        """
+        drafts = Questionnaire.objects.select_for_update().filter(status=Status.DRAFT)
+        try:
+            self.refresh_from_db(fields=("title", "note"), from_queryset=drafts)
+        except Questionnaire.DoesNotExist as error:
+            problem = Problem(str(self), "is no draft any more", "Make a new draft from it.")
+            raise NotPublishable((problem,)) from error
 
     def rename_statements(self, names: Mapping[str, str]) -> None:
         """Give statements of this draft new keys, here and wherever the draft refers to them."""

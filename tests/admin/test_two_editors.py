@@ -1,13 +1,15 @@
 """Two editors work at one draft: nobody saves over what somebody else saved, and what was typed stays on the page."""
 
 import pytest
+from django.db import connection
 from django.test import Client
-from editing import change_of, filled, save
+from django.urls import reverse
+from editing import change_of, filled, page_of, save
 from making import current, make_draft, make_user
-from meanwhile import meanwhile
+from meanwhile import elsewhere, meanwhile
 from posting import form_with
 
-from assessment.models import Question
+from assessment.models import Question, Questionnaire
 
 pytestmark = pytest.mark.usefixtures("published")
 REFUSED = "This was changed since you opened it"
@@ -80,6 +82,29 @@ def test_a_draft_can_be_named_while_its_statements_are_edited(admin_client, anna
     opened = filled(admin_client, draft)
     save(anna, draft.sections.first(), stem="Why?", **{"questions-0-text": "By Anna"})
     assert admin_client.post(change_of(draft), opened | {"title": "By Bert"}).status_code == 302
+
+
+def test_a_title_that_somebody_saves_just_before_publishing_is_seen_first(admin_client):
+    former, draft = current(), make_draft()
+    seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
+    rename = Questionnaire.objects.filter(pk=draft.pk).update
+    with meanwhile(lambda: rename(title="By Anna"), before="SAVEPOINT"):
+        page = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"})
+    assert "Something was changed in the meantime" in page.content.decode()
+    assert current() == former
+    draft.refresh_from_db()
+    assert draft.title == "By Anna"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_is_published_while_it_is_deleted_stays(admin_client):
+    draft = make_draft()
+    # A transaction that has begun keeps others out on SQLite; on PostgreSQL the row that it has chosen does.
+    before = "BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE"
+    with meanwhile(lambda: elsewhere(draft.publish), before=before):
+        page = admin_client.post(reverse("admin:assessment_questionnaire_delete", args=[draft.pk]), {"post": "yes"})
+    assert page.status_code == 403
+    assert current() == draft
 
 
 def test_a_section_of_a_draft_that_is_published_while_it_is_saved_is_not_changed(admin_client):
