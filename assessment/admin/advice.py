@@ -1,5 +1,6 @@
 """Drafting advice: what it says, and when it is given."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -16,6 +17,9 @@ from assessment.content.library import rules
 from assessment.models import AdvicePiece, NotPublishable, Question
 from assessment.models.drafting import part_of
 from assessment.scoring.vocabulary import MainPurpose, Role
+
+DATABASE_KEY = re.compile("[0-9]{1,18}")
+"""What fits into a column of ids."""
 
 
 class AdviceForm(SeenForm, RuledForm):
@@ -81,10 +85,9 @@ class AdviceForm(SeenForm, RuledForm):
 
 def statements_of(version: Any) -> list[tuple[str, str]]:
     """Return key and words of a version's statements; none while no version is chosen."""
-    found = (
-        Question.objects.filter(section__questionnaire=version) if str(version).isdecimal() else Question.objects.none()
-    )
-    return [(one.key, str(one)) for one in found.order_by("section__order", "order", "pk")]
+    key = version if DATABASE_KEY.fullmatch(str(version)) else None
+    found = Question.objects.filter(section__questionnaire=key).order_by("section__order", "order", "pk")
+    return [(one.key, str(one)) for one in found]
 
 
 @admin.register(AdvicePiece)

@@ -92,7 +92,9 @@ class LabelsField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read lines as a table."""
         labels: dict[str, str] = {}
-        for line in filter(str.strip, (super().to_python(value) or "").splitlines()):
+        written = super().to_python(value) or ""
+        self.run_validators(written)  # of a table Django would look at the printed form, where no NUL shows
+        for line in filter(str.strip, written.splitlines()):
             name, colon, text = (part.strip() for part in line.partition(":"))
             if not colon or name in labels:
                 raise forms.ValidationError(

@@ -348,12 +348,27 @@ def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
     assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").content.decode()
 
 
+@pytest.mark.parametrize("version", ["9" * 19, "9" * 5000, "\u0663", "-1", "x"])
+def test_a_piece_for_a_version_that_cannot_be_is_offered_no_statements(admin_client, version):
+    address = f"{reverse('admin:assessment_advicepiece_add')}?questionnaire={version}"
+    for page in (admin_client.get(address), admin_client.post(address, {"questionnaire": version})):
+        assert page.status_code in (200, 403)
+        assert "P1" not in page.content.decode()
+
+
+BROKEN_LABELS = {
+    "learn To find out": "lacks a colon",
+    "learn: a\nlearn: b": "lacks a colon",
+    "learn: \0": "Null characters are not allowed",
+}
+
+
 def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
     draft = make_draft()
     lines = "learn: To find out\nin_touch: To stay near\nenjoy: Fun\nbrand: Fame\nteach: To teach\nnot_sure: Who knows"
     save(admin_client, draft, **{"context_questions-0-labels": lines})
     assert draft.compiled().context[0].labels["enjoy"] == "Fun"
 
-    for broken in ("learn To find out", "learn: a\nlearn: b"):
+    for broken, said in BROKEN_LABELS.items():
         changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
-        assert "lacks a colon" in admin_client.post(change_of(draft), changed).content.decode()
+        assert said in admin_client.post(change_of(draft), changed).content.decode()
