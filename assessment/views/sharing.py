@@ -15,14 +15,14 @@ from assessment.figures.flow import from_score
 from assessment.figures.spectrum import place
 from assessment.forms import ShareForm
 from assessment.models import Result, Share
-from assessment.visiting import gone_is_404, visitor_of
+from assessment.visiting import gone_is_404, result_or_404
 from assessment.words import verdict
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Let the owner of a result see what others would see, and switch that on and off."""
-    found = get_object_or_404(Result.objects.visible_to(visitor_of(request)), pk=result_id)
+    found = result_or_404(request, result_id)
     form = ShareForm(request.POST if request.method == "POST" else None)
     if "off" in request.POST:
         return switched_off(request, found)

@@ -117,7 +117,7 @@ def not_there(response, address):
     return response.content.decode().replace(address, "")
 
 
-@pytest.mark.parametrize("page", ["result", "ledger"])
+@pytest.mark.parametrize("page", ["result", "ledger", "share"])
 def test_who_may_have_an_account_is_led_to_sign_in_and_back(client, published, page):
     address = reverse(page, args=[uuid.uuid4()])
     assert f'href="/accounts/login/?next={address}"' in client.get(address).content.decode()
