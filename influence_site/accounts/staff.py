@@ -30,6 +30,10 @@ class StaffSite(AdminSite):
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Lead to the site's page: Django's takes any number of wrong passwords."""
+        return redirect("account_change_password")
+
 
 def lacks_second_factor(user: Any) -> bool:
     """Say whether a member of staff has no second factor although the site asks for one."""

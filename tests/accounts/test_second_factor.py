@@ -117,6 +117,12 @@ def test_when_the_site_says_so_the_admin_opens_only_with_a_second_factor(client,
     assert client.get("/admin/").status_code == 200
 
 
+def test_the_admin_has_no_password_page_of_its_own_which_would_count_no_tries(admin_client):
+    page = "/admin/password_change/"
+    sent = {"old_password": "a guess", "new_password1": "another staple", "new_password2": "another staple"}
+    assert admin_client.get(page).url == admin_client.post(page, sent).url == "/accounts/password/change/"
+
+
 def test_the_admin_stays_closed_to_who_is_no_staff(client):
     make_account()
     sign_in(client)
