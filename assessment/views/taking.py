@@ -32,7 +32,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Start an attempt. One that is open already is carried on, unless starting again was confirmed here."""
     started = Attempt.objects.under_way(visitor_of(request))
     if request.method != "POST":
-        return render(request, "assessment/start_again.html", {"attempt": started}) if started else redirect("start")
+        return render(request, "assessment/start_again.html") if started else redirect("start")
     if started and "again" not in request.POST:
         return redirect(next_page(started))
     asked = Questionnaire.objects.asked_now()
@@ -78,7 +78,7 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
         document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
     )
     if (form.is_valid() or form.only_gaps()) and not attempt.record(form.answers(), form.context()):
-        attempt = attempt_or_404(request, attempt.pk)  # finished or deleted in another tab
+        return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
         return render(request, "assessment/section.html", page_of(document, form))
     if later == BY_SCRIPT:

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, review_of, section_of, take
+from meanwhile import meanwhile
 
-from assessment.models import Attempt
+from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
 
 START = reverse("start")
@@ -155,6 +156,16 @@ def test_a_finished_attempt_leads_to_its_result_and_stays_as_it_was(client, publ
     assert client.get(section_of(attempt, dimension)).url == result
     assert answer(client, attempt, dimension, dict.fromkeys(THREES, 5)).url == result
     assert stored() == THREES
+
+
+@pytest.mark.parametrize("how", [{}, {"later": "1"}, {"later": "script"}])
+def test_what_meets_the_finish_in_another_tab_is_not_called_saved_and_leads_to_the_result(client, attempt, how):
+    attempt.record(THREES, {})
+    with meanwhile(lambda: Result.objects.finish(attempt), before='UPDATE "assessment_attempt"'):
+        response = client.post(section_of(attempt), {"P1": "5", **how})
+    assert (response.status_code, response.url) == (302, reverse("result", args=[attempt.pk]))
+    attempt.refresh_from_db()
+    assert attempt.answers == THREES
 
 
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml"])
