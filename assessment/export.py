@@ -97,7 +97,6 @@ class SignedIn(Struct, frozen=True):
     ip: str
     browser: str
     since: datetime
-    last_seen: datetime
 
 
 class Account(Struct, frozen=True):
@@ -119,7 +118,7 @@ def account(user: User) -> Account:
         joined=user.date_joined,
         last_signed_in=user.last_login,
         signed_in=[
-            SignedIn(session.ip, session.user_agent, session.created_at, session.last_seen_at)
+            SignedIn(session.ip, session.user_agent, session.created_at)
             for session in UserSession.objects.filter(user=user, session_key__in=lasting).order_by("pk")
         ],
     )
