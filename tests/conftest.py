@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from influence_site import settings as shipped
+
 hypothesis_settings.register_profile("modest", max_examples=50, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("fuzz", max_examples=5000, deadline=None)
 hypothesis_settings.load_profile("modest")
@@ -42,7 +44,5 @@ def published(db):
 @pytest.fixture
 def shared_cache(settings, db):
     """Count tries in the database, as in production."""
-    settings.CACHES = {
-        "default": {"BACKEND": "influence_site.operations.cache.LastingCache", "LOCATION": "shared_cache"}
-    }
+    settings.CACHES = shipped.CACHES
     cache.clear()

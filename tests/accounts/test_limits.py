@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, sign_in, sign_up
 
-from influence_site.operations.cache import LastingCache
+from influence_site import settings as site
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +93,14 @@ def test_behind_a_proxy_each_visitor_has_a_count_of_their_own(client, settings):
 
 
 def test_the_cache_that_ships_is_a_table_that_migrating_makes():
-    shared = LastingCache("shared_cache", {})
+    shared = DatabaseCache("shared_cache", {})
     shared.set("tries", [1, 2])
-    assert LastingCache("shared_cache", {}).get("tries") == [1, 2]
+    assert DatabaseCache("shared_cache", {}).get("tries") == [1, 2]
     assert caches["default"].get("tries") is None
 
 
 def test_tries_that_still_count_are_never_dropped_to_make_room_for_others(db):
-    small = LastingCache("shared_cache", {"max_entries": 3})
+    small = DatabaseCache("shared_cache", {"OPTIONS": site.CACHES["default"]["OPTIONS"] | {"MAX_ENTRIES": 3}})
     small.set("a_wrong_password", [1], 300)
     small.set("long_over", [1], -1)
     for number in range(10):
