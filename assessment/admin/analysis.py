@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from assessment.admin import answer_sheets
@@ -59,5 +58,5 @@ def codebook_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire
 
 def csv_file(lines: Iterable[str], name: str) -> StreamingHttpResponse:
     """Return a table to be saved, line by line as it is made."""
-    headers = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name))}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -67,13 +67,11 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def is_refused(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
+    has_add_permission = has_change_permission = is_refused
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Take all of the person's away: recovery codes that are left alone would still be asked for."""

@@ -36,17 +36,11 @@ class ReadOnly(admin.ModelAdmin):
         told = {"subtitle": _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}}
         return super().changelist_view(request, told | (extra_context or {}))
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def is_refused(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
+    has_add_permission = has_change_permission = has_delete_permission = is_refused
 
 
 @admin.register(Attempt)

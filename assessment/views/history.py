@@ -11,12 +11,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from assessment.figures.flow import flow
@@ -24,7 +22,7 @@ from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot, token_for
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
@@ -157,7 +155,7 @@ def held_told(request: HttpRequest) -> str:
     attempts = held(request).latest_first() if is_to_be_asked(request) else ()
     if not attempts:
         return ""
-    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": get_token(request)})
+    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 
 
 @require_safe
@@ -248,7 +246,7 @@ def asked_for(query: QueryDict) -> set[UUID]:
 
 def address_of(one: UUID | str, other: UUID | str) -> str:
     """Return where two results stand side by side."""
-    return f"{reverse('compare')}?{urlencode({'a': str(one), 'b': str(other)})}"
+    return reverse("compare", query={"a": one, "b": other})
 
 
 def compared(before: Result, after: Result) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -37,7 +36,7 @@ def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("history")
     request.session[KEEPING] = str(found.pk)
-    return redirect(f"{reverse('account_signup')}?{urlencode({'next': welcome(str(found.pk))})}")
+    return redirect(reverse("account_signup", query={"next": welcome(str(found.pk))}))
 
 
 @require_POST
@@ -87,7 +86,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 def welcome(result_id: str) -> str:
     """Return where a sign-up leads that was begun to keep a result; the address tells it from any other sign-up."""
-    return f"{reverse('history')}?{urlencode({'kept': result_id})}"
+    return reverse("history", query={"kept": result_id})
 
 
 @receiver(user_signed_up)

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,8 +90,8 @@ def my_data_csv(request: HttpRequest) -> HttpResponse:
 
 def download(content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
     """Return a file to be saved, made whole: who reads it slowly holds no connection to the database meanwhile."""
-    disposition = content_disposition_header(True, name) or ""
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

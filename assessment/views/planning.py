@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -72,5 +71,5 @@ def retake_calendar(request: HttpRequest, result_id: UUID) -> HttpResponse:
     return HttpResponse(
         reminder(found.pk, day, timezone.now(), start),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": content_disposition_header(True, "look-again.ics") or ""},
+        headers={"Content-Disposition": 'attachment; filename="look-again.ics"'},
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import ASKED_WITH, Document, Question, Section
 from assessment.scoring.finding import Finding
+from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension, NoAnswer
 
 UNANSWERED = {NoAnswer.SKIPPED: _("Left out"), NoAnswer.NOT_APPLICABLE: _("Doesn’t apply to me")}
@@ -86,4 +87,4 @@ def by_key(document: Document, answers: Answers) -> Printed:
 def reasons(finding: Finding, printed: Printed) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
     tenths = dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))
-    return [Reason(printed[key], abs(tenths[key]) / 10, tenths[key] > 0) for key in finding.movers]
+    return [Reason(printed[key], abs(tenths[key]) / TENTHS, tenths[key] > 0) for key in finding.movers]

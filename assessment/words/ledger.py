@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding
+from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension
 from assessment.words.answers import Answered, Answers, statements
 from assessment.words.numbers import signed_tenths, tenths
@@ -51,10 +52,10 @@ def ledger(finding: Finding, document: Document, answers: Answers) -> Ledger:
     """Return the ledger of a finding; without a role, the answers without points."""
     keys = [item.key for item in document.items]
     points = dict(zip(keys, finding.tenths, strict=True)) if finding.role else {}
-    score = 10 * MIDDLE + sum(points.values()) + finding.floor
+    score = TENTHS * MIDDLE + sum(points.values()) + finding.floor
     return Ledger(
         parts=[part(section, finding, answers, points) for section in document.sections],
-        start=tenths(10 * MIDDLE) if points else "",
+        start=tenths(TENTHS * MIDDLE) if points else "",
         floor=signed_tenths(finding.floor) if finding.floor else "",
         score=tenths(score) if points else "",
     )

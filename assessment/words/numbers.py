@@ -4,12 +4,14 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 
+from assessment.scoring.ledger import TENTHS
+
 MINUS = "\N{MINUS SIGN}"
 
 
 def tenths(amount: int) -> str:
     """Return tenths of a point with one decimal: 614 as 61.4."""
-    return number_format(Decimal(amount) / 10, 1)
+    return number_format(Decimal(amount) / TENTHS, 1)
 
 
 def signed_tenths(amount: int) -> str:

@@ -151,6 +151,13 @@ def test_what_is_held_stands_first_and_its_own_page_leads_there(client, asked):
     assert "See what this browser holds" not in client.get(asked).content.decode()
 
 
+def test_asking_about_what_is_held_renews_no_cookie(client, asked):
+    client.get(HISTORY)
+    page = client.get(HISTORY)
+    assert ASKED in page.content.decode()
+    assert not page.cookies
+
+
 def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
     take(client, INFLUENCER)
     shown = client.get(HISTORY).content.decode()

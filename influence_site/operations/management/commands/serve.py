@@ -1,7 +1,6 @@
 """Serve the site: the one command for production."""
 
 import gc
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +34,6 @@ class Command(BaseCommand):
 
     help = "Serve the site with granian: HOST, PORT, WORKERS, TLS_CERTIFICATE and TLS_KEY from the environment."
     requires_system_checks = ()
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take none: systemd and make say all in the environment."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look whether all is well, then serve until told to stop."""
