@@ -216,7 +216,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None = None) -> dict
         "places_differ": words.places_differ(first.result.attempt.label, last.result.attempt.label),
         "first": first,
         "last": last,
-        "sides": comparing.sides_moved(moved, last.result.document) if moved else [],
+        "moved": comparing.all_moved(moved, last.result.document) if moved else [],
         "shared": len(moved.shared) if moved else 0,
         "comparison": address_of(first.result.pk, last.result.pk),
         "line": drawn(line[::-1]),
@@ -255,8 +255,7 @@ def compared(before: Result, after: Result) -> dict[str, Any]:
     return {
         "before": told[before.pk],
         "after": told[after.pk],
-        "role": comparing.role_moved(found),
-        "sides": comparing.sides_moved(found, after.document),
+        "moved": comparing.all_moved(found, after.document),
         "flows": comparing.flows(found.currents),
         "parts": comparing.side_by_side(given(before), given(after), found),
         "shared": len(found.shared),

@@ -79,14 +79,10 @@ def steps(points: int) -> str:
     return (_("Up %d") if points > 0 else _("Down %d")) % abs(points)
 
 
-def role_moved(comparison: Comparison) -> Moved:
-    """Return the role score then and now."""
-    return moved(comparison.role, _("Role"), _("Influenced"), _("Influencing"))
-
-
-def sides_moved(comparison: Comparison, document: Document) -> list[Moved]:
-    """Return the four dimensions then and now, in page order."""
-    return [side_moved(comparison.dimensions[section.dimension], section) for section in document.sections]
+def all_moved(comparison: Comparison, document: Document) -> list[Moved]:
+    """Return the role and the four dimensions then and now, in page order."""
+    sides = [side_moved(comparison.dimensions[section.dimension], section) for section in document.sections]
+    return [moved(comparison.role, _("Role"), _("Influenced"), _("Influencing")), *sides]
 
 
 def side_moved(change: Change | None, section: Section) -> Moved:

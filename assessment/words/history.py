@@ -49,7 +49,10 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> st
             "In the role, your latest is within the usual wobble of your first: "
             "two sittings of the same person can differ by that much."
         )
-    return _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
+    larger = _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
+    if any(change and change.changed for change in moved.dimensions.values()):
+        return larger
+    return larger + " " + _("Each part alone may be wobble; together they are more than that.")
 
 
 def tag(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness
 from assessment.words.answers import Answers
-from assessment.words.verdict import FIRMNESS, Measure, measure
+from assessment.words.verdict import FIRMNESS, Measure, measure, points, taken
 
 TOO_FEW = _("Too few answers in this part to say.")
 
@@ -40,6 +40,7 @@ SHAPING = ("A5", "A8")
 OFTEN = 4
 """The answer from which on that is often."""
 NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
+TAKES = _("This part takes %(points)s from your role, as it does below 50.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -
 
 
 def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
-    """Say so where authenticity took nothing from the role; every other part has a say in it."""
-    standing = finding.dimensions[dimension]
-    if dimension is not Dimension.AUTHENTICITY or finding.role is None or standing is None:
+    """Say what authenticity takes from the role; every other part has its say in the score."""
+    if dimension is not Dimension.AUTHENTICITY or finding.role is None or finding.dimensions[dimension] is None:
         return []
-    return [] if standing.score < MIDDLE else [str(NO_EFFECT)]
+    off = taken(finding)
+    return [TAKES % {"points": points(off)} if off else str(NO_EFFECT)]
 
 
 def is_shaped(answers: Answers) -> bool:

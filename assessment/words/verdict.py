@@ -1,6 +1,7 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,14 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessment.content.document import Document
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
-from assessment.scoring.role import ROLE_WEIGHTS, role_of
+from assessment.scoring.role import ROLE_WEIGHTS, penalty, role_of
 from assessment.scoring.rounding import half_up
-from assessment.scoring.vocabulary import Firmness, Role
+from assessment.scoring.vocabulary import Dimension, Firmness, Role
 from assessment.words.answers import Answered, Printed
 
 SURE = {
@@ -39,6 +40,14 @@ TIE = gettext_lazy("We call that {role}, because everyone is.")
 NO_ROLE = gettext_lazy("Not enough answers to name a role")
 ANSWERS_POINT = gettext_lazy("Your answers on %(parts)s point %(where)s.")
 THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
+TOGETHER = gettext_lazy("Taken together they point %(where)s.")
+TOGETHER_LESS = gettext_lazy("Taken together they point %(where)s, and %(part)s takes %(points)s off.")
+DECIDED = gettext_lazy("%(part)s takes %(points)s off, which decides it.")
+LESS = gettext_lazy("less than a point")
+TOWARDS: dict[Role, Promise] = {
+    Role.INFLUENCED: gettext_lazy("towards being influenced"),
+    Role.INFLUENCING: gettext_lazy("towards influencing"),
+}
 ROLE_NAMES: dict[str, Promise] = {
     Role.INFLUENCED: gettext_lazy("influenced"),
     Role.INFLUENCING: gettext_lazy("influencing"),
@@ -149,21 +158,48 @@ def role_name(role: Role | None) -> str:
 
 
 def rests_on(finding: Finding, document: Document) -> str:
-    """Say which parts point towards the role, then which away from it or neither way."""
+    """Say which parts point towards the role, then which away from it or neither way, and what settles it then."""
     sided = {dimension: side(finding.dimensions[dimension]) for dimension in ROLE_WEIGHTS}
     names = {section.dimension: section.name for section in document.sections}
     parts = [
-        (Role.INFLUENCING, _("towards influencing")),
-        (Role.INFLUENCED, _("towards being influenced")),
+        (Role.INFLUENCING, TOWARDS[Role.INFLUENCING]),
+        (Role.INFLUENCED, TOWARDS[Role.INFLUENCED]),
         (None, _("neither way for sure")),
     ]
     parts.sort(key=lambda part: finding.role is not None and part[0] is not finding.role)
     pointing = [([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
     said = [(get_text_list(listed, _("and")).lower(), where) for listed, where in pointing if listed]
-    return " ".join(
+    sentences = [
         str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": listed, "where": where}
         for place, (listed, where) in enumerate(said)
-    )
+    ]
+    return " ".join(filter(None, (*sentences, settled_by(finding, document))))
+
+
+def settled_by(finding: Finding, document: Document) -> str:
+    """Say what settles the role where no part by itself does; nothing where one does, or where nothing is settled."""
+    if finding.role is None or finding.standing is None:
+        return ""
+    name, off = document.section(Dimension.AUTHENTICITY).name, taken(finding)
+    words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
+    if off and finding.standing.score + off >= MIDDLE:
+        return DECIDED % words
+    agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
+    if agrees or finding.standing.firmness is Firmness.CLOSE:
+        return ""
+    return TOGETHER_LESS % (words | {"part": name.lower()}) if off else TOGETHER % words
+
+
+def taken(finding: Finding) -> Fraction:
+    """Return the points that authenticity takes from the role, exact; 0 where it takes none or there is no role."""
+    standing = finding.dimensions[Dimension.AUTHENTICITY]
+    return penalty(standing.score) if finding.role and standing else Fraction(0)
+
+
+def points(amount: Fraction) -> str:
+    """Return points in whole numbers; the ledger has their tenths."""
+    whole = half_up(amount)
+    return ngettext("about %(whole)d point", "about %(whole)d points", whole) % {"whole": whole} if whole else str(LESS)
 
 
 def side(standing: Standing | None) -> Role | str | None:

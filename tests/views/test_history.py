@@ -16,6 +16,7 @@ from making import (
     begin,
     current,
     listed_on,
+    make_answers,
     make_attempt,
     make_user,
     make_version,
@@ -112,6 +113,26 @@ def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
     assert "turning" not in shown(someone)
 
 
+def moved_a_little(keyed, places):
+    """Answer as `keyed` says at these places of all parts but authenticity, elsewhere in the middle."""
+    answers = make_answers(keyed)
+    return {key: answers[key] if key[0] != "A" and key[1] in places else 3 for key in answers}
+
+
+def test_what_moved_only_taken_together_is_said_to_have_done_so_and_the_role_stands_among_the_parts(someone):
+    make_results(someone, moved_a_little(25, "1256"), moved_a_little(75, "15"))
+    page = shown(someone)
+    assert "larger than the wobble to expect between sittings. Each part alone may be wobble; together they are" in page
+    moved = re.findall(r"<p>(Up \d+: [^<]+|The same: [^<]+)</p>", page)
+    wobble = "Up 18: within the usual wobble"
+    assert moved == ["Up 18: a clear move", wobble, wobble, "The same: within the usual wobble", wobble]
+
+
+def test_what_a_part_shows_by_itself_needs_no_word_on_all_together(someone):
+    make_results(someone, LISTENER, INFLUENCER)
+    assert "Each part alone" not in shown(someone)
+
+
 def test_one_result_is_no_trend(someone):
     make_results(someone, INFLUENCER)
     page = shown(someone)
@@ -169,7 +190,7 @@ def test_the_line_shows_the_latest_dozen_and_says_that(someone):
     make_results(someone, *[THREES] * 13)
     page = shown(someone)
     assert page.count('class="hill"') == 12
-    assert "The line shows the latest 12 that name a role." in page
+    assert "The line shows only the latest 12 that name a role." in page
 
 
 def test_the_table_says_score_and_range(someone):

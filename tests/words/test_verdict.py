@@ -1,14 +1,18 @@
 """The verdict in words, and what it rests on."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from sittings import make_keyed_sitting, sittings_with_a_role
 
 from assessment.content.reading import read_questionnaire
+from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.role import ROLE_WEIGHTS
-from assessment.scoring.vocabulary import Role
-from assessment.words.verdict import headline, rests_on, side
+from assessment.scoring.vocabulary import Dimension, Firmness, Role
+from assessment.words.verdict import headline, points, rests_on, side
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
@@ -32,6 +36,38 @@ def test_what_agrees_with_the_role_is_never_second(sitting):
     finding = evaluate(sitting)
     agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
     assert not agrees or TOWARDS[finding.role] in rests_on(finding, DOCUMENT).partition(".")[0]
+
+
+@given(sittings_with_a_role())
+def test_where_no_part_points_to_a_role_that_is_more_than_close_what_settles_it_is_said(sitting):
+    finding = evaluate(sitting)
+    agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
+    told = rests_on(finding, DOCUMENT)
+    settled = f"Taken together they point {TOWARDS[finding.role]}" in told or "which decides it" in told
+    assert settled or agrees or finding.standing.firmness is Firmness.CLOSE
+    assert settled <= ("which decides it" in told or not agrees)
+
+
+@given(sittings_with_a_role())
+def test_authenticity_is_said_to_decide_just_what_would_be_otherwise_without_it(sitting):
+    spoken = {item.key for item in sitting.items if item.dimension is Dimension.AUTHENTICITY}
+    finding, values = evaluate(sitting), {key: value for key, value in sitting.values.items() if key not in spoken}
+    before, after = evaluate(replace(sitting, values=values)).standing.score, finding.standing.score
+    assert ("which decides it" in rests_on(finding, DOCUMENT)) == (after < MIDDLE <= before or after == MIDDLE < before)
+
+
+def test_what_authenticity_takes_is_named_in_whole_points():
+    close = make_keyed_sitting(purpose=50, engagement=50, conversation=50, authenticity=0)
+    assert rests_on(evaluate(close), DOCUMENT) == (
+        "Your answers on purpose, engagement habits and conversing point neither way for sure. "
+        "Authenticity takes about 13 points off, which decides it."
+    )
+    assert [points(Fraction(number, 100)) for number in (49, 50, 149, 150)] == [
+        "less than a point",
+        "about 1 point",
+        "about 1 point",
+        "about 2 points",
+    ]
 
 
 @given(sittings_with_a_role())
