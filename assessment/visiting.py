@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,14 @@ def held(request: HttpRequest) -> AttemptQuerySet:
 def is_to_be_asked(request: HttpRequest) -> bool:
     """Say whether to ask about what the browser holds: who is signed in, until they say that it is not theirs."""
     return request.user.is_authenticated and NOT_MINE not in request.session
+
+
+def held_told(request: HttpRequest, token_for: Callable[[HttpRequest], str]) -> str:
+    """Return what to ask about what this browser holds apart from the account, "" for nothing."""
+    attempts = held(request).latest_first() if is_to_be_asked(request) else ()
+    if not attempts:
+        return ""
+    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:

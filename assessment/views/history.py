@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -26,7 +25,7 @@ from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, 
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
-from assessment.visiting import gone_is_404, held, is_to_be_asked, visitor_of
+from assessment.visiting import gone_is_404, held_told, visitor_of
 from assessment.words import comparing, verdict
 from assessment.words import history as words
 
@@ -90,7 +89,7 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
-    told = held_told(request)
+    told = held_told(request, token_for)
     try:
         page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed
@@ -148,14 +147,6 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
 def too_soon(today: date, latest: Result | None = None) -> str:
     """Return the day from which on another sitting tells something new, "" when it has come."""
     return words.day(latest.retake_on) if latest and latest.retake_on > today else ""
-
-
-def held_told(request: HttpRequest) -> str:
-    """Return what to ask about what this browser holds apart from the account, "" for nothing."""
-    attempts = held(request).latest_first() if is_to_be_asked(request) else ()
-    if not attempts:
-        return ""
-    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 
 
 @require_safe

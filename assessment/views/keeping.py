@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms import LabelForm
@@ -57,16 +56,30 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or "whose" not in request.POST:
         return redirect("history")
     if request.POST["whose"] == "mine":
+        added = list(held(request))
         try:
             number = held(request).give_to(request.user.pk)
         except IntegrityError:  # the account was deleted in the meantime
             return redirect("history")
-        if number:
-            added = ngettext("It is now in your account.", "All %(number)d are now in your account.", number)
-            messages.success(request, added % {"number": number})
-        return forget_browser(redirect("history"))
+        if added and number:
+            messages.success(request, added_words(added))
+        begun = added and not any(attempt.finished_at for attempt in added)
+        return forget_browser(redirect("start" if begun else "history"))
     request.session[NOT_MINE] = True
     return redirect("history")
+
+
+def added_words(added: list[Attempt]) -> str:
+    """Say what is now in an account that a browser held before."""
+    if len(added) > 1:
+        return _("All %(number)d are now in your account.") % {"number": len(added)}
+    finished = added[0].finished_at
+    said = (
+        _("Your result of %(day)s is now in your account.")
+        if finished
+        else _("What you answered since %(day)s is now in your account.")
+    )
+    return said % {"day": day(timezone.localdate(finished or added[0].started_at))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,8 +114,7 @@ def claim_kept(request: HttpRequest, user: Any, response: HttpResponse, **signal
     kept, signed_up = request.session.pop(KEEPING, None), request.session.pop(SIGNED_UP, None)
     if not kept or signed_up != user.pk or response.get("Location") != welcome(kept):
         return
-    wanted = held(request).filter(pk=kept)
-    finished = wanted.values_list("finished_at", flat=True).first()
-    if finished and wanted.give_to(user.pk):
-        on = day(timezone.localdate(finished))
-        messages.success(request, _("Your result of %(day)s is now in your account.") % {"day": on})
+    wanted = held(request).finished().filter(pk=kept)
+    added = list(wanted)
+    if added and wanted.give_to(user.pk):
+        messages.success(request, added_words(added))

@@ -13,11 +13,11 @@ from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.visiting import visitor_of
+from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot, token_for
+from assessment.visiting import held_told, visitor_of
 
 BALANCED = 13
-CARRY_ON = "carry_on"
+CARRY_ON, HELD = "carry_on", "held"
 
 
 @require_safe
@@ -25,7 +25,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
     started = Attempt.objects.under_way(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(started), reader_of(request))
-    return answer_with(page, request, {CARRY_ON: carry_on(started) if started else ""})
+    slots = {CARRY_ON: carry_on(started) if started else "", HELD: held_told(request, token_for)}
+    return answer_with(page, request, slots)
 
 
 @lru_cache(maxsize=64)
@@ -35,6 +36,7 @@ def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
         "statements": len(published_document(fingerprint).items) if fingerprint else 0,
         "started": started,
         "carry_on": slot(CARRY_ON),
+        "held": slot(HELD),
         "flow": flow(BALANCED, BALANCED),
         "articles": articles(),
     }

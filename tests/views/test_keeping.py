@@ -180,6 +180,25 @@ def test_mine_adds_result_and_draft(client, asked):
     assert "Carry on" in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/", "/accounts/logout/"])
+def test_what_is_held_is_asked_about_before_it_is_passed_over_or_lost(client, asked, page):
+    assert ASKED in client.get(page).content.decode()
+    client.post(CLAIM, {"whose": "other"})
+    assert ASKED not in client.get(page).content.decode()
+    client.post("/accounts/logout/")
+    assert ASKED not in client.get(page, follow=True).content.decode()
+
+
+def test_answers_that_are_added_are_named_and_carried_on_with(client, published):
+    begin(client)
+    make_account()
+    sign_in(client)
+    page = client.post(CLAIM, {"whose": "mine"}, follow=True)
+    assert page.redirect_chain == [("/", 302)]
+    assert f"What you answered since {today()} is now in your account." in page.content.decode()
+    assert "Carry on" in page.content.decode()
+
+
 def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, asked):
     client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
