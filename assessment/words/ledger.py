@@ -20,7 +20,10 @@ TAKES_AWAY = _("A voice led by others takes a little away, whichever way the res
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer: printed points, which way they went, and the rules it stands on. Points are "" without a role."""
+    """One answer: printed points, which way they went, and the rules it stands on.
+
+    Points are "" without a role, and of what was left out: that is missing, and counts as no number.
+    """
 
     answered: Answered
     points: str
@@ -51,7 +54,8 @@ class Ledger:
 def ledger(finding: Finding, document: Document, answers: Answers) -> Ledger:
     """Return the ledger of a finding; without a role, the answers without points."""
     keys = [item.key for item in document.items]
-    points = dict(zip(keys, finding.tenths, strict=True)) if finding.role else {}
+    counted = zip(keys, finding.tenths, strict=True) if finding.role else ()
+    points = {key: amount for key, amount in counted if isinstance(answers.get(key), int)}
     score = TENTHS * MIDDLE + sum(points.values()) + finding.floor
     return Ledger(
         parts=[part(section, finding, answers, points) for section in document.sections],
@@ -75,9 +79,9 @@ def part(section: Section, finding: Finding, answers: Answers, points: dict[str,
 
 def row(question: Question, answered: Answered, points: dict[str, int]) -> Row:
     """Return one answer's row."""
-    if not points:
+    amount = points.get(question.key)
+    if amount is None:
         return Row(answered, "", "", question.rules)
-    amount = points[question.key]
     return Row(answered, signed_tenths(amount), str(direction(amount)), question.rules)
 
 

@@ -1,0 +1,28 @@
+"""The ledger in words: every answer with its points, and none where nothing was counted."""
+
+from making import INFLUENCER, THREES
+
+from assessment.content.reading import read_questionnaire
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.vocabulary import Sitting
+from assessment.words.ledger import ledger
+
+DOCUMENT = read_questionnaire()
+
+
+def printed(answers):
+    """Return the points of every statement as they are printed, by key."""
+    values = {key: value for key, value in answers.items() if isinstance(value, int)}
+    found = ledger(evaluate(Sitting(DOCUMENT.items, values)), DOCUMENT, answers)
+    return {row.answered.key: row.points for part in found.parts for row in part.rows}
+
+
+def test_what_was_left_out_has_no_points_and_a_middle_answer_has_none_either_way():
+    points = printed(INFLUENCER | {"P1": "skipped", "P2": "not_applicable", "P3": 3})
+    assert (points["P1"], points["P2"]) == ("", "")
+    assert points["P3"] == "0.0"
+    assert all(points[key] for key in INFLUENCER if key not in ("P1", "P2"))
+
+
+def test_without_a_role_nothing_has_points():
+    assert not any(printed({key: value for key, value in THREES.items() if key[0] == "P"}).values())
