@@ -1,6 +1,6 @@
 """From the dimensions to the role: influenced or influencing."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 from math import hypot
 
@@ -22,16 +22,22 @@ def role_of(score: Fraction) -> Role:
     return Role.INFLUENCING if score > MIDDLE else Role.INFLUENCED
 
 
+def counted(reported: Container[Dimension]) -> list[Dimension]:
+    """Return the dimensions that have a say in the role, of those that are reported; none when it cannot be named."""
+    found = [dimension for dimension in ROLE_WEIGHTS if dimension in reported]
+    return found if Dimension.ENGAGEMENT in found and len(found) >= FEWEST_PARTS else []
+
+
 def pulls(estimates: Estimates) -> dict[Dimension, Fraction]:
     """Return how far one point of each dimension moves the role's score, exact; empty when no role can be named.
 
     Authenticity is in it only where it takes something away.
     """
-    counted = [dimension for dimension in ROLE_WEIGHTS if dimension in estimates]
-    if Dimension.ENGAGEMENT not in estimates or len(counted) < FEWEST_PARTS:
+    weights = {dimension: ROLE_WEIGHTS[dimension] for dimension in counted(estimates)}
+    if not weights:
         return {}
-    total = sum(ROLE_WEIGHTS[dimension] for dimension in counted)
-    found = {dimension: Fraction(ROLE_WEIGHTS[dimension], total) for dimension in counted}
+    total = sum(weights.values())
+    found = {dimension: Fraction(weight, total) for dimension, weight in weights.items()}
     if penalty(voice(estimates)) > 0:
         found[Dimension.AUTHENTICITY] = PENALTY_SHARE
     return found

@@ -15,6 +15,8 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.scoring.finding import Finding
+from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, reasons
@@ -97,7 +99,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),
         "flags": verdict.flags(finding, document, printed),
-        "missing": verdict.missing_parts(finding, document),
+        "missing": () if finding.role else verdict.missing_parts(document, found.attempt.answers, reported(finding)),
         "sides": sides.sides(finding, document, found.attempt.answers),
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, printed),
@@ -110,6 +112,11 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "today": timezone.localdate(),
         "label_form": label_form(found.attempt.label),
     }
+
+
+def reported(finding: Finding) -> set[Dimension]:
+    """Return the dimensions that have enough answers for a score."""
+    return {dimension for dimension, standing in finding.dimensions.items() if standing}
 
 
 @cache

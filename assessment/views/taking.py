@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
@@ -19,12 +20,16 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
+from assessment.scoring.dimensions import is_reported
+from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, gone_is_404, known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
+from assessment.words.verdict import missing_parts
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
+FEW = "few"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +101,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return answer_with(blank, request, {**given, **chosen(attempt)})
+    return answer_with(blank, request, {**given, **chosen(attempt), FEW: few_told(attempt)})
 
 
 @lru_cache(maxsize=64)
@@ -107,7 +112,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
         replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
         for section in answered_sections(document, {}, {})
     ]
-    page = page_of_all(ReviewForm(document), sections)
+    page = {**page_of_all(ReviewForm(document), sections), FEW: slot(FEW)}
     return press("assessment/review.html", page, reader)
 
 
@@ -120,7 +125,18 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer
-    return render(request, "assessment/review.html", page_of_all(form, answers_of(attempt)))
+    page = {**page_of_all(form, answers_of(attempt)), FEW: few_told(attempt)}
+    return render(request, "assessment/review.html", page)
+
+
+def few_told(attempt: Attempt) -> str:
+    """Return what to say where there are too few answers for a role, "" where there are enough."""
+    sitting = attempt.sitting()
+    reported = {dimension for dimension in Dimension if is_reported(sitting, dimension)}
+    if counted(reported):
+        return ""
+    missing = missing_parts(attempt.questionnaire.content, attempt.answers, reported)
+    return render_to_string("assessment/parts/few.html", {"missing": missing})
 
 
 def answers_of(attempt: Attempt) -> list[AnsweredSection]:

@@ -83,9 +83,11 @@ def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, pu
     page = shown(client, TOO_FEW)
     assert "Not enough answers to name a role" in page
     missing = page.partition("What is missing")[2].partition("</section>")[0]
-    assert all(f"<li>{part}" in missing for part in ("Purpose", "Engagement habits"))
+    parts = ("Purpose: 1 of 8", "Engagement habits: 1 of 8", "Authenticity: 0 of 8", "Conversing: 0 of 8")
+    assert all(f"<li>{part} answered</li>" in missing for part in parts)
+    assert "Take it again" in missing
     assert "clearly" not in page
-    assert "Take it again" in page
+    assert "six weeks" not in page
 
 
 def test_taking_it_again_begins_at_once(client, published):

@@ -36,6 +36,26 @@ def test_what_was_left_out_is_shown_as_left_out(client, published):
     assert shown.count("Not given") == 2
 
 
+FEW = "Too few answers to name a role"
+
+
+def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client, published):
+    attempt = begin(client)
+    answer_all(client, attempt, {"P1": 3, "E1": 4})
+    shown = client.get(review_of(attempt)).content.decode()
+    assert FEW in shown
+    assert "<li>Purpose: 1 of 8 answered</li>" in shown
+    assert FEW in client.post(review_of(attempt), {"self_view": "nobody"}).content.decode()
+    answer(client, attempt, "engagement", THREES)
+    assert FEW in client.get(review_of(attempt)).content.decode()
+    answer(client, attempt, "conversation", THREES)
+    assert FEW not in client.get(review_of(attempt)).content.decode()
+
+
+def test_who_has_answered_enough_is_told_nothing_of_too_few(client, attempt):
+    assert FEW not in client.get(review_of(attempt)).content.decode()
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_review_waits_for_all_sections(client, published, method):
     attempt = begin(client)
