@@ -98,7 +98,8 @@ def download(content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
 def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Ask, then delete one result with its answers."""
     found = result_or_404(request, result_id)
-    day = history.day(timezone.localdate(found.finished_at))
+    at = timezone.localtime(found.finished_at)
+    day = history.when(at, {at.date()})
     if request.method == "POST":
         erase(Attempt.objects.visible_to(visitor_of(request)).filter(pk=found.pk))
         return back_to_my_data(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})

@@ -19,7 +19,7 @@ from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
-from assessment.words.answers import by_key, reasons
+from assessment.words.answers import by_key, others_as_strong, reasons
 from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
 from assessment.words.gap import gap_words
@@ -103,6 +103,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "sides": sides.sides(finding, document, found.attempt.answers),
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, printed),
+        "others": others_as_strong(finding, printed),
         "turning": turning(finding, document, printed),
         "advice": counsels(kept.advice.shown, document, printed, planned.keys),
         "more_advice": counsels(kept.advice.more, document, printed, planned.keys),

@@ -86,5 +86,17 @@ def by_key(document: Document, answers: Answers) -> Printed:
 
 def reasons(finding: Finding, printed: Printed) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
-    tenths = dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))
+    tenths = tenths_of(finding, printed)
     return [Reason(printed[key], abs(tenths[key]) / TENTHS, tenths[key] > 0) for key in finding.movers]
+
+
+def others_as_strong(finding: Finding, printed: Printed) -> bool:
+    """Say whether an answer that is not among the strongest counts as much as one that is."""
+    tenths = tenths_of(finding, printed)
+    weakest = min((abs(tenths[key]) for key in finding.movers), default=0)
+    return any(abs(amount) >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
+
+
+def tenths_of(finding: Finding, printed: Printed) -> dict[str, int]:
+    """Return the tenths of a point of every statement, by key; none without a role."""
+    return dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))

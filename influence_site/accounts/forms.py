@@ -22,6 +22,9 @@ WORDS = {
     "code": (_("Code"), _("Enter the code")),
 }
 
+RULES = _("At least 10 characters. Not a common password, nor your e-mail address or a word of this site.")
+"""Of a new password, as `AUTH_PASSWORD_VALIDATORS` has them."""
+
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
 
@@ -37,6 +40,8 @@ class Worded:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label, field.error_messages["required"] = self.words[name]
+            if name == "password1":
+                field.help_text = RULES
             if isinstance(field, EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
 

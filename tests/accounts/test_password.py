@@ -101,3 +101,15 @@ def test_a_password_is_kept_as_a_slow_hash_as_django_makes_it(settings):
     kept = PBKDF2PasswordHasher().decode(make_account().password)
     assert kept["algorithm"] == "pbkdf2_sha256"
     assert kept["iterations"] >= 600_000
+
+
+@pytest.mark.parametrize("page", ["signup", "password/change"])
+def test_what_a_password_must_be_is_said_before_it_is_chosen(client, page):
+    if page == "password/change":
+        make_account()
+        sign_in(client)
+    shown = client.get(f"/accounts/{page}/").text
+    fewest = next(one["OPTIONS"]["min_length"] for one in site.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in one)
+    assert f"At least {fewest} characters." in shown
+    assert "a word of this site" in shown
+    assert "personal information" not in shown

@@ -24,7 +24,7 @@ def test_one_result_goes_after_a_question_that_names_its_date(owner):
     address = keep(owner, INFLUENCER)
     Result.objects.filter(role="influencing").update(finished_at=timezone.now() - timedelta(days=3))
     result = result_at(address)
-    day = f"{result.finished_at.day} {result.finished_at:%B %Y}"
+    day = f"{result.finished_at.day} {result.finished_at:%B %Y, %H:%M}"
     asked = owner.get(f"{address}delete/")
     assert f"Delete your result of {day}?" in body(asked)
     assert Result.objects.count() == 2

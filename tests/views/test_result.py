@@ -96,6 +96,13 @@ def test_taking_it_again_begins_at_once(client, published):
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
 
+@pytest.mark.parametrize(
+    ("answers", "others"), [(LISTENER, True), (THREES | {"E1": 5, "E2": 1}, False), (THREES, False)]
+)
+def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, published, answers, others):
+    assert ("others count as much" in shown(client, answers)) == others
+
+
 def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):
     page = shown(client, FIVES)
     assert "You gave the same answer many times in a row" in page

@@ -115,7 +115,7 @@ def test_others_see_verdict_spectrum_drawing_and_day(client, published):
     assert '<h1>“You’re clearly <span class="out">influencing</span>”</h1>' in page
     assert f"{result.finished_at:%-d %B %Y}" in page
     assert 'class="hill"' in page
-    assert "100 of 100, likely between 92 and 100." in page
+    assert "100 of 100, likely between 92 and 100, on the line from influenced, 0, to influencing, 100." in page
     assert page.partition('class="fi"')[2].partition("</g>")[0].count("<path") == 0
     assert page.partition('class="fo"')[2].partition("</g>")[0].count("<path") == 25
     assert page.count('class="btn"') == 1
