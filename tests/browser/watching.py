@@ -77,6 +77,7 @@ def assert_accessible(page: Page, *, preload: bool = True) -> None:
     way of inline styles that our policy forbids.
     """
     options = {"runOnly": ACCESSIBILITY, "resultTypes": ["violations"], "preload": preload}
+    page.wait_for_load_state()  # after a click the old page is gone, but the new one's styles may be on their way
     with scripts_on(page):
         broken = Axe().run(page, options=options).response["violations"]
     told = [f"{rule['id']}: {rule['help']}: {place['html']}" for rule in broken for place in rule["nodes"]]
