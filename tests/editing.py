@@ -29,7 +29,7 @@ def save(client, row, **changes):
 
 
 def draft_by_button(client, version):
-    """Press "New draft from this version" and return the draft."""
+    """Press "Make a draft from set ..." and return the draft."""
     client.post(page_of(version, "draft"))
     return Questionnaire.objects.latest("number")
 

@@ -99,7 +99,7 @@ class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):
         context["may_change"] = self.has_change_permission(request)
         return super().render_change_form(request, context, *arguments, **options)
 
-    @admin.action(description=_("New draft from this version"), permissions=["change"])
+    @admin.action(description=_("Make a draft from this set"), permissions=["change"])
     def make_draft(self, request: HttpRequest, versions: QuerySet[Questionnaire]) -> None:
         """Copy each chosen version whole into a new draft."""
         for version in versions:

@@ -24,7 +24,7 @@ def desk(visit, client):
 
 def test_a_version_goes_from_draft_to_visitors(desk):
     desk.goto(page_of(current(), "change"))
-    press(desk, "New draft from this version")
+    press(desk, "Make a draft from set 1")
     draft = Questionnaire.objects.latest("number")
     desk.goto(change_of(draft.sections.first()))
     desk.locator("#id_questions-0-text").fill("To be heard")
@@ -44,7 +44,7 @@ def test_a_version_goes_from_draft_to_visitors(desk):
 def test_a_double_click_makes_one_draft(desk):
     desk.goto(page_of(current(), "change"))
     with desk.expect_navigation():
-        desk.get_by_role("button", name="New draft from this version").dblclick(delay=60)
+        desk.get_by_role("button", name="Make a draft from set 1").dblclick(delay=60)
     expect(desk.get_by_text("is a draft of what")).to_be_visible()
     assert Questionnaire.objects.count() == 2
 
