@@ -55,7 +55,7 @@ class _Call:
 def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
     """Return the advice for one sitting: the same answers, the same advice.
 
-    pieces: in order of number; among equals the earlier wins.
+    pieces: in order of number; among equals the earlier wins, of what to keep the one whose answer stands first.
     source: docs/method.md, "Advice".
     """
     calls = _calls(pieces, facts)
@@ -68,7 +68,14 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
 
 def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
     calls = [call for piece in pieces if (call := _call(piece, facts))]
-    return sorted(calls, key=lambda call: call.priority, reverse=True)
+    places = {item.key: place for place, item in enumerate(facts.items)}
+    kept = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
+    paged = [next(kept) if _keeps(call) else call for call in calls]
+    return sorted(paged, key=lambda call: call.priority, reverse=True)
+
+
+def _keeps(call: _Call) -> bool:
+    return call.piece.kind is Kind.KEEP
 
 
 def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
@@ -87,8 +94,8 @@ def _shown(calls: list[_Call]) -> list[_Call]:
 
     They need not differ from what to keep, so the loudest call is always among them.
     """
-    keep = [call for call in calls if call.piece.kind is Kind.KEEP][:1]
-    others = [call for call in calls if call.piece.kind is not Kind.KEEP]
+    keep = [call for call in calls if _keeps(call)][:1]
+    others = [call for call in calls if not _keeps(call)]
     varied = _first_of_each_dimension(others)
     picked = [*varied, *(call for call in others if call not in varied)][: SLOTS - len(keep)]
     return keep + [call for call in others if call in picked]

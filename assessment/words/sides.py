@@ -41,6 +41,7 @@ OFTEN = 4
 """The answer from which on that is often."""
 NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
+FLOOR = _("Some come back, since no score is below 0.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
     if dimension is not Dimension.AUTHENTICITY or finding.role is None or finding.dimensions[dimension] is None:
         return []
     off = taken(finding)
-    return [TAKES % {"points": points(off)} if off else str(NO_EFFECT)]
+    if not off:
+        return [str(NO_EFFECT)]
+    return [TAKES % {"points": points(off)}, *([str(FLOOR)] if finding.floor else [])]
 
 
 def is_shaped(answers: Answers) -> bool:

@@ -183,7 +183,7 @@ def settled_by(finding: Finding, document: Document) -> str:
         return ""
     name, off = document.section(Dimension.AUTHENTICITY).name, taken(finding)
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
-    if off and finding.standing.score + off >= MIDDLE:
+    if off and finding.role is Role.INFLUENCED and finding.standing.score + off >= MIDDLE:
         return DECIDED % words
     agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
     if agrees or finding.standing.firmness is Firmness.CLOSE:

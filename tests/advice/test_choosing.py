@@ -57,6 +57,14 @@ def test_equal_calls_go_in_the_order_of_the_pieces():
     assert shown([make_piece("other", C), make_piece("one", E)], facts) == ["other", "one"]
 
 
+def test_of_what_to_keep_equal_calls_go_in_the_order_of_the_page_and_hold_their_place_among_others():
+    pieces = [make_piece("before", P), make_keep("far", "C1", C), make_keep("near", "E1", E), make_piece("after", A)]
+    facts = make_facts(P1=1, E1=5, C1=5, A1=1)
+    assert shown(pieces, facts) == ["near", "before", "after"]
+    assert more(pieces, facts) == ["far"]
+    assert shown(pieces, make_facts(P1=1, E1=4, C1=5, A1=1))[0] == "far"
+
+
 def test_weight_multiplies_the_strength():
     pieces = [make_piece("answer", E), make_piece("office", C, When(role=(Role.INFLUENCED,)), weight=2.5)]
     assert shown(pieces, make_facts(E1=1)) == ["office", "answer"]

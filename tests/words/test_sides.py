@@ -1,7 +1,7 @@
 """What is said of a side holds whatever its answers are."""
 
 import pytest
-from making import INFLUENCER, THREES, TOO_FEW
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW
 
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
@@ -44,3 +44,10 @@ def test_authenticity_that_takes_nothing_from_the_role_says_so():
         "This part takes about 1 point from your role, as it does below 50."
     )
     assert NO_EFFECT not in said(Dimension.AUTHENTICITY, TOO_FEW | {key: 5 for key in THREES if key[0] == "A"})
+
+
+def test_what_the_floor_gives_back_is_said_beside_what_authenticity_takes():
+    taken = "This part takes about 13 points from your role, as it does below 50."
+    assert said(Dimension.AUTHENTICITY, LISTENER).endswith(f"{taken} Some come back, since no score is below 0.")
+    higher = {key: 3 for key in LISTENER if key[0] != "A"}
+    assert said(Dimension.AUTHENTICITY, LISTENER | higher).endswith(taken)

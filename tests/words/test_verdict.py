@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from sittings import make_keyed_sitting, sittings_with_a_role
 
 from assessment.content.reading import read_questionnaire
@@ -49,6 +49,9 @@ def test_where_no_part_points_to_a_role_that_is_more_than_close_what_settles_it_
 
 
 @given(sittings_with_a_role())
+@example(make_keyed_sitting(purpose=100, engagement=100, conversation=100, authenticity=25))
+@example(make_keyed_sitting(purpose=0, engagement=0, conversation=0, authenticity=0))
+@example(make_keyed_sitting(purpose=50, engagement=75, conversation=50, authenticity=0))
 def test_authenticity_is_said_to_decide_just_what_would_be_otherwise_without_it(sitting):
     spoken = {item.key for item in sitting.items if item.dimension is Dimension.AUTHENTICITY}
     finding, values = evaluate(sitting), {key: value for key, value in sitting.values.items() if key not in spoken}
