@@ -16,6 +16,8 @@ KILOBYTE = 1024
 FIRST_PAINT, PAGE, SCRIPTS, FONT = 14, 8, 4, 20
 # Who gets the longest result of all that were looked for: 700 people made up, the worst of them changed 500 times.
 HEAVIEST = dict(zip(sorted(FIVES), map(int, "54444444444544555541445454235455"), strict=True))
+# The same of those that are just too short to be compressed hard.
+NEARLY_LONG = dict(zip(sorted(FIVES), map(int, "21424545351454454222142522111543"), strict=True))
 BLOCKING = re.compile(r"<link rel=\"stylesheet\"|<script(?![^>]* defer>)")
 FOOTER = re.compile(r"<footer.*</footer>", re.DOTALL)
 
@@ -69,7 +71,7 @@ def test_the_styles_leave_any_page_its_room_in_the_first_paint():
     assert weight(file("css/site.css")) <= FIRST_PAINT - PAGE
 
 
-@pytest.mark.parametrize("answers", [FIVES, HEAVIEST])
+@pytest.mark.parametrize("answers", [FIVES, HEAVIEST, NEARLY_LONG])
 def test_the_longest_results_have_room_in_the_first_paint(client, published, answers):
     page = page_weight(client, take(client, answers, main_purpose="teach"))
     assert page + weight(file("css/site.css")) <= FIRST_PAINT
