@@ -108,11 +108,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
-# it holds with many workers and machines. So large a cull_frequency drops what has run out and nothing else: whoever
+# it holds with many workers and machines. So large a CULL_FREQUENCY drops what has run out and nothing else: whoever
 # fills the table with tries of their own wipes out no one else's.
-CACHES = {
-    "default": env.cache_url("CACHE_URL", default="dbcache://shared_cache?max_entries=10000&cull_frequency=1000000000")
-}
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
 
 # E-mail: printed in the terminal in development.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))

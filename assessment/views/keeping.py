@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms import LabelForm
+from assessment.journey import next_page
 from assessment.models import Attempt
 from assessment.models.erasing import erase
 from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404
@@ -56,15 +57,16 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or "whose" not in request.POST:
         return redirect("history")
     if request.POST["whose"] == "mine":
-        added = list(held(request))
+        listed = list(held(request).values_list("pk", flat=True))
         try:
-            number = held(request).give_to(request.user.pk)
+            held(request).give_to(request.user.pk)
         except IntegrityError:  # the account was deleted in the meantime
             return redirect("history")
-        if added and number:
+        added = list(Attempt.objects.filter(pk__in=listed, user=request.user.pk).latest_first())
+        if added:
             messages.success(request, added_words(added))
         begun = added and not any(attempt.finished_at for attempt in added)
-        return forget_browser(redirect("start" if begun else "history"))
+        return forget_browser(redirect(next_page(added[0]) if begun else "history"))
     request.session[NOT_MINE] = True
     return redirect("history")
 
@@ -77,7 +79,7 @@ def added_words(added: list[Attempt]) -> str:
     said = (
         _("Your result of %(day)s is now in your account.")
         if finished
-        else _("What you answered since %(day)s is now in your account.")
+        else _("What you began on %(day)s is now in your account.")
     )
     return said % {"day": day(timezone.localdate(finished or added[0].started_at))}
 

@@ -91,10 +91,10 @@ def reasons(finding: Finding, printed: Printed) -> list[Reason]:
 
 
 def others_as_strong(finding: Finding, printed: Printed) -> bool:
-    """Say whether an answer that is not among the strongest counts as much as one that is."""
+    """Say whether an answer that is not shown counts about as much as one that is: equal ones may differ by a tenth."""
     tenths = tenths_of(finding, printed)
     weakest = min((abs(tenths[key]) for key in finding.movers), default=0)
-    return any(abs(amount) >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
+    return any(abs(amount) + 1 >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
 
 
 def tenths_of(finding: Finding, printed: Printed) -> dict[str, int]:

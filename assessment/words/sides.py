@@ -1,6 +1,7 @@
 """Each of the four dimensions: its place, how firm that is, and one sentence."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,7 @@ from assessment.content.document import Document, Section
 from assessment.figures.spectrum import Place, place
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
+from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension, Firmness
 from assessment.words.answers import Answers
 from assessment.words.verdict import FIRMNESS, Measure, measure, points, taken
@@ -41,7 +43,7 @@ OFTEN = 4
 """The answer from which on that is often."""
 NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
-FLOOR = _("Some come back, since no score is below 0.")
+FLOOR = _("Of these, %(points)s come back, since no score is below 0.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,12 @@ def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
     off = taken(finding)
     if not off:
         return [str(NO_EFFECT)]
-    return [TAKES % {"points": points(off)}, *([str(FLOOR)] if finding.floor else [])]
+    return [TAKES % {"points": points(off)}, *given_back(finding)]
+
+
+def given_back(finding: Finding) -> list[str]:
+    """Say how much comes back because no score is below 0."""
+    return [FLOOR % {"points": points(Fraction(finding.floor, TENTHS))}] if finding.floor else []
 
 
 def is_shaped(answers: Answers) -> bool:

@@ -44,6 +44,8 @@ THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
 TOGETHER = gettext_lazy("Taken together they point %(where)s.")
 TOGETHER_LESS = gettext_lazy("Taken together they point %(where)s, and %(part)s takes %(points)s off.")
 DECIDED = gettext_lazy("%(part)s takes %(points)s off, which decides it.")
+DOWN = gettext_lazy("%(part)s takes %(points)s off, down to the middle.")
+BALANCED = gettext_lazy("Taken together they balance, and %(part)s takes %(points)s off.")
 LESS = gettext_lazy("less than a point")
 TOWARDS: dict[Role, Promise] = {
     Role.INFLUENCED: gettext_lazy("towards being influenced"),
@@ -183,8 +185,10 @@ def settled_by(finding: Finding, document: Document) -> str:
         return ""
     name, off = document.section(Dimension.AUTHENTICITY).name, taken(finding)
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
-    if off and finding.role is Role.INFLUENCED and finding.standing.score + off >= MIDDLE:
-        return DECIDED % words
+    if off and finding.role is not role_of(finding.standing.score + off):
+        return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
+    if off and finding.standing.score + off == MIDDLE:
+        return BALANCED % (words | {"part": name.lower()})
     agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
     if agrees or finding.standing.firmness is Firmness.CLOSE:
         return ""

@@ -96,11 +96,15 @@ def test_taking_it_again_begins_at_once(client, published):
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
 
+# C7 and C8 count the same, and the last tenth of a point went to C7.
+ROUNDED = THREES | {"P2": 5, "E6": 4, "A5": 5, "A6": 1} | dict.fromkeys(("C1", "C6", "C7", "C8"), 1)
+
+
 @pytest.mark.parametrize(
-    ("answers", "others"), [(LISTENER, True), (THREES | {"E1": 5, "E2": 1}, False), (THREES, False)]
+    ("answers", "others"), [(LISTENER, True), (ROUNDED, True), (THREES | {"E1": 5, "E2": 1}, False), (THREES, False)]
 )
 def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, published, answers, others):
-    assert ("others count as much" in shown(client, answers)) == others
+    assert ("others count about as much" in shown(client, answers)) == others
 
 
 def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):

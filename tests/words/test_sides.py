@@ -48,6 +48,8 @@ def test_authenticity_that_takes_nothing_from_the_role_says_so():
 
 def test_what_the_floor_gives_back_is_said_beside_what_authenticity_takes():
     taken = "This part takes about 13 points from your role, as it does below 50."
-    assert said(Dimension.AUTHENTICITY, LISTENER).endswith(f"{taken} Some come back, since no score is below 0.")
+    assert said(Dimension.AUTHENTICITY, LISTENER).endswith(
+        f"{taken} Of these, about 13 points come back, since no score is below 0."
+    )
     higher = {key: 3 for key in LISTENER if key[0] != "A"}
     assert said(Dimension.AUTHENTICITY, LISTENER | higher).endswith(taken)
