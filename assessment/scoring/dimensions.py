@@ -50,11 +50,21 @@ def answered(sitting: Sitting, dimension: Dimension) -> tuple[Item, ...]:
     return tuple(item for item in asked(sitting, dimension) if item.key in sitting.values)
 
 
+def are_enough(given: int, asked: int) -> bool:
+    """Say whether so many answers are enough for a dimension's score, as far as numbers go."""
+    return given >= FEWEST_ANSWERS and given >= FEWEST_SHARE * asked
+
+
 def is_reported(sitting: Sitting, dimension: Dimension) -> bool:
     """Say whether enough of a dimension is answered to put a number on it: half of it, three, and both poles."""
     replies = answered(sitting, dimension)
-    enough = len(replies) >= FEWEST_ANSWERS and len(replies) >= FEWEST_SHARE * len(asked(sitting, dimension))
+    enough = are_enough(len(replies), len(asked(sitting, dimension)))
     return enough and {item.pole for item in replies} == set(Pole)
+
+
+def reported(sitting: Sitting) -> list[Dimension]:
+    """Return the dimensions that can have a number, in page order."""
+    return [dimension for dimension in Dimension if is_reported(sitting, dimension)]
 
 
 def leverage(items: Sequence[Item]) -> dict[str, Fraction]:
@@ -90,8 +100,4 @@ def _spread(points: Sequence[int], score: Fraction) -> Fraction:
 
 def dimension_scores(sitting: Sitting) -> dict[Dimension, Estimate]:
     """Return the score of every dimension that has enough answers, in page order."""
-    return {
-        dimension: dimension_score(answered(sitting, dimension), sitting.values)
-        for dimension in Dimension
-        if is_reported(sitting, dimension)
-    }
+    return {dimension: dimension_score(answered(sitting, dimension), sitting.values) for dimension in reported(sitting)}

@@ -128,3 +128,8 @@ class Finding:
     gap: Gap
     flags: tuple[Flag, ...]
     patterns: tuple[Pattern, ...]
+
+    @property
+    def reported(self) -> list[Dimension]:
+        """Return the dimensions that have a standing."""
+        return [dimension for dimension, standing in self.dimensions.items() if standing]

@@ -15,8 +15,6 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.scoring.finding import Finding
-from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, others_as_strong, reasons
@@ -24,6 +22,7 @@ from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
 from assessment.words.gap import gap_words
 from assessment.words.ledger import ledger as ledger_words
+from assessment.words.missing import missing
 from assessment.words.turning import turning
 
 RESULT = "assessment/result.html"
@@ -99,7 +98,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),
         "flags": verdict.flags(finding, document, printed),
-        "missing": () if finding.role else verdict.missing_parts(document, found.attempt.answers, reported(finding)),
+        "missing": None if finding.role else missing(document, found.attempt.answers, finding.reported),
         "sides": sides.sides(finding, document, found.attempt.answers),
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, printed),
@@ -113,11 +112,6 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "today": timezone.localdate(),
         "label_form": label_form(found.attempt.label),
     }
-
-
-def reported(finding: Finding) -> set[Dimension]:
-    """Return the dimensions that have enough answers for a score."""
-    return {dimension for dimension, standing in finding.dimensions.items() if standing}
 
 
 @cache

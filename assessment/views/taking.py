@@ -20,12 +20,12 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
 from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
-from assessment.scoring.dimensions import is_reported
+from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension
 from assessment.visiting import attempt_or_404, gone_is_404, known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
-from assessment.words.verdict import missing_parts
+from assessment.words.missing import missing
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
@@ -131,12 +131,11 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 def few_told(attempt: Attempt) -> str:
     """Return what to say where there are too few answers for a role, "" where there are enough."""
-    sitting = attempt.sitting()
-    reported = {dimension for dimension in Dimension if is_reported(sitting, dimension)}
-    if counted(reported):
+    enough = reported(attempt.sitting())
+    if counted(enough):
         return ""
-    missing = missing_parts(attempt.questionnaire.content, attempt.answers, reported)
-    return render_to_string("assessment/parts/few.html", {"missing": missing})
+    lacking = missing(attempt.questionnaire.content, attempt.answers, enough)
+    return render_to_string("assessment/parts/few.html", {"missing": lacking})
 
 
 def answers_of(attempt: Attempt) -> list[AnsweredSection]:

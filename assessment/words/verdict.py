@@ -1,6 +1,5 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -19,7 +18,7 @@ from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
 from assessment.scoring.role import ROLE_WEIGHTS, penalty, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
-from assessment.words.answers import Answered, Answers, Printed
+from assessment.words.answers import Answered, Printed
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -222,20 +221,6 @@ def why_not_sure(finding: Finding) -> str:
         return ""
     cause = FLAGS[finding.flags[0]] if finding.cause is Cause.FLAG else CAUSES[finding.cause]
     return f"{cause} {NOT_CLEARLY[finding.standing.firmness]}"
-
-
-def missing_parts(document: Document, answers: Answers, reported: Container[Dimension]) -> list[str]:
-    """Name the sections that have too few answers for a score, each with how many it has."""
-    return [
-        _("%(part)s: %(given)d of %(asked)d answered")
-        % {
-            "part": section.name,
-            "given": sum(isinstance(answers.get(question.key), int) for question in section.questions),
-            "asked": len(section.questions),
-        }
-        for section in document.sections
-        if section.dimension not in reported
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client, publ
     assert FEW in shown
     assert "<li>Purpose: 1 of 8 answered</li>" in shown
     assert FEW in client.post(review_of(attempt), {"self_view": "nobody"}).content.decode()
+    one_end = dict.fromkeys(("E1", "E2", "E3", "E4"), 3)
+    answer(client, attempt, "engagement", one_end, skip="1")
+    shown = client.get(review_of(attempt)).content.decode()
+    assert "50 % of each, at least 3, and some for either end" in shown
+    assert "<li>Engagement habits: 4 of 8 answered, all for the same end</li>" in shown
     answer(client, attempt, "engagement", THREES)
     assert FEW in client.get(review_of(attempt)).content.decode()
     answer(client, attempt, "conversation", THREES)
