@@ -10,7 +10,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -81,12 +80,9 @@ def is_to_be_asked(request: HttpRequest) -> bool:
     return request.user.is_authenticated and NOT_MINE not in request.session
 
 
-def held_told(request: HttpRequest, token_for: Callable[[HttpRequest], str]) -> str:
-    """Return what to ask about what this browser holds apart from the account, "" for nothing."""
-    attempts = held(request).latest_first() if is_to_be_asked(request) else ()
-    if not attempts:
-        return ""
-    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
+def held_to_ask(request: HttpRequest) -> list[Attempt]:
+    """Return what this browser holds and whose owner is to be asked for, the latest first."""
+    return list(held(request).latest_first()) if is_to_be_asked(request) else []
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import template
-from django.middleware.csrf import get_token
 
-from assessment.visiting import held_told
+from assessment.models import Attempt
+from assessment.visiting import held_to_ask
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def held_here(context: dict[str, Any]) -> str:
-    """Return what to ask about what this browser holds apart from the account, before it is lost."""
-    return held_told(context["request"], get_token)
+def held_here(context: dict[str, Any]) -> list[Attempt]:
+    """Return what this browser holds apart from the account, to be asked about before it is lost."""
+    return held_to_ask(context["request"])

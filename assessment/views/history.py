@@ -21,11 +21,11 @@ from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot, token_for
+from assessment.pressing import Pressed, Reader, answer_with, held_told, press, reader_of, slot
 from assessment.scoring import comparison
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
-from assessment.visiting import gone_is_404, held_told, visitor_of
+from assessment.visiting import gone_is_404, held_to_ask, visitor_of
 from assessment.words import comparing, verdict
 from assessment.words import history as words
 
@@ -89,7 +89,7 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
-    told = held_told(request, token_for)
+    told = held_told(request, held_to_ask(request))
     try:
         page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed

@@ -13,8 +13,8 @@ from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot, token_for
-from assessment.visiting import held_told, visitor_of
+from assessment.pressing import Pressed, Reader, answer_with, held_told, press, reader_of, slot
+from assessment.visiting import held_to_ask, visitor_of
 
 BALANCED = 13
 CARRY_ON, HELD = "carry_on", "held"
@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
     started = Attempt.objects.under_way(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(started), reader_of(request))
-    slots = {CARRY_ON: carry_on(started) if started else "", HELD: held_told(request, token_for)}
+    slots = {CARRY_ON: carry_on(started) if started else "", HELD: held_told(request, held_to_ask(request))}
     return answer_with(page, request, slots)
 
 
