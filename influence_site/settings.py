@@ -112,7 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # fills the table with tries of their own wipes out no one else's.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
+    lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
+    CACHES["default"]["OPTIONS"] = lasting | CACHES["default"].get("OPTIONS", {})
 
 # E-mail: printed in the terminal in development.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from assessment.admin.results import never
 from assessment.models.erasing import erase_account
 
 
@@ -67,11 +68,7 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
 
-    def is_refused(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    has_add_permission = has_change_permission = is_refused
+    has_add_permission = has_change_permission = never
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Take all of the person's away: recovery codes that are left alone would still be asked for."""

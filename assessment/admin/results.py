@@ -12,6 +12,11 @@ from django.utils.translation import gettext as _
 from assessment.models import Attempt, Result
 
 
+def never(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
+    """Allow nobody, as a permission of a page of the desk."""
+    return False
+
+
 class Newest(Paginator):
     """Counts no further than a person would turn pages: counting all would take longer the more there are."""
 
@@ -36,11 +41,7 @@ class ReadOnly(admin.ModelAdmin):
         told = {"subtitle": _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}}
         return super().changelist_view(request, told | (extra_context or {}))
 
-    def is_refused(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    has_add_permission = has_change_permission = has_delete_permission = is_refused
+    has_add_permission = has_change_permission = has_delete_permission = never
 
 
 @admin.register(Attempt)

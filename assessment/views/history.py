@@ -210,7 +210,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None = None) -> dict
         "moved": comparing.all_moved(moved, last.result.document) if moved else [],
         "shared": len(moved.shared) if moved else 0,
         "comparison": address_of(first.result.pk, last.result.pk),
-        "line": drawn(line[::-1]),
+        "line": {**drawn(line[::-1]), "is_whole": len(line) == count},
     }
 
 

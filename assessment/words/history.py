@@ -24,7 +24,7 @@ PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell tw
 def heading(*, count: int, named: bool, moved: Comparison | None = None) -> SafeString:
     """Return the page's first sentence.
 
-    count: how many results there are; named: whether any of them has a role; moved: compares the first that has one
+    count: how many results are looked at; named: whether any of them has a role; moved: compares the first that has one
     with the last.
     """
     if moved is None:

@@ -1,6 +1,7 @@
 """What is known so far about how the questionnaire measures, for everyone to read."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from assessment.analysis.findings import Analysis, Retest
 from assessment.analysis.looking import ENOUGH_RETESTS
@@ -30,8 +31,8 @@ class Known:
     sittings: int
     sections: tuple[Consistency, ...]
     retest: Retest | None
-    soonest: int = SOONEST
-    latest: int = LATEST
+    soonest: ClassVar[int] = SOONEST
+    latest: ClassVar[int] = LATEST
 
 
 def known(analysis: Analysis, document: Document) -> Known:

@@ -1,6 +1,8 @@
 """Two editors work at one draft: nobody saves over what somebody else saved, and what was typed stays on the page."""
 
 import pytest
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -104,6 +106,15 @@ def test_a_draft_that_is_published_while_it_is_deleted_stays(admin_client):
     with meanwhile(lambda: elsewhere(draft.publish), before=before):
         page = admin_client.post(reverse("admin:assessment_questionnaire_delete", args=[draft.pk]), {"post": "yes"})
     assert page.status_code == 403
+    assert current() == draft
+
+
+def test_a_draft_that_was_looked_up_before_it_was_published_is_not_deleted(published, rf):
+    draft = make_draft()
+    looked_up = Questionnaire.objects.get(pk=draft.pk)
+    draft.publish()
+    with pytest.raises(PermissionDenied):
+        site.get_model_admin(Questionnaire).delete_model(rf.post("/"), looked_up)
     assert current() == draft
 
 
