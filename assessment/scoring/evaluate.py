@@ -12,7 +12,7 @@ from assessment.scoring.gap import find_gap
 from assessment.scoring.ledger import movers, points, tenths
 from assessment.scoring.patterns import find_patterns
 from assessment.scoring.quality import find_flags, widened
-from assessment.scoring.role import before_floor, role_of, role_score
+from assessment.scoring.role import before_floor, penalty, role_of, role_score, voice
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, ScoringError, Sitting
 
 SCORING_VERSION = 1
@@ -75,6 +75,7 @@ def evaluate(sitting: Sitting) -> Finding:
         gap=gap,
         flags=measured.flags,
         patterns=find_patterns(sitting, estimates, role, gap),
+        taken=(penalty(voice(estimates)) or None) if score else None,
     )
 
 

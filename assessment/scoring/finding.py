@@ -113,6 +113,8 @@ class Finding:
     movers: the items that moved the role most, strongest first, at most five.
     flip: the fewest changes that would turn the role; empty without a role.
     currents: None when neither purpose nor engagement is reported.
+    taken: points that authenticity takes from the role, exact; None where it takes none, without a role, and in what
+        was found before this was noted.
     """
 
     version: int
@@ -128,6 +130,7 @@ class Finding:
     gap: Gap
     flags: tuple[Flag, ...]
     patterns: tuple[Pattern, ...]
+    taken: Fraction | None = None
 
     @property
     def reported(self) -> list[Dimension]:

@@ -12,7 +12,7 @@ from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension, Firmness
 from assessment.words.answers import Answers
-from assessment.words.verdict import FIRMNESS, Measure, measure, points, taken
+from assessment.words.verdict import FIRMNESS, Measure, measure, points
 
 TOO_FEW = _("Too few answers in this part to say.")
 
@@ -87,12 +87,12 @@ def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -
 
 def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
     """Say what authenticity takes from the role; every other part has its say in the score."""
-    if dimension is not Dimension.AUTHENTICITY or finding.role is None or finding.dimensions[dimension] is None:
+    standing = finding.dimensions[dimension]
+    if dimension is not Dimension.AUTHENTICITY or finding.role is None or standing is None:
         return []
-    off = taken(finding)
-    if not off:
-        return [str(NO_EFFECT)]
-    return [TAKES % {"points": points(off)}, *given_back(finding)]
+    if finding.taken:
+        return [TAKES % {"points": points(finding.taken)}, *given_back(finding)]
+    return [str(NO_EFFECT)] if standing.score >= MIDDLE else []
 
 
 def given_back(finding: Finding) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessment.content.document import Document
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
-from assessment.scoring.role import ROLE_WEIGHTS, penalty, role_of
+from assessment.scoring.role import ROLE_WEIGHTS, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
 from assessment.words.answers import Answered, Printed
@@ -182,7 +182,7 @@ def settled_by(finding: Finding, document: Document) -> str:
     """Say what settles the role where no part by itself does; nothing where one does, or where nothing is settled."""
     if finding.role is None or finding.standing is None:
         return ""
-    name, off = document.section(Dimension.AUTHENTICITY).name, taken(finding)
+    name, off = document.section(Dimension.AUTHENTICITY).name, finding.taken or Fraction(0)
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
     if off and finding.role is not role_of(finding.standing.score + off):
         return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
@@ -192,12 +192,6 @@ def settled_by(finding: Finding, document: Document) -> str:
     if agrees or finding.standing.firmness is Firmness.CLOSE:
         return ""
     return TOGETHER_LESS % (words | {"part": name.lower()}) if off else TOGETHER % words
-
-
-def taken(finding: Finding) -> Fraction:
-    """Return the points that authenticity takes from the role, exact; 0 where it takes none or there is no role."""
-    standing = finding.dimensions[Dimension.AUTHENTICITY]
-    return penalty(standing.score) if finding.role and standing else Fraction(0)
 
 
 def points(amount: Fraction) -> str:

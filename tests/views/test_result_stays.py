@@ -1,33 +1,48 @@
 """A past result reads the same for ever: pages render what was kept."""
 
 import re
+from fractions import Fraction
 
 import pytest
+from another import another_worker
 from django.test import Client
-from making import INFLUENCER, KEYS, THREES, TOO_FEW, answer, begin, current, make_draft, make_version, review_of, take
+from making import (
+    INFLUENCER,
+    KEYS,
+    LISTENER,
+    THREES,
+    TOO_FEW,
+    answer,
+    begin,
+    current,
+    make_draft,
+    make_version,
+    review_of,
+    take,
+)
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 from assessment.models import result as result_module
-from assessment.models.questionnaire import published_document
 from assessment.scoring.evaluate import evaluate
 
 # One of each pole that neither a rule nor a piece of advice needs.
 GONE = ("P4", "P6")
+ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "too few": TOO_FEW}
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
 def page(client, address):
     """The bytes of a page, but for the token that is new each time."""
-    published_document.cache_clear()
+    another_worker()
     response = client.get(address)
     assert response.status_code == 200
     return TOKEN.sub(b"", response.content)
 
 
-@pytest.fixture(params=["threes", "influencer", "too few"])
+@pytest.fixture(params=["threes", "influencer", "listener", "too few"])
 def seen(client, published, request):
     """A result's addresses, each with the page as it was first seen."""
-    address = take(client, {"threes": THREES, "influencer": INFLUENCER, "too few": TOO_FEW}[request.param])
+    address = take(client, ANSWERS[request.param])
     return {where: page(client, where) for where in (address, f"{address}ledger/")}
 
 
@@ -66,6 +81,7 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
         raise AssertionError("a past result was worked out again")
 
     monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
+    monkeypatch.setattr("assessment.scoring.role.PENALTY_SHARE", Fraction(1, 10))
     monkeypatch.setattr(result_module, "evaluate", refuse)
     monkeypatch.setattr(result_module, "choose", refuse)
     assert_unchanged(client, seen)
