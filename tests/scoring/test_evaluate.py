@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
 
+from assessment.scoring.dimensions import reported
 from assessment.scoring.evaluate import SCORING_VERSION, evaluate, measure
 from assessment.scoring.finding import Cause, Flag, Ground, Mismatch, Mixture, Pattern
+from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Pole, Role, ScoringError, Sitting
 
 VARIED = {"E1": 5, "E2": 4, "P1": 4, "P2": 5, "C1": 4, "C2": 5, "A1": 5, "A2": 4, "C7": 2, "E5": 2, "P7": 1, "A6": 2}
@@ -93,6 +95,23 @@ def test_the_stated_purpose_reaches_gap_and_patterns():
 
 def test_the_floor_is_told_in_tenths():
     assert evaluate(make_keyed_sitting(purpose=0, engagement=0, authenticity=0, conversation=0)).floor == 125
+
+
+@given(sittings())
+def test_a_role_is_named_just_where_enough_of_what_is_reported_has_a_say_in_it(sitting):
+    found = evaluate(sitting)
+    assert found.reported == reported(sitting)
+    assert (found.role is None) == (not counted(found.reported))
+
+
+@given(sittings())
+def test_what_authenticity_takes_is_what_the_score_lacks_to_that_without_it(sitting):
+    found = evaluate(sitting)
+    without = evaluate(make_without(sitting, [item.key for item in sitting.items if item.dimension == "authenticity"]))
+    assert without.taken is None
+    if found.standing:
+        assert found.standing.score == max(0, without.standing.score - (found.taken or 0))
+        assert found.taken is None or found.taken > 0
 
 
 def test_an_answer_to_no_item_is_an_error():
