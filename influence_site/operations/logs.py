@@ -12,6 +12,9 @@ from traceback import extract_tb
 import msgspec
 from django.http import HttpRequest
 
+# No line tells of these, and looking them up is a tenth of what a line costs.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 FRAMES = 8

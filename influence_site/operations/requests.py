@@ -3,8 +3,8 @@
 import logging
 import re
 from collections.abc import Callable
+from secrets import token_hex
 from time import perf_counter
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
@@ -20,7 +20,7 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def identify(request: HttpRequest) -> HttpResponse:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
-        before = request_id.set(given if GIVEN.fullmatch(given) else uuid4().hex)
+        before = request_id.set(given if GIVEN.fullmatch(given) else token_hex(16))
         try:
             started = perf_counter()
             response = get_response(request)

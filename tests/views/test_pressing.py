@@ -1,9 +1,11 @@
 """Pages that are pressed once and filled in for each visitor."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.contrib.messages import constants
+from django.middleware.csrf import CSRF_ALLOWED_CHARS, _unmask_cipher_token
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_version, sec
 
 from assessment.forms import SectionForm
 from assessment.models import Attempt, Questionnaire
-from assessment.pressing import Pressed, slot
+from assessment.pressing import Pressed, masked, slot
 
 
 def checked(page):
@@ -80,6 +82,30 @@ def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, publis
     pages = [client.get(result).content.decode() for _ in "ab"]
     tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1] for page in pages]
     assert tokens[0] != tokens[1]
+
+
+@given(st.text(CSRF_ALLOWED_CHARS, min_size=32, max_size=32))
+def test_a_masked_secret_is_one_that_django_unmasks(secret):
+    tokens = {masked(secret) for _ in range(10)}
+    assert len(tokens) == 10
+    assert {_unmask_cipher_token(token) for token in tokens} == {secret}
+
+
+def test_every_letter_is_as_likely_in_a_mask_as_any_other():
+    drawn = Counter("".join(masked("a" * 32)[:32] for _ in range(31_000)))
+    assert set(drawn) == set(CSRF_ALLOWED_CHARS)
+    assert all(15_000 < times < 17_000 for times in drawn.values())
+
+
+def test_a_token_that_was_masked_here_is_taken_and_another_is_not(published):
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/").content.decode())[1]
+    assert (
+        browser.post("/take/", {"csrfmiddlewaretoken": token[:-1] + ("b" if token[-1] == "a" else "a")}).status_code
+        == 403
+    )
+    assert browser.post("/take/", {"csrfmiddlewaretoken": token}).status_code == 302
 
 
 def test_a_page_without_a_form_sets_no_cookie(client, published):
