@@ -26,7 +26,6 @@ RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 TOKEN, PATH, TOLD = "token", "path", "told"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
-
 LETTERS = CSRF_ALLOWED_CHARS.encode()
 PLACES = bytes.maketrans(LETTERS, bytes(range(len(LETTERS))))
 REMAINDERS = bytes(byte % len(LETTERS) for byte in range(256))

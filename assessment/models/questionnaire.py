@@ -86,8 +86,8 @@ class Questionnaire(models.Model):
     shipped = models.CharField(_("came with the program as"), max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
-    document = models.TextField(blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    document = models.TextField(blank=True, editable=False)  # behind all others: see migration 0007
     run: int | None = None  # set by `with_latest_run`
 
     objects = QuestionnaireQuerySet.as_manager()

@@ -5,10 +5,13 @@ import json
 
 import pytest
 from django.apps import apps
-from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, take
+from django.core.management import call_command
+from django.db import connection
+from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, current, take
 
-from assessment.models import Result
+from assessment.models import Questionnaire, Result
 
+TABLE = Questionnaire._meta.db_table
 MIGRATION = importlib.import_module("assessment.migrations.0006_results_without_names")
 
 
@@ -23,3 +26,20 @@ def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, 
     MIGRATION.rewriting(MIGRATION.without_names)(apps, None)
     assert Result.objects.get().kept == today.kept
     assert Result.objects.get().read() == today.read()
+
+
+def columns():
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, TABLE)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_moves_behind_all_other_columns_and_back_with_every_letter(published):
+    today = current().document
+    call_command("migrate", "assessment", "0006", verbosity=0)
+    try:
+        assert Questionnaire.objects.values_list("document", flat=True).get() == today
+    finally:
+        call_command("migrate", "assessment", verbosity=0)
+    assert columns()[-1] == "document"
+    assert Questionnaire.objects.values_list("document", flat=True).get() == today
