@@ -121,8 +121,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 # Accounts (allauth). An e-mail address names an account, and a code sent to it proves it: at sign-up, to sign in
-# without a password, and to choose a new one. Rate limits and the same answer for known and unknown addresses are
-# allauth's defaults; the latter holds only while verification is mandatory and an address can't be changed on the way.
+# without a password, to choose a new one, and before a change that matters. Rate limits and the same answer for known
+# and unknown addresses are allauth's defaults; the latter holds only while verification is mandatory and an address
+# can't be changed on the way.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -150,6 +151,7 @@ ACCOUNT_FORMS = {
     "set_password": "influence_site.accounts.forms.SetPassword",
     "add_email": "influence_site.accounts.forms.ChangeAddress",
     "reauthenticate": "influence_site.accounts.forms.ConfirmPassword",
+    "confirm_reauthentication_code": "influence_site.accounts.forms.ConfirmByCode",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -111,6 +111,10 @@ class ConfirmPassword(Worded, forms.ReauthenticateForm):
     """The password once more, before a change that matters."""
 
 
+class ConfirmByCode(Worded, forms.ConfirmReauthenticationCodeForm):
+    """The code in an e-mail instead, for who has no password or does not know it."""
+
+
 class GiveSecondFactor(Worded, second_factor.AuthenticateForm):
     """The code of the app, to sign in."""
 

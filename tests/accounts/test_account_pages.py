@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from signing import ADDRESS, enrol, make_account, sign_in, sign_up
+from signing import ADDRESS, enrol, enter_code, make_account, sign_in, sign_up
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|=.data:", re.IGNORECASE)
 OPEN = ["login", "signup", "login/code", "password/reset", "inactive", "password/reset/done"]
@@ -13,6 +13,7 @@ OWN = [
     "email",
     "password/change",
     "reauthenticate",
+    "reauthenticate/code",
     "logout",
     "sessions",
     "2fa",
@@ -64,6 +65,9 @@ def test_the_pages_of_setting_things_up_are_ours(client):
     user.set_unusable_password()
     user.save()
     client.force_login(user)
+    client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
+    assert_ours(client.get("/accounts/reauthenticate/code/confirm/"))
+    enter_code(client, "reauthenticate/code/confirm")
     assert_ours(client.get("/accounts/password/set/"))
     assert "None: you sign in with a code" in client.get("/accounts/").text
 

@@ -9,7 +9,7 @@ from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OPEN = ("login", "signup", "login/code", "password/reset", "inactive", "password/reset/done")
-OWN = ("email", "password/change", "logout", "sessions", "2fa", "reauthenticate")
+OWN = ("email", "password/change", "logout", "sessions", "2fa", "reauthenticate", "reauthenticate/code")
 PROTECTED = ("2fa", "2fa/reauthenticate", "2fa/totp/deactivate", "2fa/recovery-codes", "2fa/recovery-codes/generate")
 
 

@@ -1,0 +1,72 @@
+"""Before a change that matters, a code in an e-mail stands in for a password that is not there or not known."""
+
+import pytest
+from django.core import mail
+from signing import ADDRESS, enter_code, mailed_code, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
+DELETE_ACCOUNT = "/my-data/delete-account/"
+
+
+@pytest.fixture
+def without_password(client):
+    """Someone who signs in by code alone, signed in."""
+    user = make_account()
+    user.set_unusable_password()
+    user.save()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    enter_code(client, "login/code/confirm")
+    mail.outbox.clear()
+    return user
+
+
+@pytest.mark.parametrize("change", [DELETE_ACCOUNT, "/accounts/password/set/"])
+def test_who_has_no_password_is_asked_for_a_code_and_then_goes_on(client, without_password, change):
+    asked = client.get(change, follow=True)
+    assert asked.redirect_chain[-1][0].startswith(f"{ASK}?next=")
+    sent = client.post(asked.redirect_chain[-1][0], {"recipient": ADDRESS}, follow=True)
+    assert mail.outbox[-1].to == [ADDRESS]
+    assert mail.outbox[-1].subject == "Your code for a change"
+    assert ADDRESS in sent.text
+    assert client.post(sent.redirect_chain[-1][0], {"code": mailed_code()}).url == change
+    assert client.get(change).status_code == 200
+
+
+def test_the_page_that_asks_says_where_the_code_goes(client, without_password):
+    page = client.get(ASK).text
+    assert ADDRESS in page
+    assert "Send me a code" in page
+
+
+def test_a_code_is_sent_to_no_address_but_ones_own(client, without_password):
+    client.post(ASK, {"recipient": "eve@example.org"})
+    assert not mail.outbox
+    assert client.get(DELETE_ACCOUNT).status_code == 302
+
+
+def test_after_three_wrong_codes_the_right_one_lets_nobody_on(client, without_password):
+    client.post(ASK, {"recipient": ADDRESS})
+    right = mailed_code()
+    for _ in range(3):
+        client.post(CONFIRM, {"code": "BBBB-BBBB"})
+    client.post(CONFIRM, {"code": right})
+    assert client.get(DELETE_ACCOUNT).status_code == 302
+
+
+def test_a_code_changes_the_key_of_the_session(client, without_password):
+    before = client.session.session_key
+    client.post(ASK, {"recipient": ADDRESS})
+    enter_code(client, "reauthenticate/code/confirm")
+    assert client.session.session_key != before
+    assert client.get("/accounts/").status_code == 200
+
+
+def test_who_forgot_the_password_may_ask_for_a_code_instead(client):
+    make_account()
+    sign_in(client)
+    asked = client.get(DELETE_ACCOUNT, follow=True)
+    assert f'href="{ASK}?next=' in asked.text
+    client.post(ASK, {"recipient": ADDRESS})
+    enter_code(client, "reauthenticate/code/confirm")
+    assert client.get(DELETE_ACCOUNT).status_code == 200
