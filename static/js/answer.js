@@ -1,11 +1,15 @@
 // Enhancement only: every page works without it.
 const form = document.querySelector("form.asking");
 const status = form.querySelector("[role=status]");
+const heard = form.querySelector("output");
 const SOON = 1000;
 const LATER = 10 * SOON;
 const unsaved = new Set();
 let timer;
 let saving = Promise.resolve();
+
+// A change from the review leads back to its row there: browsers take along what stands behind #.
+if (document.referrer.endsWith("/review/")) form.action += location.hash;
 
 // Number keys act only while a statement has focus (WCAG 2.1.4).
 form.addEventListener("keydown", (event) => {
@@ -17,13 +21,17 @@ form.addEventListener("keydown", (event) => {
   choice.checked = true;
   choice.dispatchEvent(new Event("change", { bubbles: true }));
   focusOn(statement.nextElementSibling);
+  // Who hears the page is told what was chosen: where they are now is the next statement.
+  heard.replaceChildren(`${form.dataset.answer} ${choice.nextElementSibling.lastChild.textContent}`);
 });
 
 function focusOn(next) {
   const target = next?.querySelector("input:checked") ?? next?.querySelector("input") ?? form.querySelector("[type=submit]");
   target.focus({ preventScroll: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  (target.closest("fieldset") ?? target).scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  const where = { block: "nearest", behavior: calm ? "auto" : "smooth" };
+  (target.closest("fieldset") ?? target).scrollIntoView(where);
+  target.scrollIntoView(where); // where the window is too low for the whole statement
 }
 
 // Saved as you go: the same address takes a part, what was changed here since the last save, so that no page left open

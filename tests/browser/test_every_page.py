@@ -11,6 +11,15 @@ from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
 
+# WCAG 1.4.12: what a reader may set without losing anything.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+# By how much the words of each answer reach beyond the answer's own cell, in pixels.
+TOO_WIDE = """faces => faces.map(face => {
+    const words = document.createRange();
+    words.selectNode(face.lastChild);
+    const [inner, cell] = [words.getBoundingClientRect(), face.getBoundingClientRect()];
+    return Math.max(cell.left - inner.left, inner.right - cell.right);
+})"""
 OPEN_ALL = "details => details.forEach(one => { one.open = true })"
 
 
@@ -130,6 +139,18 @@ def test_a_page_fits_a_phone_with_letters_twice_as_large(show, name):
     page = show(name)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(BREADTH) <= PHONE
+
+
+@pytest.mark.parametrize("width", [361, 375, PHONE])
+@pytest.mark.parametrize("dimension", Dimension)
+def test_answers_keep_apart_when_a_reader_spaces_letters_out(show, dimension, width):
+    page = show(f"section {dimension}")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(
+        "css => { const style = new CSSStyleSheet(); style.replaceSync(css); document.adoptedStyleSheets = [style] }",
+        SPACED,
+    )
+    assert max(page.locator(".opt .face").evaluate_all(TOO_WIDE)) < 1
 
 
 def test_a_label_of_one_long_word_makes_no_page_wider(show, client):

@@ -32,6 +32,13 @@ def test_each_number_answers_its_statement_and_moves_on_to_the_next(page):
     expect(page.locator("#P7-1")).to_be_focused()
 
 
+def test_who_hears_the_page_is_told_what_a_number_chose(page):
+    page.locator("#P1-1").focus()
+    for number, answer in (("4", "Important"), ("1", "Not a reason")):
+        page.keyboard.press(number)
+        expect(page.locator("form.asking output")).to_have_text(f"Your answer: {answer}")
+
+
 def test_going_back_to_a_statement_finds_the_answer_chosen_and_a_number_changes_it(page):
     page.locator("#P1-1").focus()
     page.keyboard.press("4")

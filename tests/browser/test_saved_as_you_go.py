@@ -31,7 +31,7 @@ def page(visit):
 
 
 def status(page):
-    return page.locator("form").get_by_role("status")
+    return page.locator("form p[role=status]")
 
 
 def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
@@ -84,6 +84,21 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
     page.context.set_offline(False)
     expect(status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
+
+
+def test_the_warning_never_covers_the_answer_that_has_the_focus(page):
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.locator("#P1-1").focus()
+    page.keyboard.press("3")
+    expect(status(page)).to_have_text(UNSAVED)
+    for number in "3333333":
+        page.keyboard.press(number)
+        focused, warning = page.locator(":focus").bounding_box(), status(page).bounding_box()
+        assert focused["y"] >= 0
+        assert focused["y"] + focused["height"] <= warning["y"] + 1
 
 
 def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
@@ -271,6 +286,9 @@ def test_a_change_made_from_the_review_leads_back_to_the_review(visit, client, a
     choose(page, {"E1": 5})
     press(page, "Save and continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(page.locator("#E1")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=re.compile("Change.*I posted something"))).to_be_focused()
     assert stored() == THREES | {"E1": 5}
 
 
