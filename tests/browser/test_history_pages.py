@@ -75,6 +75,7 @@ def test_a_label_is_chosen_and_changed(shown, client):
     page.get_by_label("A label of your own").fill("pottery")
     press(page, "Save the label")
     expect(page.get_by_role("status")).to_have_text("The label is saved.")
+    expect(page.get_by_role("status")).to_be_focused()
     expect(page.locator(".eyebrow bdi")).to_have_text("pottery")
 
 

@@ -206,7 +206,9 @@ def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, a
 
 
 def test_not_mine_leaves_it_and_asks_no_more(client, asked):
-    assert ASKED not in client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+    told = client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+    assert "It stays in this browser." in told
+    assert ASKED not in told
     assert owners() == {(None, True)}
     assert ASKED not in client.get(HISTORY).content.decode()
 

@@ -84,7 +84,11 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
     for key in (first, second, third):
         try_(client, address, advice=key)
     page = client.post(f"{address}try/", {"advice": fourth}, follow=True).content.decode()
-    assert "Three at a time are enough." in page
+    assert (
+        'Three at a time are enough. To try another one, undo one of the three in <a href="#plan">your plan</a>' in page
+    )
+    plan = page.partition('id="plan"')[2].partition("</section>")[0]
+    assert plan.count('form="commit" name="drop"') == 3
     assert kept_keys() == [first, second, third]
     try_(client, address, drop=first)
     try_(client, address, advice=fourth)
