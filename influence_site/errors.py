@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, InternalError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
@@ -35,6 +35,12 @@ def waited_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, the same for what never was and for what is somebody else's; with a way on, where a view knew one."""
     return HttpResponse(render_to_string("404.html", {"way_on": getattr(request, "way_on", None)}), status=404)
+
+
+def other_way(response: HttpResponseNotAllowed) -> HttpResponse:
+    """Fill a 405, which Django leaves empty."""
+    response.content = render_to_string("405.html")
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -5,9 +5,9 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from influence_site.errors import bad_request, closed_for_now, not_found, too_large
+from influence_site.errors import bad_request, closed_for_now, not_found, other_way, too_large
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 DIGITS = 12  # no length that a client may declare has more
@@ -59,6 +59,16 @@ def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         return get_response(request) if request.path in settings.WATCHED else closed_for_now(request)
 
     return turn_away
+
+
+def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give a page to whoever opens an address that only takes forms, or sends a form to one that only shows a page."""
+
+    def explain(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        return other_way(response) if isinstance(response, HttpResponseNotAllowed) else response
+
+    return explain
 
 
 def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

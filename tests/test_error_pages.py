@@ -107,6 +107,15 @@ def test_an_address_that_never_was_has_the_page(client, db):
     assert f'href="{reverse("history")}"' in response.content.decode()
 
 
+@pytest.mark.parametrize(("method", "address"), [("get", "claim"), ("post", "method")])
+def test_an_address_that_is_asked_in_the_wrong_way_has_a_page_that_says_so(client, published, method, address):
+    page = getattr(client, method)(reverse(address))
+    assert page.status_code == 405
+    assert page.headers["Allow"]
+    assert "<h1>Nothing to read here</h1>" in page.text
+    assert f'href="{reverse("start")}"' in page.text
+
+
 def test_while_the_site_is_closed_every_page_says_until_when_and_watching_goes_on(settings, client):
     settings.CLOSED_UNTIL = "14:30"
     for address in ("/", "/results/", "/accounts/login/", "/admin/", "/no/such/page/"):

@@ -74,8 +74,9 @@ def places_differ(first: str, last: str) -> str:
 
 def line_said(points: Sequence[tuple[str, Measure]]) -> str:
     """Return the line in words, earliest first, each point with its day."""
-    told = [_("%(score)d on %(day)s") % {"score": measure.score, "day": day} for day, measure in points]
-    return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": ", ".join(told)}
+    point = _("%(score)d, likely %(low)d to %(high)d, on %(day)s")
+    told = [point % {**measure._asdict(), "day": day} for day, measure in points]
+    return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": "; ".join(told)}
 
 
 def crowded(moments: Iterable[datetime]) -> frozenset[date]:

@@ -1,10 +1,11 @@
 // Enhancement only: what was typed can be looked at. The words on the button stand in the page.
 for (const button of document.querySelectorAll(".entry button")) {
   const input = document.getElementById(button.getAttribute("aria-controls"));
-  const words = { password: button.textContent, text: button.dataset.shown };
+  const word = button.firstElementChild;
+  const words = { password: word.textContent, text: button.dataset.shown };
   const turn = (type) => {
     input.type = type;
-    button.textContent = words[type];
+    word.textContent = words[type];
   };
   button.hidden = false;
   button.addEventListener("click", () => turn(input.type === "password" ? "text" : "password"));

@@ -182,7 +182,7 @@ def test_the_line_has_a_dot_for_every_role_and_says_so_in_words(someone):
     drawing = page.partition('<div class="plot')[2].partition('<ol class="x')[0]
     assert drawing.count('class="mark"') == drawing.count('class="hill"') == 3
     assert drawing.count('class="path"') == 2
-    assert "0, to influencing, 100: 0 on " in drawing
+    assert "0, to influencing, 100: 0, likely 0 to 9, on " in drawing
     assert "style=" not in page
 
 
@@ -206,7 +206,7 @@ def test_two_results_of_one_day_are_told_apart_by_the_time(someone):
     day, before = date_format(noon, "j M Y"), date_format(noon - timedelta(days=1), "j M Y")
     assert re.findall(r"Compare ([^<]*)</span>", page) == [f"{day}, 15:00", f"{day}, 12:00", before]
     long = date_format(noon, "j F Y")
-    assert f"50 on {long}, 12:00, 100 on {long}, 15:00." in page
+    assert f"on {long}, 12:00; 100, likely 92 to 100, on {long}, 15:00." in page
 
 
 def test_what_the_first_and_the_latest_are_compared_on_is_said(someone):
