@@ -66,7 +66,10 @@ def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client
 
 def test_a_change_note_is_required(admin_client):
     former, draft = current(), make_draft()
-    assert "Write in a line what changes" in publish(admin_client, draft, note=" ")
+    page = publish(admin_client, draft, note=" ")
+    assert "Write in a line what changes" in page
+    assert "<title>Error: Publish" in page
+    assert page.index('role="alert"') < page.index("What happens to answers and results")
     assert current() == former
 
 
