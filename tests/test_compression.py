@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 from making import THREES, begin, section_of, take
 
-from influence_site.compression import LONG, QUICK, shrink
+from influence_site.compression import LONG, QUICK, compressed, shrink
 
 BR = {"accept-encoding": "gzip, deflate, br"}
 
@@ -38,6 +38,13 @@ def test_what_is_long_is_compressed_harder():
         assert brotli.decompress(response.content) == content
         harder = len(response.content) < len(brotli.compress(content, quality=QUICK))
         assert harder == (len(content) > LONG)
+
+
+def test_what_is_compressed_already_stays_as_it_is(rf):
+    packed = HttpResponse(b"packed" * 1000, headers={"Content-Encoding": "gzip"})
+    answer = compressed(lambda _: packed)(rf.get("/", headers=BR))
+    assert answer.content == b"packed" * 1000
+    assert answer["Content-Encoding"] == "gzip"
 
 
 def test_caches_are_told_that_there_are_two_forms(client, addresses):

@@ -99,6 +99,16 @@ def test_ones_own_account_is_not_deleted_in_the_admin(admin_client, admin_user, 
     assert User.objects.filter(pk=admin_user.pk).exists()
 
 
+def test_staff_who_are_no_superusers_make_nobody_one(client):
+    eve = make_user("eve", is_staff=True)
+    eve.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    client.force_login(eve)
+    page = client.get(page_of(eve))
+    assert 'name="_save"' not in page.text
+    assert client.post(page_of(eve), {"username": "eve", "is_superuser": "on"}).status_code == 403
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
 def test_staff_who_are_no_superusers_delete_nobody(client):
     stan, ben = make_user("stan", is_staff=True), make_user("ben")
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))

@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from editing import change_of, draft_by_button, filled, page_of, publish, save
-from making import begin, current, make_draft, make_version, statements
+from making import begin, current, make_draft, make_user, make_version, statements
 from meanwhile import meanwhile
 from posting import form_with
 
@@ -208,6 +209,26 @@ def test_what_changed_after_it_was_looked_at_is_not_published(admin_client):
     said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x", "kind_P2": "typo"}).content.decode()
     assert "Something was changed in the meantime" in said
     assert current() == former
+
+
+def test_what_would_replace_another_version_than_was_looked_at_is_not_published(admin_client):
+    draft = make_draft()
+    seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
+    newest = make_version()
+    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}).content.decode()
+    assert "Something was changed in the meantime" in said
+    assert current() == newest
+
+
+def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
+    draft, reader = make_draft(), make_user("rita", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_questionnaire"))
+    client.force_login(reader)
+    assert client.get(page_of(draft, "export")).status_code == 200
+    assert client.get(page_of(draft, "publish")).status_code == 403
+    assert client.post(page_of(draft, "publish"), {"note": "x"}).status_code == 403
+    assert client.post(page_of(draft, "draft")).status_code == 403
+    assert Questionnaire.objects.count() == 2
 
 
 def test_a_draft_that_somebody_publishes_meanwhile_is_not_published_twice(admin_client):

@@ -32,7 +32,9 @@ def test_the_account_is_deleted_only_after_the_password_was_given_again(client, 
     asked = client.get(DELETE_ACCOUNT)
     assert "Delete your account?" in body(asked)
     assert User.objects.filter(pk=ada.pk).exists()
+    assert client.cookies["device"].value
     told = client.post(DELETE_ACCOUNT, follow=True)
+    assert not client.cookies["device"].value
     assert "Erased: your account, with 2 results and 1 questionnaire that was not finished." in body(told)
     assert "Nothing is stored of this browser." in body(told)
 

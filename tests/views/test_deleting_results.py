@@ -76,11 +76,14 @@ def test_all_results_go_and_others_stay(owner):
 
 def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
     make_full(client)
+    client.post(f"{keep(client, THREES)}keep/")
     token = visitor_at(client).browser
     assert mentions(token)
+    assert "keeping" in client.session
     client.post(DELETE_RESULTS)
     assert not mentions(token)
     assert not token_of(client)
+    assert "keeping" not in client.session
 
 
 def test_an_account_stays_when_its_results_go(client, ada):

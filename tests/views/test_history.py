@@ -187,8 +187,10 @@ def test_the_line_has_a_dot_for_every_role_and_says_so_in_words(someone):
 
 
 def test_the_line_shows_the_latest_dozen_and_says_that(someone):
-    make_results(someone, *[THREES] * 13)
+    make_results(someone, INFLUENCER, *[THREES] * 12)
     page = shown(someone)
+    assert "to influencing, 100: 50, likely" in page
+    assert "From “Clearly influencing” to" in page
     assert page.count('class="hill"') == 12
     assert "The line shows only the latest 12 that name a role." in page
 
@@ -221,6 +223,13 @@ def test_another_look_is_proposed_when_its_day_has_come(someone, weeks, heading)
     page = shown(someone)
     assert f'<h2 id="again">{heading}</h2>' in page
     assert (f"that is {date_format(result.retake_on, 'j F Y')}." in page) == (weeks == 0)
+
+
+def test_another_look_is_counted_from_the_latest(someone):
+    now = timezone.now()
+    for weeks in (9, 1):
+        latest = Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=now - timedelta(weeks=weeks))
+    assert f"Counted from your latest, that is {date_format(latest.retake_on, 'j F Y')}." in shown(someone)
 
 
 def test_the_labels_are_headed_by_what_they_do(someone):

@@ -177,6 +177,7 @@ def test_mine_adds_result_and_draft(client, asked):
     assert "All 2 are now in your account." in response.content.decode()
     assert ASKED not in response.content.decode()
     assert owners() == {("ada@example.org", False)}
+    assert not token_of(client)
     assert client.get(asked).status_code == 200
     assert "Carry on" in client.get("/").content.decode()
 
@@ -264,6 +265,15 @@ def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(c
     assert not Share.objects.exists()
     assert not Commitment.objects.exists()
     assert not token_of(client)
+
+
+def test_forgetting_takes_along_what_the_session_noted_and_the_known_device(client):
+    client.post(f"{keep(client, THREES)}keep/")
+    client.cookies["device"] = "a token"
+    assert "keeping" in client.session
+    client.post(FORGET)
+    assert "keeping" not in client.session
+    assert not client.cookies["device"].value
 
 
 def test_who_is_signed_in_cannot_erase_what_somebody_left_here(client, asked):
