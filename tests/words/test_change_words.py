@@ -2,14 +2,15 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from sittings import make_keyed_sitting, sittings
 
 from assessment.scoring.comparison import compare
+from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up
-from assessment.scoring.vocabulary import Role
+from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.comparing import change_words
-from assessment.words.history import heading
+from assessment.words.history import heading, lede, tag
 
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
 
@@ -47,3 +48,19 @@ def test_the_worked_differences():
     assert change_words(compare(low, high).role) == "Up 50: a clear move"
     assert change_words(compare(high, low).role) == "Down 50: a clear move"
     assert change_words(compare(low, low).role) == "The same: within the usual wobble"
+
+
+@given(sittings(), sittings())
+@example(make_keyed_sitting(purpose=50, engagement=0), make_keyed_sitting(purpose=50, engagement=100))
+def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itself(before, after):
+    found = compare(before, after)
+    alone = any(change and change.changed for change in found.dimensions.values())
+    told = lede(named=True, moved=found, since="1 May")
+    assert ("together they are more than that" in told) == (found.towards is not None and not alone)
+
+
+@given(sittings())
+def test_a_result_has_the_colour_of_its_role_where_that_is_more_than_close(sitting):
+    finding = evaluate(sitting)
+    sure = finding.role and finding.standing.firmness is not Firmness.CLOSE
+    assert tag(finding) == ({Role.INFLUENCED: "i", Role.INFLUENCING: "o"}[finding.role] if sure else "")
