@@ -136,6 +136,12 @@ def test_who_may_have_an_account_is_led_to_sign_in_and_back(client, published, p
     assert f'href="/accounts/login/?next={address}"' in client.get(address).content.decode()
 
 
+def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_that_is_there(client, published):
+    page = client.post(reverse("label", args=[uuid.uuid4()]), {"label": "x"})
+    assert page.status_code == 404
+    assert 'href="/accounts/login/?next=/"' in page.content.decode()
+
+
 @pytest.mark.parametrize("page", ["result", "ledger"])
 def test_a_result_is_not_there_for_anyone_else(client, published, page):
     take(client, THREES)

@@ -26,3 +26,11 @@ def test_what_was_left_out_has_no_points_and_a_middle_answer_has_none_either_way
 
 def test_without_a_role_nothing_has_points():
     assert not any(printed({key: value for key, value in THREES.items() if key[0] == "P"}).values())
+
+
+def test_authenticity_in_the_middle_is_an_own_voice_and_below_it_takes_away():
+    for answers, note in ((THREES, "an own voice takes nothing away"), (THREES | {"A8": 4}, "takes a little away")):
+        found = ledger(evaluate(Sitting(DOCUMENT.items, answers)), DOCUMENT, answers)
+        assert [note in part.note for part in found.parts] == [
+            part.section.dimension == "authenticity" for part in found.parts
+        ]

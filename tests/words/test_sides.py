@@ -1,5 +1,7 @@
 """What is said of a side holds whatever its answers are."""
 
+from dataclasses import replace
+
 import pytest
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW
 
@@ -26,6 +28,7 @@ def test_other_hands_are_named_only_where_an_answer_names_them(answers):
     assert said(Dimension.AUTHENTICITY, others | answers).startswith("Your answers lie nearer to other people’s wishes")
     for key in ("A5", "A8"):
         assert SHAPED in said(Dimension.AUTHENTICITY, others | answers | {key: 5})
+        assert SHAPED in said(Dimension.AUTHENTICITY, others | NOBODY_ELSE | {key: 4})
 
 
 def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
@@ -44,6 +47,13 @@ def test_authenticity_that_takes_nothing_from_the_role_says_so():
         "This part takes about 1 point from your role, as it does below 50."
     )
     assert NO_EFFECT not in said(Dimension.AUTHENTICITY, TOO_FEW | {key: 5 for key in THREES if key[0] == "A"})
+
+
+def test_what_was_found_before_this_was_noted_says_nothing_of_it():
+    answers = THREES | {"A8": 4}
+    finding = replace(evaluate(Sitting(DOCUMENT.items, answers)), taken=None)
+    side = next(one for one in sides(finding, DOCUMENT, answers) if one.section.dimension is Dimension.AUTHENTICITY)
+    assert "This part takes" not in side.said
 
 
 def test_what_the_floor_gives_back_is_said_beside_what_authenticity_takes():
