@@ -124,6 +124,12 @@ def test_a_reload_makes_no_second_result(client, published):
     assert Result.objects.count() == 1
 
 
+@pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
+def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
+    page = client.get(take(client, answers)).content.decode()
+    assert re.search(r"Moving answers by \d+ single steps would make it (\w+)</summary>", page)[1] == other
+
+
 def not_there(response, address):
     """Return what a page says that is not there, whatever the address was."""
     assert response.status_code == 404
