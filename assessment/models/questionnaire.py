@@ -217,7 +217,7 @@ ASKED_NOW = Prepared(lambda: Questionnaire.objects.published().only("number", "f
 ASKED_AND_ANALYSED = Prepared(lambda: Questionnaire.objects.published().with_latest_run().only("number", "fingerprint"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)  # the desk reads every version there ever was
 def published_document(fingerprint: str) -> Document:
     """Return the document with this SHA-256; it can never change, so keeping it is safe."""
     text = Questionnaire.objects.filter(fingerprint=fingerprint).values_list("document", flat=True)[0]
