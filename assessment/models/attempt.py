@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +55,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         planned = Attempt.objects.visible_to(visitor).filter(result__commitments__isnull=False)
         plans = {"has_plans": models.Exists(planned)}
         return self.annotate(**plans)
+
+    def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
+        """Begin an attempt; where the one with this id is begun already and open, return that.
+
+        Raises IntegrityError when the account was deleted in the meantime.
+        """
+        new = {"questionnaire": asked, "user_id": visitor.user_id, "browser": visitor.browser}
+        try:
+            return self.create(pk=pk, **new)
+        except IntegrityError:
+            return self.open().filter(pk=pk).first() or self.create(**new)
 
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the visitor's attempt with this id; anyone else's is not there."""

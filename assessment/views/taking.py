@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
 
@@ -47,12 +49,17 @@ def begin(request: HttpRequest) -> HttpResponse:
         erase(Attempt.objects.open().filter(pk=started.pk))
     visitor = known_visitor(request)
     try:
-        attempt = Attempt.objects.create(questionnaire=asked, user_id=visitor.user_id, browser=visitor.browser)
+        attempt = Attempt.objects.begin(asked, visitor, id_of_form(request))
     except IntegrityError:  # the account was deleted in the meantime
         return redirect("start")
     answer = redirect(next_page(attempt))
-    remember(visitor, answer)
+    remember(attempt.owner, answer)
     return answer
+
+
+def id_of_form(request: HttpRequest) -> UUID:
+    """Return an id that is the same however often one page's form is sent: its token is masked anew in each page."""
+    return UUID(bytes=salted_hmac("begin", request.POST.get("csrfmiddlewaretoken") or token_hex()).digest()[:16])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

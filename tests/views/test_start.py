@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
 from owning import token_of
@@ -116,6 +117,25 @@ def test_a_signed_in_person_owns_what_they_begin(client, published):
 def test_a_double_click_begins_once(client, published):
     assert begin(client) == begin(client)
     assert Attempt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_of_a_new_browser_on_a_slow_line_begins_once_and_both_land_there(client, published):
+    form = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page(client))[1]
+    second = Client()  # sent before the answer to the first brought its cookie
+    landed = [one.post(BEGIN, {"csrfmiddlewaretoken": form}).url for one in (client, second)]
+    assert landed == [section_of(Attempt.objects.get())] * 2
+    assert [one.get(landed[0]).status_code for one in (client, second)] == [200, 200]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_whose_attempt_is_finished_begins_another(client, published):
+    sent = {"csrfmiddlewaretoken": "t" * 32}
+    client.post(BEGIN, sent)
+    first = Attempt.objects.get()
+    answer_all(client, first, THREES)
+    client.post(review_of(first), {})
+    assert client.post(BEGIN, sent).url == section_of(Attempt.objects.exclude(pk=first.pk).get())
 
 
 def test_extra_fields_choose_nothing(client, published):
