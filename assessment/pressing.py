@@ -6,16 +6,18 @@ fingerprint, which every process presses anew. All that differs from visitor to 
 
 import re
 from collections.abc import Mapping, Sequence
-from secrets import token_bytes, token_hex
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CSRF_ALLOWED_CHARS, get_token
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
+
+from assessment.masking import masked
 
 NONCE = token_hex(8)
 """In every mark: private-use characters alone may stand in a label, but nobody can guess what goes with them."""
@@ -25,13 +27,6 @@ RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 
 TOKEN, PATH, TOLD = "token", "path", "told"
 NOTHING: Mapping[str, str] = MappingProxyType({})
-
-LETTERS = CSRF_ALLOWED_CHARS.encode()
-PLACES = bytes.maketrans(LETTERS, bytes(range(len(LETTERS))))
-REMAINDERS = bytes(byte % len(LETTERS) for byte in range(256))
-LETTER_OF = bytes(LETTERS[remainder] for remainder in REMAINDERS)
-UNEVEN = bytes(range(256 - 256 % len(LETTERS), 256))
-"""Bytes that would make some remainders likelier than others."""
 
 
 class Reader(NamedTuple):
@@ -97,17 +92,6 @@ def token_for(request: HttpRequest) -> str:
     """Return a form's token. A cookie that is there is not renewed: browsers keep no page that brings another one."""
     secret = request.META.get("CSRF_COOKIE")
     return masked(secret) if secret else get_token(request)
-
-
-def masked(secret: str) -> str:
-    """Return a secret as Django masks it in a form, each letter moved on by one that is drawn.
-
-    Django draws them one by one, which takes a twentieth of a millisecond: as long as the compression of a page.
-    """
-    mask = token_bytes(2 * len(secret)).translate(REMAINDERS, UNEVEN)[: len(secret)]
-    places = secret.encode().translate(PLACES)
-    moved = int.from_bytes(mask) + int.from_bytes(places)  # byte by byte: none comes to more than twice the letters
-    return (mask + moved.to_bytes(len(secret))).translate(LETTER_OF).decode()
 
 
 def told(request: HttpRequest) -> str:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_version, section_of, take
 
 from assessment.forms import SectionForm
+from assessment.masking import masked
 from assessment.models import Attempt, Questionnaire
-from assessment.pressing import Pressed, masked, slot
+from assessment.pressing import Pressed, slot
 
 
 def checked(page):
