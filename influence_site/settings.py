@@ -181,7 +181,6 @@ MFA_TOTP_ISSUER = "Influenced or influencing?"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = False  # there is one language; with a second, texts are marked for translation already
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
@@ -215,7 +214,6 @@ CSRF_COOKIE_HTTPONLY = True
 DEVICE_COOKIE_NAME = "device"
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the privacy page names all cookies
-X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # our own middleware sets that header, on static files too
 if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -11,7 +11,6 @@ from influence_site.settings import (
     TLS_CERTIFICATE,
     TLS_KEY,
     USE_I18N,
-    USE_TZ,
     WORKERS,
 )
 
@@ -30,7 +29,6 @@ __all__ = [
     "TLS_CERTIFICATE",
     "TLS_KEY",
     "USE_I18N",
-    "USE_TZ",
     "WORKERS",
     "WSGI_APPLICATION",
 ]
