@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_attempt, make_user, make_version
 from meanwhile import meanwhile
@@ -132,6 +133,14 @@ def test_the_next_result_shows_what_was_tried_beside_a_clear_move(client, retake
     assert f"{section.name}: 0 then, 100 now." in tried
     assert f"It has moved towards “{section.high_end}”.".replace("'", "&#x27;") in tried
     assert "wobble" not in tried
+
+
+def test_the_next_result_has_a_plan_of_its_own_and_names_the_day_of_the_one_before(client, retaken):
+    first, second, _ = retaken(THREES, INFLUENCER)
+    Result.objects.filter(pk=result_at(first).pk).update(finished_at=timezone.now() - timedelta(weeks=7))
+    page = body(client, second)
+    assert "Nothing chosen yet." in page.partition('id="plan"')[2].partition("</section>")[0]
+    assert f"With your result of {date_format(result_at(first).finished_at, 'j F Y')}." in page
 
 
 def test_a_move_down_is_named_by_its_end_as_well(client, retaken):
