@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+READING_RESULTS = 'WHERE "assessment_result"."attempt_id" IN'
+
 
 @contextmanager
 def meanwhile(act, *, before):

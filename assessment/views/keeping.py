@@ -117,7 +117,7 @@ def claim_kept(request: HttpRequest, user: Any, response: HttpResponse, **signal
     kept, signed_up = request.session.pop(KEEPING, None), request.session.pop(SIGNED_UP, None)
     if not kept or signed_up != user.pk or response.get("Location") != welcome(kept):
         return
-    wanted = held(request).finished().filter(pk=kept)
+    wanted = held(request).filter(pk=kept)
     added = list(wanted)
     if added and wanted.give_to(user.pk):
         messages.success(request, added_words(added))

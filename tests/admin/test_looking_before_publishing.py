@@ -85,6 +85,10 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     assert not Result.objects.exists()
 
 
+def test_what_is_published_is_tried_out_alone(admin_client):
+    assert admin_client.get(page_of(current(), "scoring")).context["versions"] == [current()]
+
+
 def test_what_cannot_be_scored_yet_says_so(admin_client):
     draft = make_draft()
     for section in draft.sections.all()[:2]:

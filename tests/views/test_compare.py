@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from making import HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_attempt, make_user, make_version
+from meanwhile import READING_RESULTS, meanwhile
 from owning import keep, visitor_at
 
 from assessment.models import Attempt, Result
@@ -172,6 +173,12 @@ def test_results_of_another_are_not_there(client, pair, who):
 def test_an_unfinished_attempt_is_no_result(client, pair):
     draft = make_attempt(visitor_at(client), THREES)
     assert client.get(COMPARE, {"a": id_of(pair[0]), "b": draft.pk}).status_code == 404
+
+
+def test_results_that_are_deleted_while_they_are_compared_are_not_there(client, pair):
+    query = {"a": id_of(pair[0]), "b": id_of(pair[1])}
+    with meanwhile(Attempt.objects.all().delete, before=READING_RESULTS):
+        assert client.get(COMPARE, query).status_code == 404
 
 
 def test_the_page_is_kept_nowhere_and_only_read(client, pair):

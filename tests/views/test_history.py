@@ -22,13 +22,12 @@ from making import (
     make_version,
     take,
 )
-from meanwhile import meanwhile
+from meanwhile import READING_RESULTS, meanwhile
 from owning import visitor_at
 
 from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
 
-IN_BULK = 'WHERE "assessment_result"."attempt_id" IN'
 HISTORY = reverse("history")
 
 
@@ -324,7 +323,7 @@ def test_nobody_sees_the_results_of_another(published):
 
 def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(someone):
     gone, left = make_results(someone, THREES, LISTENER)
-    with meanwhile(Result.objects.get(pk=gone.pk).attempt.delete, before=IN_BULK):
+    with meanwhile(Result.objects.get(pk=gone.pk).attempt.delete, before=READING_RESULTS):
         response = someone.get(HISTORY, {"page": "1"})
     assert (response.status_code, response.url) == (302, f"{HISTORY}?page=1")
     assert listed(someone) == [left]

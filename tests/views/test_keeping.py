@@ -1,5 +1,6 @@
 """Whose an anonymous result becomes: kept with a new account, asked about at any other sign-in, or forgotten."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -150,6 +151,21 @@ def test_what_is_held_stands_first_and_its_own_page_leads_there(client, asked):
     assert f'<a class="btn" href="{HISTORY}">See what this browser holds</a>' in page.content.decode()
     client.post(CLAIM, {"whose": "other"})
     assert "See what this browser holds" not in client.get(asked).content.decode()
+
+
+def test_what_never_was_is_not_said_to_be_in_this_browser(client, asked):
+    page = client.get(reverse("result", args=[uuid.uuid4()]))
+    assert page.status_code == 404
+    assert "in this browser" not in page.content.decode()
+
+
+def test_what_is_held_is_listed_the_latest_first(client, asked):
+    Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() - timedelta(days=3))
+    shown = client.get(HISTORY).content.decode()
+    assert shown.index("A result of") < shown.index("Answers begun on")
+    Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() + timedelta(days=3))
+    shown = client.get(HISTORY).content.decode()
+    assert shown.index("Answers begun on") < shown.index("A result of")
 
 
 def test_asking_about_what_is_held_renews_no_cookie(client, asked):

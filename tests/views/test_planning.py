@@ -9,7 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from icalendar import Calendar
-from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_attempt, make_user, make_version
+from making import (
+    INFLUENCER,
+    LISTENER,
+    THREES,
+    TOO_FEW,
+    make_answers,
+    make_attempt,
+    make_draft,
+    make_user,
+    make_version,
+)
 from meanwhile import meanwhile
 from owning import keep, result_at
 
@@ -167,6 +177,17 @@ def test_a_plan_outlives_a_new_version_of_the_questionnaire(client):
     make_version(P1="I give people I may never meet something to aim for.")
     second = keep(client, make_answers(100))
     assert "0 then, 100 now." in body(client, second)
+
+
+def test_what_was_tried_is_told_in_the_words_of_the_later_version(client):
+    first = keep(client, LISTENER)
+    try_(client, first, advice=advised(first)[0])
+    tried = Commitment.objects.get().piece.dimension
+    draft = make_draft()
+    draft.sections.filter(dimension=tried).update(name="A newer name")
+    draft.publish()
+    told = body(client, keep(client, LISTENER)).partition('id="tried"')[2].partition("</section>")[0]
+    assert "A newer name: 0 then, 0 now." in told
 
 
 def test_only_the_very_next_result_shows_it(client, retaken):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.messages import constants
@@ -76,6 +77,14 @@ def test_what_changes_about_a_result_shows_at_once(client, published):
     client.post(f"{result}delete/")
     assert client.get(result).status_code == 404
     assert result not in client.get("/results/").content.decode()
+
+
+def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkeypatch):
+    result = take(client, INFLUENCER)
+    for days in (0, 1, 60):
+        now = datetime.now(UTC) + timedelta(days=days)
+        monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
+        assert f'min="{now:%Y-%m-%d}"' in client.get(result).content.decode()
 
 
 def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):

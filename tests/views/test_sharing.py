@@ -335,6 +335,11 @@ def test_a_picture_of_the_middle_says_no_more_than_it_knows():
     assert words(Role.INFLUENCED, Firmness.CLOSE, 49) == "Close, a little more influenced"
 
 
+@pytest.mark.parametrize("role", Role)
+def test_a_score_that_rounds_to_the_middle_has_a_picture_whatever_its_side(client, role):
+    assert client.get(f"/shared/image/{role}-close-50.png").status_code == 200
+
+
 def test_a_picture_is_drawn_once_and_all_there_can_be_are_kept(client):
     drawn.cache_clear()
     for _ in range(3):
