@@ -98,8 +98,3 @@ class PartOfDraft(DraftsOnly):
 
     extra = 0
     show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow parts to be added to drafts."""
-        allowed: bool = super().has_add_permission(request, obj)  # type: ignore[call-arg]  # an inline is asked so
-        return allowed and (obj is None or obj.version.is_draft)

@@ -174,6 +174,14 @@ def test_a_new_key_was_never_used_before(admin_client):
     assert "P10" in statements_of(current().content)
 
 
+def test_a_new_key_is_not_that_of_a_statement_added_in_the_same_draft(admin_client):
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P4").update(key="P9")
+    reword(draft, P6="To keep up with friends")
+    assert PUBLISHED in publish(admin_client, draft, kind_P6="meaning")
+    assert statements_of(current().content)["P10"].question.text == "To keep up with friends"
+
+
 def test_a_key_that_scoring_knows_is_pointed_out(admin_client):
     draft = make_draft()
     reword(draft, E2="Get asked for advice")
@@ -238,6 +246,16 @@ def test_a_draft_that_somebody_publishes_meanwhile_is_not_published_twice(admin_
         said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}, follow=True).content.decode()
     assert "is no draft any more" in said
     assert current() == draft
+
+
+def test_of_two_who_publish_at_the_same_moment_the_second_is_told(admin_client):
+    former, draft, other = current(), make_draft(), make_draft()
+    with meanwhile(other.publish, before='SET "number"'):
+        said = publish(admin_client, draft)
+    assert "Somebody else published at the same moment" in said
+    assert current() == former
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 def test_rolling_back_is_publishing_a_copy_of_an_older_version(admin_client):

@@ -8,11 +8,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from making import HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_attempt, make_user, make_version
+from making import (
+    HALF,
+    INFLUENCER,
+    LISTENER,
+    THREES,
+    TOO_FEW,
+    current,
+    make_attempt,
+    make_draft,
+    make_user,
+    make_version,
+)
 from meanwhile import READING_RESULTS, meanwhile
 from owning import keep, visitor_at
 
-from assessment.models import Attempt, Result
+from assessment.models import Attempt, Question, Result
 from assessment.models.questionnaire import published_document
 
 COMPARE = reverse("compare")
@@ -93,6 +104,18 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
     assert all(text in unshared for text in gone)
     assert page.count("<td>not asked</td>") == 2
     assert "Reworded only" in page
+
+
+def test_questions_that_were_turned_round_under_their_keys_stand_twice(client, published):
+    before = keep(client, LISTENER)
+    draft = make_draft()
+    asked = Question.objects.filter(section__questionnaire=draft)
+    asked.filter(key="P1").update(pole="low")
+    asked.filter(key="P5").update(pole="high")
+    draft.publish()
+    page = compared(client, before, keep(client, INFLUENCER)).content.decode()
+    assert "on the 30 questions that both share" in page
+    assert page.count("<td>not asked</td>") == 4
 
 
 def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, published):

@@ -1,6 +1,7 @@
 """An account is deleted with everything that is its person's, and nothing that is somebody else's."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -100,16 +101,17 @@ def make_log_entries(user, staff):
 
 def test_a_note_that_names_somebody_stays_without_the_name(client, ada):
     staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+    EmailAddress.objects.create(user=ada, email="new@example.org")
     LogEntry.objects.create(
         user=staff,
         content_type=ContentType.objects.get_for_model(Attempt),
         object_repr="Question set 2",
         action_flag=CHANGE,
-        change_message=f"Worded anew, as {ada.email.upper()} asked; not j{ada.email}.",
+        change_message=f"Worded anew, as {ada.email.upper()} (new@example.org) asked; not j{ada.email}.",
     )
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    assert LogEntry.objects.get().change_message == f"Worded anew, as … asked; not j{ada.email}."
+    assert LogEntry.objects.get().change_message == f"Worded anew, as … (…) asked; not j{ada.email}."
 
 
 def test_what_staff_logged_about_others_stays(client, ada):
