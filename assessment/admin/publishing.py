@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -98,7 +99,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, plan: Plan, data: Any = None) -> None:
         """Ask about all that reads otherwise, once for a section's stem and labels, and about every caution."""
-        super().__init__(data, initial={"seen": plan.seen, "note": plan.draft.note})
+        super().__init__(data, initial={"note": plan.draft.note})
         self.plan = plan
         for reframed in plan.changes.reframed:
             self.fields[f"kind_{reframed.dimension}"] = self.kind_of_frame(reframed)
@@ -211,7 +212,12 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
 
 def asking(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpResponse:
     """Return the page with everything to look at and to answer."""
-    context = {"title": _("Publish %(draft)s") % {"draft": form.plan.draft}, "form": form, "plan": form.plan}
+    context = {
+        "title": _("Publish %(draft)s") % {"draft": form.plan.draft},
+        "form": form,
+        "plan": form.plan,
+        "missing": form.errors.keys() - {NON_FIELD_ERRORS},
+    }
     return show(desk, request, "publish", context)
 
 

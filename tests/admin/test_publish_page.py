@@ -219,6 +219,29 @@ def test_what_changed_after_it_was_looked_at_is_not_published(admin_client):
     assert current() == former
 
 
+def looked_at_too_early(client):
+    """Return a draft and the page of a publication that was refused because a heading changed meanwhile."""
+    draft = make_draft()
+    sent = form_with(client.get(page_of(draft, "publish")), "note") | {"note": "Better"}
+    draft.sections.filter(dimension="purpose").update(heading="Another heading")
+    return draft, client.post(page_of(draft, "publish"), sent)
+
+
+def test_after_a_refusal_it_is_published_from_the_page_that_shows_what_changed(admin_client):
+    draft, refused = looked_at_too_early(admin_client)
+    assert "Another heading" in refused.content.decode()
+    said = admin_client.post(page_of(draft, "publish"), form_with(refused, "note"), follow=True).content.decode()
+    assert PUBLISHED in said
+    assert current() == draft
+
+
+def test_a_refusal_for_what_changed_meanwhile_says_of_no_answer_that_it_is_missing(admin_client):
+    page = looked_at_too_early(admin_client)[1].content.decode()
+    assert "Something was changed in the meantime" in page
+    assert "Some answers are missing" not in page
+    assert "Some answers are missing" in publish(admin_client, make_draft(), note="")
+
+
 def test_what_would_replace_another_version_than_was_looked_at_is_not_published(admin_client):
     draft = make_draft()
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen

@@ -49,6 +49,43 @@ def test_a_double_click_makes_one_draft(desk):
     assert Questionnaire.objects.count() == 2
 
 
+def twice(button):
+    """Click twice, and let both go where they lead."""
+    button.dblclick(delay=20, no_wait_after=True)
+
+
+def test_a_double_click_on_save_tells_nothing_but_that_it_is_saved(desk):
+    desk.goto(change_of(make_draft().sections.first()))
+    desk.locator("#id_heading").fill("Clicked twice")
+    twice(desk.get_by_role("button", name="Save", exact=True))
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    expect(desk.get_by_text("nothing is saved")).to_have_count(0)
+
+
+def test_a_double_click_on_delete_tells_that_it_is_deleted(desk):
+    desk.goto(reverse("admin:assessment_questionnaire_delete", args=[make_draft().pk]))
+    twice(desk.get_by_role("button", name="Yes, I’m sure"))
+    expect(desk.get_by_text("was deleted successfully")).to_be_visible()
+
+
+def test_a_double_click_on_publish_tells_nothing_but_that_it_is_published(desk):
+    desk.goto(page_of(make_draft(), "publish"))
+    desk.get_by_label("What changes, and why").fill("Nothing")
+    twice(desk.get_by_role("button", name="Publish"))
+    expect(desk.get_by_text("is what visitors take from now on")).to_be_visible()
+    expect(desk.get_by_text("Only a draft can be published")).to_have_count(0)
+
+
+def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
+    file = tmp_path / "set.toml"
+    file.write_bytes(client.get(page_of(current(), "export")).content)
+    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    desk.get_by_label("File").set_input_files(file)
+    twice(desk.get_by_role("button", name="Import as a draft"))
+    expect(desk.get_by_text("is a draft of what the file says")).to_be_visible()
+    assert Questionnaire.objects.count() == 2
+
+
 def test_a_preview_leads_on_and_stores_nothing(desk):
     draft = make_draft()
     desk.goto(page_of(draft, "preview", "purpose"))
