@@ -3,11 +3,12 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
@@ -52,28 +53,65 @@ class DraftsOnly(Options):
 class DraftPages(DraftsOnly, Pages):
     """What has pages of its own."""
 
-    def change_view(self, request: HttpRequest, object_id: str, *arguments: Any, **options: Any) -> HttpResponse:
-        """Tell who saves a draft that it was published since they opened it, and give back what they wrote."""
-        row = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
-        if row and not row.version.is_draft and self.has_change_permission(request):
-            context = {"title": _("Not saved"), "version": row.version, "typed": texts_in(request, row.version)}
-            return show(self, request, "published_meanwhile", context, status=403)
-        return super().change_view(request, object_id, *arguments, **options)
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Tell who saves a draft that it was published or deleted since they opened it, and give back their words."""
+        if object_id and request.method == "POST" and self.has_change_permission(request):
+            row = self.get_object(request, unquote(object_id))
+            if row is None or not row.version.is_draft:
+                return self.too_late(request, row and row.version)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except NotPublishable:
+            return self.too_late(request)
+
+    def too_late(self, request: HttpRequest, version: Questionnaire | None = None) -> HttpResponse:
+        """Give back what was written into what is no draft any more, or not there; its version, where it is known."""
+        typed = texts_in(request, version or Questionnaire.objects.published().first())
+        context = {"title": _("Not saved"), "version": version, "typed": typed}
+        return show(self, request, "published_meanwhile", context, status=403)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Let nobody publish meanwhile what something is added to; what is changed holds its form already."""
+        if not change:
+            obj.version.hold_draft()
+        super().save_model(request, obj, form, change)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Tell who deletes what somebody, or a first click, was quicker with."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (NotPublishable, PermissionDenied) as error:
+            if isinstance(error, PermissionDenied) and self.get_object(request, unquote(object_id)):
+                raise
+        said = _("It was deleted or published in the meantime, so nothing is deleted now.")
+        self.message_user(request, said, messages.WARNING)
+        return redirect("admin:assessment_questionnaire_changelist")
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete what is still a draft, and let nobody publish it meanwhile."""
-        try:
-            obj.version.hold_draft()
-        except NotPublishable as error:
-            raise PermissionDenied from error
+        obj.version.hold_draft()
         super().delete_model(request, obj)
 
 
-def texts_in(request: HttpRequest, version: Questionnaire) -> list[str]:
-    """Return the words that were sent and that the version does not say: they can be copied into another draft."""
-    sent = (value for name in request.POST if name not in OWN for value in request.POST.getlist(name))
-    new = (text for text in sent if json.dumps(text, ensure_ascii=False)[1:-1] not in version.document)
-    return [text for text in new if text.strip() and not text.isdigit()]
+def texts_in(request: HttpRequest, version: Questionnaire | None) -> list[str]:
+    """Return the words that were sent and that a version does not say: they can be copied into another draft."""
+    said = version.document if version else ""
+    return [
+        text
+        for name in request.POST
+        if name not in OWN
+        for text in request.POST.getlist(name)
+        if text.strip() and not text.isdigit() and not all(line in said for line in lines_of(name, text))
+    ]
+
+
+def lines_of(name: str, text: str) -> list[str]:
+    """Return the lines of what was sent as a document holds them; of a table of labels what is printed."""
+    lines = text.splitlines()
+    printed = [line.partition(": ")[2] for line in lines] if name.endswith("labels") else lines
+    return [json.dumps(line, ensure_ascii=False)[1:-1] for line in printed]
 
 
 class PartOfVersion(DraftPages):
@@ -87,6 +125,19 @@ class PartOfVersion(DraftPages):
         return HttpResponseRedirect(address_of(obj.version))
 
     response_post_save_add = response_post_save_change
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Go on at the version that it belonged to."""
+        row = self.get_object(request, unquote(object_id))
+        response = super().delete_view(request, object_id, extra_context)
+        if row and request.method == "POST" and not self.get_queryset(request).filter(pk=row.pk).exists():
+            return redirect(address_of(row.version))
+        return response
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let nothing move to another version: its editors would learn nothing of it."""
+        fixed = (self.path.partition("__")[0],) if obj else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Fetch the version along, its large document left out."""

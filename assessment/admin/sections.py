@@ -31,8 +31,8 @@ class RuledForm(forms.ModelForm):
         return in_former_order(self.cleaned_data["rules"], self.instance.rules)
 
 
-class QuestionForm(RuledForm):
-    """One statement."""
+class StatementFields(RuledForm):
+    """What is said of one statement."""
 
     class Meta:
         model = Question
@@ -60,8 +60,12 @@ class AmongOthers(forms.ModelForm):
         """Leave it to the formset (Django 6): a name that another row still has may be given up in the same save."""
 
 
-class StatementForm(AmongOthers, QuestionForm):
+class StatementForm(AmongOthers, StatementFields):
     """One statement on the page of its section."""
+
+
+class QuestionForm(SeenForm, StatementFields):
+    """One statement on a page of its own."""
 
 
 class ContextQuestionForm(AmongOthers, RuledForm):

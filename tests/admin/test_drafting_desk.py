@@ -177,3 +177,25 @@ def test_a_draft_that_nobody_needs_is_deleted_whole(admin_client):
     admin_client.post(address, {"post": "yes"})
     assert list(Questionnaire.objects.all()) == [current()]
     assert Question.objects.count() == 32
+
+
+@pytest.mark.parametrize("part", ["section", "advice", "statement"])
+def test_a_part_stays_in_its_draft(admin_client, part):
+    draft, other = make_draft(), make_draft()
+    rows = {"section": draft.sections.first(), "advice": draft.advice.first(), "statement": statements(draft)[0]}
+    row = rows[part]
+    before = (row.version, getattr(row, "section", None))
+    other.sections.first().delete()
+    moved = {"questionnaire": other.pk, "section": other.sections.first().pk}
+    assert admin_client.post(change_of(row), filled(admin_client, row) | moved).status_code == 302
+    row = type(row).objects.get(pk=row.pk)
+    assert (row.version, getattr(row, "section", None)) == before
+
+
+@pytest.mark.parametrize("part", ["question", "advicepiece"])
+def test_deleting_a_part_leads_back_to_its_draft(admin_client, part):
+    draft = make_draft()
+    row = statements(draft)[0] if part == "question" else draft.advice.first()
+    gone = admin_client.post(reverse(f"admin:assessment_{part}_delete", args=[row.pk]), {"post": "yes"})
+    assert gone.url == page_of(draft, "change")
+    assert not type(row).objects.filter(pk=row.pk).exists()

@@ -81,6 +81,15 @@ def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_t
     assert place(Questionnaire, "change", draft.pk) in page
 
 
+def test_only_texts_that_were_changed_are_given_back(admin_client):
+    draft = make_draft()
+    opened = filled(admin_client, draft) | {"title": "My title"}
+    labels = opened["context_questions-0-labels"][0].replace(":", ": Rather", 1)
+    draft.publish()
+    page = admin_client.post(change_of(draft), opened | {"context_questions-0-labels": labels})
+    assert page.context["typed"] == ["My title", labels]
+
+
 def test_nothing_is_added_to_it_or_moved_into_it(admin_client, frozen):
     section, piece = frozen.sections.first(), make_draft().advice.first()
     before = rows()

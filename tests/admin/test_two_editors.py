@@ -2,16 +2,15 @@
 
 import pytest
 from django.contrib.admin import site
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from editing import change_of, filled, page_of, save
-from making import current, make_draft, make_user
+from making import current, make_draft, make_user, statements
 from meanwhile import elsewhere, meanwhile
 from posting import form_with
 
-from assessment.models import Question, Questionnaire
+from assessment.models import AdvicePiece, NotPublishable, Question, Questionnaire
 
 pytestmark = pytest.mark.usefixtures("published")
 REFUSED = "This was changed since you opened it"
@@ -68,15 +67,16 @@ def test_a_statement_added_by_somebody_else_is_not_mixed_up_with_others(admin_cl
     assert form_with(page, "stem")["questions-7-text"] == ["By Bert"]
 
 
-@pytest.mark.parametrize("what", ["draft", "advice"])
-def test_the_same_holds_for_a_draft_and_a_piece_of_advice(admin_client, anna, what):
+@pytest.mark.parametrize("what", ["draft", "advice", "statement"])
+def test_the_same_holds_for_a_draft_a_piece_of_advice_and_a_statement(admin_client, anna, what):
     draft = make_draft()
-    row = draft if what == "draft" else draft.advice.first()
+    row = {"draft": draft, "advice": draft.advice.first(), "statement": statements(draft)[0]}[what]
+    field = "text" if what == "statement" else "title"
     opened = filled(admin_client, row)
-    save(anna, row, title="By Anna")
-    assert REFUSED in admin_client.post(change_of(row), opened | {"title": "By Bert"}).content.decode()
+    save(anna, row, **{field: "By Anna"})
+    assert REFUSED in admin_client.post(change_of(row), opened | {field: "By Bert"}).content.decode()
     row.refresh_from_db()
-    assert row.title == "By Anna"
+    assert getattr(row, field) == "By Anna"
 
 
 def test_a_draft_can_be_named_while_its_statements_are_edited(admin_client, anna):
@@ -98,22 +98,88 @@ def test_a_title_that_somebody_saves_just_before_publishing_is_seen_first(admin_
     assert draft.title == "By Anna"
 
 
+def published_while(act, draft):
+    """Publish a draft while somebody acts; return what they get.
+
+    A transaction that has begun keeps others out on SQLite; on PostgreSQL the row that it has chosen does.
+    """
+    before = "BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE"
+    with meanwhile(lambda: elsewhere(draft.publish), before=before):
+        page = act()
+    assert current() == draft
+    return page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_draft_that_is_published_while_it_is_deleted_stays(admin_client):
     draft = make_draft()
-    # A transaction that has begun keeps others out on SQLite; on PostgreSQL the row that it has chosen does.
-    before = "BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE"
-    with meanwhile(lambda: elsewhere(draft.publish), before=before):
-        page = admin_client.post(reverse("admin:assessment_questionnaire_delete", args=[draft.pk]), {"post": "yes"})
-    assert page.status_code == 403
-    assert current() == draft
+    address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
+    page = published_while(lambda: admin_client.post(address, {"post": "yes"}), draft)
+    assert page.status_code in {302, 403}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_of_a_draft_that_is_published_while_it_is_saved_is_not_changed(admin_client):
+    draft = make_draft()
+    question = statements(draft)[0]
+    opened = filled(admin_client, question) | {"text": "By Bert"}
+    page = published_while(lambda: admin_client.post(change_of(question), opened), draft)
+    assert page.status_code in {200, 403}
+    question.refresh_from_db()
+    assert question.text != "By Bert"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [Question, AdvicePiece])
+def test_nothing_is_added_to_a_draft_that_is_published_meanwhile(admin_client, model):
+    draft = make_draft()
+    if model is Question:
+        address, field = reverse("admin:assessment_question_add"), "text"
+        told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new"}
+    else:
+        address, field = f"{reverse('admin:assessment_advicepiece_add')}?questionnaire={draft.pk}", "why"
+        told = {"key": "V90", "title": "New", "why": "You do.", "next_action": "When I sit, then I stand."}
+        told |= {"dimension": "purpose", "kind": "change", "when-0-role": "influenced"}
+    sent = form_with(admin_client.get(address), field) | told | {"order": "90", "rules": "A1-R1"}
+    page = published_while(lambda: admin_client.post(address, sent), draft)
+    assert page.status_code in {200, 403}
+    assert not model.objects.filter(key=told["key"]).exists()
+
+
+def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_question_add")
+    told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new", "order": "9"}
+    with meanwhile(draft.publish, before="FOR UPDATE" if connection.vendor == "postgresql" else '"status" = '):
+        page = admin_client.post(address, told | {"rules": "A1-R1"})
+    assert page.status_code in {200, 403}
+    assert "To be new" in page.content.decode()
+    assert not Question.objects.filter(key="P9").exists()
+
+
+def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_client):
+    draft = make_draft()
+    section = draft.sections.first()
+    opened = filled(admin_client, section) | {"questions-0-text": "Words that took an hour"}
+    draft.delete()
+    page = admin_client.post(change_of(section), opened)
+    assert "This was deleted or published since you opened it" in page.content.decode()
+    assert page.context["typed"] == ["Words that took an hour"]
+
+
+def test_who_deletes_what_is_deleted_already_is_told_so(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
+    with meanwhile(Questionnaire.objects.get(pk=draft.pk).delete, before="SAVEPOINT"):
+        page = admin_client.post(address, {"post": "yes"}, follow=True)
+    assert "It was deleted or published in the meantime" in page.content.decode()
 
 
 def test_a_draft_that_was_looked_up_before_it_was_published_is_not_deleted(published, rf):
     draft = make_draft()
     looked_up = Questionnaire.objects.get(pk=draft.pk)
     draft.publish()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(NotPublishable):
         site.get_model_admin(Questionnaire).delete_model(rf.post("/"), looked_up)
     assert current() == draft
 
