@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,7 +19,12 @@ from assessment.admin.results import never
 from assessment.models.erasing import erase_account
 
 
-class PersonForm(UserChangeForm):
+def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
+    """Allow superusers, as a permission of a page of the desk: others could make themselves one."""
+    return bool(request.user.is_superuser)
+
+
+class NamedByAddress(forms.ModelForm):
     """An account, named by an address that nobody else has."""
 
     def clean_email(self) -> str:
@@ -30,19 +35,30 @@ class PersonForm(UserChangeForm):
         return address
 
 
+class PersonForm(NamedByAddress, UserChangeForm):
+    """An account that there is."""
+
+    def clean(self) -> None:
+        """Let nobody be staff who can't come in."""
+        super().clean()
+        if self.cleaned_data.get("is_staff") and self.cleaned_data.get("email") == "":
+            self.add_error("email", _("Staff need an address: they sign in by it."))
+
+
+class NewPersonForm(NamedByAddress, AdminUserCreationForm):
+    """An account that is made."""
+
+
 class PersonAdmin(UserAdmin):
     """People. Superusers delete them, answers and results included; one's own account goes from “My data”."""
 
-    form = PersonForm
+    form, add_form = PersonForm, NewPersonForm
+    add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Let a former address open nothing any more: its mailbox may be somebody else's."""
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
-
-    def is_for_superusers(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow superusers: others could make themselves one, and results go with a person who is deleted."""
-        return bool(request.user.is_superuser)
 
     has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 
@@ -67,8 +83,16 @@ class SecondFactorAdmin(admin.ModelAdmin):
     """Second factors: one that is lost can be taken away; what codes are made of is shown to nobody."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
+    search_fields = ("user__email", "user__username")
 
     has_add_permission = has_change_permission = never
+    has_delete_permission = is_for_superusers
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say whose they are, and all that goes."""
+        gone = Authenticator.objects.filter(user__in=[one.user_id for one in objs]).select_related("user")
+        listed = [f"{one.user.email or one.user}: {one.get_type_display()}" for one in gone]
+        return listed, {self.opts.verbose_name_plural: len(listed)}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Take all of the person's away: recovery codes that are left alone would still be asked for."""
@@ -79,7 +103,8 @@ class SecondFactorAdmin(admin.ModelAdmin):
         Authenticator.objects.filter(user__in=queryset.values("user")).delete()
 
 
-# allauth's own pages show secrets, and a session that is deleted there would go on.
-admin.site.unregister([User, Authenticator, UserSession])
+# allauth's own pages show secrets, and let who may change addresses take over any account; a session that is deleted
+# there would go on.
+admin.site.unregister([User, Authenticator, EmailAddress, UserSession])
 admin.site.register(User, PersonAdmin)
 admin.site.register(Authenticator, SecondFactorAdmin)

@@ -1,6 +1,7 @@
 """Superusers look after accounts: addresses that can sign in, lost second factors, deleting a person whole."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission, User
 from django.core import mail
@@ -116,6 +117,59 @@ def test_staff_who_are_no_superusers_delete_nobody(client):
     assert client.post(page_of(ben, "delete"), {"post": "yes"}).status_code == 403
     choose(client, ben, post="yes")
     assert User.objects.filter(pk=ben.pk).exists()
+
+
+@pytest.fixture
+def sam(client):
+    """A member of staff who may do everything with addresses and second factors, and is no superuser."""
+    sam, client = make_user("sam", is_staff=True), Client()
+    sam.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["account", "mfa"]))
+    client.force_login(sam)
+    return client
+
+
+def test_who_may_change_addresses_takes_over_no_account(sam):
+    make_account()
+    address = EmailAddress.objects.get()
+    sent = {"user": address.user_id, "email": "sam@example.net", "verified": "on", "primary": "on"}
+    assert sam.post(f"/admin/account/emailaddress/{address.pk}/change/", sent).status_code == 404
+    assert "emailaddress" not in sam.get(reverse("admin:index")).content.decode()
+    address.refresh_from_db()
+    assert address.email == ADDRESS
+
+
+def test_staff_who_are_no_superusers_take_away_no_second_factor(sam, ada, client):
+    enrol(client)
+    one = Authenticator.objects.filter(user=ada).first()
+    assert sam.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"}).status_code == 403
+    assert Authenticator.objects.filter(user=ada).count() == 2
+
+
+def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_goes(admin_client, ada, client):
+    enrol(client)
+    one = Authenticator.objects.filter(user=ada).first()
+    page = admin_client.get(reverse("admin:mfa_authenticator_delete", args=[one.pk])).content.decode()
+    for kind in ("TOTP Authenticator", "Recovery codes"):
+        assert f"<li>{ADDRESS}: {kind}</li>" in page
+    found = admin_client.get(reverse("admin:mfa_authenticator_changelist"), {"q": ADDRESS})
+    assert found.context["cl"].result_count == 2
+
+
+def test_nobody_is_staff_without_an_address_to_sign_in_by(admin_client):
+    edith = make_user("edith")
+    sent = form_with(admin_client.get(page_of(edith)), "email") | {"is_staff": "on", "email": ""}
+    assert "Staff need an address" in admin_client.post(page_of(edith), sent).content.decode()
+    edith.refresh_from_db()
+    assert not edith.is_staff
+
+
+def test_who_is_added_gets_an_address_that_nobody_else_has(admin_client):
+    make_account()
+    adding = reverse("admin:auth_user_add")
+    sent = {"username": "ben", "usable_password": "false", "email": ADDRESS}
+    assert "Another account has this address." in admin_client.post(adding, sent).content.decode()
+    assert admin_client.post(adding, sent | {"email": "Ben@example.org"}).status_code == 302
+    assert User.objects.get(username="ben").email == "ben@example.org"
 
 
 @pytest.mark.parametrize("way", ["page", "list"])
