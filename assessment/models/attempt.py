@@ -3,12 +3,13 @@
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import IntegrityError, models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import Section
@@ -16,6 +17,9 @@ from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpd
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
+
+FRESH = timedelta(weeks=4)
+"""Statements ask about the last month: answers that are older than this tell of another one."""
 
 
 class Merged(models.Func):
@@ -179,6 +183,11 @@ class Attempt(models.Model):
     def dealt_with(self) -> int:
         """Return how many statements have an answer, or were left out on purpose."""
         return len(self.answers)
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether answers are about a month that was over long before the others will be given."""
+        return bool(self.answers) and timezone.now() - self.started_at > FRESH
 
     def first_open_section(self) -> Dimension | None:
         """Return where to carry on, None when only the review is left."""

@@ -68,7 +68,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         begun = added and not any(attempt.finished_at for attempt in added)
         return forget_browser(redirect(next_page(added[0]) if begun else "history"))
     request.session[NOT_MINE] = True
-    messages.info(request, _("It stays in this browser. We ask no more until you sign in again."))
+    messages.info(request, _("It stays in this browser until you sign out, and we ask no more."))
     return redirect("history")
 
 

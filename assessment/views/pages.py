@@ -24,6 +24,8 @@ CARRY_ON, HELD = "carry_on", "held"
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has begun already."""
     started = Attempt.objects.under_way(visitor_of(request))
+    if started and not started.answers:
+        started = None  # nothing to come back to yet: "Start now" leads there, too
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(started), reader_of(request))
     slots = {CARRY_ON: carry_on(started) if started else "", HELD: held_told(request, held_to_ask(request))}
     return answer_with(page, request, slots)

@@ -36,12 +36,15 @@ FEW = "few"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """Start an attempt. One that is open already is carried on, unless starting again was confirmed here."""
+    """Start an attempt. One that is open already is carried on, unless starting again was confirmed here.
+
+    Where it was left for long, the start page asks what is wanted.
+    """
     started = Attempt.objects.under_way(visitor_of(request))
     if request.method != "POST":
         return render(request, "assessment/start_again.html") if started else redirect("start")
     if started and "again" not in request.POST:
-        return redirect(next_page(started))
+        return redirect("start" if started.is_stale else next_page(started))
     asked = Questionnaire.objects.asked_now()
     if not asked.fingerprint:
         return redirect("start")

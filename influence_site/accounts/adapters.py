@@ -18,7 +18,7 @@ from influence_site.accounts.signed_in import set_end
 
 logger = logging.getLogger(__name__)
 
-TOO_MANY = _("Too many tries. Wait five minutes, then try again, or choose a new password.")
+TOO_MANY = _("Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -33,6 +33,18 @@ def test_the_address_changes_with_the_code_and_not_before(client):
     assert list(user.emailaddress_set.values_list("email", flat=True)) == [NEW]
 
 
+def test_who_looked_elsewhere_before_entering_the_code_finds_back_to_it(client):
+    make_account()
+    sign_in(client)
+    assert "Enter the code" not in client.get("/accounts/email/").text
+    ask_for(client)
+    page = client.get("/accounts/email/").text
+    assert f"We have written to <b>{NEW}</b>." in page
+    assert '<a href="/accounts/confirm-email/">Enter the code</a>' in page
+    enter_code(client, "confirm-email")
+    assert "Enter the code" not in client.get("/accounts/email/").text
+
+
 def test_the_address_of_somebody_else_cannot_be_taken(client):
     user = make_account()
     make_account(NEW)

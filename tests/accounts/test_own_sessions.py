@@ -30,6 +30,13 @@ def test_the_others_are_ended_and_this_one_stays():
     assert not is_signed_in(tablet)
 
 
+def test_who_is_signed_in_here_alone_is_told_so_and_offered_no_more():
+    make_account()
+    page = browser("Phone").get("/accounts/sessions/").text
+    assert "Only this browser is signed in." in page
+    assert "Sign out everywhere else" not in page
+
+
 def test_nobody_sees_or_ends_the_sessions_of_somebody_else():
     make_account()
     make_account("eve@example.org")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from making import INFLUENCER, LISTENER, THREES, begin, listed_on, make_user, section_of, take
+from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of, take
 from owning import keep, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
@@ -127,7 +127,7 @@ def test_the_address_alone_claims_nothing(client):
 def asked(client):
     """A client with a result and a draft of its browser, then signed in."""
     address = keep(client, THREES)
-    begin(client)
+    answer(client, begin(client), "purpose", THREES)
     make_account()
     sign_in(client)
     return address
@@ -207,6 +207,16 @@ def test_what_is_held_is_asked_about_before_it_is_passed_over_or_lost(client, as
     assert ASKED not in client.get(page, follow=True).content.decode()
 
 
+def test_signing_out_asks_first_only_where_something_would_be_lost(client, asked):
+    lost, sign_out = "it is lost when you sign out, unless you add it first", 'action="/accounts/logout/"'
+    assert sign_out not in client.get("/accounts/").content.decode()
+    assert 'href="/accounts/logout/"' in client.get("/accounts/").content.decode()
+    assert lost in client.get("/accounts/logout/").content.decode()
+    client.post(CLAIM, {"whose": "mine"})
+    assert sign_out in client.get("/accounts/").content.decode()
+    assert lost not in client.get("/accounts/logout/").content.decode()
+
+
 def test_answers_that_are_added_are_named_and_carried_on_with(client, published):
     attempt = begin(client)
     make_account()
@@ -224,7 +234,7 @@ def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, a
 
 def test_not_mine_leaves_it_and_asks_no_more(client, asked):
     told = client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
-    assert "It stays in this browser." in told
+    assert "It stays in this browser until you sign out" in told
     assert ASKED not in told
     assert owners() == {(None, True)}
     assert ASKED not in client.get(HISTORY).content.decode()

@@ -1,10 +1,12 @@
 """The start page, and beginning."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
 from owning import token_of
 
@@ -64,6 +66,23 @@ def test_who_has_begun_may_carry_on_where_they_were(client, published):
     assert "8 of 32" in shown
     assert section_of(attempt, "engagement") in shown
     assert "Start now" not in shown
+
+
+def test_who_has_answered_nothing_yet_starts_as_if_for_the_first_time(client, published):
+    attempt = begin(client)
+    assert "Start now" in page(client)
+    assert client.post(BEGIN).url == section_of(attempt)
+    assert Attempt.objects.count() == 1
+
+
+def test_what_was_left_for_a_month_is_not_carried_on_unasked(client, published):
+    attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
+    for days, old in ((27, False), (29, True)):
+        Attempt.objects.update(started_at=timezone.now() - timedelta(days=days))
+        assert ("about a month that is over" in page(client)) == old
+        assert client.post(BEGIN).url == (START if old else section_of(attempt, "engagement"))
+    assert Attempt.objects.get().answers
 
 
 def test_who_has_begun_sees_how_far_each_section_is(client, published):
@@ -189,7 +208,7 @@ def test_the_start_page_asks_little_of_the_database(client, published, django_as
     page(client)
     with django_assert_num_queries(1):
         page(client)
-    begin(client)
+    answer(client, begin(client), "purpose", THREES)
     with django_assert_num_queries(2):
         page(client)
     published_document.cache_clear()
