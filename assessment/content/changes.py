@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
@@ -26,12 +27,14 @@ class Reworded:
     """A statement that reads otherwise under the same key.
 
     turned: its pole or its section is another too, so it can't mean the same.
+    advice: the pieces that an answer to it calls for; what they say of it was written for the old words.
     """
 
     key: str
     before: str
     after: str
     turned: bool
+    advice: tuple[AdvicePiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def find_changes(before: Document, after: Document, known: Statements) -> Change
     return Changes(
         added=tuple(one.question for key, one in new.items() if key not in {*old, *again}),
         removed=tuple(one.question for key, one in old.items() if key not in {*new, *again}),
-        reworded=tuple(_reworded(known, new)),
+        reworded=tuple(_reworded(known, new, after.advice)),
         reframed=reframed,
         rekeyed=rekeyed,
         moved=tuple(new[key].question for key in _moved(old, new)),
@@ -145,12 +148,13 @@ def _rekeyed(old: Statements, new: Statements) -> Iterator[Rekeyed]:
             yield Rekeyed(gone.pop(one.question.text), key, one.question.text)
 
 
-def _reworded(known: Statements, new: Statements) -> Iterator[Reworded]:
+def _reworded(known: Statements, new: Statements, advice: Iterable[AdvicePiece]) -> Iterator[Reworded]:
     for key, after in new.items():
         before = known.get(key, after)
         turned = (before.section.dimension, before.question.pole) != (after.section.dimension, after.question.pole)
         if turned or before.question.text != after.question.text:
-            yield Reworded(key, before.question.text, after.question.text, turned)
+            called = tuple(piece for piece in advice if any(key in when.low + when.high for when in piece.when))
+            yield Reworded(key, before.question.text, after.question.text, turned, called)
 
 
 def _reframed(known: Statements, new: Statements) -> Iterator[Reframed]:

@@ -1,5 +1,7 @@
 """Before anything is published its editor sees what changes, and answers for it."""
 
+from html import unescape
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
@@ -89,6 +91,17 @@ def test_each_reworded_statement_is_asked_about(admin_client):
     reword(draft, P2="To help others")
     assert "Say whether P2 means the same as before" in publish(admin_client, draft, kind_P2="")
     assert current() == former
+
+
+def test_advice_that_a_reworded_statement_calls_for_is_to_be_read_again(admin_client):
+    draft = make_draft()
+    reword(draft, C5="After posting, I left at once")
+    called = [piece for piece in current().content.advice if any("C5" in one.low + one.high for one in piece.when)]
+    page = unescape(shown(admin_client, draft))
+    assert called
+    assert page.count("Is that still true?") == len(called)
+    for piece in called:
+        assert f"Advice {piece.key} is given on this: “{piece.why}”" in page
 
 
 def test_a_typo_fix_keeps_its_key(admin_client):
