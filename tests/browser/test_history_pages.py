@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from browser.walking import press
-from browser.watching import DESK, PHONE, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible_by_day_and_night, assert_fits
 from django.utils import timezone
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_attempt, make_version
 from owning import keep, visitor_at
@@ -14,6 +14,18 @@ from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
 from assessment.models import Result
 
 pytestmark = pytest.mark.usefixtures("published")
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
+    const words = [...tag.textContent.matchAll(/\\S+/g)];
+    return words.filter(word => {
+        const range = document.createRange();
+        range.setStart(tag.firstChild, word.index);
+        range.setEnd(tag.firstChild, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(String);
+})"""
+HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
+"""How far a table would have to be pushed aside to be seen whole."""
 
 
 def make_past(client, *sittings, label="work"):
@@ -36,6 +48,20 @@ def test_the_history_is_within_reach_of_everyone(shown, client, width):
     page = shown("/results/", width=width)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’ve been turning outward")
     assert_good(page)
+
+
+@pytest.mark.parametrize("label", ["work", "Donaudampfschifffahrtselektrizitaetenhau"])
+def test_no_role_is_broken_inside_a_word(shown, client, label):
+    make_past(client, LISTENER, THREES, INFLUENCER, label=label)
+    page = shown("/results/")
+    compared = page.get_by_role("link", name="See everything side by side").get_attribute("href")
+    for address in ("/results/", compared):
+        page.goto(address)
+        for width in (PHONE, NARROW):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(BROKEN_WORDS) == []
+            assert page.evaluate(BREADTH) <= width
+            assert page.evaluate(HIDDEN) == 0
 
 
 def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(shown, client):
