@@ -129,6 +129,16 @@ def test_what_is_printed_says_when_and_on_what_it_rests_and_shows_no_buttons(tol
         expect(useless.filter(visible=True)).to_have_count(0)
 
 
+def test_a_printed_ledger_splits_no_row_and_prints_a_sum_once(told):
+    page = told(LEANING)
+    page.goto(page.url + "ledger/")
+    page.emulate_media(media="print")
+    row, foot = page.locator(".ledger tr").first, page.locator(".ledger tfoot").first
+    assert row.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    # What displays as the foot of a table is printed again on each page that the table goes on to.
+    assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"
+
+
 def test_print_is_in_light_colours_even_at_night(told):
     page = told(LEANING)
     page.emulate_media(media="print", color_scheme="light")
