@@ -27,6 +27,9 @@ BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
 HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
 """How far a table would have to be pushed aside to be seen whole."""
 
+PAPER = {"width": 726, "height": 1054}
+"""What the margins leave of A4, in CSS pixels."""
+
 
 def make_past(client, *sittings, label="work"):
     """Store a result a month, the last one now."""
@@ -88,6 +91,25 @@ def test_two_results_are_picked_and_stand_side_by_side(shown, client, javascript
     assert "?a=" in page.url
     expect(page.get_by_text("Up 100: a clear move").first).to_be_visible()
     assert_good(page)
+
+
+def test_a_printed_history_shows_nothing_to_press(shown, client):
+    make_past(client, LISTENER, THREES, INFLUENCER)
+    page = shown("/results/", width=DESK)
+    page.emulate_media(media="print")
+    for useless in (page.get_by_role("button"), page.get_by_role("checkbox"), page.get_by_role("navigation")):
+        expect(useless.filter(visible=True)).to_have_count(0)
+    expect(page.get_by_text("Pick two")).to_be_hidden()
+    expect(page.get_by_role("cell", name="Clearly influencing")).to_be_visible()
+
+
+def test_a_printed_history_fills_its_first_page(shown, client):
+    make_past(client, LISTENER, THREES, INFLUENCER)
+    page = shown("/results/")
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    moved = page.get_by_role("region", name="The first next to the latest").bounding_box()
+    assert moved["y"] + moved["height"] < PAPER["height"]  # else it would begin on the second page
 
 
 def test_a_label_is_chosen_and_changed(shown, client):
