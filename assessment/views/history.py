@@ -218,7 +218,14 @@ def drawn(rows: Sequence[Row]) -> dict[str, Any]:
     """Return the line's drawing."""
     standings = [standing for row in rows if (standing := row.finding.standing)]
     points = [(row.day, row.measure) for row in rows if row.measure]
-    return {"trend": trend(standings), "lens": LENS, "cuts": CUTS, "rows": rows, "said": words.line_said(points)}
+    return {
+        "trend": trend(standings),
+        "lens": LENS,
+        "cuts": CUTS,
+        "rows": rows,
+        "years": len({timezone.localtime(row.result.finished_at).year for row in rows}) > 1,
+        "said": words.line_said(points),
+    }
 
 
 def between(before: Result, after: Result) -> Comparison:

@@ -1,7 +1,7 @@
 """All results over time: what is said, drawn and listed, and to whom."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -192,6 +192,15 @@ def test_the_line_shows_the_latest_dozen_and_says_that(someone):
     assert "From “Clearly influencing” to" in page
     assert page.count('class="hill"') == 12
     assert "The line shows only the latest 12 that name a role." in page
+
+
+@pytest.mark.parametrize(("years", "under"), [((2025, 2026), r"1 Mar<br>202[56]<br>"), ((2026,), r"1 Mar<br><b>")])
+def test_the_line_tells_years_apart(someone, years, under):
+    for year in years:
+        at = datetime(year, 3, 1, 12, tzinfo=UTC)
+        Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=at)
+    dates = shown(someone).partition('<ol class="x')[2].partition("</ol>")[0]
+    assert len(re.findall(f"<li>{under}", dates)) == len(years)
 
 
 def test_the_table_says_score_and_range(someone):
