@@ -49,6 +49,11 @@ def test_each_fault_has_its_own_page_that_tells_nothing_of_what_is_inside(status
     assert response["Content-Type"] == "text/html; charset=utf-8"
 
 
+def test_what_is_not_there_may_be_in_another_browser_or_gone_with_its_cookies():
+    page = render_to_string("404.html")
+    assert "opens only in the browser it was made in, and only until that browser’s cookies are cleared." in page
+
+
 @pytest.mark.parametrize("status", SAID)
 def test_every_such_page_is_in_the_same_look_with_a_way_to_the_start(status):
     page = render_to_string(f"{status}.html")
