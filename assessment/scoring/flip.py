@@ -1,4 +1,4 @@
-"""The fewest answers, each one step further, that would have turned the role."""
+"""The fewest steps, each moving one answer by one option, that would have turned the role."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence

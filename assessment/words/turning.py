@@ -1,4 +1,4 @@
-"""What would turn the role: the fewest answers that would have to change, named."""
+"""What would turn the role: the fewest steps that it takes, and the answers that they change, named."""
 
 from dataclasses import dataclass
 

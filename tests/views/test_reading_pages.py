@@ -120,6 +120,12 @@ def test_the_method_names_the_sections_with_their_ends_and_weights(client, publi
     assert "own voicecan only take away" in said
 
 
+def test_the_method_counts_steps_where_one_answer_may_move_by_several(client, published):
+    assert "the fewest steps, each moving one answer by one option, that would have turned the role" in page(
+        client, "method"
+    )
+
+
 def test_the_method_says_what_it_cannot_say_and_what_is_not_known(client, published):
     said = page(client, "method")
     assert "This is how you see your own habits" in said
