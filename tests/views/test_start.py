@@ -172,7 +172,9 @@ def test_reading_the_address_begins_nothing(client, published):
 def test_starting_again_is_asked_before_anything_is_erased(client, published):
     attempt = begin(client)
     answer(client, attempt, "purpose", THREES)
-    assert "Erase and start again" in page(client, BEGIN)
+    asked = page(client, BEGIN)
+    assert "This erases the answers you have given so far." in asked
+    assert "Erase and start again" in asked
     assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
