@@ -145,8 +145,8 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
 
 
 def too_soon(today: date, latest: Result | None = None) -> str:
-    """Return the day from which on another sitting tells something new, "" when it has come."""
-    return words.day(latest.retake_on) if latest and latest.retake_on > today else ""
+    """Return the day from which on another sitting tells something new, "" when it has come or no role was found."""
+    return words.day(latest.retake_on) if latest and latest.role and latest.retake_on > today else ""
 
 
 @require_safe

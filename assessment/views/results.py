@@ -99,7 +99,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "why_not_sure": verdict.why_not_sure(finding),
         "flags": verdict.flags(finding, document, printed),
         "missing": None if finding.role else missing(document, found.attempt.answers, finding.reported),
-        "sides": sides.sides(finding, document, found.attempt.answers),
+        "sides": sides.sides(finding, document, found.attempt.answers) if finding.reported else [],
         "gap": gap_words(finding.gap),
         "reasons": reasons(finding, printed),
         "others": others_as_strong(finding, printed),

@@ -240,6 +240,11 @@ def test_another_look_is_counted_from_the_latest(someone):
     assert f"Counted from your latest, that is {date_format(latest.retake_on, 'j F Y')}." in shown(someone)
 
 
+def test_another_look_is_proposed_at_once_where_the_latest_names_no_role(someone):
+    make_results(someone, THREES, TOO_FEW)
+    assert '<h2 id="again">Ready for another look?</h2>' in shown(someone)
+
+
 def test_the_labels_are_headed_by_what_they_do(someone):
     make_results(someone, THREES, label="work")
     assert "Show:" in shown(someone)

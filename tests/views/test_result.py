@@ -90,6 +90,14 @@ def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, pu
     assert "six weeks" not in page
 
 
+def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client, published):
+    for answers, told in ((TOO_FEW, False), ({}, False), (make_answers(75, [Dimension.AUTHENTICITY]), True)):
+        page = shown(client, answers)
+        assert "Not enough answers to name a role" in page
+        assert "Without a role no answer has points." in page
+        assert ("Four sides of it" in page) == ("The same numbers as a table" in page) == told
+
+
 def test_taking_it_again_begins_at_once(client, published):
     page = client.get(take(client, THREES)).content.decode()
     again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
