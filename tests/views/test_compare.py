@@ -85,6 +85,7 @@ def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client
 def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
     page = compared(client, *pair).content.decode()
     assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
+    assert "So these numbers can differ" not in page
     assert "What can’t be compared" not in page
 
 
@@ -99,7 +100,7 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
     make_version(drop=LOST, E1="Reworded only")
     after = keep(client, {key: value for key, value in INFLUENCER.items() if key not in LOST})
     page = compared(client, before, after).content.decode()
-    assert "on the 30 questions that both share" in page
+    assert "on the 30 questions that both share. So these numbers can differ from those that each result shows." in page
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
     assert all(text in unshared for text in gone)
     assert page.count("<td>not asked</td>") == 2

@@ -221,7 +221,12 @@ def test_two_results_of_one_day_are_told_apart_by_the_time(someone):
 
 def test_what_the_first_and_the_latest_are_compared_on_is_said(someone):
     make_results(someone, LISTENER, INFLUENCER)
-    assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in shown(someone)
+    page = shown(someone)
+    assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
+    assert "So these numbers can differ" not in page
+    make_version(drop=("P4", "P6"))
+    make_results(someone, {key: value for key, value in THREES.items() if key not in {"P4", "P6"}})
+    assert "on the 30 questions that both share. So these numbers can differ from those that each" in shown(someone)
 
 
 @pytest.mark.parametrize(("weeks", "heading"), [(0, "Another look, later"), (6, "Ready for another look?")])
