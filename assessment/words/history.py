@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
@@ -44,13 +44,19 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> st
         return _("From the next one on you see here what moved.") if named else _("Too few answers to draw a line yet.")
     if moved.role is None:
         return _("Your first and your latest share too few answered questions to be compared.")
+    parts = sum(bool(change and change.changed) for change in moved.dimensions.values())
     if moved.towards is None:
-        return _(
+        alike = _(
             "In the role, your latest is within the usual wobble of your first: "
             "two sittings of the same person can differ by that much."
         )
+        return (
+            alike + " " + ngettext("One part did move clearly.", "Some parts did move clearly.", parts)
+            if parts
+            else alike
+        )
     larger = _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
-    if any(change and change.changed for change in moved.dimensions.values()):
+    if parts:
         return larger
     return larger + " " + _("Each part alone may be wobble; together they are more than that.")
 

@@ -27,6 +27,7 @@ from owning import visitor_at
 
 from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
+from assessment.scoring.vocabulary import Dimension
 
 HISTORY = reverse("history")
 
@@ -109,7 +110,22 @@ def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
     heading = shown(someone).partition("<h1>")[2].partition("</h1>")[0]
     assert heading == "About where you began"
     assert "within the usual wobble of your first" in shown(someone)
+    assert "did move clearly" not in shown(someone)
     assert "turning" not in shown(someone)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([Dimension.AUTHENTICITY], "One part did move clearly."),
+        ([Dimension.AUTHENTICITY, Dimension.PURPOSE], "Some parts did move clearly."),
+    ],
+)
+def test_a_part_that_moved_clearly_is_spoken_of_where_the_role_did_not(someone, parts, said):
+    make_results(someone, THREES, THREES | make_answers(75, parts))
+    page = shown(someone)
+    assert "About where you began" in page
+    assert f"can differ by that much. {said}" in page
 
 
 def moved_a_little(keyed, places):
