@@ -10,6 +10,7 @@ from assessment.figures.spectrum import Place, place
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.ledger import TENTHS
+from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness
 from assessment.words.answers import Answers
 from assessment.words.verdict import FIRMNESS, Measure, measure, points
@@ -43,6 +44,7 @@ OFTEN = 4
 """The answer from which on that is often."""
 NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
+NOTHING_MORE = _("This part takes nothing more from your role, since no score is below 0.")
 FLOOR = _("Of these, %(points)s come back, since no score is below 0.")
 
 
@@ -90,6 +92,8 @@ def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
     standing = finding.dimensions[dimension]
     if dimension is not Dimension.AUTHENTICITY or finding.role is None or standing is None:
         return []
+    if finding.taken and half_up(TENTHS * finding.taken) <= finding.floor:
+        return [str(NOTHING_MORE)]
     if finding.taken:
         return [TAKES % {"points": points(finding.taken)}, *given_back(finding)]
     return [str(NO_EFFECT)] if standing.score >= MIDDLE else []

@@ -58,8 +58,12 @@ def test_what_was_found_before_this_was_noted_says_nothing_of_it():
 
 def test_what_the_floor_gives_back_is_said_beside_what_authenticity_takes():
     taken = "This part takes about 13 points from your role, as it does below 50."
-    assert said(Dimension.AUTHENTICITY, LISTENER).endswith(
-        f"{taken} Of these, about 13 points come back, since no score is below 0."
+    lowly = LISTENER | {"P1": 3}
+    assert said(Dimension.AUTHENTICITY, lowly).endswith(
+        f"{taken} Of these, about 11 points come back, since no score is below 0."
     )
+    nothing = "This part takes nothing more from your role, since no score is below 0."
+    assert said(Dimension.AUTHENTICITY, LISTENER).endswith(nothing)
+    assert taken not in said(Dimension.AUTHENTICITY, LISTENER)
     higher = {key: 3 for key in LISTENER if key[0] != "A"}
     assert said(Dimension.AUTHENTICITY, LISTENER | higher).endswith(taken)
