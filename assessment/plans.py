@@ -5,6 +5,7 @@ from typing import NamedTuple, Self
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.models import Commitment, Result
+from assessment.models.plan import MOST_COMMITMENTS
 from assessment.scoring.comparison import compare
 from assessment.words.plan import moved
 
@@ -43,6 +44,11 @@ class Plans:
     def keys(self) -> set[str]:
         """Return the keys of the pieces to try from now on."""
         return {piece.key for piece in self.ahead}
+
+    @property
+    def full(self) -> bool:
+        """Say whether nothing more fits."""
+        return len(self.ahead) >= MOST_COMMITMENTS
 
 
 NONE = Plans((), None, [])

@@ -8,17 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.forms import KeptForm, RetakeForm
 from assessment.models import Commitment, Result
 from assessment.visiting import gone_is_404, result_or_404
 from assessment.words.reminder import reminder
-
-FULL = gettext_lazy("Three at a time are enough. To try another one, undo one of the three in {plan} first.")
 
 
 @require_POST
@@ -32,8 +28,7 @@ def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
     if "drop" in request.POST:
         Commitment.objects.filter(result=found, advice=key).delete()
     elif not made(found, key):
-        messages.info(request, format_html(str(FULL), plan=format_html('<a href="#plan">{}</a>', _("your plan"))))
-        return redirect(page)
+        return redirect(f"{page}#plan")  # it says that it is full
     return redirect(f"{page}#advice-{key}")
 
 

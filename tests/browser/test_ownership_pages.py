@@ -49,6 +49,19 @@ def test_a_plan_is_within_reach_of_everyone(shown, client):
     assert_fits(page)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(shown, client, javascript):
+    page = shown(keep(client, LISTENER), javascript=javascript)
+    for _ in range(3):
+        page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
+    page.get_by_text("More that fits your answers").click()
+    page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
+    expect(page.get_by_text("Three at a time are enough.")).to_be_in_viewport()
+    plan = page.locator("#plan")
+    plan.get_by_role("button", name="Undo").first.click()
+    expect(plan.get_by_role("listitem")).to_have_count(2)
+
+
 def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
     page = shown(keep(client, LISTENER))
     page.get_by_text("More that fits your answers").click()
