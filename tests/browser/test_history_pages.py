@@ -53,6 +53,14 @@ def test_the_history_is_within_reach_of_everyone(shown, client, width):
     assert_good(page)
 
 
+@pytest.mark.parametrize("sittings", [[INFLUENCER], [LISTENER, INFLUENCER]])
+def test_another_look_stands_in_the_right_column_of_a_wide_screen(shown, client, sittings):
+    make_past(client, *sittings)
+    page = shown("/results/", width=DESK)
+    again = page.get_by_role("region", name="Another look, later").bounding_box()
+    assert again["x"] > DESK / 2
+
+
 @pytest.mark.parametrize("label", ["work", "Donaudampfschifffahrtselektrizitaetenhau"])
 def test_no_role_is_broken_inside_a_word(shown, client, label):
     make_past(client, LISTENER, THREES, INFLUENCER, label=label)
