@@ -1,6 +1,6 @@
 """A result and its ledger, for their owner alone."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -54,25 +54,29 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
         found = result_in_or_404(attempt)
         pressed = press(RESULT, page_of(found, plans(found)), reader)
     else:
-        pressed = result_page(attempt, attempt.label, timezone.localdate(), reader)
+        pressed = result_page(attempt, attempt.finished_at, attempt.label, timezone.localdate(), reader)
     return answer_with(pressed, request, {RESULT_ID: str(attempt.pk)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def result_page(attempt: Attempt, label: str, today: date, reader: Reader) -> Pressed:
-    """Return the page of a result without plans: but for its label and the day it is read it never changes."""
+def result_page(attempt: Attempt, finished: datetime | None, label: str, today: date, reader: Reader) -> Pressed:
+    """Return the page of a result without plans: but for its label and the day it is read it never changes.
+
+    finished: when, since the id of a result that was erased may come back.
+    """
     return press(RESULT, page_of(result_in_or_404(attempt), NONE), reader)
 
 
 @require_safe
 def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Account for every point."""
-    return answer_with(ledger_page(attempt_or_404(request, result_id), reader_of(request)), request)
+    attempt = attempt_or_404(request, result_id)
+    return answer_with(ledger_page(attempt, attempt.finished_at, reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def ledger_page(attempt: Attempt, reader: Reader) -> Pressed:
-    """Return the page of a ledger, which never changes."""
+def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> Pressed:
+    """Return the page of a ledger, which never changes; `finished` as for the result."""
     found = result_in_or_404(attempt)
     finding = found.read().finding
     page = {

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from another import another_worker
 from django.test import Client
+from django.urls import reverse
 from making import (
     INFLUENCER,
     KEYS,
@@ -13,6 +14,8 @@ from making import (
     THREES,
     TOO_FEW,
     answer,
+    answer_all,
+    attempt_at,
     begin,
     current,
     make_draft,
@@ -121,3 +124,27 @@ def test_a_new_run_is_asked_the_new_statements_only(client, published):
     response = client.post(f"/take/{attempt.pk}/purpose/", dict.fromkeys(KEYS["purpose"], 3))
     assert response.status_code == 302
     assert GONE[0] not in Attempt.objects.get().answers
+
+
+ONE_FORM = {"csrfmiddlewaretoken": "a" * 64}
+
+
+def taken(client, attempt, answers):
+    """Finish an attempt and return what its result, its ledger and the list of results say, but for ids."""
+    answer_all(client, attempt, answers)
+    client.post(review_of(attempt))
+    places = [*(reverse(name, args=[attempt.pk]) for name in ("result", "ledger")), reverse("history")]
+    pages = [client.get(place).content.decode() for place in places]
+    return [re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|value=\"\w{64}\"", "", page) for page in pages]
+
+
+@pytest.mark.parametrize("gone", ["delete_result", "delete_results", "forget"])
+def test_what_was_erased_is_not_shown_again_where_the_same_form_is_sent_once_more(client, published, gone):
+    """A start page that was left open sends the form of before: the sitting gets the id of the one that was erased."""
+    first = attempt_at(client.post(reverse("begin"), ONE_FORM).url)
+    taken(client, first, INFLUENCER)
+    client.post(reverse(gone, args=[first.pk] if gone == "delete_result" else []))
+    client.get(reverse("my_data"))  # shows what was said
+    second = attempt_at(client.post(reverse("begin"), ONE_FORM).url)
+    other = Client()
+    assert taken(client, second, LISTENER) == taken(other, begin(other), LISTENER)
