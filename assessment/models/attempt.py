@@ -69,7 +69,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         try:
             return self.create(pk=pk, **new)
         except IntegrityError:
-            return self.open().filter(pk=pk).first() or self.create(**new)
+            return self.open().filter(pk=pk, user=visitor.user_id).first() or self.create(**new)
 
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the visitor's attempt with this id; anyone else's is not there."""

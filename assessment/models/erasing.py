@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
 from assessment.models.attempt import Attempt
+from assessment.models.result import Result
 
 BATCH = 500
 
@@ -31,6 +32,9 @@ def erase_batch(attempts: models.QuerySet[Attempt]) -> list[UUID]:
     """Delete some attempts and return their keys; none is finished meanwhile, which would leave a result behind."""
     with transaction.atomic():
         keys = list(attempts.select_for_update().values_list("pk", flat=True))
+        list(
+            Result.objects.select_for_update().filter(pk__in=keys).values_list("pk")
+        )  # nobody plans with them meanwhile
         Attempt.objects.filter(pk__in=keys).delete()
     return keys
 

@@ -216,3 +216,13 @@ def test_the_start_page_asks_little_of_the_database(client, published, django_as
     published_document.cache_clear()
     with django_assert_num_queries(3):
         page(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signed_out_begins_anew_with_a_page_from_before(client, published):
+    sent = {"csrfmiddlewaretoken": "a" * 64}
+    client.force_login(make_user())
+    client.post(BEGIN, sent)
+    client.logout()
+    assert client.get(client.post(BEGIN, sent).url).status_code == 200
+    assert Attempt.objects.count() == 2
