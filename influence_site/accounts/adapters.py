@@ -1,6 +1,7 @@
 """Where allauth asks the site how things are done here."""
 
 import logging
+from secrets import token_hex
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,7 +19,12 @@ from influence_site.accounts.signed_in import set_end
 
 logger = logging.getLogger(__name__)
 
-TOO_MANY = _("Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one.")
+NAMED = 100
+"""So many characters of a user's name come from the address."""
+
+TOO_MANY = _(
+    "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,6 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError:
             logger.warning("Too many wrong passwords")
             raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count by account alone: allauth adds the Host as it was sent, whose port anyone may choose."""
+        return str(credentials.get("email", "")).lower()
+
+    def generate_unique_username(self, txts: Any, regex: Any = None) -> str:
+        """Name by the address and by chance: two who sign up at once would take the same name."""
+        return f"{super().generate_unique_username(txts, regex)[:NAMED]}-{token_hex(4)}"
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""

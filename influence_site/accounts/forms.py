@@ -6,6 +6,8 @@ from allauth.account import forms
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.forms import EmailField
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,14 @@ RULES = _("At least 10 characters. Not a common password, nor your e-mail addres
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
 
+def sendable(address: str) -> None:
+    """Refuse an address that looks right, but that no e-mail can be sent to."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError as error:
+        raise ValidationError(NO_ADDRESS) from error
+
+
 class Worded:
     """A form that says in our words what it wants."""
 
@@ -44,18 +54,25 @@ class Worded:
                 field.help_text = RULES
             if isinstance(field, EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
+                field.validators = [*field.validators, sendable]
 
 
 class SignUp(Worded, forms.SignupForm):
     """A new account."""
 
     words = WORDS | {"password1": (_("Password"), _("Enter a password"))}
+    account_already_exists: bool
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
         """Make the account; for an address that has one, hash in vain, or the quick answer would give that away."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        made: tuple[Any, HttpResponse | None] = super().try_save(request)
+        try:
+            with transaction.atomic():
+                made: tuple[Any, HttpResponse | None] = super().try_save(request)
+        except IntegrityError:  # somebody was quicker with this address, or the same form was sent twice
+            self.account_already_exists = True
+            made = super().try_save(request)
         return made
 
 

@@ -109,3 +109,13 @@ def test_tries_that_still_count_are_never_dropped_to_make_room_for_others(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM shared_cache")
         assert len(kept := [key for (key,) in cursor.fetchall()]) == 11, kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["testserver:8443", "testserver.", "TestServer"])
+def test_another_way_to_write_the_host_gives_no_more_tries(client, host):
+    make_account()
+    for _ in range(5):
+        sign_in(Client(), password="wrong horse battery")
+    tried = client.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD}, headers={"host": host})
+    assert "Too many tries" in tried.text
