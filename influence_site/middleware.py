@@ -45,6 +45,8 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return bad_request(request, ValueError("Content-Length"))
         if len(declared) > DIGITS or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return too_large(request)
+        if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):  # PostgreSQL would fail over it
+            return bad_request(request, ValueError("NUL"))
         return get_response(request)
 
     return refuse_large

@@ -47,7 +47,7 @@ def test_production_without_a_secret_does_not_start_and_says_why(house, environm
 
 def test_an_empty_secret_does_not_start_the_site(house):
     environment = {"SECRET_KEY": "", "DJANGO_SETTINGS_MODULE": "influence_site.settings"}
-    command = [sys.executable, "-c", "from django.conf import settings; settings.SECRET_KEY"]
+    command = [sys.executable, "-c", "import django; django.setup()"]
     bare = {"PATH": os.environ["PATH"]}
     done = subprocess.run(command, cwd=house, env=bare | environment, capture_output=True, text=True, check=False)
     assert done.returncode != 0

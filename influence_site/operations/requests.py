@@ -6,6 +6,8 @@ from collections.abc import Callable
 from secrets import token_hex
 from time import perf_counter
 
+from django.core.signals import request_finished
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from influence_site.operations.logs import request_id, route_of
@@ -20,17 +22,20 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def identify(request: HttpRequest) -> HttpResponse:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
-        before = request_id.set(given if GIVEN.fullmatch(given) else token_hex(16))
-        try:
-            started = perf_counter()
-            response = get_response(request)
-            response["X-Request-ID"] = request_id.get()
-            tell(request, response, perf_counter() - started)
-        finally:
-            request_id.reset(before)
+        request_id.set(given if GIVEN.fullmatch(given) else token_hex(16))  # till the end: Django logs a 404 after this
+        started = perf_counter()
+        response = get_response(request)
+        response["X-Request-ID"] = request_id.get()
+        tell(request, response, perf_counter() - started)
         return response
 
     return identify
+
+
+@receiver(request_finished)
+def over(**signal: object) -> None:
+    """Forget the id: what this thread logs from now on is of no request."""
+    request_id.set("")
 
 
 def tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

@@ -4,7 +4,7 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -123,7 +123,7 @@ def test_the_log_has_one_line_a_request_with_its_id_and_nothing_that_tells_of_a_
     more = {"X-Request-ID": "from-the-proxy-1", "X-Forwarded-For": "203.0.113.9"}
     given = server.get(f"{section}?mail=ada@example.org", **more)
     assert given.headers["X-Request-ID"] == "from-the-proxy-1"
-    lines = [line for line in server.log() if line["request"] == "from-the-proxy-1"]
+    lines = [line for line in server.log() if line["request"] == "from-the-proxy-1" and "method" in line]
     assert [lines[-1][name] for name in ("method", "route", "status")] == [
         "GET",
         "/take/<uuid:attempt_id>/<dimension:dimension>/",
@@ -139,3 +139,15 @@ def test_the_same_headers_and_no_warning_of_the_deployment_check(server):
     assert head["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
     assert head["Content-Security-Policy"].startswith("default-src 'none'")
     assert not [line for line in server.log() if "WARNING" in line["message"]]
+
+
+def test_who_never_says_anything_is_shown_out(server):
+    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as silent:
+        assert silent.recv(1) == b""
+
+
+def test_what_is_not_there_is_logged_with_the_id_of_its_request(server):
+    server.get("/results/00000000-0000-4000-8000-000000000000/", **{"X-Request-ID": "not-there-1"})
+    told = [line for line in server.log() if line["message"].startswith("404 GET")]
+    assert told
+    assert {line["request"] for line in told} == {"not-there-1"}

@@ -209,3 +209,8 @@ def test_a_user_who_is_gone_is_a_stranger_at_the_next_request(client, published,
         type(user).objects.update(is_active=False)
     assert client.get(address).status_code == 404
     assert "Start now" in client.get(START).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_nul_in_the_session_s_key_is_refused(client):
+    assert client.get(reverse("history"), headers={"cookie": 'sessionid="aaaaaaaaaaaa\\000b"'}).status_code == 400

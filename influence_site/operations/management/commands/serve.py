@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import MPServer
 
@@ -65,6 +65,7 @@ def server() -> MPServer:
         blocking_threads=THREADS,
         backlog=WAITING * settings.WORKERS,
         backpressure=WAITING,
+        http=HTTPModes.auto if settings.TLS_CERTIFICATE else HTTPModes.http1,  # as auto, silence has no end
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         ssl_cert=path(settings.TLS_CERTIFICATE),
         ssl_key=path(settings.TLS_KEY),
