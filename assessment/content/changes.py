@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from assessment.advice.pieces import AdvicePiece
+from assessment.advice.pieces import AdvicePiece, When
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
@@ -70,7 +70,7 @@ class Elsewhere:
     """A change outside of statements.
 
     place: its name, such as "purpose, heading" or "advice V4, title".
-    before, after: what stood there and what stands there now; empty where it is no text, or was or is not there.
+    before, after: what stood there and what stands there now; empty where nothing did or does.
     """
 
     place: str
@@ -192,9 +192,20 @@ def _keys(document: Document) -> set[str]:
 
 
 def _said(value: object) -> str:
-    """Return a text, or a list of texts as one."""
-    texts = value if isinstance(value, tuple) else (value,)
-    return " \u00b7 ".join(text for text in texts if isinstance(text, str))
+    """Return a text, a number, a condition, or a list of them as one text."""
+    if isinstance(value, tuple):
+        return " \u00b7 ".join(map(_said, value))
+    if isinstance(value, When):
+        return _alternative(value)
+    return "" if value is None else str(value)
+
+
+def _alternative(when: When) -> str:
+    """Return all that must hold, such as "low: C5, C6; pattern: quiet aspirant"."""
+    given = msgspec.to_builtins(when)
+    sides = {f"side of {dimension}": chosen for dimension, chosen in given.pop("sides", {}).items()}
+    told = (name if chosen is True else f"{name}: {', '.join(chosen)}" for name, chosen in (given | sides).items())
+    return "; ".join(told).replace("_", " ")
 
 
 def _places(document: Document, both: Collection[str], reframed: Collection[Dimension]) -> Iterator[tuple[str, object]]:

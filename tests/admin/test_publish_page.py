@@ -60,6 +60,19 @@ def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_c
     assert "<b>advice V5</b> <del>Stay for the replies</del></dd>" in told
 
 
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ({"when-0-low": ["C5", "C6"]}, "when</b> <del>low: C5</del> <ins>low: C5, C6</ins>"),
+        ({"weight": "3"}, "weight</b> <del>1.0</del> <ins>3.0</ins>"),
+    ],
+)
+def test_the_page_shows_when_advice_was_given_and_is_and_how_much_it_counts(admin_client, edit, told):
+    draft = make_draft()
+    save(admin_client, draft.advice.get(key="V5"), **edit)
+    assert f"<b>advice V5, {told}" in shown(admin_client, draft)
+
+
 def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client):
     begin(client)
     page = shown(admin_client, make_draft())

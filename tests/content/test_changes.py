@@ -133,6 +133,9 @@ def test_everything_else_is_named_by_its_place():
     ]
 
 
+V1_WHEN = "pattern: quiet aspirant \u00b7 role: influenced; purpose: brand, teach"
+
+
 def test_what_changed_elsewhere_is_told_in_both_wordings():
     first, second, *others = SHIPPED.advice
     context = (replace(SHIPPED.context[0], labels=SHIPPED.context[0].labels | {"learn": "To find out"}),)
@@ -142,10 +145,29 @@ def test_what_changed_elsewhere_is_told_in_both_wordings():
     assert found.elsewhere == (
         Elsewhere("main_purpose, learn", SHIPPED.context[0].labels["learn"], "To find out"),
         Elsewhere("advice V1, title", first.title, "Other"),
-        Elsewhere("advice V1, when", "", ""),
+        Elsewhere("advice V1, when", V1_WHEN, "no gap"),
         Elsewhere("advice V2", second.title, ""),
         Elsewhere("advice V90", "", "Rest"),
     )
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"weight": 3.0}, ("weight", "1.0", "3.0")),
+        ({"when": (When(low=("C5", "C6"), not_low=("E1",)),)}, ("when", V1_WHEN, "low: C5, C6; not low: E1")),
+        (
+            {"when": (When(sides={Dimension.CONVERSATION: ("clear high", "leaning high")}),)},
+            ("when", V1_WHEN, "side of conversation: clear high, leaning high"),
+        ),
+        ({"when": ()}, ("when", V1_WHEN, "")),
+    ],
+)
+def test_when_advice_is_given_and_how_much_it_counts_are_told_in_words(columns, told):
+    field, before, after = told
+    first, *others = SHIPPED.advice
+    found = changes(replace(SHIPPED, advice=(replace(first, **columns), *others)))
+    assert found.elsewhere == (Elsewhere(f"advice V1, {field}", before, after),)
 
 
 def test_a_piece_that_is_deleted_leaves_the_others_alone():
