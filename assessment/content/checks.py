@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as part
 from enum import StrEnum
@@ -102,6 +102,21 @@ def _shows(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
 
+def _alike(where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what reads the same as something before it; the texts by name."""
+    names: dict[str, str] = {}
+    for name, text in texts.items():
+        first = names.setdefault(_as_read(text), name)
+        if first != name:
+            yield Problem(where, f"{first} and {name} read the same", "Word one of them another way.")
+
+
+def _as_read(text: str) -> str:
+    """Return a text without what makes no difference to a reader: capitals, spaces in a row, what nobody sees."""
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join(seen.casefold().split())
+
+
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
     counts = Counter[StrEnum](found)
     for name in wanted:
@@ -131,8 +146,8 @@ def _section(section: Section) -> Iterator[Problem]:
     for field in ("name", "heading", "lead", "stem", "low_end", "high_end"):
         yield from _texts(f"{where}, {field}", getattr(section, field))
     yield from _texts(f"{where}, labels", *section.labels)
-    if len(set(section.labels)) < len(section.labels):
-        yield Problem(f"{where}, labels", "two labels are the same", "Word one of them another way.")
+    yield from _alike(f"{where}, labels", {f"label {place}": label for place, label in enumerate(section.labels, 1)})
+    yield from _alike(where, {question.key: question.text for question in section.questions})
     if len(section.questions) < FEWEST_STATEMENTS:
         yield Problem(
             where,
@@ -183,6 +198,7 @@ def _question(question: Question, rules: tuple[Rule, ...]) -> Iterator[Problem]:
 def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Problem]:
     yield from _texts(f"{context.key}, text", context.text)
     yield from _texts(f"{context.key}, labels", *context.labels.values())
+    yield from _alike(f"{context.key}, labels", context.labels)
     yield from _rules(context.key, context.rules, rules)
     options = [str(option) for option in OPTIONS[context.key]]
     for option in options:
