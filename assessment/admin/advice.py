@@ -98,6 +98,7 @@ class AdvicePieceAdmin(PartOfVersion, admin.ModelAdmin):
     list_display = ("key", "title", "dimension", "kind", "questionnaire", "order")
     list_filter = ("questionnaire__number", "dimension", "kind")
     search_fields = ("key", "title", "why", "next_action")
+    ordering = ("-questionnaire__number", "order")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Allow it from the page of a draft: only then there are statements to choose from."""

@@ -143,6 +143,7 @@ class SectionAdmin(PartOfVersion, admin.ModelAdmin):
     list_display = ("name", "questionnaire", "dimension", "heading")
     list_filter = ("questionnaire__number", "dimension")
     search_fields = ("name", "heading", "stem", "questions__text")
+    ordering = ("-questionnaire__number", "order")
     inlines = (QuestionInline,)
 
 

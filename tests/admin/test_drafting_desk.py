@@ -29,6 +29,16 @@ def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_
     assert listed[:32] == listed[32:] == [key for keys in KEYS.values() for key in keys]
 
 
+@pytest.mark.parametrize("model", [Section, AdvicePiece])
+def test_sections_and_advice_are_listed_in_page_order_the_newest_version_first(admin_client, model):
+    draft = make_draft()
+    address = reverse(f"admin:assessment_{model._meta.model_name}_changelist")
+    listed = list(admin_client.get(address).context["cl"].result_list)
+    newest = list(parts(draft, model))
+    assert listed[: len(newest)] == newest
+    assert [row.version for row in listed[len(newest) :]] == [current()] * len(newest)
+
+
 def test_a_draft_is_made_from_any_version(admin_client):
     assert "is a draft of what" in act(admin_client, "make_draft", current())
     draft = Questionnaire.objects.get(number=2)
