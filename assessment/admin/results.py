@@ -1,15 +1,20 @@
 """What was answered and found, to be read only."""
 
+import re
 from typing import Any, cast
 
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls.converters import UUIDConverter
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessment.models import Attempt, Result
+
+ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
 
 
 def never(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
@@ -35,6 +40,14 @@ class ReadOnly(admin.ModelAdmin):
     show_full_result_count = False
     paginator = Newest
     list_per_page = 50
+    search_help_text = gettext_lazy("An id, the address of a sitting or result, or part of an e-mail address.")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Take the id out of what is pasted, such as the address that somebody sends to support."""
+        found = ID.search(search_term)
+        return super().get_search_results(request, queryset, found[0] if found else search_term)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Say that not all are listed."""

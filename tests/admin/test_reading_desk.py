@@ -82,6 +82,15 @@ def test_answers_and_results_are_found_by_their_id(admin_client, model):
     assert admin_client.get(place(model, "changelist"), {"q": wanted}).context["cl"].result_count == 1
 
 
+@pytest.mark.parametrize("model", READ_ONLY)
+@pytest.mark.parametrize("page", ["results/{}/", "results/{}/ledger/?from=mail", "take/{}/purpose/#P1"])
+def test_answers_and_results_are_found_by_the_address_that_somebody_sends_to_support(admin_client, model, page):
+    sent = f" https://example.org/{page.format(Result.objects.get().pk)} "
+    listed = admin_client.get(place(model, "changelist"), {"q": sent})
+    assert listed.context["cl"].result_count == 1
+    assert "the address of a sitting or result" in listed.content.decode()
+
+
 @pytest.mark.parametrize(
     "query", ["p=9999999", "p=x", "o=99", "status__exact=x", "nonsense=1", "&".join(["a=1"] * 1500)]
 )
