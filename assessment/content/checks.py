@@ -15,7 +15,7 @@ from assessment.content.library import Article, Drives, Rule
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
 FEWEST_STATEMENTS = 4
-QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,2}")
+QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,6}")
 ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")
 RULE_KEY = re.compile(r"A[1-9][0-9]?-R[1-9][0-9]?")
 SIDES = frozenset(f"{firmness} {pole}" for firmness in Firmness for pole in Pole)

@@ -138,6 +138,14 @@ def test_a_change_of_meaning_gets_a_new_key_wherever_it_is_named(admin_client):
     assert "C5" not in named
 
 
+def test_the_highest_key_leaves_room_for_a_new_meaning(admin_client):
+    make_draft().publish(new_keys={"C5": "C999"})
+    draft = make_draft()
+    reword(draft, C999="After posting, I left at once")
+    assert PUBLISHED in publish(admin_client, draft, kind_C999="meaning")
+    assert "C1000" in statements_of(current().content)
+
+
 def reframe(client, draft):
     """Reverse the labels of the first section and word its stem anew."""
     section = draft.sections.first()

@@ -100,6 +100,7 @@ BREAKAGES = {
     ),
     "key used twice": (QUESTIONS, 'key = "P5"', 'key = "P1"', "P1", "used 2 times"),
     "odd key": (QUESTIONS, 'key = "P1"', 'key = "p one"', "p one", "a capital letter and a number"),
+    "key that no column holds": (QUESTIONS, 'key = "P1"', 'key = "P10000000"', "P10000000", "a capital letter and a"),
     "poles out of balance": (QUESTIONS, 'pole = "high"', 'pole = "low"', "purpose", "3 high and 5 low"),
     "opposite of nobody": (QUESTIONS, 'opposite = "A8"', 'opposite = "A9"', "A3", "A9 is not a statement"),
     "opposite elsewhere": (
