@@ -77,6 +77,8 @@ def named(rule: Rule) -> str:
 class LabelsField(forms.CharField):
     """What is printed for each option of a context question: a line each, such as "learn: To learn something"."""
 
+    options: Iterable[str] = ()
+
     def __init__(self) -> None:
         """Ask for lines."""
         super().__init__(
@@ -86,8 +88,11 @@ class LabelsField(forms.CharField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        """Write a table as lines."""
-        return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, Mapping) else value
+        """Write a table as lines: the options in their order, then what is none."""
+        if not isinstance(value, Mapping):
+            return value
+        names = dict.fromkeys([*self.options, *value])
+        return "\n".join(f"{name}: {value[name]}" for name in names if name in value)
 
     def to_python(self, value: Any) -> Any:
         """Read lines as a table."""

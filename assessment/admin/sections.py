@@ -12,6 +12,7 @@ from assessment.admin.frozen import PartOfDraft, PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.pickers import LabelsField, RulesField, in_former_order
 from assessment.content.checks import QUESTION_KEY
+from assessment.content.document import OPTIONS
 from assessment.models import ContextQuestion, Question, Section
 
 
@@ -77,6 +78,13 @@ class ContextQuestionForm(AmongOthers, RuledForm):
         model = ContextQuestion
         fields = ("order", "key", "text", "labels", "rules")
         widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Show the answers in the order in which visitors see them."""
+        super().__init__(*arguments, **options)
+        stored: Any = self.initial.get("key")
+        if isinstance(field := self.fields.get("labels"), LabelsField):
+            field.options = OPTIONS.get(stored, ())
 
 
 class KeyedFormSet(BaseInlineFormSet):

@@ -162,6 +162,17 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
     assert draft.compiled() == before
 
 
+def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_see_them(admin_client):
+    draft = make_draft()
+    for question in draft.context_questions.all():
+        question.labels = {"pet": "A pet", **dict(sorted(question.labels.items(), reverse=True))}
+        question.save()
+    form = filled(admin_client, draft)
+    for place, asked in enumerate(current().content.context):
+        lines = form[f"context_questions-{place}-labels"][0].splitlines()
+        assert lines == [*(f"{option}: {label}" for option, label in asked.options()), "pet: A pet"]
+
+
 def test_what_belongs_to_a_draft_leads_back_to_it_and_to_its_preview(admin_client):
     draft = make_draft()
     section, piece = draft.sections.all()[1], draft.advice.first()
