@@ -162,6 +162,18 @@ def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit, cli
         assert page.evaluate(BREADTH) <= PHONE, address
 
 
+LINES = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize)"
+
+
+def test_the_front_page_breaks_no_word_into_letters_on_a_phone(desk):
+    make_draft()
+    desk.set_viewport_size({"width": PHONE, "height": 844})
+    desk.goto("/admin/")
+    assert desk.get_by_role("link", name="Question set 2").first.evaluate(LINES) < 2
+    assert desk.get_by_text("visitors take it now").evaluate(LINES) < 5
+    assert desk.evaluate(BREADTH) <= PHONE
+
+
 BARS_STAND_OUT = """() => {
     const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect"), svg = document.createElementNS(
         "http://www.w3.org/2000/svg", "svg");
