@@ -162,6 +162,15 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
     assert draft.compiled() == before
 
 
+def test_a_section_is_needed_and_cannot_be_deleted_from_its_own_page_either(admin_client):
+    section = make_draft().sections.first()
+    assert "deletelink" not in admin_client.get(change_of(section)).content.decode()
+    address = reverse("admin:assessment_section_delete", args=[section.pk])
+    assert admin_client.get(address).status_code == 403
+    assert admin_client.post(address, {"post": "yes"}).status_code == 403
+    assert Section.objects.filter(pk=section.pk).exists()
+
+
 def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_see_them(admin_client):
     draft = make_draft()
     for question in draft.context_questions.all():
