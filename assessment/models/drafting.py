@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from assessment.models.questionnaire import Questionnaire
 
 Part = TypeVar("Part")
+
+PLACES = (MaxValueValidator(32767),)
+"""What an order may be: PostgreSQL holds no more, and SQLite would take it."""
 
 
 class NotPublishable(ValueError):
@@ -55,7 +59,7 @@ class Section(models.Model):
     label_5 = models.CharField(_("fifth answer"), max_length=40)
     low_end = models.CharField(_("low end"), max_length=60)
     high_end = models.CharField(_("high end"), max_length=60)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("order"), validators=PLACES)
 
     class Meta:
         ordering = ("order", "pk")
@@ -108,7 +112,7 @@ class Question(models.Model):
     text = models.CharField(_("statement"), max_length=200)
     rules = models.JSONField(_("rules"), default=list)
     opposite = models.CharField(_("opposite"), max_length=8, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("order"), validators=PLACES)
 
     class Meta:
         ordering = ("order", "pk")
@@ -139,7 +143,7 @@ class ContextQuestion(models.Model):
     text = models.CharField(_("question"), max_length=200)
     labels = models.JSONField(_("answers"), default=dict)
     rules = models.JSONField(_("rules"), default=list)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("order"), validators=PLACES)
 
     class Meta:
         ordering = ("order", "pk")
@@ -179,7 +183,7 @@ class AdvicePiece(models.Model):
     serves = models.JSONField(_("serves"), default=list, blank=True)
     weight = models.FloatField(_("weight"), default=1.0)
     fallback = models.JSONField(_("fills in for"), default=list, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"))
+    order = models.PositiveSmallIntegerField(_("order"), validators=PLACES)
 
     class Meta:
         ordering = ("order", "pk")

@@ -116,6 +116,24 @@ def test_a_list_of_the_wrong_shape_is_named_and_neither_published_nor_copied(adm
     assert Questionnaire.objects.count() == 2
 
 
+ORDERS = {
+    "section of a draft": (lambda draft: draft, "sections-0-order"),
+    "context question of a draft": (lambda draft: draft, "context_questions-0-order"),
+    "section": (lambda draft: draft.sections.first(), "order"),
+    "statement of a section": (lambda draft: draft.sections.first(), "questions-0-order"),
+    "statement": (lambda draft: statements(draft)[0], "order"),
+    "advice": (lambda draft: draft.advice.first(), "order"),
+}
+
+
+@pytest.mark.parametrize("part", ORDERS)
+def test_an_order_that_only_some_databases_could_keep_is_refused_by_all(admin_client, part):
+    page_with, name = ORDERS[part]
+    row = page_with(make_draft())
+    page = admin_client.post(change_of(row), filled(admin_client, row) | {name: "40000"})
+    assert "Ensure this value is less than or equal to 32767." in page.content.decode()
+
+
 def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
     section = make_draft().sections.first()
     before = list(section.questions.values())
