@@ -73,7 +73,7 @@ class LabelField(forms.CharField):
         """Ask for a few words, or none."""
         super().__init__(
             label=_("A label of your own, if you like"),
-            help_text=_("Roles differ from place to place: name the one you had in mind, such as work or a hobby."),
+            help_text=_("You may act differently at work and in a hobby. If you thought of one place, name it."),
             max_length=40,
             required=False,
             validators=[printable],

@@ -55,7 +55,7 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> st
             if parts
             else alike
         )
-    larger = _("The change since %(day)s is larger than the wobble to expect between sittings.") % {"day": since}
+    larger = _("The change since %(day)s is larger than the usual wobble between two results.") % {"day": since}
     if parts:
         return larger
     return larger + " " + _("Each part alone may be wobble; together they are more than that.")

@@ -95,7 +95,7 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, clien
     assert_accessible_by_day_and_night(page)
     press(page, "Delete all my results")
     expect(page.get_by_role("status")).to_have_text("Erased: 1 result.")
-    expect(page.get_by_text("Nothing is stored of this browser.")).to_be_visible()
+    expect(page.get_by_text("Nothing is stored about this browser.")).to_be_visible()
     assert_accessible_by_day_and_night(page)
     assert_fits(page)
     assert not Attempt.objects.exists()

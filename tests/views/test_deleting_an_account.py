@@ -37,7 +37,7 @@ def test_the_account_is_deleted_only_after_the_password_was_given_again(client, 
     told = client.post(DELETE_ACCOUNT, follow=True)
     assert not client.cookies["device"].value
     assert "Erased: your account, with 2 results and 1 questionnaire that was not finished." in body(told)
-    assert "Nothing is stored of this browser." in body(told)
+    assert "Nothing is stored about this browser." in body(told)
 
 
 def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client, ada):

@@ -97,7 +97,7 @@ def test_a_clear_move_out_is_said_first(someone):
     page = shown(someone)
     assert 'You’ve been turning <span class="out">outward</span>' in page
     assert "From “Clearly influenced” to “Clearly influencing”." in page
-    assert "larger than the wobble" in page
+    assert "larger than the usual wobble" in page
 
 
 def test_a_clear_move_in_is_said_as_plainly(someone):
@@ -137,7 +137,7 @@ def moved_a_little(keyed, places):
 def test_what_moved_only_taken_together_is_said_to_have_done_so_and_the_role_stands_among_the_parts(someone):
     make_results(someone, moved_a_little(25, "1256"), moved_a_little(75, "15"))
     page = shown(someone)
-    assert "larger than the wobble to expect between sittings. Each part alone may be wobble; together they are" in page
+    assert "larger than the usual wobble between two results. Each part alone may be wobble; together they are" in page
     moved = re.findall(r"<p>(Up \d+: [^<]+|The same: [^<]+)</p>", page)
     wobble = "Up 18: within the usual wobble"
     assert moved == ["Up 18: a clear move", wobble, wobble, "The same: within the usual wobble", wobble]
@@ -152,7 +152,7 @@ def test_one_result_is_no_trend(someone):
     make_results(someone, INFLUENCER)
     page = shown(someone)
     assert "One result so far" in page
-    assert "wobble to expect" not in page
+    assert "usual wobble" not in page
     assert "Compare these two" not in page
 
 

@@ -41,7 +41,7 @@ def test_my_data_says_whose_and_for_how_long(client, ada, settings):
 
 def test_an_unknown_browser_is_told_that_nothing_is_stored_and_gets_no_cookie(client):
     response = client.get(MY_DATA)
-    assert "Nothing is stored of this browser." in body(response)
+    assert "Nothing is stored about this browser." in body(response)
     assert JSON not in body(response)
     assert not client.cookies
 

@@ -116,8 +116,8 @@ def test_every_number_that_the_method_page_is_given_is_printed_by_it():
 
 def test_the_method_names_the_sections_with_their_ends_and_weights(client, published):
     said = page(client, "method")
-    assert "Purposehere to learn to here to lead1 of 4" in said
-    assert "own voicecan only take away" in said
+    assert "Purpose“here to learn” to “here to lead”1 of 4" in said
+    assert "own voice”can only take away" in said
 
 
 def test_the_method_counts_steps_where_one_answer_may_move_by_several(client, published):

@@ -72,6 +72,13 @@ def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, at
     assert stored() == {"P1": 5, "P5": "not_applicable"}
 
 
+def test_a_single_gap_is_spoken_of_as_one(client, attempt):
+    purpose = {key: THREES[key] for key in KEYS[Dimension.PURPOSE]}
+    shown = client.post(section_of(attempt), {key: purpose[key] for key in purpose if key != "P1"}).content.decode()
+    assert "Choose an answer for this one, mark it “Doesn’t apply to me”, or go on without it at" in shown
+    assert "Go on without it</button>" in shown
+
+
 def test_a_save_by_the_script_is_answered_without_a_page(client, attempt):
     assert client.post(section_of(attempt), {"P1": "5", "later": "script"}).status_code == 204
     assert stored() == {"P1": 5}
