@@ -73,8 +73,8 @@ class DraftPages(DraftsOnly, Pages):
         return show(self, request, "published_meanwhile", context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Let nobody publish meanwhile what something is added to; what is changed holds its form already."""
-        if not change:
+        """Let nobody publish meanwhile what a part belongs to; a draft itself is held by its form already."""
+        if obj.version is not obj:
             obj.version.hold_draft()
         super().save_model(request, obj, form, change)
 

@@ -34,8 +34,8 @@ class RuledForm(forms.ModelForm):
         return in_former_order(self.cleaned_data["rules"], self.instance.rules)
 
 
-class StatementFields(RuledForm):
-    """What is said of one statement."""
+class QuestionForm(RuledForm):
+    """One statement."""
 
     class Meta:
         model = Question
@@ -63,12 +63,8 @@ class AmongOthers(forms.ModelForm):
         """Leave it to the formset (Django 6): a name that another row still has may be given up in the same save."""
 
 
-class StatementForm(AmongOthers, StatementFields):
+class StatementForm(AmongOthers, QuestionForm):
     """One statement on the page of its section."""
-
-
-class QuestionForm(SeenForm, StatementFields):
-    """One statement on a page of its own."""
 
 
 class ContextQuestionForm(AmongOthers, RuledForm):
