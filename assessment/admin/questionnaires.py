@@ -30,6 +30,11 @@ class QuestionnaireForm(SeenForm):
 
     parts: ClassVar = {"sections": ("pk", "order", "dimension", "name", "heading"), "context_questions": ()}
 
+    class Meta:
+        model = Questionnaire
+        fields = "__all__"
+        help_texts = {"title": _("Names the set on the desk and in files; visitors don’t see it.")}  # noqa: RUF012
+
 
 @admin.register(Questionnaire)
 class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):

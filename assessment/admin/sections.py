@@ -23,6 +23,23 @@ class SectionForm(SeenForm):
 
     parts: ClassVar = {"questions": ()}
 
+    class Meta:
+        model = Section
+        fields = "__all__"
+        widgets = {"stem": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012
+        help_texts = {  # noqa: RUF012
+            "lead": _("What visitors read before the first statement: what to think of, and how to answer."),
+            "stem": _("The question that is asked of every statement here. It belongs to what each of them means."),
+            "label_1": _(
+                "The five answers run from the least to the most, such as never to always. An answer counts by its"
+                " place: labels turned round turn the score. They belong to what the statements mean."
+            ),
+            "low_end": _(
+                "What a score of 0 stands for, where the low statements lead. It is read within sentences, too."
+            ),
+            "high_end": _("What a score of 100 stands for, where the high statements lead."),
+        }
+
 
 class RuledForm(forms.ModelForm):
     """A part that stands on rules."""

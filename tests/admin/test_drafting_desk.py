@@ -116,6 +116,26 @@ def test_a_list_of_the_wrong_shape_is_named_and_neither_published_nor_copied(adm
     assert Questionnaire.objects.count() == 2
 
 
+HELP = {
+    "stem": "asked of every statement here",
+    "lead": "before the first statement",
+    "label_1": "from the least to the most",
+    "low_end": "a score of 0",
+    "high_end": "a score of 100",
+}
+
+
+@pytest.mark.parametrize("field", HELP)
+def test_the_page_of_a_section_says_how_its_words_measure(admin_client, field):
+    page = admin_client.get(change_of(make_draft().sections.first())).content.decode()
+    help_text = re.search(rf'id="id_{field}_helptext">(.*?)</div>\s*</div>', page, re.DOTALL)[1]
+    assert HELP[field] in help_text
+
+
+def test_the_page_of_a_draft_says_who_sees_its_title(admin_client):
+    assert "visitors don’t see it" in admin_client.get(change_of(make_draft())).content.decode()
+
+
 ORDERS = {
     "section of a draft": (lambda draft: draft, "sections-0-order"),
     "context question of a draft": (lambda draft: draft, "context_questions-0-order"),
