@@ -95,6 +95,7 @@ class AdvicePieceAdmin(PartOfVersion, admin.ModelAdmin):
     """Pieces of advice of all versions."""
 
     form = AdviceForm
+    change_form_template = "admin/assessment/advice.html"
     list_display = ("key", "title", "dimension", "kind", "questionnaire", "order")
     list_filter = ("questionnaire__number", "dimension", "kind")
     search_fields = ("key", "title", "why", "next_action")

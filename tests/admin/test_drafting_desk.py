@@ -220,14 +220,25 @@ def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_
         assert lines == [*(f"{option}: {label}" for option, label in asked.options()), "pet: A pet"]
 
 
-def test_what_belongs_to_a_draft_leads_back_to_it_and_to_its_preview(admin_client):
+@pytest.mark.parametrize(
+    "part",
+    [lambda draft: draft.sections.all()[1], lambda draft: statements(draft)[8], lambda draft: draft.advice.first()],
+    ids=["section", "statement", "advice"],
+)
+def test_what_belongs_to_a_draft_leads_back_to_it(admin_client, part):
     draft = make_draft()
-    section, piece = draft.sections.all()[1], draft.advice.first()
-    for row, dimension in ((section, "engagement"), (section.questions.first(), "engagement"), (piece, "purpose")):
+    row = part(draft)
+    assert f'href="{change_of(draft)}"' in admin_client.get(change_of(row)).content.decode()
+    assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
+
+
+def test_what_is_asked_leads_to_its_preview_and_advice_to_none_of_something_else(admin_client):
+    draft = make_draft()
+    section = draft.sections.all()[1]
+    for row in (section, section.questions.first()):
         page = admin_client.get(change_of(row)).content.decode()
-        for address in (change_of(draft), page_of(draft, "preview", dimension)):
-            assert f'href="{address}"' in page
-        assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
+        assert f'href="{page_of(draft, "preview", "engagement")}"' in page
+    assert "/preview/" not in admin_client.get(change_of(draft.advice.first())).content.decode()
 
 
 def test_only_a_draft_is_published(admin_client):
