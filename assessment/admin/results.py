@@ -50,9 +50,12 @@ class ReadOnly(admin.ModelAdmin):
         return super().get_search_results(request, queryset, found[0] if found else search_term)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Say that not all are listed."""
-        told = {"subtitle": _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}}
-        return super().changelist_view(request, told | (extra_context or {}))
+        """Say where not all are listed."""
+        response = super().changelist_view(request, extra_context)
+        told = getattr(response, "context_data", {})
+        if "cl" in told and told["cl"].result_count == Newest.MOST:
+            told["subtitle"] = _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}
+        return response
 
     has_add_permission = has_change_permission = has_delete_permission = never
 
