@@ -14,7 +14,9 @@ from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Do
 from assessment.content.library import Article, Drives, Rule
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
-FEWEST_STATEMENTS = 4
+FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
+"""In a section. Of a form with many more Django takes not all fields."""
+
 QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,6}")
 ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")
 RULE_KEY = re.compile(r"A[1-9][0-9]?-R[1-9][0-9]?")
@@ -153,6 +155,12 @@ def _section(section: Section) -> Iterator[Problem]:
             where,
             f"has {len(section.questions)} statements and needs at least {FEWEST_STATEMENTS}",
             "Add statements, as many high as low.",
+        )
+    if len(section.questions) > MOST_STATEMENTS:
+        yield Problem(
+            where,
+            f"has {len(section.questions)} statements and may have {MOST_STATEMENTS} at most",
+            "Take statements away, as many high as low.",
         )
     poles = Counter(question.pole for question in section.questions)
     if poles[Pole.HIGH] != poles[Pole.LOW]:

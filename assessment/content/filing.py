@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.content.checks import is_unprintable
+from assessment.content.checks import MOST_STATEMENTS, is_unprintable
 from assessment.content.document import ContextQuestion, Document, Question, Section
 from assessment.content.explaining import line_of, plainly
 from assessment.content.reading import ContentError
@@ -103,6 +103,8 @@ def _faults(document: Document) -> Iterator[Fault]:
         yield from _long(here, section)
         if any(len(label) > LABEL for label in section.labels):
             yield f"{here}.labels", f"a label is longer than {LABEL} characters"
+        if len(section.questions) > MOST_STATEMENTS:
+            yield f"{here}.questions", f"a section has {MOST_STATEMENTS} statements at most"
         yield from _twice(f"{here}.questions", "key", [question.key for question in section.questions])
         yield from _each_long(f"{here}.questions", section.questions)
     yield from _each_long("$.context", document.context)

@@ -9,6 +9,8 @@ from django.urls import reverse
 from editing import change_of, filled, page_of, publish, save
 from making import KEYS, begin, current, make_draft, statements
 
+from assessment.content.checks import MOST_STATEMENTS
+from assessment.content.library import rules
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -152,6 +154,14 @@ def test_an_order_that_only_some_databases_could_keep_is_refused_by_all(admin_cl
     row = page_with(make_draft())
     page = admin_client.post(change_of(row), filled(admin_client, row) | {name: "40000"})
     assert "Ensure this value is less than or equal to 32767." in page.content.decode()
+
+
+def test_the_page_of_a_section_with_as_many_statements_as_may_be_is_saved(admin_client):
+    section = make_draft().sections.first()
+    told = {"section": section, "pole": "low", "rules": [rule.id for rule in rules()[:15]]}
+    more = range(100, 100 + MOST_STATEMENTS - section.questions.count())
+    Question.objects.bulk_create(Question(key=f"P{n}", text=f"To do {n}", order=n, **told) for n in more)
+    save(admin_client, section, heading="Many reasons")
 
 
 def test_a_key_used_twice_is_an_error_of_the_form(admin_client):

@@ -226,6 +226,14 @@ def test_a_section_with_too_few_statements_is_refused():
     assert Problem("purpose", "has 2 statements and needs at least 4") in problems(draft, rules())
 
 
+def test_a_section_with_too_many_statements_is_refused():
+    document = read_questionnaire()
+    first = document.sections[0].questions[0]
+    many = tuple(replace(first, key=f"P{place}", text=f"To do {place}") for place in range(1, 42))
+    draft = replace(document, sections=(replace(document.sections[0], questions=many), *document.sections[1:]))
+    assert Problem("purpose", "has 41 statements and may have 40 at most") in problems(draft, rules())
+
+
 def test_all_files_that_cannot_be_read_are_named_together(folder):
     edit(folder, QUESTIONS, 'pole = "high"', 'pole = "up"')
     edit(folder, ADVICE, 'dimension = "purpose"', 'dimension = "mood"')

@@ -103,6 +103,14 @@ def test_a_broken_file_is_refused_with_line_and_reason(old, new, reason, line):
     assert line in str(refusal.value)
 
 
+def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refused():
+    first, *others = SHIPPED.sections
+    many = tuple(replace(first.questions[0], key=f"P{place}") for place in range(1, 42))
+    text = to_toml(replace(SHIPPED, sections=(replace(first, questions=many), *others)))
+    with pytest.raises(ContentError, match="a section has 40 statements at most"):
+        read_document(text.encode())
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
