@@ -102,16 +102,12 @@ class AskingForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """Draw statements as scales and context questions as plain choices; the page writes the form tag."""
+        """Draw each field with the template that fits it."""
         helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(*(self.drawn(name) for name in self.fields))
+        helper.layout = Layout(
+            *(Field(name, template=f"influence/{TEMPLATES[type(field)]}.html") for name, field in self.fields.items())
+        )
         return helper
-
-    def drawn(self, name: str) -> Field:
-        """Return one field with the template that fits it."""
-        return Field(name, template=f"influence/{TEMPLATES[type(self.fields[name])]}.html")
 
     def context(self) -> dict[str, str | None]:
         """Return the context answers that were given, None for one that was taken back."""
