@@ -1,6 +1,5 @@
 """How a version of the questionnaire measures, worked out from all its sittings and kept with the time of that."""
 
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -22,9 +21,9 @@ class AnalysisRunQuerySet(models.QuerySet["AnalysisRun"]):
         """Return the runs of a version, newest first."""
         return self.filter(questionnaire=version)
 
-    def worked_out(self, version: Questionnaire, at: datetime | None = None) -> "AnalysisRun":
-        """Work out a version's figures from what was finished by now, or by a time; nothing is stored."""
-        now = at or timezone.now()
+    def worked_out(self, version: Questionnaire) -> "AnalysisRun":
+        """Work out a version's figures from what was finished by now; nothing is stored."""
+        now = timezone.now()
         analysis = Gathering(version, now).analysis()
         return self.model(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))
 
