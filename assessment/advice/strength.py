@@ -38,7 +38,7 @@ def _loudness(key: str, facts: Facts) -> Fraction:
 
 
 def _speaks_of_gap(when: When, finding: Finding) -> bool:
-    return bool(when.mismatch) or not GAP_PATTERNS.isdisjoint(set(when.pattern) & set(finding.patterns))
+    return bool(when.mismatch or GAP_PATTERNS.intersection(when.pattern, finding.patterns))
 
 
 def _gap_share(gap: Gap) -> Fraction:

@@ -62,7 +62,7 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
-LIBRARY = msgspec.toml.decode(ARTICLES.read_bytes(), type=Library, strict=True)
+LIBRARY = msgspec.toml.decode(ARTICLES.read_bytes(), type=Library)
 """What is shipped."""
 
 
