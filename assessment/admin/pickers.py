@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.library import Rule, rules
+from assessment.content.library import rules
 
 
 def in_former_order(chosen: Collection[str], before: Any) -> list[str]:
@@ -63,15 +63,10 @@ class RulesField(forms.MultipleChoiceField):
         """Offer every rule there is."""
         super().__init__(
             label=_("Rules"),
-            choices=lambda: [(rule.id, named(rule)) for rule in rules()],
+            choices=lambda: [(rule.id, rule.text) for rule in rules()],
             help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
             error_messages={"required": _("Tick at least one rule that this stands on.")},
         )
-
-
-def named(rule: Rule) -> str:
-    """Return a rule as one line."""
-    return f"{rule.id}: {rule.text}"
 
 
 class LabelsField(forms.CharField):
