@@ -67,15 +67,15 @@ class ConditionForm(forms.Form):
 
     def condition(self) -> dict[str, Any]:
         """Return what is chosen, as the database holds it."""
-        given: dict[str, Any] = {name: self.chosen(name, self.initial.get(name)) for name in (*ANSWERS, *CHOICES)}
-        sides = {str(side): self.chosen(f"sides_{side}", self.initial.get(f"sides_{side}")) for side in Dimension}
+        given: dict[str, Any] = {name: self.chosen(name) for name in (*ANSWERS, *CHOICES)}
+        sides = {str(side): self.chosen(f"sides_{side}") for side in Dimension}
         given["sides"] = {dimension: chosen for dimension, chosen in sides.items() if chosen}
         given["no_gap"] = self.cleaned_data["no_gap"]
         return {name: value for name, value in given.items() if value}
 
-    def chosen(self, name: str, before: Any) -> list[str]:
+    def chosen(self, name: str) -> list[str]:
         """Return the values of one field."""
-        return in_former_order(self.cleaned_data[name], before)
+        return in_former_order(self.cleaned_data[name], self.initial.get(name))
 
     def statements(self) -> list[forms.BoundField]:
         """Return the fields about single answers."""
