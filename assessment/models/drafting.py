@@ -155,11 +155,6 @@ class ContextQuestion(models.Model):
         """Show the question."""
         return self.text
 
-    @property
-    def version(self) -> "Questionnaire":
-        """Return the version it belongs to."""
-        return self.questionnaire
-
     def compiled(self) -> document.ContextQuestion:
         """Return this row as part of a document."""
         columns = {name: getattr(self, name) for name in document.ContextQuestion.__struct_fields__}
