@@ -1,6 +1,7 @@
 """Drafting advice: what it says, and when it is given."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import admin
@@ -75,9 +76,8 @@ class AdviceForm(SeenForm, RuledForm):
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what checks before publishing would find in this piece."""
-        columns = {name: self.cleaned_data[name] for name in pieces.AdvicePiece.__struct_fields__}
         try:
-            piece = part_of(pieces.AdvicePiece, columns)
+            piece = part_of(pieces.AdvicePiece, SimpleNamespace(**self.cleaned_data))
         except NotPublishable as error:
             return error.problems
         return tuple(piece_problems(piece, {key for key, _words in self.statements}, rules()))

@@ -1,6 +1,5 @@
 """The rows in which editors draft a version; once it is published only its document is read."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -18,7 +17,7 @@ from assessment.scoring.vocabulary import Dimension, Pole
 if TYPE_CHECKING:
     from assessment.models.questionnaire import Questionnaire
 
-Part = TypeVar("Part")
+Part = TypeVar("Part", bound=msgspec.Struct)
 
 PLACES = (MaxValueValidator(32767),)
 """What an order may be: PostgreSQL holds no more, and SQLite would take it."""
@@ -33,12 +32,16 @@ class NotPublishable(ValueError):
         super().__init__("; ".join(str(problem) for problem in problems))
 
 
-def part_of(kind: type[Part], columns: Mapping[str, Any]) -> Part:
-    """Return columns as part of a document; NotPublishable names the row whose JSON has another shape."""
+def part_of(kind: type[Part], row: Any, **otherwise: Any) -> Part:
+    """Return a row as part of a document; NotPublishable names the row whose JSON has another shape.
+
+    otherwise: what the document holds in another form than the row's column of that name.
+    """
+    columns = {name: getattr(row, name) for name in kind.__struct_fields__}
     try:
-        return msgspec.convert(columns, kind)
+        return msgspec.convert(columns | otherwise, kind)
     except msgspec.ValidationError as error:
-        raise NotPublishable((Problem(columns["key"], str(error)),)) from error
+        raise NotPublishable((Problem(row.key, str(error)),)) from error
 
 
 class Section(models.Model):
@@ -131,8 +134,7 @@ class Question(models.Model):
 
     def compiled(self) -> document.Question:
         """Return this row as part of a document."""
-        columns = {name: getattr(self, name) for name in document.Question.__struct_fields__}
-        return part_of(document.Question, columns | {"opposite": self.opposite or None})
+        return part_of(document.Question, self, opposite=self.opposite or None)
 
 
 class ContextQuestion(models.Model):
@@ -157,8 +159,7 @@ class ContextQuestion(models.Model):
 
     def compiled(self) -> document.ContextQuestion:
         """Return this row as part of a document."""
-        columns = {name: getattr(self, name) for name in document.ContextQuestion.__struct_fields__}
-        return part_of(document.ContextQuestion, columns)
+        return part_of(document.ContextQuestion, self)
 
 
 class AdvicePiece(models.Model):
@@ -197,5 +198,4 @@ class AdvicePiece(models.Model):
 
     def compiled(self) -> pieces.AdvicePiece:
         """Return this row as part of a document."""
-        columns = {name: getattr(self, name) for name in pieces.AdvicePiece.__struct_fields__}
-        return part_of(pieces.AdvicePiece, columns)
+        return part_of(pieces.AdvicePiece, self)
