@@ -24,11 +24,9 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Figure):
     """A figure with the ends of its 95 % confidence interval."""
 
-    n: int
-    value: float | None
     low: float | None
     high: float | None
 

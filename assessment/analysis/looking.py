@@ -85,12 +85,11 @@ def _found(analysis: Analysis) -> Iterator[Look]:
 
 
 def _of_scale(scale: ScaleFigures) -> Iterator[Look]:
-    alpha = Figure(scale.alpha.n, scale.alpha.value)
-    if below(alpha, LOW_ALPHA):
-        yield Look(Kind.LOW_ALPHA, scale.dimension, alpha)
+    if below(scale.alpha, LOW_ALPHA):
+        yield Look(Kind.LOW_ALPHA, scale.dimension, scale.alpha)
     if below(scale.halves, LOW_HALVES):
         yield Look(Kind.TWO_THINGS, scale.dimension, scale.halves)
-    if differ(scale.omega, alpha.value, FAR_FROM_ALPHA):
+    if differ(scale.omega, scale.alpha.value, FAR_FROM_ALPHA):
         yield Look(Kind.FAR_FROM_ALPHA, scale.dimension, scale.omega)
 
 

@@ -10,7 +10,6 @@ from assessment.analysis.findings import (
     FEWEST_FOR_OMEGA,
     AdviceFigures,
     Analysis,
-    Figure,
     ItemFigures,
     ScaleFigures,
     share,
@@ -91,7 +90,7 @@ def scale_row(name: str, scale: ScaleFigures) -> Row:
         interval = f"{two(alpha.low)} \N{EN DASH} {two(alpha.high)}"
         drawn = whisker(alpha.value, alpha.low, alpha.high)
     cells = (
-        cell(Figure(alpha.n, alpha.value), two, FEWEST_FOR_ALPHA),
+        cell(alpha, two, FEWEST_FOR_ALPHA),
         Cell(interval),
         cell(scale.omega, two, FEWEST_FOR_OMEGA),
         cell(scale.halves, two),
