@@ -15,6 +15,7 @@ from numpy.random import Generator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from assessment.analysis.consistency import alpha, omega
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE, STEP_POINTS
 from assessment.scoring.firmness import ONE_SIDED_95
@@ -74,25 +75,9 @@ def consistency(form: Form, answers: Answers) -> tuple[float, float]:
     """Return alpha and omega, each the mean over the dimensions."""
     keyed = STEP_POINTS * np.where(form.low, HIGHEST - answers, answers - LOWEST)
     parts = [keyed[:, form.dimensions == number] for number in range(len(Dimension))]
-    return float(np.mean([alpha(part) for part in parts])), float(np.mean([omega(part) for part in parts]))
-
-
-def alpha(keyed: Answers) -> float:
-    """Return Cronbach's alpha of the items of one dimension, people by items."""
-    count = keyed.shape[1]
-    return float(count / (count - 1) * (1 - keyed.var(axis=0).sum() / keyed.sum(axis=1).var()))
-
-
-def omega(keyed: Answers, rounds: int = 100) -> float:
-    """Return McDonald's omega: one factor, by principal axes."""
-    related: Floats = np.asarray(np.corrcoef(keyed, rowvar=False))
-    loadings = np.sqrt(np.full(len(related), 0.5))
-    for _ in range(rounds):
-        np.fill_diagonal(related, loadings**2)
-        values, vectors = np.linalg.eigh(related)
-        loadings = np.abs(vectors[:, -1]) * np.sqrt(values[-1])
-    common = loadings.sum() ** 2
-    return float(common / (common + (1 - loadings**2).sum()))
+    alphas = [alpha(np.cov(part, rowvar=False)) for part in parts]
+    omegas = [omega(np.corrcoef(part, rowvar=False)) for part in parts]
+    return float(np.mean(alphas)), float(np.mean(omegas))
 
 
 def joined(crowds: list[Crowd]) -> Crowd:

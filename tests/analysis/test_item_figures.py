@@ -9,7 +9,7 @@ import pytest
 from sheets import make_sheets
 from sittings import make_items
 
-from assessment.analysis.consistency import omega
+from assessment.analysis.consistency import alpha, omega
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
 from assessment.analysis.tally import Tally
 from assessment.scoring.vocabulary import Dimension, Item, Pole
@@ -189,6 +189,14 @@ def test_simulated_people_show_the_alpha_that_the_simulation_knows():
     assert fmean(scale.omega.value for scale in scales) == pytest.approx(0.72, abs=0.05)
 
 
+def test_alpha_and_omega_find_the_loadings_that_made_the_answers():
+    chance = np.random.default_rng(SEED)
+    answers = 0.6 * chance.normal(size=(20_000, 1)) + 0.8 * chance.normal(size=(20_000, 8))
+    true = (8 * 0.6) ** 2 / ((8 * 0.6) ** 2 + 8 * 0.64)
+    found = alpha(np.cov(answers, rowvar=False)), omega(np.corrcoef(answers, rowvar=False))
+    assert found == pytest.approx((true, true), abs=0.01)
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 100, 249])
 def test_chunks_add_up_to_the_whole(chunk):
     rows = simulated(250, 0.1)
@@ -205,8 +213,8 @@ def test_a_wrong_key_shows_in_the_figures_of_its_statement():
     turned = [Item(i.key, i.dimension, Pole.LOW if i.key == "E1" else i.pole) for i in ITEMS]
     found = {figures.key: figures for figures in analysed(simulated(500), turned).items}
     assert found["E1"].rest.value < 0 < found["E2"].rest.value
-    alpha = next(scale.alpha for scale in analysed(simulated(500), turned).scales if scale.dimension == "engagement")
-    assert found["E1"].alpha_without.value > alpha.value
+    whole = next(scale.alpha for scale in analysed(simulated(500), turned).scales if scale.dimension == "engagement")
+    assert found["E1"].alpha_without.value > whole.value
 
 
 @pytest.mark.parametrize(("people", "shown"), [(29, 0), (30, 1), (99, 1), (100, 2), (199, 2), (200, 3)])

@@ -13,7 +13,7 @@ from assessment.scoring.evaluate import evaluate, measure
 from assessment.scoring.finding import Ground
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
 from bench.people import answer, draw_form, draw_people, truth
-from bench.simulation import LOADINGS, SEED, alpha, kappa, omega, simulate
+from bench.simulation import LOADINGS, SEED, kappa, simulate
 from bench.vectorised import measure_all
 
 ITEMS = make_items()
@@ -88,13 +88,6 @@ def test_the_truth_is_what_many_items_and_many_days_come_to():
     them = draw_people(10, form, chance)
     days = [measure_all(many, answer(form, them, chance)).dimensions for _ in range(20)]
     assert np.mean(days, axis=0) == pytest.approx(truth(them, LOADINGS[0]), abs=3)
-
-
-def test_alpha_and_omega_find_the_loadings_that_made_the_answers():
-    chance = np.random.default_rng(SEED)
-    answers = 0.6 * chance.normal(size=(20_000, 1)) + 0.8 * chance.normal(size=(20_000, 8))
-    true = (8 * 0.6) ** 2 / ((8 * 0.6) ** 2 + 8 * 0.64)
-    assert (alpha(answers), omega(answers)) == pytest.approx((true, true), abs=0.01)
 
 
 def test_kappa_is_one_for_full_agreement_and_none_for_chance():
