@@ -49,8 +49,8 @@ test-postgres: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Run the tests on a 
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE) $(WITHOUT))
 
 bench: $(VENV)/.run-stamp ## Measure what each step costs, beside a bare Django page (docs/performance.md)
-	@$(BIN)/python bench/speed.py
-	@$(BIN)/python bench/growth.py
+	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.growth
 
 fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
@@ -74,7 +74,7 @@ coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must 
 	$(BIN)/python -m coverage report
 
 lighthouse: $(VENV)/.dev-stamp $(VENV)/lighthouse/.stamp ## Measure how the pages do in a browser; fail below 100
-	@$(BIN)/python bench/browser.py
+	@$(BIN)/python -m bench.browser
 
 browser: $(VENV)/.dev-stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python tests/browser/find_browser.py

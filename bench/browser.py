@@ -22,8 +22,6 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from bench.house import know, opened
 from tests.browser.find_browser import MISSING, found
 from tests.browser.interacting import SLOWDOWN, longest_interaction

@@ -1,7 +1,7 @@
 """Is every answer that was acknowledged still there, once, after the server was killed again and again?
 
-    python bench/durability.py --kills 100 --answers 10000
-    python tests/with_postgres.py .venv/bin/python bench/durability.py --kills 100 --answers 10000
+    python -m bench.durability --kills 100 --answers 10000
+    python tests/with_postgres.py .venv/bin/python -m bench.durability --kills 100 --answers 10000
 
 Starts the shipped server, on SQLite in a temporary folder unless DATABASE_URL says otherwise. Visitors answer one
 statement at a time and send again what was not acknowledged; meanwhile SIGKILL ends a worker, every fifth time the
@@ -13,7 +13,6 @@ import json
 import os
 import random
 import signal
-import sys
 import tempfile
 import threading
 import time
@@ -21,8 +20,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.house import BEFORE_THE_START, House, production
 from tests.serving import Answer, Person

@@ -1,7 +1,7 @@
 """Does a page cost more once a million results are stored?
 
-    python bench/growth.py
-    python bench/growth.py --results 100 10000
+    python -m bench.growth
+    python -m bench.growth --results 100 10000
 
 Starts the shipped server three times, on databases with 100, 10,000 and 1,000,000 stored results, and sends each page
 to all in turn, in rounds. Prints the server's processor time for each, how many times the first it is, and what a
@@ -9,7 +9,6 @@ finished sitting takes on disk.
 """
 
 import argparse
-import sys
 import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
@@ -18,8 +17,6 @@ from statistics import median
 from typing import Any
 
 from django.db import connection
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.house import know, opened
 from bench.speed import sent

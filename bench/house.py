@@ -15,8 +15,6 @@ import django
 from django.apps import apps
 from django.db import connection
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
 
 WORKERS = 2

@@ -1,19 +1,15 @@
 """What the scoring does to people whose truth is known: they are made up, so this is a model's word, not the world's.
 
-Run `python bench/simulation.py`; docs/method.md shows what it prints and says what the model assumes.
+Run `python -m bench.simulation`; docs/method.md shows what it prints and says what the model assumes.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from assessment.analysis.consistency import alpha, omega
 from assessment.content.reading import read_questionnaire

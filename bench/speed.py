@@ -1,6 +1,6 @@
 """What each step of a visit costs, beside a bare Django page and a bare stored row on the same server.
 
-    python bench/speed.py
+    python -m bench.speed
 
 Starts the shipped server and the floor (bench/floor) in production settings, each on a temporary SQLite, and sends each
 step and its floor in turn, in rounds. What counts are ratios of the server's processor time within a round: they hardly
@@ -8,7 +8,6 @@ depend on the machine, nor on what else it does.
 """
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,8 +19,6 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import brotli
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.house import FLOOR, SITE, USUAL, House, know, opened
 from bench.meter import Run, memory, run, spent

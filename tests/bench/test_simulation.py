@@ -73,7 +73,7 @@ def test_a_small_run_says_the_same_twice():
 
 
 def test_it_runs_as_a_command_and_prints_a_table_in_markdown():
-    command = [sys.executable, "bench/simulation.py", "--forms", "2", "--people", "50"]
+    command = [sys.executable, "-m", "bench.simulation", "--forms", "2", "--people", "50"]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     lines = printed.splitlines()
     assert printed == simulate(2, 50) + "\n"

@@ -13,7 +13,7 @@ page, which misses its aim, has reached (docs/performance.md)."""
 
 def measured(name):
     """Return how many times its floor a step costs: the median of rounds, each beside the floor."""
-    command = [sys.executable, "bench/speed.py", "--rounds", "9", "--steps", name]
+    command = [sys.executable, "-m", "bench.speed", "--rounds", "9", "--steps", name]
     alone = {"PATH": os.environ["PATH"]}
     table = subprocess.run(command, cwd=ROOT, env=alone, check=True, stdout=subprocess.PIPE, text=True).stdout
     cells = [cell.strip() for cell in table.splitlines()[-1].split("|")]

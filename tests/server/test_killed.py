@@ -12,7 +12,7 @@ KILLS = 5
 
 
 def test_killed_workers_and_a_killed_server_lose_no_acknowledged_answer_and_double_nothing():
-    command = [sys.executable, "bench/durability.py", "--kills", str(KILLS), "--answers", "100", "--pause", "1"]
+    command = [sys.executable, "-m", "bench.durability", "--kills", str(KILLS), "--answers", "100", "--pause", "1"]
     done = subprocess.run(
         command, cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
     )
