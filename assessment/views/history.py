@@ -150,6 +150,7 @@ def too_soon(today: date, latest: Result | None = None) -> str:
 
 
 @require_safe
+@gone_is_404()
 def compare(request: HttpRequest) -> HttpResponse:
     """Show two results side by side; `pick`, as the list sends it, becomes the address to keep: `a` and `b`."""
     picked = request.GET.getlist("pick")
@@ -161,8 +162,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = [entry for entry in Result.objects.entries_of(visitor_of(request)) if entry.pk in pair]
     if len(found) < PAIR:
         raise Http404
-    with gone_is_404():
-        return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
+    return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)

@@ -18,6 +18,7 @@ from assessment.words.reminder import reminder
 
 
 @require_POST
+@gone_is_404()
 def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Plan to try a piece of this result's advice, or drop it again."""
     found = result_or_404(request, result_id)
@@ -27,7 +28,7 @@ def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
     page = reverse("result", args=[found.pk])
     if "drop" in request.POST:
         Commitment.objects.filter(result=found, advice=key).delete()
-    elif not made(found, key):
+    elif not Commitment.objects.make(found, key):
         return redirect(f"{page}#plan")  # it says that it is full
     return redirect(f"{page}#advice-{key}")
 
@@ -36,12 +37,6 @@ def advised(found: Result) -> set[str]:
     """Return the keys of all that a result advises, shown or folded."""
     advice = found.read().advice
     return {choice.key for choice in (*advice.shown, *advice.more)}
-
-
-def made(found: Result, key: str) -> bool:
-    """Commit; 404 when the result was deleted in the meantime."""
-    with gone_is_404():
-        return Commitment.objects.make(found, key)
 
 
 @require_POST

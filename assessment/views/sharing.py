@@ -20,6 +20,7 @@ from assessment.words import verdict
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_404()
 def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Let the owner of a result see what others would see, and switch that on and off."""
     found = result_or_404(request, result_id)
@@ -27,8 +28,7 @@ def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     if "off" in request.POST:
         return switched_off(request, found)
     if found.role and form.is_valid():
-        with gone_is_404():
-            Share.objects.make(found, form.end())
+        Share.objects.make(found, form.end())
         return redirect("share", found.pk)
     return render(request, "assessment/share.html", page_for_owner(request, found, form))
 

@@ -126,12 +126,12 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
     return press("assessment/review.html", page, reader)
 
 
+@gone_is_404()
 def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Note the last answers and finish; what cannot be noted is asked again."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
-        with gone_is_404():
-            found = Result.objects.finish(attempt, form.context(), label=form.cleaned_data["label"])
+        found = Result.objects.finish(attempt, form.context(), label=form.cleaned_data["label"])
         answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer
