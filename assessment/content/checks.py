@@ -12,6 +12,7 @@ from enum import StrEnum
 from assessment.advice.pieces import AdvicePiece, Kind, When
 from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.content.library import Article, Drives, Rule
+from assessment.content.wording import as_read
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
 FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
@@ -108,15 +109,9 @@ def _alike(where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what reads the same as something before it; the texts by name."""
     names: dict[str, str] = {}
     for name, text in texts.items():
-        first = names.setdefault(_as_read(text), name)
+        first = names.setdefault(as_read(text), name)
         if first != name:
             yield Problem(where, f"{first} and {name} read the same", "Word one of them another way.")
-
-
-def _as_read(text: str) -> str:
-    """Return a text without what makes no difference to a reader: capitals, spaces in a row, what nobody sees."""
-    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return " ".join(seen.casefold().split())
 
 
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
@@ -149,7 +144,6 @@ def _section(section: Section) -> Iterator[Problem]:
         yield from _texts(f"{where}, {field}", getattr(section, field))
     yield from _texts(f"{where}, labels", *section.labels)
     yield from _alike(f"{where}, labels", {f"label {place}": label for place, label in enumerate(section.labels, 1)})
-    yield from _alike(where, {question.key: question.text for question in section.questions})
     if len(section.questions) < FEWEST_STATEMENTS:
         yield Problem(
             where,

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,7 @@ class Concern(StrEnum):
     LONG = "long"
     HARD = "hard"
     AUDIENCE = "audience"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,16 @@ class Caution:
 def cautions(document: Document, accepted: Collection[tuple[Pole, str]] = ()) -> tuple[Caution, ...]:
     """Return what to look at in the statements of a document, in page order.
 
-    accepted: poles and texts that were published before; somebody has judged them already.
+    accepted: poles and texts that were published before; somebody has judged them already, each by itself.
     source: docs/content.md, "A statement".
     """
-    return tuple(
-        caution
-        for question in document.questions
-        if (question.pole, question.text) not in accepted
-        for caution in _cautions(question)
-    )
+    return tuple(_all_cautions(document, accepted))
+
+
+def as_read(text: str) -> str:
+    """Return a text without what makes no difference to a reader: capitals, spaces in a row, what nobody sees."""
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join(seen.casefold().split())
 
 
 def syllables(word: str) -> int:
@@ -72,6 +75,27 @@ def reading_grade(text: str) -> float:
         return 0.0
     sentences = max(1, len(re.findall(r"[.?!](?:\s|$)", text)))
     return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def _all_cautions(document: Document, accepted: Collection[tuple[Pole, str]]) -> Iterator[Caution]:
+    twins = _twins(document)
+    for question in document.questions:
+        if question.key in twins:
+            yield _caution(question, Concern.ALIKE, twins[question.key])
+        if (question.pole, question.text) not in accepted:
+            yield from _cautions(question)
+
+
+def _twins(document: Document) -> dict[str, str]:
+    """Return the keys of statements that read like one before them in their section, each with the key of that."""
+    twins: dict[str, str] = {}
+    for section in document.sections:
+        first: dict[str, str] = {}
+        for question in section.questions:
+            before = first.setdefault(as_read(question.text), question.key)
+            if before != question.key:
+                twins[question.key] = before
+    return twins
 
 
 def _cautions(question: Question) -> Iterator[Caution]:
@@ -108,6 +132,7 @@ WORDS = {
         'names "{}", which may ask how large an audience is',
         "Influence is not size. Confirm that it does not ask how large the audience is, or word it another way.",
     ),
+    Concern.ALIKE: ("reads like {}", "Word one of them another way: the two would count as one, twice."),
     Concern.LONG: ("has {} words", f"Cut it to {MOST_WORDS} words or fewer."),
     Concern.HARD: (
         "reads like school grade {}",

@@ -77,13 +77,6 @@ BREAKAGES = {
         "purpose, labels",
         "label 1 and label 2 read the same",
     ),
-    "statements that read the same": (
-        QUESTIONS,
-        '"To be entertained or to unwind"',
-        '" To teach  others something i know well"',
-        "purpose",
-        "P7 and P4 read the same",
-    ),
     "options that read the same": (
         QUESTIONS,
         CREATOR,

@@ -53,6 +53,14 @@ def test_a_caution_says_where_what_and_the_way_out():
     assert caution.fix.startswith("Ask one thing")
 
 
+def test_a_statement_in_the_words_of_another_is_named_even_where_the_words_were_judged_before():
+    texts = ("To teach", "To learn", " to  TEACH\u200b")
+    asked = tuple(Question(f"P{place}", Pole.HIGH, text, ()) for place, text in enumerate(texts, 1))
+    document = replace(SHIPPED, sections=(replace(SHIPPED.sections[0], questions=asked),))
+    (caution,) = cautions(document, {(Pole.HIGH, text) for text in texts})
+    assert (caution.key, caution.concern, caution.reason) == ("P3", Concern.ALIKE, "reads like P1")
+
+
 def test_a_grade_just_above_the_limit_does_not_read_like_the_limit():
     text = "I read the words that my good old people conversation conversation"
     assert HARDEST_GRADE < reading_grade(text) < HARDEST_GRADE + 0.05
