@@ -31,7 +31,7 @@ class Counsel:
 
 
 def counsels(
-    choices: tuple[Choice, ...], document: Document, printed: Printed, planned: Collection[str] = ()
+    choices: tuple[Choice, ...], document: Document, printed: Printed, planned: Collection[str]
 ) -> list[Counsel]:
     """Return the cards for chosen pieces, in order; `planned` are the keys of those that the person means to try."""
     pieces = {piece.key: piece for piece in document.advice}
