@@ -124,8 +124,9 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
 @lru_cache(maxsize=KEPT_PAGES)
 def history_page(shown: Listed, reader: Reader) -> Pressed:
     """Return the page for what is listed."""
-    first, latest = ((entry,) if entry else () for entry in (shown.first, shown.latest))
-    found = rows(Result.objects.all_of([*shown.entries, *shown.line, *first, *latest]).values())
+    wanted = filter(None, (*shown.entries, *shown.line, shown.first, shown.latest))
+    found = rows(Result.objects.all_of(wanted).values())
+    first, latest = (found[entry.pk] if entry else None for entry in (shown.first, shown.latest))
     page = {
         "results": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [found[entry.pk] for entry in shown.entries],
@@ -138,15 +139,15 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "held": slot(HELD),
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,
-        "too_soon": too_soon(shown.today, *(found[entry.pk].result for entry in latest)),
-        **over_time(shown.count, [found[entry.pk] for entry in shown.line], *(found[entry.pk] for entry in first)),
+        "too_soon": too_soon(shown.today, latest.result) if latest else "",
+        **over_time(shown.count, [found[entry.pk] for entry in shown.line], first),
     }
     return press("assessment/history.html", page, reader)
 
 
-def too_soon(today: date, latest: Result | None = None) -> str:
+def too_soon(today: date, latest: Result) -> str:
     """Return the day from which on another sitting tells something new, "" when it has come or no role was found."""
-    return words.day(latest.retake_on) if latest and latest.role and latest.retake_on > today else ""
+    return words.day(latest.retake_on) if latest.role and latest.retake_on > today else ""
 
 
 @require_safe
@@ -194,7 +195,7 @@ def row(result: Result, crowded: frozenset[date]) -> Row:
     )
 
 
-def over_time(count: int, line: Sequence[Row], first: Row | None = None) -> dict[str, Any]:
+def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
         return {"heading": words.heading(count=count, named=False), "lede": words.lede(named=False)}
