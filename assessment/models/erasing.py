@@ -32,9 +32,8 @@ def erase_batch(attempts: models.QuerySet[Attempt]) -> list[UUID]:
     """Delete some attempts and return their keys; none is finished meanwhile, which would leave a result behind."""
     with transaction.atomic():
         keys = list(attempts.select_for_update().values_list("pk", flat=True))
-        list(
-            Result.objects.select_for_update().filter(pk__in=keys).values_list("pk")
-        )  # nobody plans with them meanwhile
+        # Nobody plans with their results meanwhile.
+        list(Result.objects.select_for_update().filter(pk__in=keys).values_list("pk"))
         Attempt.objects.filter(pk__in=keys).delete()
     return keys
 
