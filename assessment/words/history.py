@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -29,11 +29,11 @@ def heading(*, count: int, named: bool, moved: Comparison | None = None) -> Safe
     """
     if moved is None:
         first = _("One result so far") if count == 1 else _("One role so far")
-        return format_html("{}", first if named else _("No role so far"))
+        return escape(first if named else _("No role so far"))
     if moved.role is None:
-        return format_html("{}", _("Your results over time"))
+        return escape(_("Your results over time"))
     if moved.towards is None:
-        return format_html("{}", _("About where you began"))
+        return escape(_("About where you began"))
     way = format_html('<span class="{}">{}</span>', SIDES[moved.towards], WAYS[moved.towards])
     return format_html(str(TURNING), way=way)
 

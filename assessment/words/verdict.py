@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -145,7 +145,7 @@ def marked_tie(finding: Finding) -> SafeString:
 
 def marked_role(pattern: str, role: Role | None) -> SafeString:
     """Return a sentence as HTML, the role's word in the role's colour."""
-    return marked(pattern, SIDES[role], role_name(role)) if role else format_html("{}", pattern)
+    return marked(pattern, SIDES[role], role_name(role)) if role else escape(pattern)
 
 
 @lru_cache(maxsize=64)
