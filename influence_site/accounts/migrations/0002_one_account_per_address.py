@@ -1,4 +1,7 @@
-"""No two accounts with one address: two sign-ups at once would make them."""
+"""No two accounts with one address: two sign-ups at once would make them.
+
+Where there are two already this fails and changes nothing: delete one of them in the admin first.
+"""
 
 from django.db import migrations
 
