@@ -1,0 +1,148 @@
+"""The parts of a draft on their own pages: rules, conditions and labels are picked, and nothing is dropped unseen."""
+
+import pytest
+from django.urls import reverse
+from editing import change_of, filled, save
+from making import make_draft, statements
+from posting import form_with
+
+from assessment.models import AdvicePiece, Question
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def test_statements_and_advice_are_reordered_by_number(admin_client):
+    draft = make_draft()
+    save(admin_client, draft.sections.first(), **{"questions-0-order": "77"})
+    assert draft.compiled().sections[0].questions[-1].key == "P1"
+    save(admin_client, draft.advice.first(), order="777")
+    assert draft.compiled().advice[-1].key == "V1"
+
+
+def test_rules_are_ticked_and_keep_their_order(admin_client):
+    draft = make_draft()
+    question = next(one for one in statements(draft) if one.key == "P5")
+    save(admin_client, question, rules=["A1-R1", "A3-R4", "A5-R2"])
+    question.refresh_from_db()
+    assert question.rules == ["A5-R2", "A3-R4", "A1-R1"]
+    page = admin_client.get(reverse("admin:assessment_question_change", args=[question.pk])).content.decode()
+    assert page.count('name="rules"') > 80
+
+
+ADVICE = {
+    "no condition left": (
+        {"when-0-pattern": [], "when-1-role": [], "when-1-purpose": []},
+        "Choose at least one condition",
+    ),
+    "both ends at once": ({"when-0-low": ["E1"], "when-0-high": ["E1"]}, "E1 can’t be answered towards the low end"),
+    "no alternative left": ({"when-0-DELETE": "on", "when-1-DELETE": "on"}, "says for nobody when it is given"),
+    "a fallback with conditions": ({"kind": "fallback", "fallback": ["influenced"]}, "a fallback has no conditions"),
+    "a weight of nothing": ({"weight": "0"}, "must be a number above 0"),
+    "no rule": ({"rules": []}, "Tick at least one rule"),
+    "a statement that is not there": ({"when-0-low": ["E99"]}, "not one of the available choices"),
+    "too many alternatives": ({"when-TOTAL_FORMS": "40"}, "Look at the alternatives below"),
+    "a count that is none": ({"when-TOTAL_FORMS": "x"}, "Look at the alternatives below"),
+}
+
+
+@pytest.mark.parametrize(("changes", "reason"), ADVICE.values(), ids=ADVICE)
+def test_a_piece_that_makes_no_sense_is_not_saved_and_the_page_says_why(admin_client, changes, reason):
+
+    piece = make_draft().advice.get(key="V1")
+    before = AdvicePiece.objects.filter(pk=piece.pk).values().get()
+    response = admin_client.post(change_of(piece), filled(admin_client, piece) | changes)
+    assert response.status_code == 200
+    assert reason in response.content.decode()
+    assert AdvicePiece.objects.filter(pk=piece.pk).values().get() == before
+
+
+def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_client):
+    draft = make_draft()
+    piece = draft.advice.get(key="V13")
+    before = piece.when
+    Question.objects.filter(section__questionnaire=draft, key="E7").delete()
+    form = filled(admin_client, piece)
+    assert form["when-1-low"] == ["E7"]
+    page = admin_client.post(change_of(piece), form | {"title": "Another title"}).content.decode()
+    assert "no statement E7. Choose a statement of this version." in page
+    assert "E7 (no longer in this version)" in page
+    assert 'value="Another title"' in page
+    piece.refresh_from_db()
+    assert piece.when == before
+    save(admin_client, piece, title="Another title", **{"when-1-low": []})
+    piece.refresh_from_db()
+    assert piece.when == [{"low": ["A4"]}, {"role": ["influenced"]}]
+
+
+def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
+    draft = make_draft()
+    piece, question = draft.advice.get(key="V13"), statements(draft)[0]
+    piece.when, question.rules = [{"sides": {"purpose": ["far high"]}}], ["A9-R9", *question.rules]
+    piece.save()
+    question.save()
+    page = admin_client.post(change_of(piece), filled(admin_client, piece)).content.decode()
+    assert "is not a side" in page
+    assert "far high (no longer in this version)" in page
+    page = admin_client.post(change_of(question), filled(admin_client, question)).content.decode()
+    assert "A9-R9 is not one of the available choices" in page
+    assert "(no such rule any more)" in page
+
+
+def test_an_alternative_is_built_from_pickers(admin_client):
+    piece = make_draft().advice.get(key="V1")
+    new = {"when-2-low": ["E1", "C5"], "when-2-firmness": ["clear"], "when-2-sides_purpose": ["close high"]}
+    save(admin_client, piece, **new, **{"when-2-no_gap": "on", "when-0-DELETE": "on"})
+    piece.refresh_from_db()
+    assert piece.when == [
+        {"role": ["influenced"], "purpose": ["brand", "teach"]},
+        {"low": ["E1", "C5"], "firmness": ["clear"], "sides": {"purpose": ["close high"]}, "no_gap": True},
+    ]
+
+
+def test_a_piece_is_added_to_a_draft(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_advicepiece_add") + f"?questionnaire={draft.pk}"
+
+    form = form_with(admin_client.get(address), "why")
+    words = {"key": "V40", "title": "Rest", "why": "You rest.", "next_action": "When it is late, then I rest."}
+    more = {"dimension": "purpose", "order": "99", "rules": ["A1-R1"], "when-0-low": ["P7"]}
+    assert admin_client.post(address, form | words | more).url == change_of(draft)
+    assert draft.advice.get(key="V40").when == [{"low": ["P7"]}]
+
+
+def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
+    draft = make_draft()
+    address = reverse("admin:assessment_advicepiece_add")
+    for page in (reverse("admin:index"), reverse("admin:assessment_advicepiece_changelist")):
+        assert address not in admin_client.get(page).content.decode()
+    assert admin_client.get(address).status_code == 403
+    assert f"{address}?questionnaire={draft.pk}" in admin_client.get(change_of(draft)).content.decode()
+    assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").content.decode()
+
+
+@pytest.mark.parametrize("version", ["9" * 19, "9" * 5000, "\u0663", "-1", "x"])
+def test_a_piece_for_a_version_that_cannot_be_is_offered_no_statements(admin_client, version):
+    adding = reverse("admin:assessment_advicepiece_add")
+    assert 'value="P1"' in admin_client.get(adding, {"questionnaire": make_draft().pk}).content.decode()
+    address = f"{adding}?questionnaire={version}"
+    for page in (admin_client.get(address), admin_client.post(address, {"questionnaire": version})):
+        assert page.status_code == 200
+        assert 'value="P1"' not in page.content.decode()
+
+
+BROKEN_LABELS = {
+    "learn To find out": "lacks a colon",
+    "learn: a\nlearn: b": "lacks a colon",
+    "learn: \0": "Null characters are not allowed",
+}
+
+
+def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
+    draft = make_draft()
+    lines = "learn: To find out\nin_touch: To stay near\nenjoy: Fun\nbrand: Fame\nteach: To teach\nnot_sure: Who knows"
+    save(admin_client, draft, **{"context_questions-0-labels": lines})
+    assert draft.compiled().context[0].labels["enjoy"] == "Fun"
+
+    for broken, said in BROKEN_LABELS.items():
+        changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
+        assert said in admin_client.post(change_of(draft), changed).content.decode()
