@@ -15,13 +15,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from assessment.admin.results import never
+from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.models.erasing import erase_account
-
-
-def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
-    """Allow superusers, as a permission of a page of the desk: others could make themselves one."""
-    return bool(request.user.is_superuser)
 
 
 class NamedByAddress(forms.ModelForm):
@@ -49,8 +44,8 @@ class NewPersonForm(NamedByAddress, AdminUserCreationForm):
     """An account that is made."""
 
 
-class PersonAdmin(UserAdmin):
-    """People. Superusers delete them, answers and results included; one's own account goes from “My data”."""
+class PersonAdmin(DeletedWhole, UserAdmin):
+    """People. Only superusers change them: others could make themselves one. One's own account goes from “My data”."""
 
     form, add_form = PersonForm, NewPersonForm
     add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
@@ -60,14 +55,14 @@ class PersonAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
-    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
+    has_add_permission = has_change_permission = is_for_superusers
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Ask for no rights to each part: nobody deletes answers by hand, but they go with their person."""
-        listed, counts, _rights, protected = super().get_deleted_objects(objs, request)
+        """Leave one's own account out."""
+        listed, counts, rights, protected = super().get_deleted_objects(objs, request)
         if request.user in objs:
             protected = [*protected, _("Your own account: delete it on the page “My data”.")]
-        return listed, counts, set(), protected
+        return listed, counts, rights, protected
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """Erase as the person themselves would."""

@@ -1,4 +1,4 @@
-"""What was answered and found, to be read only."""
+"""What was answered and found, to be read only; superusers delete a sitting for somebody who asks them to."""
 
 import re
 from typing import Any, cast
@@ -7,19 +7,20 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls.converters import UUIDConverter
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.admin.rights import DeletedWhole, never
 from assessment.models import Attempt, Result
+from assessment.models.erasing import erase
+from assessment.words import sides, verdict
+from assessment.words.answers import answered_sections, by_key
+from assessment.words.counsel import counsels
 
 ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
-
-
-def never(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
-    """Allow nobody, as a permission of a page of the desk."""
-    return False
 
 
 class Newest(Paginator):
@@ -35,7 +36,7 @@ class Newest(Paginator):
 
 
 class ReadOnly(admin.ModelAdmin):
-    """Nobody adds, changes or deletes these by hand."""
+    """Nobody adds or changes these by hand, nor deletes one without the other."""
 
     show_full_result_count = False
     paginator = Newest
@@ -57,22 +58,36 @@ class ReadOnly(admin.ModelAdmin):
             told["subtitle"] = _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}
         return response
 
-    has_add_permission = has_change_permission = has_delete_permission = never
+    has_add_permission = has_change_permission = never
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnly):
-    """Sittings, newest first."""
+class AttemptAdmin(DeletedWhole, ReadOnly):
+    """Sittings, newest first. A browser that is lost deletes nothing any more, so superusers can, result included."""
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
     list_filter = ("questionnaire__number", ("finished_at", admin.EmptyFieldListFilter))
     search_fields = ("=id", "user__email")
     ordering = ("-started_at", "-pk")
-    fields = ("id", "questionnaire", "user", "started_at", "finished_at", "context", "answers")
+    fields = ("id", "questionnaire", "user", "label", "started_at", "finished_at", "given")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
         """Fetch the version along, and answers only where they are shown."""
         return Attempt.objects.with_version().defer("answers", "context").order_by(*self.ordering)
+
+    @admin.display(description=gettext_lazy("answers"))
+    def given(self, attempt: Attempt) -> str:
+        """Return every statement with its answer, as they were printed."""
+        sections = answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
+        return render_to_string("admin/assessment/given.html", {"sections": sections})
+
+    def delete_model(self, request: HttpRequest, obj: Attempt) -> None:
+        """Erase as the person themselves would."""
+        erase(Attempt.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Attempt]) -> None:
+        """Erase each."""
+        erase(queryset)
 
 
 @admin.register(Result)
@@ -82,7 +97,26 @@ class ResultAdmin(ReadOnly):
     list_display = ("attempt_id", "role", "firmness", "score", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
     search_fields = ("=attempt__id", "attempt__user__email")
+    fieldsets = (
+        (None, {"fields": ("attempt", "finished_at", "told")}),
+        (gettext_lazy("As it is stored"), {"classes": ("collapse",), "fields": ("scoring_version", "kept")}),
+    )
+    has_delete_permission = never
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         """Fetch what was found only where it is shown."""
         return super().get_queryset(request).defer("kept")
+
+    @admin.display(description=gettext_lazy("what was told"))
+    def told(self, result: Result) -> str:
+        """Return the headline, the parts and the advice, as the person reads them."""
+        kept, document, answers = result.read(), result.document, result.attempt.answers
+        finding, advice = kept.finding, (*kept.advice.shown, *kept.advice.more)
+        page = {
+            "headline": verdict.headline(finding),
+            "measure": finding.standing and verdict.measure(finding.standing),
+            "rests_on": verdict.rests_on(finding, document),
+            "sides": sides.sides(finding, document, answers),
+            "advice": counsels(advice, document, by_key(document, answers), ()),
+        }
+        return render_to_string("admin/assessment/told.html", page)

@@ -1,0 +1,27 @@
+"""Who may do what at the desk, where that is no matter of permissions given to a person."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+
+def never(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
+    """Allow nobody, as a permission of a page of the desk."""
+    return False
+
+
+def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = None) -> bool:
+    """Allow superusers, as a permission of a page of the desk."""
+    return bool(request.user.is_superuser)
+
+
+class DeletedWhole(admin.ModelAdmin):
+    """What goes with all that hangs on it: nobody deletes the parts by hand, so no right to them is asked for."""
+
+    has_delete_permission = is_for_superusers
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name all that goes."""
+        listed, counts, _rights, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(), protected

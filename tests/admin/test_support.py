@@ -1,0 +1,95 @@
+"""What somebody who helps visitors does: reads a result as its owner does, deletes one that nobody else can reach."""
+
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from making import INFLUENCER, TOO_FEW, begin, make_user, section_of, take
+from owning import counts, make_full
+
+from assessment.models import Attempt, Result
+from assessment.words import verdict
+from assessment.words.answers import UNANSWERED, answer_words
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def sitting(page, *arguments):
+    return reverse(f"admin:assessment_attempt_{page}", args=arguments)
+
+
+def read(client, model, row):
+    """What the desk's page about a row says."""
+    return unescape(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk])).content.decode())
+
+
+def delete(client, way, *sittings):
+    """Delete sittings from their own pages or from the list; return the last page."""
+    if way == "page":
+        return [client.post(sitting("delete", one), {"post": "yes"}, follow=True) for one in sittings][-1]
+    chosen = {"action": "delete_selected", "_selected_action": [str(one) for one in sittings], "post": "yes"}
+    return client.post(sitting("changelist"), chosen, follow=True)
+
+
+def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client):
+    take(client, INFLUENCER)
+    found = Result.objects.get()
+    kept, titles = found.read(), {piece.key: piece.title for piece in found.document.advice}
+    told = read(admin_client, "result", found)
+    assert verdict.headline(kept.finding) in told
+    assert verdict.rests_on(kept.finding, found.document) in told
+    assert all(titles[choice.key] in told for choice in kept.advice.shown)
+
+
+def test_a_result_without_a_role_says_so(admin_client, client):
+    take(client, TOO_FEW)
+    assert str(verdict.NO_ROLE) in read(admin_client, "result", Result.objects.get())
+
+
+def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
+    take(client, INFLUENCER, main_purpose="brand")
+    attempt = Attempt.objects.get()
+    document = attempt.questionnaire.content
+    shown = read(admin_client, "attempt", attempt)
+    for section in document.sections:
+        for question in section.questions:
+            row = f'<th scope="row">{question.text}</th><td>'
+            assert f"{row}{answer_words(section, question, attempt.answers)}</td>" in shown
+    assert document.context[0].labels["brand"] in shown
+
+
+def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
+    assert str(UNANSWERED["skipped"]) in read(admin_client, "attempt", begin(client))
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client, way):
+    planned_and_shared, other, begun = make_full(client)
+    asked = admin_client.get(sitting("delete", planned_and_shared)).content.decode()
+    assert "Are you sure" in asked
+    delete(admin_client, way, planned_and_shared, begun)
+    assert [attempt.pk for attempt in Attempt.objects.all()] == [other]
+    assert list(counts().values()) == [1, 1, 0, 0]
+    assert client.get(section_of(Attempt(pk=begun))).status_code == 404
+
+
+@pytest.mark.parametrize("way", ["page", "list"])
+def test_staff_who_are_no_superusers_read_sittings_and_delete_none(client, way):
+    kept = make_full(client)
+    stan = make_user("stan", is_staff=True)
+    stan.user_permissions.set(Permission.objects.filter(content_type__app_label="assessment"))
+    desk = Client()
+    desk.force_login(stan)
+    assert desk.get(sitting("change", kept[0])).status_code == 200
+    delete(desk, way, *kept)
+    assert Attempt.objects.count() == len(kept)
+
+
+def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
+    take(client, INFLUENCER)
+    found = Result.objects.get()
+    address = reverse("admin:assessment_result_delete", args=[found.pk])
+    assert admin_client.post(address, {"post": "yes"}).status_code == 403
+    assert sitting("change", found.pk) in read(admin_client, "result", found)
