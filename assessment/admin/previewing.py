@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.admin.versions import address_of, back_with, show
+from assessment.advice.choosing import choose
+from assessment.advice.facts import Facts
 from assessment.content.document import Document
 from assessment.content.stock_people import STOCK, Pattern, sitting
 from assessment.forms import ReviewForm, SectionForm
@@ -65,10 +67,11 @@ def preview_address(version: Questionnaire, page: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a version says about somebody: no numbers without enough answers."""
+    """What a version says about somebody, and what it advises first: no numbers without enough answers."""
 
     said: str
     measure: Measure | None
+    advice: list[str]
 
 
 def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
@@ -86,5 +89,8 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
 
 def verdict(document: Document, person: Pattern) -> Verdict:
     """Return what a document says about somebody who answers so."""
-    found = evaluate(sitting(document.items, person))
-    return Verdict(label(found), found.standing and measure(found.standing))
+    given = sitting(document.items, person)
+    found = evaluate(given)
+    shown = choose(document.advice, Facts(found, given.items, given.values)).shown
+    titles = {piece.key: f"{piece.key} {piece.title}" for piece in document.advice}
+    return Verdict(label(found), found.standing and measure(found.standing), [titles[choice.key] for choice in shown])

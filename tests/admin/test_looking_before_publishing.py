@@ -85,6 +85,22 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     assert not Result.objects.exists()
 
 
+def test_what_made_up_people_are_advised_first_stands_beside_what_they_are_told(admin_client):
+    draft = make_draft()
+    first = next(iter(dict(admin_client.get(page_of(draft, "scoring")).context["rows"]).values()))[0].advice[0]
+    key, title = first.split(" ", 1)
+    draft.advice.filter(key=key).update(title="Another first step")
+    page = admin_client.get(page_of(draft, "scoring")).content.decode()
+    assert f"<li>{key} {title}</li>" in page
+    assert f"<li>{key} Another first step</li>" in page
+
+
+def test_advice_on_a_statement_that_was_deleted_is_tried_out_too(admin_client):
+    draft = make_draft()
+    draft.sections.first().questions.filter(key="P5").delete()
+    assert admin_client.get(page_of(draft, "scoring")).status_code == 200
+
+
 def test_what_is_published_is_tried_out_alone(admin_client):
     assert admin_client.get(page_of(current(), "scoring")).context["versions"] == [current()]
 
