@@ -53,12 +53,17 @@ def test_the_history_is_within_reach_of_everyone(shown, client, width):
     assert_good(page)
 
 
-@pytest.mark.parametrize("sittings", [[INFLUENCER], [LISTENER, INFLUENCER]])
-def test_another_look_stands_in_the_right_column_of_a_wide_screen(shown, client, sittings):
+@pytest.mark.parametrize(
+    ("sittings", "is_right"),
+    [([INFLUENCER], True), ([LISTENER, INFLUENCER], True), ([LISTENER, *[INFLUENCER] * 15], False)],
+)
+def test_another_look_stands_where_a_wide_screen_has_room(shown, client, sittings, is_right):
     make_past(client, *sittings)
     page = shown("/results/", width=DESK)
     again = page.get_by_role("region", name="Another look, later").bounding_box()
-    assert again["x"] > DESK / 2
+    listed = page.get_by_role("form", name="All results").bounding_box()
+    assert (again["x"] > DESK / 2) is is_right
+    assert again["y"] < listed["y"] + listed["height"]
 
 
 @pytest.mark.parametrize("label", ["work", "Donaudampfschifffahrtselektrizitaetenhau"])
