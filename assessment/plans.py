@@ -6,7 +6,6 @@ from typing import NamedTuple, Self
 from assessment.advice.pieces import AdvicePiece
 from assessment.models import Commitment, Result
 from assessment.models.plan import MOST_COMMITMENTS
-from assessment.scoring.comparison import compare
 from assessment.words.plan import moved
 
 
@@ -67,7 +66,7 @@ def plans(result: Result) -> Plans:
 
 def tried(earlier: list[Commitment], result: Result) -> list[Tried]:
     """Return commitments of the result before, each beside what moved."""
-    changes = compare(earlier[0].result.attempt.sitting(), result.attempt.sitting()).dimensions
+    changes = result.since(earlier[0].result).dimensions
     return [
         Tried(commitment, piece, moved(changes[piece.dimension], result.document.section(piece.dimension)))
         for commitment in earlier

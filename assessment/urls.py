@@ -14,6 +14,7 @@ from assessment.views import (
     results,
     share_image,
     sharing,
+    side_by_side,
     taking,
 )
 
@@ -42,7 +43,7 @@ urlpatterns = [
     path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
     path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
     path("results/", history.history, name="history"),
-    path("results/compare/", history.compare, name="compare"),
+    path("results/compare/", side_by_side.compare, name="compare"),
     path("results/claim/", keeping.claim, name="claim"),
     path("results/forget/", keeping.forget, name="forget"),
     path("results/<uuid:result_id>/", results.result, name="result"),

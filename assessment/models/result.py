@@ -19,7 +19,7 @@ from assessment.models.attempt import Attempt
 from assessment.models.prepared import Prepared, PreparedForVisitor
 from assessment.models.storing import reader, to_text
 from assessment.models.visitor import Visitor
-from assessment.scoring.comparison import compare
+from assessment.scoring.comparison import Comparison, compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
@@ -164,6 +164,10 @@ class Result(models.Model):
     def read(self) -> Kept:
         """Return what was found, as it was found."""
         return read_kept(self.kept)
+
+    def since(self, before: "Result") -> Comparison:
+        """Return what has changed since an earlier one, both measured anew on the questions that they share."""
+        return compare(before.attempt.sitting(), self.attempt.sitting())
 
 
 ENTRIES = PreparedForVisitor[Result](

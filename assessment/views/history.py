@@ -1,18 +1,15 @@
-"""All results of a visitor over time, and two of them side by side."""
+"""All results of a visitor over time."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,42 +19,21 @@ from assessment.figures.trend import LENS, trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.pressing import Pressed, Reader, answer_with, held_told, press, reader_of, slot
-from assessment.scoring import comparison
-from assessment.scoring.comparison import Comparison
-from assessment.scoring.finding import Finding
-from assessment.visiting import gone_is_404, held_to_ask, visitor_of
-from assessment.words import comparing, verdict
+from assessment.rows import Row, address_of, rows
+from assessment.visiting import held_to_ask, visitor_of
+from assessment.words import comparing
 from assessment.words import history as words
 
 HELD = "held"
 PAGE = 50
 KEPT_PAGES = 64
-"""So many of each kind stay at hand in a process."""
+"""So many stay at hand in a process."""
 
-PAIR = 2
 FEW = 5
 """Lines a side of the drawing that stands where there is no result yet."""
 
 LINE = 12
 """How many results the line shows: more would not be told apart on a phone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One result of several.
-
-    day, short: when it was finished; where another falls on that day, `day` holds the time, too.
-    time: that time, "" where the day alone tells it apart.
-    """
-
-    result: Result
-    day: str
-    short: str
-    time: str
-    finding: Finding
-    label: str
-    tag: str
-    measure: verdict.Measure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,57 +126,12 @@ def too_soon(today: date, latest: Result) -> str:
     return words.day(latest.retake_on) if latest.role and latest.retake_on > today else ""
 
 
-@require_safe
-@gone_is_404()
-def compare(request: HttpRequest) -> HttpResponse:
-    """Show two results side by side; `pick`, as the list sends it, becomes the address to keep: `a` and `b`."""
-    picked = request.GET.getlist("pick")
-    if len(set(picked)) == PAIR:
-        return redirect(address_of(*sorted(set(picked))))
-    pair = asked_for(request.GET)
-    if len(pair) < PAIR:
-        return render(request, "assessment/pick_two.html")
-    found = [entry for entry in Result.objects.entries_of(visitor_of(request)) if entry.pk in pair]
-    if len(found) < PAIR:
-        raise Http404
-    return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
-
-
-@lru_cache(maxsize=KEPT_PAGES)
-def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
-    """Return the page of two results, the earlier one first."""
-    found = Result.objects.all_of([before, after])
-    return press("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
-
-
-def rows(results: Iterable[Result]) -> dict[UUID, Row]:
-    """Return results as pages print them, by id; those of one day are told apart."""
-    results = list(results)
-    crowded = words.crowded(timezone.localtime(result.finished_at) for result in results)
-    return {result.pk: row(result, crowded) for result in results}
-
-
-def row(result: Result, crowded: frozenset[date]) -> Row:
-    """Return one result as pages print it."""
-    finding, at = result.read().finding, timezone.localtime(result.finished_at)
-    return Row(
-        result=result,
-        day=words.when(at, crowded),
-        short=words.day(at, "j M Y"),
-        time=words.time(at, crowded),
-        finding=finding,
-        label=verdict.label(finding),
-        tag=words.tag(finding),
-        measure=verdict.measure(finding.standing) if finding.standing else None,
-    )
-
-
 def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
         return {"heading": words.heading(count=count, named=False), "lede": words.lede(named=False)}
     last = line[0]
-    moved = between(first.result, last.result) if first != last else None
+    moved = last.result.since(first.result) if first != last else None
     return {
         "heading": words.heading(count=count, named=True, moved=moved),
         "lede": words.lede(named=True, moved=moved, since=first.day),
@@ -228,41 +159,3 @@ def drawn(rows: Sequence[Row]) -> dict[str, Any]:
         "years": len({timezone.localtime(row.result.finished_at).year for row in rows}) > 1,
         "said": words.line_said(points),
     }
-
-
-def between(before: Result, after: Result) -> Comparison:
-    """Return what has changed, both measured anew on the questions that they share."""
-    return comparison.compare(before.attempt.sitting(), after.attempt.sitting())
-
-
-def asked_for(query: QueryDict) -> set[UUID]:
-    """Return the ids that an address names; fewer than two when one is missing, is none, or both are the same."""
-    ids = set()
-    for name in ("a", "b"):
-        with suppress(ValueError):
-            ids.add(UUID(query.get(name, "")))
-    return ids
-
-
-def address_of(one: UUID | str, other: UUID | str) -> str:
-    """Return where two results stand side by side."""
-    return reverse("compare", query={"a": one, "b": other})
-
-
-def compared(before: Result, after: Result) -> dict[str, Any]:
-    """Return everything that the page of two results needs, decided and worded."""
-    found, told = between(before, after), rows([before, after])
-    return {
-        "before": told[before.pk],
-        "after": told[after.pk],
-        "moved": comparing.all_moved(found, after.document),
-        "flows": comparing.flows(found.currents),
-        "parts": comparing.side_by_side(given(before), given(after), found),
-        "shared": len(found.shared),
-        "unshared": comparing.unshared_texts(before.document, after.document, found),
-    }
-
-
-def given(result: Result) -> comparing.Given:
-    """Return what was asked and answered."""
-    return comparing.Given(result.document, result.attempt.answers, result.attempt.context)

@@ -1,0 +1,59 @@
+"""A result among others, as pages print it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessment.models import Result
+from assessment.scoring.finding import Finding
+from assessment.words import history as words
+from assessment.words import verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result of several.
+
+    day, short: when it was finished; where another falls on that day, `day` holds the time, too.
+    time: that time, "" where the day alone tells it apart.
+    """
+
+    result: Result
+    day: str
+    short: str
+    time: str
+    finding: Finding
+    label: str
+    tag: str
+    measure: verdict.Measure | None
+
+
+def rows(results: Iterable[Result]) -> dict[UUID, Row]:
+    """Return results as pages print them, by id; those of one day are told apart."""
+    results = list(results)
+    crowded = words.crowded(timezone.localtime(result.finished_at) for result in results)
+    return {result.pk: row(result, crowded) for result in results}
+
+
+def row(result: Result, crowded: frozenset[date]) -> Row:
+    """Return one result as pages print it."""
+    finding, at = result.read().finding, timezone.localtime(result.finished_at)
+    return Row(
+        result=result,
+        day=words.when(at, crowded),
+        short=words.day(at, "j M Y"),
+        time=words.time(at, crowded),
+        finding=finding,
+        label=verdict.label(finding),
+        tag=words.tag(finding),
+        measure=verdict.measure(finding.standing) if finding.standing else None,
+    )
+
+
+def address_of(one: UUID | str, other: UUID | str) -> str:
+    """Return where two results stand side by side."""
+    return reverse("compare", query={"a": one, "b": other})
