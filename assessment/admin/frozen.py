@@ -1,6 +1,5 @@
 """What is published stays as it is: the rule that every page of the desk about a version keeps."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -12,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
+from assessment.admin.typed import texts_in
 from assessment.admin.versions import address_of, show
 from assessment.models import NotPublishable, Questionnaire, Section
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     Pages = admin.ModelAdmin
 else:
     Options = Pages = object
-
-
-OWN = ("csrfmiddlewaretoken", SEEN, "_save", "_continue", "_addanother")
-"""What a form sends for itself."""
 
 
 class DraftsOnly(Options):
@@ -93,25 +89,6 @@ class DraftPages(DraftsOnly, Pages):
         """Delete what is still a draft, and let nobody publish it meanwhile."""
         obj.version.hold_draft()
         super().delete_model(request, obj)
-
-
-def texts_in(request: HttpRequest, version: Questionnaire | None) -> list[str]:
-    """Return the words that were sent and that a version does not say: they can be copied into another draft."""
-    said = version.document if version else ""
-    return [
-        text
-        for name in request.POST
-        if name not in OWN
-        for text in request.POST.getlist(name)
-        if text.strip() and not text.isdigit() and not all(line in said for line in lines_of(name, text))
-    ]
-
-
-def lines_of(name: str, text: str) -> list[str]:
-    """Return the lines of what was sent as a document holds them; of a table of labels what is printed."""
-    lines = text.splitlines()
-    printed = [line.partition(": ")[2] for line in lines] if name.endswith("labels") else lines
-    return [json.dumps(line, ensure_ascii=False)[1:-1] for line in printed]
 
 
 class PartOfVersion(DraftPages):
