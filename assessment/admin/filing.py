@@ -21,7 +21,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A version as “Export” wrote it, or as you edited it since: TOML, %(size)s KB at most.")
+        help_text=_("A question set as “Export” wrote it, or as you edited it since: TOML, %(size)s KB at most.")
         % {"size": MOST_BYTES // 1024},
         validators=[FileExtensionValidator(["toml"])],
         widget=forms.FileInput(attrs={"accept": ".toml"}),
@@ -58,4 +58,4 @@ def import_page(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
         desk.log_addition(request, draft, "Imported from a file.")
         desk.message_user(request, _("%(draft)s is a draft of what the file says.") % {"draft": draft})
         return redirect(address_of(draft))
-    return show(desk, request, "import", {"title": _("Import a version"), "form": form})
+    return show(desk, request, "import", {"title": _("Import a question set"), "form": form})

@@ -28,7 +28,7 @@ def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str
     """Return choices and what was chosen before and is none any more: it stays until somebody takes it out."""
     offered = dict(choices)
     lost = [one for one in before if one not in offered] if isinstance(before, list) else []
-    return [*offered.items(), *((one, _("%(name)s (no longer in this version)") % {"name": one}) for one in lost)]
+    return [*offered.items(), *((one, _("%(name)s (no longer in this set)") % {"name": one}) for one in lost)]
 
 
 class SeveralField(forms.MultipleChoiceField):

@@ -193,7 +193,7 @@ def choice_of_kind(question: str, typo: str, meaning: str, missing: str) -> form
 def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -> HttpResponse:
     """Show what publishing changes; on POST publish, all or nothing."""
     if not draft.is_draft:
-        return back_with(desk, request, draft, _("Only a draft can be published. Make a new draft from this version."))
+        return back_with(desk, request, draft, _("Only a draft can be published. Make a new draft from this set."))
     try:
         if request.method != "POST":
             return asking(desk, request, PublishForm(plan_for(draft)))

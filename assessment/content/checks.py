@@ -121,7 +121,7 @@ def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], 
             yield Problem(
                 name,
                 f"needs exactly one {what}, but has {counts[name] or 'none'}",
-                f"Keep one {what} for each; start again from an older version where one is lost.",
+                f"Keep one {what} for each; start again from an older set where one is lost.",
             )
 
 

@@ -32,7 +32,7 @@ class AnalysisRun(models.Model):
     """The figures of one version at one time."""
 
     questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="analyses", verbose_name=_("questionnaire")
+        Questionnaire, models.CASCADE, related_name="analyses", verbose_name=_("question set")
     )
     made_at = models.DateTimeField(_("made"))
     sittings = models.PositiveIntegerField(_("sittings"))

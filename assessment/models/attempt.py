@@ -110,7 +110,7 @@ class Attempt(models.Model):
     """Answers as they come in. `answers` maps question keys to 1..5 or to why there is no value."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, verbose_name=_("questionnaire"))
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, verbose_name=_("question set"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, verbose_name=_("user"))
     browser = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
     label = models.CharField(_("label"), max_length=40, blank=True)
@@ -125,8 +125,8 @@ class Attempt(models.Model):
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("attempt")
-        verbose_name_plural = _("attempts")
+        verbose_name = _("sitting")
+        verbose_name_plural = _("sittings")
         indexes = (
             models.Index(fields=("started_at",), name="attempt_started"),
             models.Index(fields=("questionnaire",), condition=models.Q(finished_at=None), name="attempt_in_progress"),

@@ -119,8 +119,8 @@ class Question(models.Model):
 
     class Meta:
         ordering = ("order", "pk")
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
         constraints = (models.UniqueConstraint(fields=("section", "key"), name="question_key_once_in_section"),)
 
     def __str__(self) -> str:

@@ -94,8 +94,8 @@ class Questionnaire(models.Model):
 
     class Meta:
         ordering = ("-number",)
-        verbose_name = _("questionnaire")
-        verbose_name_plural = _("questionnaires")
+        verbose_name = _("question set")
+        verbose_name_plural = _("question sets")
         constraints = (
             models.UniqueConstraint(
                 fields=("status",), condition=models.Q(status="published"), name="one_published_questionnaire"

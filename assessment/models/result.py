@@ -120,7 +120,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 class Result(models.Model):
     """A result as it was found. Pages render what is kept here and work nothing out again."""
 
-    attempt = models.OneToOneField(Attempt, models.CASCADE, primary_key=True, verbose_name=_("attempt"))
+    attempt = models.OneToOneField(Attempt, models.CASCADE, primary_key=True, verbose_name=_("sitting"))
     role = models.CharField(_("role"), max_length=11, blank=True, choices=[(role.value, role.value) for role in Role])
     firmness = models.CharField(
         _("firmness"), max_length=7, blank=True, choices=[(word.value, word.value) for word in Firmness]

@@ -46,7 +46,7 @@ def test_an_editor_sees_nobodys_answers(editor):
         assert editor.get(reverse(f"admin:assessment_{name}_changelist")).status_code == 403
         assert editor.get(reverse(f"admin:assessment_{name}_change", args=[result.pk])).status_code == 403
     front = editor.get(reverse("admin:index")).content.decode()
-    assert "Questionnaires" in front
+    assert "Question sets" in front
     for model in ("attempt", "result", "user"):
         assert f"/{model}/" not in front
 
@@ -61,7 +61,7 @@ def test_staff_outside_the_group_see_nothing(client):
     assert client.get(reverse("admin:assessment_questionnaire_import")).status_code == 403
     front = client.get(reverse("admin:index")).content.decode()
     assert "The last 30 days" not in front
-    assert "Questionnaires" not in front
+    assert "Question sets" not in front
 
 
 def test_people_who_are_no_staff_are_led_to_sign_in(client):

@@ -65,7 +65,7 @@ def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_c
     assert form["when-1-low"] == ["E7"]
     page = admin_client.post(change_of(piece), form | {"title": "Another title"}).content.decode()
     assert "no statement E7. Choose a statement of this version." in page
-    assert "E7 (no longer in this version)" in page
+    assert "E7 (no longer in this set)" in page
     assert 'value="Another title"' in page
     piece.refresh_from_db()
     assert piece.when == before
@@ -82,7 +82,7 @@ def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
     question.save()
     page = admin_client.post(change_of(piece), filled(admin_client, piece)).content.decode()
     assert "is not a side" in page
-    assert "far high (no longer in this version)" in page
+    assert "far high (no longer in this set)" in page
     page = admin_client.post(change_of(question), filled(admin_client, question)).content.decode()
     assert "A9-R9 is not one of the available choices" in page
     assert "(no such rule any more)" in page
