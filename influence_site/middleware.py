@@ -11,6 +11,8 @@ from influence_site.errors import bad_request, closed_for_now, not_found, other_
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 DIGITS = 12  # no length that a client may declare has more
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+"""All that any page takes; others would be told of a missing token before they come to a view that refuses them."""
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -37,9 +39,11 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse a body that is larger than any form of the site, before any of it is read."""
+    """Refuse a method that no page takes, and a body larger than any form of the site, before any of it is read."""
 
-    def refuse_large(request: HttpRequest) -> HttpResponse:
+    def refuse(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return other_way(HttpResponseNotAllowed(METHODS))
         declared = request.META.get("CONTENT_LENGTH") or "0"
         if not (declared.isascii() and declared.isdigit()):
             return bad_request(request, ValueError("Content-Length"))
@@ -49,7 +53,7 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return bad_request(request, ValueError("NUL"))
         return get_response(request)
 
-    return refuse_large
+    return refuse
 
 
 def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -38,6 +38,18 @@ def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
     assert kept() == before
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR"])
+def test_a_method_that_no_page_takes_is_refused_as_such_with_or_without_a_token(published, method):
+    strict = Client(enforce_csrf_checks=True)
+    token = {"X-CSRFToken": strict.get(reverse("account_login")).context["csrf_token"]}
+    for address in (START, BEGIN, reverse("account_login"), reverse("admin:index"), "/healthz", "/no/such/page/"):
+        for headers in ({}, token):
+            response = strict.generic(method, address, headers=headers)
+            assert response.status_code == 405
+            assert response.headers["Allow"] == "GET, HEAD, POST, OPTIONS"
+            assert "<h1>Nothing to read here</h1>" in response.text
+
+
 @pytest.mark.parametrize("name", ["start", "result", "ledger"])
 def test_pages_to_read_take_no_posts(client, addresses, name):
     before = kept()
