@@ -1,12 +1,13 @@
 """What is known so far about how the questionnaire measures, for everyone to read."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from assessment.analysis.findings import Analysis, Retest
 from assessment.analysis.looking import ENOUGH_RETESTS
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document
+from assessment.scoring.rounding import half_up
 from assessment.words.cells import two
 
 
@@ -21,9 +22,16 @@ class Consistency:
     n: int
 
 
+class Agreement(NamedTuple):
+    """How many in a hundred were told the role that they expected, of n people who expected one of the two."""
+
+    percent: int
+    n: int
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What enough people's answers tell; nothing yet where `sections` is empty or `retest` is None.
+    """What enough people's answers tell; nothing yet where `sections` is empty, `retest` or `agreement` is None.
 
     soonest, latest: days after which an answer counts as a second one.
     """
@@ -31,6 +39,7 @@ class Known:
     sittings: int
     sections: tuple[Consistency, ...]
     retest: Retest | None
+    agreement: Agreement | None
     soonest: ClassVar[int] = SOONEST
     latest: ClassVar[int] = LATEST
 
@@ -44,4 +53,10 @@ def known(analysis: Analysis, document: Document) -> Known:
         if (alpha := scale.alpha).value is not None and alpha.low is not None and alpha.high is not None
     ]
     enough = analysis.retest.r.value is not None and analysis.retest.r.n >= ENOUGH_RETESTS
-    return Known(analysis.sittings, tuple(told), analysis.retest if enough else None)
+    agreed = analysis.agreement
+    return Known(
+        sittings=analysis.sittings,
+        sections=tuple(told),
+        retest=analysis.retest if enough else None,
+        agreement=None if agreed.value is None else Agreement(half_up(100 * agreed.value), agreed.n),
+    )

@@ -17,7 +17,7 @@ from assessment.scoring.dimensions import (
     PRIOR_SPREAD,
     STEP_POINTS,
 )
-from assessment.scoring.firmness import DEMANDS, ONE_SIDED_95
+from assessment.scoring.firmness import DEMANDS, HIGH_SIDE, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
 from assessment.scoring.ledger import MOST_MOVERS
 from assessment.scoring.quality import (
@@ -56,6 +56,7 @@ NUMBERS: Mapping[str, int | float] = {
     "range_errors": ONE_SIDED_95,
     "movers": MOST_MOVERS,
     "gap": GAP_POINTS,
+    "high_side": shown(HIGH_SIDE),
     "habit_engagement": HABIT_WEIGHTS[Dimension.ENGAGEMENT],
     "habit_conversation": HABIT_WEIGHTS[Dimension.CONVERSATION],
     "habits": sum(HABIT_WEIGHTS.values()),

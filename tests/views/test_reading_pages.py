@@ -9,20 +9,22 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from making import current
-from sheets import make_analysis
+from sheets import ITEMS, make_analysis, make_sheets
 
 from assessment.advice.choosing import SLOTS
 from assessment.analysis.retest import LATEST, SOONEST
+from assessment.analysis.tally import Tally
 from assessment.content.library import articles, rules
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.models.storing import to_text
 from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
-from assessment.scoring.firmness import CLEAR_POINTS, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
+from assessment.scoring.firmness import CLEAR_POINTS, HIGH_SIDE, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS
 from assessment.scoring.quality import FLAG_FACTOR, LONGEST_RUN
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension
+from assessment.views.reading import measured
 from assessment.words.method import NUMBERS, shown
 
 PAGES = ["method", "sources", "privacy", "accessibility"]
@@ -126,12 +128,22 @@ def test_the_method_counts_steps_where_one_answer_may_move_by_several(client, pu
     )
 
 
+def test_the_method_tells_the_whole_rule_for_a_gap_between_aims_and_habits(client, published):
+    said = page(client, "method")
+    low, high = MIDDLE, shown(HIGH_SIDE)
+    assert f"By scores, aims are called ahead only where purpose itself is at {high} or above." in said
+    assert f"To make something known, to teach or to lead asks for practice of {low} or more" in said
+    assert f"to learn, to keep in touch or to enjoy it for less than {high}." in said
+    assert "Where the two contradict each other, no gap is named." in said
+    assert f"the difference and its standard error together stay under {GAP_POINTS} points." in said
+
+
 def test_the_method_says_what_it_cannot_say_and_what_is_not_known(client, published):
     said = page(client, "method")
     assert "This is how you see your own habits" in said
     assert f"{MIDDLE} is where your answers balance, not what most people score." in said
     assert "We have no norm group yet, so we do not compare you with others." in said
-    assert "No one has answered it often enough yet to say" in said
+    assert "Real answers have not told us yet" in said
     assert "nobody may call this a validated test" in said
 
 
@@ -199,13 +211,29 @@ def test_the_method_says_that_nothing_is_known_until_enough_people_answered(clie
     assert "how well the statements of a section hang together;" in page
 
 
+def store(analysis):
+    """Store an analysis as the command does. Nothing of a test before is shown, whose run had the same number."""
+    measured.cache_clear()
+    figures = {"sittings": analysis.sittings, "figures": to_text(analysis)}
+    AnalysisRun.objects.create(questionnaire=current(), made_at=timezone.now(), **figures)
+
+
 def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(client, published):
-    AnalysisRun.objects.create(
-        questionnaire=current(), made_at=timezone.now(), sittings=200, figures=to_text(make_analysis(200, 50))
-    )
+    store(make_analysis(200, 50))
     page = client.get(reverse("method")).content.decode()
     assert "from 200 sittings" in page
     assert page.count("<td>200</td>") == 4
     assert f"after {SOONEST} to {LATEST} days, 50 people" in page
     assert "how well the statements of a section hang together;" not in page
-    assert "how the four sections go together in real people;" in page
+    assert "how the four sections go together in real people" in page
+
+
+def test_the_method_says_how_often_the_role_agreed_once_enough_people_expected_one(client, published):
+    tally = Tally(ITEMS)
+    for expected, count in (("influenced", 30), ("influencing", 10)):
+        tally.add(make_sheets([[3] * len(ITEMS)] * count, role="influenced", self_view=expected))
+    store(tally.analysis((), ()))
+    told = page(client, "method")
+    assert "Of those who expected one of the two roles, 40 people, 75 % were told that one." in told
+    assert "how often the role agrees with what people expect of themselves" not in told
+    assert "how well the statements of a section hang together" in told

@@ -15,4 +15,4 @@ def test_enough_answers_tell_alpha_for_each_section_and_the_retest():
 
 def test_too_few_answers_tell_nothing():
     told = known(make_analysis(99, 49), read_questionnaire())
-    assert (told.sittings, told.sections, told.retest) == (99, (), None)
+    assert (told.sittings, told.sections, told.retest, told.agreement) == (99, (), None, None)
