@@ -1,0 +1,16 @@
+"""What has to be done every day is done by the timer that docs/deploy.md sets up."""
+
+import re
+
+from django.conf import settings
+from django.core.management import get_commands, load_command_class
+
+DEPLOY = (settings.BASE_DIR / "docs" / "deploy.md").read_text(encoding="utf-8")
+SERVICE = re.search(r"influence-daily\.service`:\n(.*?)`/etc", DEPLOY, re.DOTALL)[1]
+
+
+def test_the_daily_service_runs_every_command_that_wants_to_be_run_once_a_day():
+    own = [name for name, app in get_commands().items() if app == "assessment"]
+    daily = [name for name in own if "once a day" in type(load_command_class("assessment", name)).__doc__]
+    assert sorted(daily) == ["analyse", "purge"]
+    assert [name for name in daily if f"manage.py {name}\n" not in SERVICE] == []
