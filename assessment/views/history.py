@@ -143,7 +143,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, A
         "shared": len(moved.shared) if moved else 0,
         "unshared": bool(moved and moved.unshared),
         "comparison": address_of(first.result.pk, last.result.pk),
-        "line": {**drawn(line[::-1]), "is_whole": len(line) == count},
+        "line": {**drawn(line[::-1]), "is_whole": len(line) == count, "reaches_back": line[-1] == first},
     }
 
 

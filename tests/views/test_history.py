@@ -210,6 +210,13 @@ def test_the_line_shows_the_latest_dozen_and_says_that(someone):
     assert "The line shows only the latest 12 that name a role." in page
 
 
+def test_a_line_with_every_role_says_that_no_role_has_no_place_on_it_and_speaks_of_no_others(someone):
+    make_results(someone, TOO_FEW, LISTENER, INFLUENCER)
+    page = shown(someone)
+    assert "A result that names no role has no place on the line." in page
+    assert "only the latest" not in page
+
+
 @pytest.mark.parametrize(("years", "under"), [((2025, 2026), r"1 Mar<br>202[56]<br>"), ((2026,), r"1 Mar<br><b>")])
 def test_the_line_tells_years_apart(someone, years, under):
     for year in years:
