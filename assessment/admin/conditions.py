@@ -53,17 +53,9 @@ class ConditionForm(forms.Form):
         self.fields[name] = SeveralField(label=label, choices=offered, required=False, **options)
 
     def clean(self) -> None:
-        """Refuse what says nothing, or contradicts itself."""
-        if not (self.errors or self.cleaned_data.get("DELETE")):
-            condition = self.condition()
-            if not condition:
-                raise forms.ValidationError(_("Choose at least one condition, or tick “Remove”."))
-            low = set(condition.get("low", ()))
-            if both := sorted(low & {*condition.get("high", ()), *condition.get("not_low", ())}):
-                raise forms.ValidationError(
-                    _("%(keys)s can’t be answered towards the low end and not so at once: take it out of one list."),
-                    params={"keys": ", ".join(both)},
-                )
+        """Refuse what says nothing."""
+        if not (self.errors or self.cleaned_data.get("DELETE") or self.condition()):
+            raise forms.ValidationError(_("Choose at least one condition, or tick “Remove”."))
 
     def condition(self) -> dict[str, Any]:
         """Return what is chosen, as the database holds it."""

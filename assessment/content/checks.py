@@ -13,6 +13,7 @@ from assessment.advice.pieces import AdvicePiece, Kind, When
 from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.content.library import Article, Drives, Rule
 from assessment.content.wording import as_read
+from assessment.scoring.finding import Mismatch
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
 FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
@@ -245,6 +246,11 @@ def _place(piece: AdvicePiece) -> Iterator[Problem]:
 def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
     if when == When():
         yield Problem(where, "an alternative has no condition", "Choose at least one, or remove the alternative.")
+    if both := sorted({*when.low} & {*when.high, *when.not_low}):
+        reason = f"{', '.join(both)} can’t be answered towards the low end and not so at once"
+        yield Problem(where, reason, "Take it out of one list.")
+    if when.no_gap and when.mismatch and Mismatch.IN_STEP not in when.mismatch:
+        yield Problem(where, "asks for a gap between aims and habits and for none at once", "Choose one of the two.")
     for key in (*when.low, *when.high, *when.not_low):
         if key not in known:
             yield Problem(where, f"no statement {key}", "Choose a statement of this version.")

@@ -35,6 +35,10 @@ ADVICE = {
         "Choose at least one condition",
     ),
     "both ends at once": ({"when-0-low": ["E1"], "when-0-high": ["E1"]}, "E1 can’t be answered towards the low end"),
+    "a gap and none at once": (
+        {"when-0-mismatch": ["aims_ahead"], "when-0-no_gap": "on"},
+        "asks for a gap between aims and habits and for none at once",
+    ),
     "no alternative left": ({"when-0-DELETE": "on", "when-1-DELETE": "on"}, "says for nobody when it is given"),
     "a fallback with conditions": ({"kind": "fallback", "fallback": ["influenced"]}, "a fallback has no conditions"),
     "a weight of nothing": ({"weight": "0"}, "must be a number above 0"),

@@ -130,6 +130,27 @@ BREAKAGES = {
         "V5, when",
         '"loud" is not a side',
     ),
+    "advice for both ends of one statement": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ low = ["C5", "C6"], high = ["C5"] }',
+        "V5, when",
+        "C5 can’t be answered towards the low end and not so at once",
+    ),
+    "advice for an answer that must not be given": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ low = ["C5", "C6"], not_low = ["C6"] }',
+        "V5, when",
+        "C6 can’t be answered towards the low end and not so at once",
+    ),
+    "advice for a gap where there is none": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ mismatch = ["aims_ahead"], no_gap = true }',
+        "V5, when",
+        "asks for a gap between aims and habits and for none at once",
+    ),
     "alternative without a condition": (ADVICE, '{ low = ["C5"] }', "{}", "V5, when", "has no condition"),
     "advice for nobody": (ADVICE, FIRST_WHEN, "", "V1, when", "says for nobody"),
     "advice that falls back unasked": (
