@@ -14,8 +14,9 @@ from assessment.admin.frozen import PartOfDraft, PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.pickers import LabelsField, RulesField, in_former_order
 from assessment.content.checks import QUESTION_KEY
-from assessment.content.document import OPTIONS
+from assessment.content.document import OPTIONS, ContextKey
 from assessment.models import ContextQuestion, Question, Section
+from assessment.scoring.vocabulary import Dimension
 
 
 class SectionForm(SeenForm):
@@ -146,6 +147,7 @@ class ContextQuestionInline(PartOfDraft, admin.StackedInline):
     formset = KeyedFormSet
     form = ContextQuestionForm
     show_change_link = can_delete = False  # a version needs all three
+    max_num = len(ContextKey)
 
 
 class SectionInline(PartOfDraft, admin.StackedInline):
@@ -155,6 +157,7 @@ class SectionInline(PartOfDraft, admin.StackedInline):
     formset = SectionFormSet
     form = AmongOthers
     can_delete = False  # a version needs all four, and its statements would go with it
+    max_num = len(Dimension)
     fields = (("order", "dimension", "name", "heading"),)
 
 
@@ -168,6 +171,10 @@ class SectionAdmin(PartOfVersion, admin.ModelAdmin):
     search_fields = ("name", "heading", "stem", "questions__text")
     ordering = ("-questionnaire__number", "order")
     inlines = (QuestionInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A draft has all four; one that a file left out is added on the draft's page."""
+        return False
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
