@@ -49,19 +49,22 @@ class Command(BaseCommand):
         if asked is None:
             raise CommandError("There is no published questionnaire: run load_questionnaire first.")
         with transaction.atomic():
-            for name, staff in (("admin", True), ("demo", False)):
-                user, password = fresh_account(name, staff=staff)
+            for address, staff in (("admin@example.org", True), ("demo@example.org", False)):
+                user, password = fresh_account(address, staff=staff)
                 self.stdout.write(f"{user.email}  password: {password}")
             for sitting in SITTINGS:
                 past_result(asked, user, sitting)
         self.stdout.write(f"{len(SITTINGS)} results for {user.email}.")
 
 
-def fresh_account(name: str, *, staff: bool) -> tuple[User, str]:
-    """Make an account with a verified address and a new password; one of that name is replaced with all it had."""
-    User.objects.filter(username=name).delete()
+def fresh_account(address: str, *, staff: bool) -> tuple[User, str]:
+    """Make an account with a verified address and a new password.
+
+    One with that address is replaced with all it had; nobody real has it. Names are left to accounts of one's own.
+    """
+    User.objects.filter(email=address).delete()
     password = secrets.token_urlsafe(12)
-    user = User.objects.create_user(name, f"{name}@example.org", password, is_staff=staff, is_superuser=staff)
+    user = User.objects.create_user(address, address, password, is_staff=staff, is_superuser=staff)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user, password
 
