@@ -39,6 +39,22 @@ def test_my_data_says_whose_and_for_how_long(client, ada, settings):
     assert DELETE_ACCOUNT not in page
 
 
+@pytest.mark.parametrize("address", [MY_DATA, reverse("privacy")])
+def test_all_that_is_stored_with_an_account_is_named(client, ada, address):
+    said = body(client.get(address)).lower()
+    for what in ("e-mail address", "password", "second factor, if you use one", "when you joined and last signed in"):
+        assert what in said
+    for what in ("network address", "browser"):
+        assert what in said.partition("when you joined")[2]
+
+
+def test_the_file_with_everything_says_what_it_leaves_out(client, ada):
+    assert "The first file holds everything but what would open your account;" in body(client.get(MY_DATA))
+    browser = Client()
+    keep(browser, THREES)
+    assert "The first file holds everything;" in body(browser.get(MY_DATA))
+
+
 def test_an_unknown_browser_is_told_that_nothing_is_stored_and_gets_no_cookie(client):
     response = client.get(MY_DATA)
     assert "Nothing is stored about this browser." in body(response)
