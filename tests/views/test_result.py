@@ -80,6 +80,12 @@ def test_every_result_says_what_it_is_not(client, published, answers):
     assert ("Another set of questions could move this" in page) == (len(answers) == 32)
 
 
+@pytest.mark.parametrize(("answers", "margin"), [(INFLUENCER, 8), (THREES, 10), (FIVES, 19)])
+def test_a_result_says_how_far_other_questions_could_move_it(client, published, answers, margin):
+    page = shown(client, answers)
+    assert f"Another set of questions could move this by about ±{margin}." in page
+
+
 def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, published):
     page = shown(client, TOO_FEW)
     assert "Not enough answers to name a role" in page

@@ -5,17 +5,47 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
-from sittings import make_keyed_sitting, sittings_with_a_role
+from sittings import make_items, make_keyed_sitting, sittings_with_a_role
 
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.role import ROLE_WEIGHTS
-from assessment.scoring.vocabulary import Dimension, Firmness, Role
+from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
 from assessment.words.verdict import headline, points, rests_on, side
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
+
+
+ALL = [item.key for item in make_items()]
+THREES, FIVES, ONES = (dict.fromkeys(ALL, value) for value in (3, 5, 1))
+LEANING = make_keyed_sitting(purpose=75, engagement=50, authenticity=50, conversation=50)
+LEANING_IN = make_keyed_sitting(purpose=25, engagement=50, authenticity=50, conversation=50)
+TIE = "We call that influenced, because everyone is."
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (make_keyed_sitting(purpose=100, engagement=100, conversation=100).values, "You’re clearly influencing"),
+        (LEANING.values, "You lean towards influencing"),
+        (LEANING_IN.values, "You lean towards being influenced"),
+        (make_keyed_sitting(purpose=0, engagement=0, conversation=0).values, "You’re clearly influenced"),
+        (FIVES | {"P5": 4}, "You do both at once, a little more influencing"),
+        (FIVES | {"P1": 4}, "You do both at once, a little more influenced"),
+        (ONES | {"P1": 2}, "Little flows either way yet, a little more influencing"),
+        (ONES | {"P5": 2}, "Little flows either way yet, a little more influenced"),
+        (THREES | {"P5": 2}, "You stand between the two, a little more influencing"),
+        (THREES | {"P1": 2}, "You stand between the two, a little more influenced"),
+        (FIVES, f"You do both at once, exactly in the middle. {TIE}"),
+        (ONES, f"Little flows either way yet, exactly in the middle. {TIE}"),
+        (THREES | {"P5": 2, "C1": 2}, f"You stand between the two, exactly in the middle. {TIE}"),
+        ({"P1": 5}, "Not enough answers to name a role"),
+    ],
+)
+def test_the_headline_says_role_and_firmness_in_these_words(answers, said):
+    assert headline(evaluate(Sitting(make_items(), answers))) == said
 
 
 @pytest.mark.parametrize(
