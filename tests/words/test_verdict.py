@@ -5,14 +5,14 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
-from sittings import make_items, make_keyed_sitting, sittings_with_a_role
+from sittings import make_items, make_keyed_sitting, sittings_with_a_role, value_for
 
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
-from assessment.words.verdict import headline, points, rests_on, side
+from assessment.words.verdict import headline, points, rests_on, side, why_not_sure
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
@@ -46,6 +46,33 @@ TIE = "We call that influenced, because everyone is."
 )
 def test_the_headline_says_role_and_firmness_in_these_words(answers, said):
     assert headline(evaluate(Sitting(make_items(), answers))) == said
+
+
+FAR = make_keyed_sitting(purpose=100, engagement=100, authenticity=100, conversation=100).values
+MIXED = {item.key: value_for(item, (100, 100, 100, 0, 100, 25, 75, 25)[n % 8]) for n, item in enumerate(make_items())}
+NO_CLEAR = "That is why we say “you lean” and not “you’re clearly”."
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (FAR, ""),
+        (LEANING.values, f"Your score is close to the middle. {NO_CLEAR}"),
+        (THREES | {"E1": 4}, "Your score is close to the middle. That is why we don’t say “you lean”."),
+        (MIXED, f"Your answers vary within a part, so the likely range is wide. {NO_CLEAR}"),
+        (
+            {key: value for key, value in MIXED.items() if key != "P8"},
+            f"Some parts have gaps, so the likely range is wide. {NO_CLEAR}",
+        ),
+        (
+            FAR | {"A8": 5, "C5": 5},
+            "Some answers pull in different directions. That can be true of you, so we drew a wider band. " + NO_CLEAR,
+        ),
+    ],
+    ids=["clear", "leaning", "close", "answers vary", "gaps", "flag"],
+)
+def test_leaning_and_close_are_explained_by_their_cause(answers, said):
+    assert why_not_sure(evaluate(Sitting(make_items(), answers))) == said
 
 
 @pytest.mark.parametrize(
