@@ -1,6 +1,8 @@
 """The ledger in words: every answer with its points, and none where nothing was counted."""
 
+from hypothesis import given
 from making import INFLUENCER, THREES
+from sittings import sittings_with_a_role
 
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
@@ -22,6 +24,14 @@ def test_what_was_left_out_has_no_points_and_a_middle_answer_has_none_either_way
     assert (points["P1"], points["P2"]) == ("", "")
     assert points["P3"] == "0.0"
     assert all(points[key] for key in INFLUENCER if key not in ("P1", "P2"))
+
+
+@given(sittings_with_a_role())
+def test_plus_leads_towards_influencing_minus_towards_influenced_and_nothing_neither_way(sitting):
+    ways = {"+": "towards influencing", "\N{MINUS SIGN}": "towards influenced", "0": "neither way", "": ""}
+    found = ledger(evaluate(sitting), DOCUMENT, sitting.values)
+    for row in (row for part in found.parts for row in part.rows):
+        assert row.direction == ways[row.points[:1]]
 
 
 def test_without_a_role_nothing_has_points():
