@@ -36,6 +36,11 @@ def test_what_makes_a_statement_hard_to_answer_is_named(text, pole, concern):
     assert concerns(text, pole) == [concern]
 
 
+def test_twenty_words_are_not_too_many_and_one_more_is():
+    assert concerns("I sat by it " * 5) == []
+    assert concerns("I sat by it " * 5 + "now") == [Concern.LONG]
+
+
 @pytest.mark.parametrize("text", ["To learn from people", "I held back a band", "I asked an oracle", "To teach"])
 def test_plain_words_get_no_caution(text):
     assert concerns(text, Pole.LOW) == []
