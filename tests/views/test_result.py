@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -84,6 +85,13 @@ def test_every_result_says_what_it_is_not(client, published, answers):
 def test_a_result_says_how_far_other_questions_could_move_it(client, published, answers, margin):
     page = shown(client, answers)
     assert f"Another set of questions could move this by about ±{margin}." in page
+
+
+def test_on_paper_a_result_names_its_question_set_how_much_was_answered_and_when_to_look_again(client, published):
+    address = take(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
+    Result.objects.update(finished_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
+    line = "Question set 1, answered 30 of 32, retake after 3 January 2027"
+    assert f'<p class="printonly">{line}</p>' in client.get(address).content.decode()
 
 
 def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, published):

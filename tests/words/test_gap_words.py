@@ -32,6 +32,32 @@ def test_without_ratings_nothing_is_said_of_a_drawing():
     assert words.rests_on.endswith("habits and conversing.")
 
 
+@pytest.mark.parametrize(
+    ("purpose", "aims", "habits", "said"),
+    [
+        (None, 100, 25, "What you want reaches further out than what you do. Does this fit? It is no failing:"),
+        (
+            MainPurpose.BRAND,
+            25,
+            25,
+            "The main purpose you chose asks for more than you do so far. Does this fit? It is no failing:",
+        ),
+        (None, 0, 100, "What you do reaches further out than what you want. Does this fit? People may act on"),
+        (
+            MainPurpose.LEARN,
+            100,
+            100,
+            "You do more than the main purpose you chose asks for. Does this fit? Another purpose may have",
+        ),
+    ],
+    ids=["aims by scores", "aims by purpose", "habits by scores", "habits by purpose"],
+)
+def test_a_gap_is_named_by_its_direction_and_put_as_a_question(purpose, aims, habits, said):
+    words = told(purpose, purpose=aims, engagement=habits, conversation=habits)
+    assert words.said.startswith(said)
+    assert words.scores == (aims, habits)
+
+
 def test_where_nothing_is_named_that_is_said():
     assert told(purpose=50, engagement=25, conversation=25).said == str(NOT_CLEAR)
     assert told(purpose=50, engagement=50, conversation=50).said == "What you want and what you do are in step."
