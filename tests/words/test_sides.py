@@ -31,6 +31,27 @@ def test_other_hands_are_named_only_where_an_answer_names_them(answers):
         assert SHAPED in said(Dimension.AUTHENTICITY, others | NOBODY_ELSE | {key: 4})
 
 
+@pytest.mark.parametrize(
+    ("dimension", "low", "high"),
+    [
+        (
+            Dimension.PURPOSE,
+            "You’re here more to learn and take part than to lead.",
+            "You’re here more to lead than to learn and take part.",
+        ),
+        (Dimension.ENGAGEMENT, "You look on more than you join in.", "You join in more than you look on."),
+        (
+            Dimension.CONVERSATION,
+            "You announce or hold back more than you talk with people.",
+            "You talk with people more than you announce or hold back.",
+        ),
+    ],
+)
+def test_a_side_is_told_by_the_end_that_it_lies_at(dimension, low, high):
+    assert said(dimension, LISTENER) == low
+    assert said(dimension, INFLUENCER) == high
+
+
 def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
     few = {"C1": 1, "C2": 5, "C3": 3, "C4": 5, "C5": 5}
     finding = evaluate(Sitting(DOCUMENT.items, few))
