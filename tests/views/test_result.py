@@ -3,12 +3,26 @@
 import re
 import uuid
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_user, section_of, take
+from making import (
+    FIVES,
+    HALF,
+    INFLUENCER,
+    LISTENER,
+    THREES,
+    TOO_FEW,
+    current,
+    make_answers,
+    make_user,
+    section_of,
+    take,
+)
 
+from assessment.content.library import find_article, find_rule
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
 
@@ -72,6 +86,26 @@ def test_every_role_comes_with_three_pieces_of_advice_and_their_sources(client, 
     assert first.count("This week") == first.count("The rule: ") == first.count("<cite>") == 3
     assert len(re.findall(r"</cite></a>, [^<]+, A\d-R\d+</p>", first)) == 3
     assert ".</cite>" not in page
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, THREES])
+def test_each_card_of_advice_tells_the_whole_piece_the_answer_that_called_for_it_and_the_rule(
+    client, published, answers
+):
+    cards = re.findall(r'<article class="card advice".*?</article>', unescape(shown(client, answers)), re.DOTALL)
+    kept, document = Result.objects.get().read(), current().content
+    pieces, labels = ({one.key: one for one in document.advice}, {})
+    for section in document.sections:
+        labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in section.questions}
+    for card, choice in zip(cards, (*kept.advice.shown, *kept.advice.more), strict=True):
+        piece, rule = pieces[choice.key], find_rule(pieces[choice.key].rules[0])
+        assert f"<h3>{piece.title}</h3><p>{piece.why}</p>" in card
+        assert f"<b>This week</b><p>{piece.next_action}</p>" in card
+        assert f"The rule: {rule.text}<br>" in card
+        assert f"{find_article(rule.article).title.removesuffix('.')}</cite>" in card
+        assert f", {rule.id}</p>" in card
+        quoted = re.findall("You said “(.*?)” to “(.*?)”[.]", card)
+        assert quoted == ([labels[choice.trigger]] if choice.trigger else [])
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES, TOO_FEW, {}])
