@@ -60,6 +60,13 @@ def test_a_clear_move_is_said_of_role_and_dimensions(client, pair):
     assert "Clearly influencing" in page
 
 
+def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_newer_is(client, pair):
+    page = compared(client, *pair).content.decode()
+    circles = r'<line class="join" x1="(\d+)%" x2="(\d+)%".*?class="hollow" cx="(\d+)%".*?class="mark" cx="(\d+)%"'
+    assert re.findall(circles, page) == [("0", "100", "0", "100")] * 5
+    assert "Role: 0 then, 100 now, from Influenced to Influencing." in page
+
+
 def test_a_small_move_is_wobble(client, published):
     page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).content.decode()
     assert "a clear move" not in page

@@ -201,6 +201,21 @@ def test_the_line_has_a_dot_for_every_role_and_says_so_in_words(someone):
     assert "style=" not in page
 
 
+def test_the_line_leads_from_dot_to_dot_each_over_its_score(someone):
+    make_results(someone, LISTENER, THREES, INFLUENCER)
+    plot = shown(someone).partition('<div class="plot')[2].partition("</ol>")[0]
+    assert re.findall(r'class="mark" cx="([\d.]+)%" cy="([\d.]+)%"', plot) == [
+        ("16.7", "100"),
+        ("50.0", "50"),
+        ("83.3", "0"),
+    ]
+    assert re.findall(r'class="path" x1="([\d.]+)%" y1="(\d+)%" x2="([\d.]+)%" y2="(\d+)%"', plot) == [
+        ("16.7", "100", "50.0", "50"),
+        ("50.0", "50", "83.3", "0"),
+    ]
+    assert re.findall(r"<b>(\d+)</b>", plot) == ["0", "50", "100"]
+
+
 def test_the_line_shows_the_latest_dozen_and_says_that(someone):
     make_results(someone, INFLUENCER, *[THREES] * 12)
     page = shown(someone)
