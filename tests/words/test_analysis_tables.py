@@ -1,0 +1,56 @@
+"""Every figure of an analysis stands under its own head."""
+
+import pytest
+from sheets import make_analysis
+
+from assessment.content.reading import read_questionnaire
+from assessment.words.analysis import tables
+from assessment.words.cells import one, percent, two
+
+DOCUMENT = read_questionnaire()
+ANALYSIS = make_analysis(200, 50)
+TABLES = {table.title: table for table in tables(ANALYSIS, DOCUMENT)}
+
+
+def under(title, place=0):
+    """The printed figures of one line of a table, by the heads of their columns."""
+    table = TABLES[title]
+    return dict(zip(table.heads[1:], (cell.text for cell in table.rows[place].cells), strict=True))
+
+
+@pytest.mark.parametrize(
+    "item", [item for item in ANALYSIS.items if item.dimension == "purpose"], ids=lambda one: one.key
+)
+def test_a_statement(item):
+    place = [one.key for one in DOCUMENT.sections[0].questions].index(item.key)
+    assert under("Statements: Purpose", place) == {
+        "Mean": two(item.mean.value),
+        "SD": two(item.spread.value),
+        "Mean, points": one(item.keyed_mean.value),
+        "SD, points": one(item.keyed_spread.value),
+        "First answer": percent(item.counts[0] / 200),
+        "Last answer": percent(item.counts[-1] / 200),
+        "Skipped": "0.0 %",
+        "Does not apply": "0.0 %",
+        "Item-rest r": two(item.rest.value),
+        "Alpha without it": two(item.alpha_without.value),
+    }
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_section(place):
+    scale = ANALYSIS.scales[place]
+    assert under("How the sections hang together", place) == {
+        "Alpha": two(scale.alpha.value),
+        "95 % interval": f"{two(scale.alpha.low)} \N{EN DASH} {two(scale.alpha.high)}",
+        "Omega": two(scale.omega.value),
+        "r of the two halves": two(scale.halves.value),
+    }
+
+
+def test_people_who_answered_twice():
+    assert under("People who answered twice") == {
+        "r": two(ANALYSIS.retest.r.value),
+        "Mean difference": one(ANALYSIS.retest.difference.value),
+        "Error of one measurement": one(ANALYSIS.retest.error.value),
+    }
