@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.frozen import PartOfVersion
@@ -28,7 +29,7 @@ class AdviceForm(SeenForm, RuledForm):
 
     when = WhenField()
     serves = SeveralField(choices=words_of(MainPurpose), required=False)
-    fallback = SeveralField(label="Fills in for", choices=words_of(Role), required=False)
+    fallback = SeveralField(label=_("Fills in for"), choices=words_of(Role), required=False)
 
     class Meta:
         model = AdvicePiece
