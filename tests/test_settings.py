@@ -97,3 +97,10 @@ def test_development_needs_nothing_and_works_over_plain_http(house):
 def test_no_address_of_a_database_lets_threads_keep_connections(house, kind):
     (databases,) = setting(house, SECRET | {"DATABASE_URL": f"{kind}?conn_max_age=60"}, "DATABASES")
     assert databases["default"]["CONN_MAX_AGE"] == 0
+
+
+def test_a_host_of_the_database_that_is_gone_is_given_up_within_seconds(house):
+    (databases,) = setting(house, SECRET | {"DATABASE_URL": "postgres://somebody@nowhere/x"}, "DATABASES")
+    options = databases["default"]["OPTIONS"]
+    assert options["tcp_user_timeout"] <= 10_000  # of what was sent
+    assert options["keepalives_idle"] + options["keepalives_interval"] <= 15  # while an answer is waited for
