@@ -16,6 +16,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or ("only-for-development" if DEB
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
+    raise ImproperlyConfigured("Set the ALLOWED_HOSTS environment variable: the names that the site answers to")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -72,8 +72,11 @@ def test_in_production_every_cookie_is_named_for_this_host_alone(house):
     assert setting(house, SECRET, *names) == [f"__Host-{name}" for name in kinds.values()]
 
 
-def test_hosts_are_none_unless_named(house):
-    assert setting(house, {"SECRET_KEY": "x"}, "ALLOWED_HOSTS") == [[]]
+@pytest.mark.parametrize("hosts", [{}, {"ALLOWED_HOSTS": ""}])
+def test_production_that_answers_to_no_name_does_not_start_and_says_why(house, hosts):
+    done = started(house, {"SECRET_KEY": "x"} | hosts)
+    assert done.returncode != 0
+    assert "ALLOWED_HOSTS" in done.stderr
 
 
 def test_strict_transport_lasts_at_least_a_year(house):
