@@ -6,10 +6,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.utils import build_absolute_uri
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,10 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         set_end(request)
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Lead to where one signs in, by password, by code or with a new password: an e-mail has one link."""
-        address = build_absolute_uri(self.request, reverse("account_login"))
-        self.send_mail("account/email/account_already_exists", email, {"login_url": address})
+    def site(self) -> str:
+        """Return where e-mails lead to. Any port may come with the name of the site, so only its own is taken."""
+        name, port = split_domain_port(self.request.get_host())
+        host = f"{name}:{port}" if port == str(settings.PORT) else name
+        return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{host}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the overview."""
@@ -82,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         """Send an e-mail. A mail server that is away changes nothing in the answer: the page offers to send again."""
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | {"site": self.site()})
         except OSError:
             logger.exception("Not sent: %s", template_prefix)
 

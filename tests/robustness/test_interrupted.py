@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements, take
-from signing import ADDRESS, make_account, sign_in
+from signing import ADDRESS, PASSWORD, make_account, sign_in
 
 from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Dimension
@@ -152,17 +152,35 @@ def test_of_two_editors_of_one_statement_the_later_wins_and_both_stand_in_its_hi
     assert LogEntry.objects.filter(object_id=str(question.pk)).count() == 2
 
 
-def test_no_e_mail_says_the_host_that_a_request_claims(client, settings):
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        {"host": "influence.example.org", "x-forwarded-host": "evil.example"},
+        {"host": "influence.example.org:1234"},
+        {"host": "Influence.Example.org:65535"},
+    ],
+)
+def test_no_e_mail_says_the_host_that_a_request_claims(settings, claimed):
     settings.ALLOWED_HOSTS = ["influence.example.org"]
     make_account()
-    for path in ("password/reset", "login/code"):
-        client.post(
-            f"/accounts/{path}/",
-            {"email": ADDRESS},
-            headers={"host": "influence.example.org", "x-forwarded-host": "evil.example"},
-        )
-    assert len(mail.outbox) == 2
-    assert not any("evil.example" in message.body + str(message.alternatives) for message in mail.outbox)
+    forms = [
+        ("password/reset", ADDRESS),
+        ("login/code", ADDRESS),
+        ("password/reset", "eve@example.org"),
+        ("signup", ADDRESS),
+    ]
+    for path, address in forms:
+        Client(headers=claimed).post(f"/accounts/{path}/", {"email": address, "password1": PASSWORD})
+    words = [message.body + str(message.alternatives) for message in mail.outbox]
+    assert len(words) == 4
+    assert not any(claim in text for text in words for claim in ("evil.example", ":1234", ":65535"))
+    assert ["://influence.example.org/accounts/" in text for text in words] == [False, False, True, True]
+
+
+def test_e_mails_lead_to_the_port_that_the_site_serves_itself(settings):
+    settings.ALLOWED_HOSTS, settings.PORT = ["influence.example.org"], 8443
+    Client(headers={"host": "influence.example.org:8443"}).post("/accounts/password/reset/", {"email": ADDRESS})
+    assert "://influence.example.org:8443/accounts/signup/" in mail.outbox[0].body
 
 
 def test_a_review_sent_by_a_browser_that_is_known_no_longer_finishes_nothing(client):
