@@ -8,7 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+
+from influence_site.accounts.signed_in import was_deleted
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"
@@ -55,15 +58,18 @@ def closed_for_now(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a fixed page: no database, no template engine, no context.
+    """Answer 500 with a fixed page: no template engine, no context, and for a stranger no database.
 
     Django calls this while it handles the exception. Where that says that the database is away, locked, full or not to
-    be written, the answer is 503: the next request tries again, and most pages that only read go on.
+    be written, the answer is 503: the next request tries again, and most pages that only read go on. Who deleted the
+    account in another tab in the midst of the request asks for the page once more, as the stranger that they are now.
     """
     error = sys.exc_info()[1]
     if isinstance(error, DATABASE_AWAY):
         logger.error("the database is away: %s", error)
         return HttpResponse(fixed_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    if was_deleted(request):
+        return redirect(request.path)
     return HttpResponse(fixed_page("500.html"), status=500)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,3 +25,12 @@ def renew_key(request: HttpRequest, *, reauthenticated: bool = False, **signal: 
         before = request.session.session_key
         request.session.cycle_key()
         UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+def was_deleted(request: HttpRequest) -> bool:
+    """Say whether the account that a request came with has been deleted since; then nobody is signed in any more."""
+    user = getattr(request, "user", None)
+    if not (user and user.is_authenticated) or User.objects.filter(pk=user.pk).exists():
+        return False
+    request.session.flush()
+    return True

@@ -1,8 +1,10 @@
 """Changing the e-mail address: asked who one is, and proven by a code sent to the new one."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
-from signing import ADDRESS, confirm_password, enter_code, make_account, sign_in
+from meanwhile import elsewhere, meanwhile
+from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
 NEW = "lovelace@example.org"
@@ -53,3 +55,33 @@ def test_the_address_of_somebody_else_cannot_be_taken(client):
     enter_code(client, "confirm-email")
     user.refresh_from_db()
     assert user.email == ADDRESS
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("step", "before"),
+    [
+        ("asking", 'FROM "account_emailaddress"'),
+        ("code", 'INSERT INTO "account_emailaddress"'),
+        ("code", 'UPDATE "auth_user"'),
+        ("password", 'DELETE FROM "django_session"'),
+    ],
+)
+def test_who_deletes_the_account_in_another_tab_in_the_midst_of_a_change_is_a_stranger(client, step, before):
+    user = make_account()
+    sign_in(client)
+    ask_for(client)
+    steps = {
+        "asking": lambda: client.post("/accounts/email/", {"email": "byron@example.org", "action_add": "1"}),
+        "code": lambda: enter_code(client, "confirm-email"),
+        "password": lambda: client.post(
+            "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "another staple entirely"}
+        ),
+    }
+    client.raise_request_exception = False
+    with meanwhile(lambda: elsewhere(user.delete), before=before):
+        answer = steps[step]()
+    assert answer.status_code == 302
+    assert client.get(answer.url, follow=True).redirect_chain[-1][0].startswith("/accounts/login/")
+    assert not is_signed_in(client)
+    assert not User.objects.exists()
