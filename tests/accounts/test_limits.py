@@ -92,6 +92,18 @@ def test_behind_a_proxy_each_visitor_has_a_count_of_their_own(client, settings):
     assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "6.6.6.6, 198.51.100.2"}).status_code == 200
 
 
+@pytest.mark.parametrize("forwarded", ["198.51.100.1", "6.6.6.6, 198.51.100.1"])
+def test_when_fewer_proxies_speak_than_are_trusted_nobody_is_believed_and_the_log_says_so(
+    client, settings, caplog, forwarded
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    answers = [client.post("/accounts/login/", {}, headers={"X-Forwarded-For": forwarded}) for _ in range(30)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "7.7.7.7"}).status_code == 429
+    assert "TRUSTED_PROXIES" in caplog.text
+    assert "198.51.100.1" not in caplog.text
+
+
 def test_the_cache_that_ships_is_a_table_that_migrating_makes():
     shared = DatabaseCache("shared_cache", {})
     shared.set("tries", [1, 2])
