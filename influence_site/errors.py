@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -60,17 +60,22 @@ def closed_for_now(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a fixed page: no template engine, no context, and for a stranger no database.
 
-    Django calls this while it handles the exception. Where that says that the database is away, locked, full or not to
-    be written, the answer is 503: the next request tries again, and most pages that only read go on. Who deleted the
-    account in another tab in the midst of the request asks for the page once more, as the stranger that they are now.
+    Django calls this while it handles the exception. Where that says that the database is away, locked, full, damaged
+    or not to be written, the answer is 503: the next request tries again, and most pages that only read go on. Who
+    deleted the account in another tab in the midst of the request asks for the page once more, as a stranger.
     """
     error = sys.exc_info()[1]
-    if isinstance(error, DATABASE_AWAY):
+    if is_away(error):
         logger.error("the database is away: %s", error)
         return HttpResponse(fixed_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     if was_deleted(request):
         return redirect(request.path)
     return HttpResponse(fixed_page("500.html"), status=500)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Say whether the database failed; of a damaged file SQLite says it by the class of Django's own words."""
+    return isinstance(error, DATABASE_AWAY) or (type(error) is DatabaseError and error.__cause__ is not None)
 
 
 @cache

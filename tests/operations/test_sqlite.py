@@ -100,6 +100,34 @@ def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back
     assert_works(visitor)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "harm"),
+    [(0, 100, b"not a database"), (4096, None, b"torn")],
+    ids=["file is not a database", "database disk image is malformed"],
+)
+def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_put_back(
+    visitor, tmp_path, caplog, start, end, harm
+):
+    result = take(visitor, THREES)
+    place, damaged = connection.settings_dict["NAME"], tmp_path / "site.sqlite3"
+    call_command("backup", damaged, stdout=StringIO())
+    connection.close()
+    whole = damaged.read_bytes()
+    torn = whole[start:end]
+    damaged.write_bytes(whole[:start] + (harm * len(torn))[: len(torn)] + whole[start + len(torn) :])
+    connection.settings_dict["NAME"] = str(damaged)
+    try:
+        assert visitor.get(result).status_code == 503
+        assert visitor.post(reverse("begin")).status_code == 503
+        assert visitor.get("/readyz").status_code == 503
+        assert visitor.get("/healthz").status_code == 200
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = place
+    assert visitor.get(result).status_code == 200
+    assert_works(visitor)
+
+
 @pytest.fixture
 def lent(tmp_path):
     """A connection to a database of its own, as requests are lent them."""
