@@ -98,15 +98,16 @@ format: $(VENV)/.dev-stamp ## Put code and templates into the form that check as
 pins: $(VENV)/.made ## Write requirements*.txt again: the newest versions that requirements*.in allow
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
 	$(BIN)/python -m venv "$$place" && "$$place/bin/pip" install --quiet --disable-pip-version-check uv && \
-	for list in requirements requirements-dev requirements-postgres; do \
+	for list in requirements requirements-dev requirements-postgres requirements-redis; do \
 		"$$place/bin/uv" pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-annotate \
 			--custom-compile-command "make pins" --output-file $$list.txt $$list.in || exit 1; \
 	done
 
 sbom: $(VENV)/.dev-stamp ## List what the site is made of, with hashes, in sbom.json (CycloneDX)
-	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements-postgres.txt
+	cat requirements-postgres.txt requirements-redis.txt | \
+		$(BIN)/cyclonedx-py requirements --output-reproducible --output-file sbom.json -
 
-licences: $(VENV)/.run-stamp $(VENV)/.postgres-stamp ## Write docs/licences.md again
+licences: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Write docs/licences.md again
 	$(BIN)/python docs/licences.py > docs/licences.md
 
 clean: ## Remove the environment and all caches; the database stays

@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PINS = ("requirements.txt", "requirements-postgres.txt")
+PINS = ("requirements.txt", "requirements-postgres.txt", "requirements-redis.txt")
 READ_BY_HAND = {"resvg-py": "MIT", "qrcode": "BSD-3-Clause"}
 """Packages that say it only in the text of their licence."""
 

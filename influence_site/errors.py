@@ -66,7 +66,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     if is_away(error):
-        logger.error("the database is away: %s", error)
+        logger.error("the database or Redis is away: %s", error)
         return HttpResponse(fixed_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     if was_deleted(request):
         return redirect(request.path)
@@ -74,8 +74,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Say whether the database failed; of a damaged file SQLite says it by the class of Django's own words."""
-    return isinstance(error, DATABASE_AWAY) or (type(error) is DatabaseError and error.__cause__ is not None)
+    """Say whether what the site stands on failed: the database, or Redis, which is installed only where it is wanted.
+
+    Of a damaged file SQLite says so by the class of Django's own words; only those have no cause.
+    """
+    damaged = type(error) is DatabaseError and error.__cause__ is not None
+    return damaged or isinstance(error, DATABASE_AWAY) or type(error).__module__ == "redis.exceptions"
 
 
 @cache

@@ -27,4 +27,4 @@ def test_a_database_that_is_away_has_a_page_of_its_own(fault, status, settings, 
     assert response.get("Retry-After") == ("30" if status == 503 else None)
     assert b"Answers you saved are safe" in response.content
     assert b"secret" not in response.content
-    assert ("the database is away: secret" in caplog.text) == (status == 503)
+    assert ("the database or Redis is away: secret" in caplog.text) == (status == 503)

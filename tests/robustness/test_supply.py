@@ -19,10 +19,12 @@ def pins(name):
 def test_the_bill_of_materials_names_every_package_with_version_and_hash(tmp_path):
     bill = tmp_path / "sbom.json"
     program = Path(sys.executable).with_name("cyclonedx-py")
-    listed = settings.BASE_DIR / "requirements-postgres.txt"
-    subprocess.run([program, "requirements", "--output-file", bill, listed], check=True, capture_output=True)
+    lists = ("requirements-postgres.txt", "requirements-redis.txt")
+    listed = "".join((settings.BASE_DIR / name).read_text(encoding="utf-8") for name in lists)
+    command = [program, "requirements", "--output-file", bill, "-"]
+    subprocess.run(command, input=listed, text=True, check=True, capture_output=True)
     parts = json.loads(bill.read_text(encoding="utf-8"))["components"]
-    assert {part["name"]: part["version"] for part in parts} == pins("requirements-postgres.txt")
+    assert {part["name"]: part["version"] for part in parts} == pins(lists[0]) | pins(lists[1])
     assert all(part["externalReferences"][0]["hashes"] for part in parts)
 
 
