@@ -64,15 +64,19 @@ class SignUp(Worded, forms.SignupForm):
     account_already_exists: bool
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
-        """Make the account; for an address that has one, hash in vain, or the quick answer would give that away."""
+        """Make the account; for an address that has one, hash in vain, or the quick answer would give that away.
+
+        The e-mail to that address is sent outside the transaction: SQLite lets nobody else write in the meantime.
+        """
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        try:
-            with transaction.atomic():
-                made: tuple[Any, HttpResponse | None] = super().try_save(request)
-        except IntegrityError:  # somebody was quicker with this address, or the same form was sent twice
-            self.account_already_exists = True
-            made = super().try_save(request)
+        else:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)  # type: ignore[no-any-return]
+            except IntegrityError:  # somebody was quicker with this address, or the same form was sent twice
+                self.account_already_exists = True
+        made: tuple[Any, HttpResponse | None] = super().try_save(request)
         return made
 
 

@@ -1,14 +1,17 @@
 """Creating an account: an address, a password, and the code that proves the address."""
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, sign_in, sign_up
+from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, make_account, sign_in, sign_up
 
 from influence_site.accounts.forms import SignUp
 
@@ -97,6 +100,21 @@ def test_what_else_is_posted_is_ignored(client):
     user = User.objects.get()
     assert (user.is_staff, user.is_superuser) == (False, False)
     assert user.username != "root"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", [ADDRESS, "eve@example.org"])
+def test_nobody_waits_for_the_mail_server_but_who_signs_up(settings, address):
+    make_account()
+    with socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as pool:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = door.getsockname()
+        signing_up = pool.submit(lambda: (sign_up(Client(), address), connection.close()))
+        mail_server, _ = door.accept()  # and it says nothing
+        make_account("grace@example.org")
+        assert not signing_up.done()
+        mail_server.close()
+        assert signing_up.result()[0].url == "/accounts/confirm-email/"
 
 
 def test_a_mail_server_that_is_away_changes_nothing_in_the_answer(client, settings, caplog):
