@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -25,6 +26,9 @@ NAMED = 100
 
 TOO_MANY = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
+)
+NOT_SENT = _(
+    "The e-mail could not be sent just now. Look whether the address is right, wait a minute, then ask for a new code."
 )
 
 
@@ -91,11 +95,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
-        """Send an e-mail. A mail server that is away changes nothing in the answer: the page offers to send again."""
+        """Send an e-mail. Where the mail server is away the page says so, whoever is written to."""
         try:
             super().send_mail(template_prefix, email, context | {"site": self.site()})
         except OSError:
             logger.exception("Not sent: %s", template_prefix)
+            messages.error(self.request, NOT_SENT)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
