@@ -94,6 +94,13 @@ def connections_to(database, server):
         return cursor.fetchone()[0]
 
 
+@pytest.mark.parametrize("packing", ["identity", "gzip", "br"])
+def test_an_address_that_only_takes_forms_says_so_however_the_answer_is_packed(server, packing):
+    answer = server.get("/results/claim/", **{"Accept-Encoding": packing})
+    assert answer.status == 405
+    assert int(answer.headers["Content-Length"]) == len(answer.text) > 500
+
+
 def test_too_much_at_once_is_refused_quickly(server):
     kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-csrftoken={'a' * 32}"}
     started = time.monotonic()
