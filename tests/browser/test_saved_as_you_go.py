@@ -42,6 +42,17 @@ def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
     assert stored() == {"P1": 2, "P5": 4, "P2": 3}
 
 
+def test_a_later_save_within_the_minute_says_nothing_again(page):
+    page.clock.set_fixed_time("2026-11-22T14:32:00")
+    choose(page, {"P1": 2})
+    expect(status(page)).to_have_text("Saved at 14:32")
+    status(page).evaluate(OBSERVE)
+    choose(page, {"P5": 4})
+    wait_until(page, lambda: stored() == {"P1": 2, "P5": 4})
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("said") == []
+
+
 def test_a_reload_finds_what_was_saved(page):
     choose(page, {"P1": 2})
     expect(status(page)).to_have_text(SAVED)
