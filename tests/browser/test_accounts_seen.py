@@ -110,6 +110,16 @@ def test_a_password_can_be_looked_at_while_typing(visit):
     expect(password).to_have_attribute("type", "password")
 
 
+def test_a_password_that_was_looked_at_is_sent_from_a_password_field(visit):
+    page = visit("/accounts/login/")
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill("wrong horse battery")
+    page.get_by_role("button", name="Show").click()
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_label("Password")).to_have_attribute("type", "password")
+
+
 def test_without_script_there_is_no_button_that_does_nothing(visit):
     page = visit("/accounts/login/", javascript=False)
     expect(page.get_by_role("button", name="Show")).to_be_hidden()

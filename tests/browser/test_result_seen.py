@@ -117,6 +117,13 @@ def test_every_kind_of_result_prints_on_two_pages_also_with_a_plan_and_with_a_lo
         assert pages_printed(page) == 2, kind
 
 
+def test_the_button_prints(told):
+    page = told(LEANING)
+    page.evaluate("void (window.print = () => { window.printed = true })")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    assert page.evaluate("window.printed") is True
+
+
 def test_a_result_without_a_role_needs_one_page(told):
     assert pages_printed(told(TOO_FEW)) == 1
 
