@@ -192,6 +192,15 @@ def test_the_command_names_what_it_did_and_refuses_what_has_no_sittings(capsys):
             call_command("analyse", number)
 
 
+@pytest.mark.parametrize(("hours", "kept"), [(1, 2), (25, 1)])
+def test_figures_that_nobody_reads_any_more_are_not_kept_for_good(hours, kept):
+    before = AnalysisRun.objects.worked_out(current())
+    before.made_at -= timedelta(hours=hours)
+    before.save()
+    call_command("analyse", stdout=io.StringIO())
+    assert AnalysisRun.objects.count() == kept
+
+
 def rows_of(response):
     return list(csv.DictReader(io.StringIO(b"".join(response).decode())))
 

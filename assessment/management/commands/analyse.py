@@ -1,11 +1,15 @@
 """Work out how a version of the questionnaire measures."""
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from assessment.models import AnalysisRun, Questionnaire, Status
+
+A_DAY = timedelta(days=1)
+"""Only the newest figures are read; a page may just be reading those before them."""
 
 
 class Command(BaseCommand):
@@ -20,10 +24,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, number: int | None = None, **options: Any) -> None:
-        """Work them out, store them, say on how many sittings they rest."""
+        """Work them out, store them in place of old ones, say on how many sittings they rest."""
         version = chosen(number)
         run = AnalysisRun.objects.worked_out(version)
         run.save()
+        AnalysisRun.objects.of(version).filter(made_at__lt=run.made_at - A_DAY).delete()
         self.stdout.write(f"{version}: analysed {run.sittings} sittings.")
 
 
