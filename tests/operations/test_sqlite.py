@@ -84,18 +84,25 @@ def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor)
     assert_works(visitor)
 
 
-def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back(visitor, tmp_path):
-    result = take(visitor, THREES)
+@contextmanager
+def read_from(file):
+    """Let the site look for its database in another file."""
     connection.close()
     place = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = str(tmp_path / "no such folder" / "site.sqlite3")
+    connection.settings_dict["NAME"] = str(file)
     try:
-        assert visitor.get(result).status_code == 503
-        assert visitor.get("/readyz").status_code == 503
-        assert visitor.get("/healthz").status_code == 200
+        yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = place
+
+
+def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back(visitor, tmp_path):
+    result = take(visitor, THREES)
+    with read_from(tmp_path / "no such folder" / "site.sqlite3"):
+        assert visitor.get(result).status_code == 503
+        assert visitor.get("/readyz").status_code == 503
+        assert visitor.get("/healthz").status_code == 200
     assert visitor.get(result).status_code == 200
     assert_works(visitor)
 
@@ -109,21 +116,16 @@ def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_p
     visitor, tmp_path, caplog, start, end, harm
 ):
     result = take(visitor, THREES)
-    place, damaged = connection.settings_dict["NAME"], tmp_path / "site.sqlite3"
+    damaged = tmp_path / "site.sqlite3"
     call_command("backup", damaged, stdout=StringIO())
-    connection.close()
     whole = damaged.read_bytes()
     torn = whole[start:end]
     damaged.write_bytes(whole[:start] + (harm * len(torn))[: len(torn)] + whole[start + len(torn) :])
-    connection.settings_dict["NAME"] = str(damaged)
-    try:
+    with read_from(damaged):
         assert visitor.get(result).status_code == 503
         assert visitor.post(reverse("begin")).status_code == 503
         assert visitor.get("/readyz").status_code == 503
         assert visitor.get("/healthz").status_code == 200
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = place
     assert visitor.get(result).status_code == 200
     assert_works(visitor)
 
