@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import EmailField
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from influence_site.accounts.signed_in import set_end
 
-# Of each field: its label, and what to do when it was left empty.
-WORDS = {
+# Of each field: its label, and what to do when it was left empty; None where it may be.
+WORDS: dict[str, tuple[Any, Any]] = {
     "email": (_("E-mail address"), _("Enter an e-mail address")),
     "login": (_("E-mail address"), _("Enter your e-mail address")),
     "password": (_("Password"), _("Enter your password")),
@@ -26,6 +27,8 @@ WORDS = {
 
 RULES = _("At least 10 characters. Not a common password, nor your e-mail address or a word of this site.")
 """Of a new password, as `AUTH_PASSWORD_VALIDATORS` has them."""
+
+NO_PASSWORD = _("Or leave it empty: then a code from an e-mail lets you in each time.")
 
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
@@ -43,6 +46,7 @@ class Worded:
 
     fields: dict[str, Any]
     words = WORDS
+    password_help = RULES
     password2 = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -51,16 +55,17 @@ class Worded:
         for name, field in self.fields.items():
             field.label, field.error_messages["required"] = self.words[name]
             if name == "password1":
-                field.help_text = RULES
+                field.help_text = self.password_help
             if isinstance(field, EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
                 field.validators = [*field.validators, sendable]
 
 
 class SignUp(Worded, forms.SignupForm):
-    """A new account."""
+    """A new account. Who gives no password signs in by codes."""
 
-    words = WORDS | {"password1": (_("Password"), _("Enter a password"))}
+    words = WORDS | {"password1": (_("Password, if you want one"), None)}
+    password_help = format_lazy("{} {}", RULES, NO_PASSWORD)
     account_already_exists: bool
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
@@ -69,7 +74,7 @@ class SignUp(Worded, forms.SignupForm):
         The e-mail to that address is sent outside the transaction: SQLite lets nobody else write in the meantime.
         """
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            make_password(self.cleaned_data["password1"] or None)
         else:
             try:
                 with transaction.atomic():

@@ -70,6 +70,29 @@ def test_who_left_before_entering_the_code_gets_a_new_one_at_the_next_sign_in():
     assert is_signed_in(later)
 
 
+def test_who_wants_no_password_leaves_it_empty_and_signs_in_by_codes(client):
+    assert "Or leave it empty" in client.get("/accounts/signup/").text
+    sign_up(client, password="")
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
+    assert "None: you sign in with a code" in client.get("/accounts/").text
+    later = Client()
+    sign_in(later, password="")
+    assert not is_signed_in(later)
+    later.post("/accounts/login/code/", {"email": ADDRESS})
+    enter_code(later, "login/code/confirm")
+    assert is_signed_in(later)
+
+
+def test_who_wants_no_password_and_left_before_entering_the_code_gets_in_by_the_next_one():
+    sign_up(Client(), password="")
+    later = Client()
+    later.post("/accounts/login/code/", {"email": ADDRESS})
+    enter_code(later, "login/code/confirm")
+    assert is_signed_in(later)
+    assert EmailAddress.objects.get().verified
+
+
 def test_a_password_has_ten_characters_and_is_not_a_common_one(client):
     assert "at least 10 characters" in sign_up(client, password="xq7-zp").text
     assert "too common" in sign_up(client, password="1234567890").text
