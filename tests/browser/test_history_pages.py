@@ -179,3 +179,14 @@ def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(shown, client):
     expect(page.get_by_role("heading", name="Keep this result")).to_be_visible()
     page.get_by_text("Give it a label").click()
     assert_good(page)
+
+
+def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(shown, client):
+    """It draws a margin at the head of a column, and makes a page longer by what is placed from outside the columns."""
+    make_past(client, LISTENER, THREES, INFLUENCER)
+    page = shown("/results/", width=DESK)
+    margins = page.locator(".columns > *").evaluate_all("all => all.map(one => getComputedStyle(one).margin)")
+    assert set(margins) == {"0px"}
+    hidden = page.locator(".columns .sr")
+    assert hidden.count() == 3
+    assert hidden.evaluate_all("all => all.every(one => one.offsetParent.closest('.columns > *'))")
