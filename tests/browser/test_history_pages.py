@@ -190,3 +190,4 @@ def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(shown, cl
     hidden = page.locator(".columns .sr")
     assert hidden.count() == 3
     assert hidden.evaluate_all("all => all.every(one => one.offsetParent.closest('.columns > *'))")
+    assert page.locator(".plot li").first.evaluate("one => getComputedStyle(one).textWrapStyle") == "auto"
