@@ -38,6 +38,7 @@ class Newest(Paginator):
 class ReadOnly(admin.ModelAdmin):
     """Nobody adds or changes these by hand, nor deletes one without the other."""
 
+    actions = None  # nobody deletes many at once by hand, and a box in each row costs a third of the page
     show_full_result_count = False
     paginator = Newest
     list_per_page = 50
@@ -84,10 +85,6 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
     def delete_model(self, request: HttpRequest, obj: Attempt) -> None:
         """Erase as the person themselves would."""
         erase(Attempt.objects.filter(pk=obj.pk))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Attempt]) -> None:
-        """Erase each."""
-        erase(queryset)
 
 
 @admin.register(Result)
