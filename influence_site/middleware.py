@@ -39,11 +39,9 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse a method that no page takes, and a body larger than any form of the site, before any of it is read."""
+    """Refuse a body that is larger than any form of the site, before any of it is read."""
 
-    def refuse(request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
-            return other_way(HttpResponseNotAllowed(METHODS))
+    def refuse_large(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
         if not (declared.isascii() and declared.isdigit()):
             return bad_request(request, ValueError("Content-Length"))
@@ -53,7 +51,7 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return bad_request(request, ValueError("NUL"))
         return get_response(request)
 
-    return refuse
+    return refuse_large
 
 
 def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -68,10 +66,10 @@ def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give a page to whoever opens an address that only takes forms, or sends a form to one that only shows a page."""
+    """Give a page to whoever asks in a way that an address does not take, such as by opening one for forms only."""
 
     def explain(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         return other_way(response) if isinstance(response, HttpResponseNotAllowed) else response
 
     return explain
