@@ -253,7 +253,7 @@ def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
         yield Problem(where, "asks for a gap between aims and habits and for none at once", "Choose one of the two.")
     for key in (*when.low, *when.high, *when.not_low):
         if key not in known:
-            yield Problem(where, f"no statement {key}", "Choose a statement of this version.")
+            yield Problem(where, f"no statement {key}", "Choose a statement of this set.")
     for side in (side for sides in when.sides.values() for side in sides):
         if side not in SIDES:
             yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"', "Choose a side.")

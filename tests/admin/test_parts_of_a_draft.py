@@ -68,7 +68,7 @@ def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_c
     form = filled(admin_client, piece)
     assert form["when-1-low"] == ["E7"]
     page = admin_client.post(change_of(piece), form | {"title": "Another title"}).content.decode()
-    assert "no statement E7. Choose a statement of this version." in page
+    assert "no statement E7. Choose a statement of this set." in page
     assert "E7 (no longer in this set)" in page
     assert 'value="Another title"' in page
     piece.refresh_from_db()
