@@ -25,6 +25,9 @@ NONCE = token_hex(8)
 SLOT = re.compile(f"\ue000{NONCE}([^\ue001]*)\ue001")
 RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 
+KEPT_PAGES = 64
+"""So many pages of each kind stay at hand in a process: people go from one to the other and back."""
+
 TOKEN, PATH, TOLD = "token", "path", "told"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -18,7 +18,7 @@ from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
-from assessment.pressing import Pressed, Reader, answer_with, held_told, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
 from assessment.rows import Row, address_of, rows
 from assessment.visiting import held_to_ask, visitor_of
 from assessment.words import comparing
@@ -26,8 +26,6 @@ from assessment.words import history as words
 
 HELD = "held"
 PAGE = 50
-KEPT_PAGES = 64
-"""So many stay at hand in a process."""
 
 FEW = 5
 """Lines a side of the drawing that stands where there is no result yet."""

@@ -13,7 +13,7 @@ from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_with, held_told, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
 from assessment.visiting import held_to_ask, visitor_of
 
 BALANCED = 13
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return answer_with(page, request, slots)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {

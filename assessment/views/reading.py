@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from assessment.content.document import Document
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.words import method as words
 from assessment.words.measured import known
 from assessment.words.sources import sources as grounds
@@ -35,14 +35,14 @@ def method(request: HttpRequest) -> HttpResponse:
     return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: known})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def method_page(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {**words.NUMBERS, "parts": words.parts(document_of(fingerprint)), "demands": words.demands()}
     return press("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def measured(fingerprint: str, language: str, run: int | None) -> str:
     """Return what people's answers have told so far, by the last stored analysis of a version if there is one."""
     analysis = AnalysisRun.objects.get(pk=run) if run else None
@@ -59,7 +59,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return answer_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def sources_page(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     return press("assessment/sources.html", {"sources": grounds(document_of(fingerprint))}, reader)

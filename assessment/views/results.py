@@ -14,7 +14,7 @@ from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, others_as_strong, reasons
@@ -28,8 +28,6 @@ from assessment.words.turning import turning
 RESULT = "assessment/result.html"
 RESULT_ID = "result_id"
 NO_RESULT = UUID(int=0)
-KEPT_PAGES = 64
-"""So many of each kind stay at hand in a process: people go from one to the other and back."""
 
 
 class Own(NamedTuple):

@@ -11,14 +11,12 @@ from django.views.decorators.http import require_safe
 
 from assessment.models import Result
 from assessment.models.result import Entry
-from assessment.pressing import Pressed, Reader, answer_with, press, reader_of
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of
 from assessment.rows import address_of, rows
 from assessment.visiting import gone_is_404, visitor_of
 from assessment.words import comparing
 
 PAIR = 2
-KEPT_PAGES = 64
-"""So many stay at hand in a process."""
 
 
 @require_safe

@@ -21,7 +21,7 @@ from assessment.journey import asking, next_page
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
-from assessment.pressing import Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension
@@ -77,7 +77,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     return answer_with(blank, request, chosen(attempt))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pressed:
     """Return a section's page without answers, for one version of the questionnaire."""
     document = published_document(fingerprint)
@@ -114,7 +114,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     return answer_with(blank, request, {**given, **chosen(attempt), FEW: few_told(attempt)})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_PAGES)
 def blank_review(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page of all answers without any of them, for one version of the questionnaire."""
     document = published_document(fingerprint)
