@@ -1,13 +1,14 @@
-"""All results over time: what is said, drawn and listed, and to whom."""
+"""All results over time: what is said and listed, and to whom."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from histories import HISTORY, make_results, shown
 from making import (
     INFLUENCER,
     LISTENER,
@@ -29,18 +30,7 @@ from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
 from assessment.scoring.vocabulary import Dimension
 
-HISTORY = reverse("history")
-
-
-def make_results(client, *sittings, label=""):
-    """Store a result a week for who is at this client, the last one now."""
-    visitor, results = visitor_at(client), []
-    for weeks, answers in enumerate(reversed(sittings)):
-        attempt = make_attempt(visitor, answers)
-        attempt.label = label
-        attempt.save()
-        results.append(Result.objects.finish(attempt, at=timezone.now() - timedelta(weeks=weeks)))
-    return results[::-1]
+pytestmark = pytest.mark.usefixtures("published")
 
 
 def make_many(visitor, number):
@@ -72,46 +62,32 @@ def make_many(visitor, number):
     )
 
 
-def shown(client, **query):
-    response = client.get(HISTORY, query)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def listed(client, **query):
     """Return the results of the list, in its order."""
     addresses = listed_on(client.get(HISTORY, query))
     return [Result.objects.get(pk=resolve(address).kwargs["result_id"]) for address in addresses]
 
 
-@pytest.fixture(params=["anonymous", "signed in"])
-def someone(client, published, request):
-    """A client with an account or without."""
-    if request.param == "signed in":
-        client.force_login(make_user())
-    return client
-
-
-def test_a_clear_move_out_is_said_first(someone):
-    make_results(someone, LISTENER, THREES, INFLUENCER)
-    page = shown(someone)
+def test_a_clear_move_out_is_said_first(owner):
+    make_results(owner, LISTENER, THREES, INFLUENCER)
+    page = shown(owner)
     assert 'You’ve been turning <span class="out">outward</span>' in page
     assert "From “Clearly influenced” to “Clearly influencing”." in page
     assert "larger than the usual wobble" in page
 
 
-def test_a_clear_move_in_is_said_as_plainly(someone):
-    make_results(someone, INFLUENCER, LISTENER)
-    assert 'You’ve been turning <span class="in">inward</span>' in shown(someone)
+def test_a_clear_move_in_is_said_as_plainly(owner):
+    make_results(owner, INFLUENCER, LISTENER)
+    assert 'You’ve been turning <span class="in">inward</span>' in shown(owner)
 
 
-def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
-    make_results(someone, THREES, THREES | {"P1": 4, "E1": 4})
-    heading = shown(someone).partition("<h1>")[2].partition("</h1>")[0]
+def test_a_small_move_is_called_wobble_and_neither_up_nor_down(owner):
+    make_results(owner, THREES, THREES | {"P1": 4, "E1": 4})
+    heading = shown(owner).partition("<h1>")[2].partition("</h1>")[0]
     assert heading == "About where you began"
-    assert "within the usual wobble of your first" in shown(someone)
-    assert "did move clearly" not in shown(someone)
-    assert "turning" not in shown(someone)
+    assert "within the usual wobble of your first" in shown(owner)
+    assert "did move clearly" not in shown(owner)
+    assert "turning" not in shown(owner)
 
 
 @pytest.mark.parametrize(
@@ -121,9 +97,9 @@ def test_a_small_move_is_called_wobble_and_neither_up_nor_down(someone):
         ([Dimension.AUTHENTICITY, Dimension.PURPOSE], "Some parts did move clearly."),
     ],
 )
-def test_a_part_that_moved_clearly_is_spoken_of_where_the_role_did_not(someone, parts, said):
-    make_results(someone, THREES, THREES | make_answers(75, parts))
-    page = shown(someone)
+def test_a_part_that_moved_clearly_is_spoken_of_where_the_role_did_not(owner, parts, said):
+    make_results(owner, THREES, THREES | make_answers(75, parts))
+    page = shown(owner)
     assert "About where you began" in page
     assert f"can differ by that much. {said}" in page
 
@@ -134,45 +110,45 @@ def moved_a_little(keyed, places):
     return {key: answers[key] if key[0] != "A" and key[1] in places else 3 for key in answers}
 
 
-def test_what_moved_only_taken_together_is_said_to_have_done_so_and_the_role_stands_among_the_parts(someone):
-    make_results(someone, moved_a_little(25, "1256"), moved_a_little(75, "15"))
-    page = shown(someone)
+def test_what_moved_only_taken_together_is_said_to_have_done_so_and_the_role_stands_among_the_parts(owner):
+    make_results(owner, moved_a_little(25, "1256"), moved_a_little(75, "15"))
+    page = shown(owner)
     assert "larger than the usual wobble between two results. Each part alone may be wobble; together they are" in page
     moved = re.findall(r"<p>(Up \d+: [^<]+|The same: [^<]+)</p>", page)
     wobble = "Up 18: within the usual wobble"
     assert moved == ["Up 18: a clear move", wobble, wobble, "The same: within the usual wobble", wobble]
 
 
-def test_what_a_part_shows_by_itself_needs_no_word_on_all_together(someone):
-    make_results(someone, LISTENER, INFLUENCER)
-    assert "Each part alone" not in shown(someone)
+def test_what_a_part_shows_by_itself_needs_no_word_on_all_together(owner):
+    make_results(owner, LISTENER, INFLUENCER)
+    assert "Each part alone" not in shown(owner)
 
 
-def test_one_result_is_no_trend(someone):
-    make_results(someone, INFLUENCER)
-    page = shown(someone)
+def test_one_result_is_no_trend(owner):
+    make_results(owner, INFLUENCER)
+    page = shown(owner)
     assert "One result so far" in page
     assert "usual wobble" not in page
     assert "Compare these two" not in page
 
 
-def test_the_only_role_among_several_results_is_not_called_the_only_result(someone):
-    make_results(someone, INFLUENCER, TOO_FEW)
-    page = shown(someone)
+def test_the_only_role_among_several_results_is_not_called_the_only_result(owner):
+    make_results(owner, INFLUENCER, TOO_FEW)
+    page = shown(owner)
     assert "2 results" in page
     assert "<h1>One role so far</h1>" in page
     assert "One result so far" not in page
 
 
-def test_without_any_role_there_is_a_list_and_no_line(someone):
-    make_results(someone, TOO_FEW, TOO_FEW)
-    page = shown(someone)
+def test_without_any_role_there_is_a_list_and_no_line(owner):
+    make_results(owner, TOO_FEW, TOO_FEW)
+    page = shown(owner)
     assert "No role so far" in page
     assert "Every result, with its range" not in page
     assert page.count("Not enough answers to name a role") == 2
 
 
-def test_results_that_share_too_little_have_no_direction(client, published):
+def test_results_that_share_too_little_have_no_direction(client):
     # Enough for a role as long as the two purpose statements count that the new version drops.
     answers = {key: value for key, value in INFLUENCER.items() if key[0] == "E"} | {"P1": 5, "P5": 1, "P4": 5, "P6": 1}
     make_results(client, answers)
@@ -184,124 +160,74 @@ def test_results_that_share_too_little_have_no_direction(client, published):
     assert "Not comparable" in page
 
 
-def test_results_stand_newest_first_each_with_its_link(someone):
-    results = make_results(someone, LISTENER, TOO_FEW, INFLUENCER)
-    assert listed(someone) == results[::-1]
-    page = shown(someone)
+def test_results_stand_newest_first_each_with_its_link(owner):
+    results = make_results(owner, LISTENER, TOO_FEW, INFLUENCER)
+    assert listed(owner) == results[::-1]
+    page = shown(owner)
     assert all(reverse("result", args=[result.pk]) in page for result in results)
 
 
-def test_the_line_has_a_dot_for_every_role_and_says_so_in_words(someone):
-    make_results(someone, LISTENER, TOO_FEW, THREES, INFLUENCER)
-    page = shown(someone)
-    drawing = page.partition('<div class="plot')[2].partition('<ol class="x')[0]
-    assert drawing.count('class="mark"') == drawing.count('class="hill"') == 3
-    assert drawing.count('class="path"') == 2
-    assert "0, to influencing, 100: 0, likely 0 to 9, on " in drawing
-    assert "style=" not in page
+def test_the_table_says_score_and_range(owner):
+    make_results(owner, INFLUENCER)
+    assert "<bdi>100 (92 to 100)</bdi>" in shown(owner)
 
 
-def test_the_line_leads_from_dot_to_dot_each_over_its_score(someone):
-    make_results(someone, LISTENER, THREES, INFLUENCER)
-    plot = shown(someone).partition('<div class="plot')[2].partition("</ol>")[0]
-    assert re.findall(r'class="mark" cx="([\d.]+)%" cy="([\d.]+)%"', plot) == [
-        ("16.7", "100"),
-        ("50.0", "50"),
-        ("83.3", "0"),
-    ]
-    assert re.findall(r'class="path" x1="([\d.]+)%" y1="(\d+)%" x2="([\d.]+)%" y2="(\d+)%"', plot) == [
-        ("16.7", "100", "50.0", "50"),
-        ("50.0", "50", "83.3", "0"),
-    ]
-    assert re.findall(r"<b>(\d+)</b>", plot) == ["0", "50", "100"]
-
-
-def test_the_line_shows_the_latest_dozen_and_says_that(someone):
-    make_results(someone, INFLUENCER, *[THREES] * 12)
-    page = shown(someone)
-    assert "to influencing, 100: 50, likely" in page
-    assert "From “Clearly influencing” to" in page
-    assert page.count('class="hill"') == 12
-    assert "The line shows only the latest 12 that name a role." in page
-
-
-def test_a_line_with_every_role_says_that_no_role_has_no_place_on_it_and_speaks_of_no_others(someone):
-    make_results(someone, TOO_FEW, LISTENER, INFLUENCER)
-    page = shown(someone)
-    assert "A result that names no role has no place on the line." in page
-    assert "only the latest" not in page
-
-
-@pytest.mark.parametrize(("years", "under"), [((2025, 2026), r"1 Mar<br>202[56]<br>"), ((2026,), r"1 Mar<br><b>")])
-def test_the_line_tells_years_apart(someone, years, under):
-    for year in years:
-        at = datetime(year, 3, 1, 12, tzinfo=UTC)
-        Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=at)
-    dates = shown(someone).partition('<ol class="x')[2].partition("</ol>")[0]
-    assert len(re.findall(f"<li>{under}", dates)) == len(years)
-
-
-def test_the_table_says_score_and_range(someone):
-    make_results(someone, INFLUENCER)
-    assert "<bdi>100 (92 to 100)</bdi>" in shown(someone)
-
-
-def test_two_results_of_one_day_are_told_apart_by_the_time(someone):
+def test_two_results_of_one_day_are_told_apart_by_the_time(owner):
     noon = timezone.localtime().replace(hour=12, minute=0) - timedelta(days=1)
     for at, answers in ((noon - timedelta(days=1), THREES), (noon, THREES), (noon + timedelta(hours=3), INFLUENCER)):
-        Result.objects.finish(make_attempt(visitor_at(someone), answers), at=at)
-    page = shown(someone)
+        Result.objects.finish(make_attempt(visitor_at(owner), answers), at=at)
+    page = shown(owner)
     day, before = date_format(noon, "j M Y"), date_format(noon - timedelta(days=1), "j M Y")
     assert re.findall(r"Compare ([^<]*)</span>", page) == [f"{day}, 15:00", f"{day}, 12:00", before]
     long = date_format(noon, "j F Y")
     assert f"on {long}, 12:00; 100, likely 92 to 100, on {long}, 15:00." in page
 
 
-def test_what_the_first_and_the_latest_are_compared_on_is_said(someone):
-    make_results(someone, LISTENER, INFLUENCER)
-    page = shown(someone)
+def test_what_the_first_and_the_latest_are_compared_on_is_said(owner):
+    make_results(owner, LISTENER, INFLUENCER)
+    page = shown(owner)
     assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
     assert "So these numbers can differ" not in page
     make_version(drop=("P4", "P6"))
-    make_results(someone, {key: value for key, value in THREES.items() if key not in {"P4", "P6"}})
-    assert "on the 30 questions that both share. So these numbers can differ from those that each" in shown(someone)
+    make_results(owner, {key: value for key, value in THREES.items() if key not in {"P4", "P6"}})
+    assert "on the 30 questions that both share. So these numbers can differ from those that each" in shown(owner)
 
 
 @pytest.mark.parametrize(("weeks", "heading"), [(0, "Another look, later"), (6, "Ready for another look?")])
-def test_another_look_is_proposed_when_its_day_has_come(someone, weeks, heading):
+def test_another_look_is_proposed_when_its_day_has_come(owner, weeks, heading):
     at = timezone.now() - timedelta(weeks=weeks)
-    result = Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=at)
-    page = shown(someone)
+    result = Result.objects.finish(make_attempt(visitor_at(owner), THREES), at=at)
+    page = shown(owner)
     assert f'<h2 id="again">{heading}</h2>' in page
     assert (f"that is {date_format(result.retake_on, 'j F Y')}." in page) == (weeks == 0)
 
 
-def test_another_look_is_counted_from_the_latest(someone):
+def test_another_look_is_counted_from_the_latest(owner):
     now = timezone.now()
     for weeks in (9, 1):
-        latest = Result.objects.finish(make_attempt(visitor_at(someone), THREES), at=now - timedelta(weeks=weeks))
-    assert f"Counted from your latest, that is {date_format(latest.retake_on, 'j F Y')}." in shown(someone)
+        latest = Result.objects.finish(make_attempt(visitor_at(owner), THREES), at=now - timedelta(weeks=weeks))
+    assert f"Counted from your latest, that is {date_format(latest.retake_on, 'j F Y')}." in shown(owner)
 
 
-def test_another_look_is_proposed_at_once_where_the_latest_names_no_role(someone):
-    make_results(someone, THREES, TOO_FEW)
-    assert '<h2 id="again">Ready for another look?</h2>' in shown(someone)
+def test_another_look_is_proposed_at_once_where_the_latest_names_no_role(owner):
+    make_results(owner, THREES, TOO_FEW)
+    assert '<h2 id="again">Ready for another look?</h2>' in shown(owner)
 
 
-def test_the_labels_are_headed_by_what_they_do(someone):
-    make_results(someone, THREES, label="work")
-    assert "Show:" in shown(someone)
+def test_the_labels_are_headed_by_what_they_do(owner):
+    make_results(owner, THREES, label="work")
+    assert "Show:" in shown(owner)
 
 
-def test_results_of_another_question_set_are_marked(someone):
-    make_results(someone, LISTENER)
-    assert "question set" not in shown(someone)
+def test_results_of_another_question_set_are_marked(owner):
+    make_results(owner, LISTENER)
+    assert "question set" not in shown(owner)
     make_version(P1="Something else")
-    make_results(someone, INFLUENCER)
-    assert shown(someone).count("question set 1") == 1
+    make_results(owner, INFLUENCER)
+    assert shown(owner).count("question set 1") == 1
 
 
-def test_the_list_is_paged_beyond_fifty(client, published):
+def test_the_list_is_paged_beyond_fifty(client):
     make_many(visitor_at(client), 120)
     assert [len(listed(client, page=page)) for page in (1, 2, 3)] == [50, 50, 20]
     assert len({result.pk for page in (1, 2, 3) for result in listed(client, page=page)}) == 120
@@ -312,37 +238,37 @@ def test_the_list_is_paged_beyond_fifty(client, published):
     ("page", "number"),
     [("junk", 1), ("0", 3), ("-1", 3), ("99999999999999999999", 3), ("9" * 5000, 1), ("\x00", 1), ("", 1)],
 )
-def test_a_page_that_is_not_there_shows_the_first_or_the_last(client, published, page, number):
+def test_a_page_that_is_not_there_shows_the_first_or_the_last(client, page, number):
     make_many(visitor_at(client), 101)
     assert f"Page {number} of 3" in shown(client, page=page)
 
 
-def test_a_label_narrows_list_line_and_first_sentence(someone):
-    make_results(someone, LISTENER, INFLUENCER, label="work")
-    hobby = make_results(someone, THREES, THREES, label="hobby")
-    page = shown(someone, label="hobby")
-    assert listed(someone, label="hobby") == hobby[::-1]
+def test_a_label_narrows_list_line_and_first_sentence(owner):
+    make_results(owner, LISTENER, INFLUENCER, label="work")
+    hobby = make_results(owner, THREES, THREES, label="hobby")
+    page = shown(owner, label="hobby")
+    assert listed(owner, label="hobby") == hobby[::-1]
     assert "About where you began" in page
     assert page.count('class="hill"') == 2
     assert "?label=work" in page
 
 
-def test_two_places_are_named_as_a_reason_for_a_difference(someone):
-    make_results(someone, THREES, LISTENER, label="work")
-    make_results(someone, INFLUENCER, label="hobby")
-    assert "this may tell two places apart" in shown(someone)
-    assert "this may tell two places apart" not in shown(someone, label="work")
-    make_results(someone, THREES)
-    assert "this may tell two places apart" not in shown(someone)  # without a label it is nowhere else
+def test_two_places_are_named_as_a_reason_for_a_difference(owner):
+    make_results(owner, THREES, LISTENER, label="work")
+    make_results(owner, INFLUENCER, label="hobby")
+    assert "this may tell two places apart" in shown(owner)
+    assert "this may tell two places apart" not in shown(owner, label="work")
+    make_results(owner, THREES)
+    assert "this may tell two places apart" not in shown(owner)  # without a label it is nowhere else
 
 
 @pytest.mark.parametrize("label", ["unknown", "\x00", "<b>", "x" * 5000])
-def test_an_unknown_label_shows_everything(client, published, label):
+def test_an_unknown_label_shows_everything(client, label):
     make_results(client, THREES, label="work")
     assert len(listed(client, label=label)) == 1
 
 
-def test_a_label_is_shown_as_text_and_pages_keep_it(client, published):
+def test_a_label_is_shown_as_text_and_pages_keep_it(client):
     make_results(client, THREES, label="<b>&amp; work")
     page = shown(client, label="<b>&amp; work")
     assert "<bdi>&lt;b&gt;&amp;amp; work</bdi>" in page
@@ -350,7 +276,7 @@ def test_a_label_is_shown_as_text_and_pages_keep_it(client, published):
     assert "<b>&amp; work" not in page
 
 
-def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, published):
+def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client):
     page = shown(client)
     assert "Nothing here yet" in page
     assert "Start now" in page
@@ -361,14 +287,14 @@ def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, publishe
     assert "Start now" not in shown(client)
 
 
-def test_who_is_signed_in_and_has_nothing_is_told_where_else_to_look(client, published):
+def test_who_is_signed_in_and_has_nothing_is_told_where_else_to_look(client):
     client.force_login(make_user())
     page = shown(client)
     assert "Nothing here yet" in page
     assert "Took it elsewhere without an account?" in page
 
 
-def test_nobody_sees_the_results_of_another(published):
+def test_nobody_sees_the_results_of_another():
     ada, ben, browser, stranger = (Client() for _ in range(4))
     ada.force_login(make_user("ada"))
     ben.force_login(make_user("ben"))
@@ -378,27 +304,27 @@ def test_nobody_sees_the_results_of_another(published):
     assert listed(stranger) == []
 
 
-def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(someone):
-    gone, left = make_results(someone, THREES, LISTENER)
+def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(owner):
+    gone, left = make_results(owner, THREES, LISTENER)
     with meanwhile(Result.objects.get(pk=gone.pk).attempt.delete, before=READING_RESULTS):
-        response = someone.get(HISTORY, {"page": "1"})
+        response = owner.get(HISTORY, {"page": "1"})
     assert (response.status_code, response.url) == (302, f"{HISTORY}?page=1")
-    assert listed(someone) == [left]
+    assert listed(owner) == [left]
 
 
-def test_the_page_is_kept_nowhere_and_only_read(someone):
-    assert "no-store" in someone.get(HISTORY)["Cache-Control"]
-    assert someone.post(HISTORY).status_code == 405
+def test_the_page_is_kept_nowhere_and_only_read(owner):
+    assert "no-store" in owner.get(HISTORY)["Cache-Control"]
+    assert owner.post(HISTORY).status_code == 405
 
 
-def test_it_is_one_click_away_from_every_page(client, published):
+def test_it_is_one_click_away_from_every_page(client):
     assert f'href="{HISTORY}"' in client.get("/").content.decode()
     assert f'href="{HISTORY}"' in client.get(take(client, THREES)).content.decode()
 
 
 @pytest.mark.parametrize(("kind", "number"), [("anonymous", 2), ("signed in", 5)])
 def test_five_hundred_results_cost_no_more_queries_than_one_and_less_again(
-    client, published, kind, number, django_assert_num_queries
+    client, kind, number, django_assert_num_queries
 ):
     if kind == "signed in":
         begin(client)
