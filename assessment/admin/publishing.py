@@ -13,27 +13,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.admin.findings import Findings, checked
 from assessment.admin.versions import address_of, back_with, show
-from assessment.content import checks
 from assessment.content.changes import Changes, Reframed, find_changes, new_keys, statements
-from assessment.content.checks import Problem
 from assessment.content.document import Document, fingerprint
-from assessment.content.library import rules
-from assessment.content.wording import Caution, Concern, cautions
+from assessment.content.wording import Concern
 from assessment.models import Attempt, NotPublishable, Questionnaire
 from assessment.scoring.patterns import EFFECT_ITEMS
-from assessment.scoring.vocabulary import Pole
 
 NOTHING = Document(title="", sections=(), context=(), advice=())
 TYPO, MEANING = "typo", "meaning"
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What checks say about a draft: problems stand in the way of publishing, cautions ask for a reason."""
-
-    problems: tuple[Problem, ...]
-    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,26 +41,6 @@ class Plan:
     taken: frozenset[str]
 
 
-def findings(draft: Questionnaire) -> Findings:
-    """Check a draft as it is now."""
-    try:
-        document = draft.compiled()
-    except NotPublishable as error:
-        return Findings(error.problems)
-    return checked(document)
-
-
-def checked(document: Document) -> Findings:
-    """Check what a draft says."""
-    return Findings(checks.problems(document, rules()), cautions(document, judged()))
-
-
-def judged() -> frozenset[tuple[Pole, str]]:
-    """Return the wordings that somebody has judged already: all that were ever published."""
-    versions = Questionnaire.objects.ever_published().without_document()
-    return frozenset((question.pole, question.text) for version in versions for question in version.content.questions)
-
-
 def plan_for(draft: Questionnaire) -> Plan:
     """Work out what publishing would do; NotPublishable when a row has another shape."""
     document = draft.compiled()
@@ -79,7 +48,7 @@ def plan_for(draft: Questionnaire) -> Plan:
     known = Questionnaire.objects.known_statements()
     return Plan(
         draft=draft,
-        findings=checked(document),
+        findings=checked(draft, document),
         changes=find_changes(before.content if before else NOTHING, document, known),
         open_attempts=Attempt.objects.open().count(),
         seen=f"{before.number if before else 0}-{fingerprint(document)}",

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
 from assessment.admin.filing import export_page, import_page
+from assessment.admin.findings import findings
 from assessment.admin.frozen import DraftPages
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
-from assessment.admin.publishing import findings, publish_page
+from assessment.admin.publishing import publish_page
 from assessment.admin.sections import ContextQuestionInline, SectionInline
 from assessment.admin.versions import draft_from, draft_page
 from assessment.models import Questionnaire

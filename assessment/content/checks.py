@@ -271,4 +271,5 @@ def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Itera
 def _unused(rules: tuple[Rule, ...], standing: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
     for rule in rules:
         if rule.drives in drives and rule.id not in standing:
-            yield Problem(rule.id, f"no {what} stands on this rule", f"Tick it at the {what} that it fits best.")
+            fix = f"It says: {rule.text} Tick it at the {what} that it fits best."
+            yield Problem(rule.id, f"no {what} stands on this rule", fix)

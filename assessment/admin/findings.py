@@ -1,0 +1,66 @@
+"""What checks say about a draft, and where each thing is put right."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from assessment.content import checks
+from assessment.content.checks import Problem
+from assessment.content.document import Document
+from assessment.content.library import rules
+from assessment.content.wording import Caution, cautions
+from assessment.models import NotPublishable, Question, Questionnaire
+from assessment.scoring.vocabulary import Pole
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What there is to do: problems stand in the way of publishing, cautions ask for a reason.
+
+    addresses: where the parts of the draft are edited, by key.
+    """
+
+    problems: tuple[Problem, ...]
+    cautions: tuple[Caution, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def to_mend(self) -> Iterator[tuple[str, Problem]]:
+        """Yield each problem after the address where it is mended; rules have none."""
+        return ((self.addresses.get(problem.where.partition(",")[0], ""), problem) for problem in self.problems)
+
+    def to_look_at(self) -> Iterator[tuple[str, Caution]]:
+        """Yield each caution after the address of its statement."""
+        return ((self.addresses.get(caution.key, ""), caution) for caution in self.cautions)
+
+
+def findings(draft: Questionnaire) -> Findings:
+    """Check a draft as it is now."""
+    try:
+        return checked(draft, draft.compiled())
+    except NotPublishable as error:
+        return Findings(error.problems, addresses=addresses(draft))
+
+
+def checked(draft: Questionnaire, document: Document) -> Findings:
+    """Check what a draft says."""
+    return Findings(checks.problems(document, rules()), cautions(document, judged()), addresses(draft))
+
+
+def judged() -> frozenset[tuple[Pole, str]]:
+    """Return the wordings that somebody has judged already: all that were ever published."""
+    versions = Questionnaire.objects.ever_published().without_document()
+    return frozenset((question.pole, question.text) for version in versions for question in version.content.questions)
+
+
+def addresses(draft: Questionnaire) -> dict[str, str]:
+    """Return where the parts of a draft are edited, by key; context questions on the page of the draft itself."""
+    statements = Question.objects.filter(section__questionnaire=draft)
+    parts = {
+        "section": draft.sections.values_list("dimension", "pk"),
+        "question": statements.values_list("key", "pk"),
+        "advicepiece": draft.advice.values_list("key", "pk"),
+        "questionnaire": draft.context_questions.values_list("key", "questionnaire"),
+    }
+    found = ((key, part, pk) for part, rows in parts.items() for key, pk in rows)
+    return {key: reverse(f"admin:assessment_{part}_change", args=[pk]) for key, part, pk in found}
