@@ -1,0 +1,54 @@
+"""The history of a draft tells who did what to any part of it, whichever page it was done on."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from editing import change_of, filled, page_of, save
+from making import make_draft, statements
+from posting import form_with
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+def told(client, draft):
+    """Return what its history says, the words of it."""
+    entries = client.get(page_of(draft, "history")).context["action_list"]
+    return [unescape(entry.get_change_message()) for entry in entries]
+
+
+def test_it_tells_what_was_changed_in_a_section_and_in_its_statements(admin_client):
+    draft = make_draft()
+    section = draft.sections.first()
+    save(admin_client, section, **{"heading": "What for", "questions-0-text": "To be heard"})
+    assert told(admin_client, draft) == [
+        "Changed Heading for section “Purpose (Question set 2)”. Changed Statement for statement “P1: To be heard”."
+    ]
+
+
+def test_it_tells_what_was_changed_on_the_page_of_a_statement_or_of_a_piece_of_advice(admin_client):
+    draft = make_draft()
+    save(admin_client, statements(draft)[0], text="To be heard")
+    save(admin_client, draft.advice.first(), weight="3")
+    assert told(admin_client, draft) == [
+        "Changed Statement for statement “P1: To be heard”.",
+        f"Changed Weight for piece of advice “{draft.advice.first()}”.",
+    ]
+
+
+def test_it_tells_what_was_added_and_what_was_deleted(admin_client):
+    draft = make_draft()
+    piece = draft.advice.first()
+    add = f"{reverse('admin:assessment_advicepiece_add')}?questionnaire={draft.pk}"
+    given = filled(admin_client, piece) | {"key": "V98", "title": "Ask first"}
+    assert admin_client.post(add, form_with(admin_client.get(add), "why") | given).status_code == 302
+    admin_client.post(change_of(piece).replace("change", "delete"), {"post": "yes"})
+    added, deleted = told(admin_client, draft)
+    assert added == "Added piece of advice “V98: Ask first”."
+    assert deleted == f"Deleted piece of advice “{piece}”."
+
+
+def test_a_form_sent_back_untouched_is_not_told(admin_client):
+    draft = make_draft()
+    save(admin_client, draft.sections.first())
+    assert told(admin_client, draft) == []
