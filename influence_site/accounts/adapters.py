@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from influence_site.accounts.devices import device_of
+from influence_site.accounts.late_mails import send_later
 from influence_site.accounts.signed_in import set_end
 
 logger = logging.getLogger(__name__)
@@ -27,8 +28,10 @@ NAMED = 100
 TOO_MANY = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
 )
-NOT_SENT = _(
-    "The e-mail could not be sent just now. Look whether the address is right, wait a minute, then ask for a new code."
+NOT_SENT = _("The e-mail could not be sent. Look whether the address is right, wait a minute, then ask for a new code.")
+LATE = _(
+    "The e-mail is late: the mail server doesn’t take it just now. We’ll try again for a few minutes; if nothing comes,"
+    " ask for a new code."
 )
 
 
@@ -95,12 +98,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
-        """Send an e-mail. Where the mail server is away the page says so, whoever is written to."""
+        """Send an e-mail. Where the mail server does not take it the page says so, whoever is written to."""
+        told = {"request": self.request, "email": email, **context, "site": self.site()}
+        message = self.render_mail(template_prefix, email, told)
         try:
-            super().send_mail(template_prefix, email, context | {"site": self.site()})
-        except OSError:
+            message.send()
+        except OSError as error:
             logger.exception("Not sent: %s", template_prefix)
-            messages.error(self.request, NOT_SENT)
+            messages.error(self.request, LATE if send_later(message, error) else NOT_SENT)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
