@@ -123,6 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
+    CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
     CACHES["default"]["OPTIONS"] = lasting | CACHES["default"].get("OPTIONS", {})
 
 # E-mail: printed in the terminal in development.

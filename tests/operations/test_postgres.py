@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from making import THREES, take
+from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
 
@@ -57,6 +58,19 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
     assert visitor.get(result).status_code == 200
     other.rollback()
     assert visitor.post(reverse("begin")).status_code == 302
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_who_signs_in_while_the_tries_cannot_be_written_is_not_told_of_too_many(visitor, other):
+    make_account()
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    other.execute("LOCK TABLE shared_cache IN SHARE MODE")
+    response = sign_in(visitor)
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    other.rollback()
+    sign_in(visitor)
+    assert is_signed_in(visitor)
 
 
 def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of, take
+from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
 from influence_site.operations.checks import sqlite_can_take_many_writers
@@ -82,6 +83,32 @@ def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor)
         assert visitor.get("/readyz").status_code == 503
         assert_reading_goes_on(visitor, result)
     assert_works(visitor)
+
+
+@contextmanager
+def locked():
+    """Hold the lock of all who write, as another process would."""
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def read_only():
+    """Let nothing be written."""
+    return pragma("query_only", 1)
+
+
+@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.parametrize(("fault", "reason"), [(locked, "is locked"), (read_only, "readonly database")])
+def test_who_signs_in_while_nothing_can_be_written_is_not_told_of_too_many_tries(visitor, caplog, fault, reason):
+    make_account()
+    with fault():
+        response = sign_in(visitor)
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+        assert reason in caplog.text
+    sign_in(visitor)
+    assert is_signed_in(visitor)
 
 
 @contextmanager
