@@ -200,6 +200,20 @@ def test_a_connection_that_is_not_sound_is_closed(lent, harm):
     assert not lent.idle
 
 
+def test_a_connection_opened_while_its_file_could_not_be_written_is_lent_no_more(lent, monkeypatch):
+    lent.close()
+    lent.close_pool()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "os.access", lambda name, mode: False
+        )  # the rights of a file don't bind the root of test machines
+        lent.ensure_connection()
+    reading = lent.connection
+    lent.close()
+    lent.ensure_connection()
+    assert lent.connection is not reading
+
+
 def test_the_site_lends_connections():
     assert isinstance(connections["default"], DatabaseWrapper)
     assert connection.settings_dict["CONN_MAX_AGE"] == 0

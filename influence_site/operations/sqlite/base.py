@@ -10,6 +10,9 @@ from typing import Any, ClassVar
 
 from django.db.backends.sqlite3 import base
 
+NEVER_WRITES = 0
+"""No file has this number. SQLite opens one that cannot be written for reading, and such a connection stays so."""
+
 MOST_IDLE = 32
 """So many connections wait at most; what a crowd needs beyond them is opened for it."""
 
@@ -21,14 +24,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """Return one that waits if its file is still in its place: what it wrote to a file moved away would be lost."""
-        file = number_of(conn_params["database"])
+        name = conn_params["database"]
+        file = number_of(name)
         while lent := self.lent():
             connection, self.file = lent
             if self.file == file:
                 return connection
             connection.close()
         new: Connection = super().get_new_connection(conn_params)
-        self.file = file or number_of(conn_params["database"])
+        file = file or number_of(name)
+        self.file = NEVER_WRITES if file and not os.access(name, os.W_OK) else file
         return new
 
     def is_usable(self) -> bool:
