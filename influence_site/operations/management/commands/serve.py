@@ -1,11 +1,15 @@
 """Serve the site: the one command for production."""
 
 import gc
+import socket
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
@@ -38,8 +42,28 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Look whether all is well, then serve until told to stop."""
         self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
+        all_collected()
+        nobody_listens(settings.HOST, settings.PORT)
         load()
         server().serve()
+
+
+def all_collected() -> None:
+    """Refuse to serve without a static file that a page may name: each such page would be an error."""
+    try:
+        for finder in get_finders():
+            for name, _ in finder.list(StaticFilesConfig.ignore_patterns):
+                staticfiles_storage.url(name)
+    except ValueError as error:
+        raise CommandError(f"{error}: run manage.py collectstatic first.") from error
+
+
+def nobody_listens(host: str, port: int) -> None:
+    """Refuse a port that is taken: two servers would quietly share it, and visitors meet now one, now the other."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        raise CommandError(f"Can't listen: {error.strerror}.") from error
 
 
 def load() -> None:

@@ -1,0 +1,34 @@
+"""The shipped server refuses to start where visitors would meet errors, and says why."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+from serving import ROOT
+
+
+def refused(environment):
+    """Start a server that must not start; return what it says."""
+    command = [sys.executable, "manage.py", "serve"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1, done.stdout
+    return done.stderr
+
+
+def test_a_second_server_never_shares_the_port_of_one_that_runs(server, production):
+    assert "Address already in use" in refused(production | {"PORT": str(server.port)})
+    assert server.get("/readyz").status == 200
+
+
+def test_without_static_files_no_server_starts(production, tmp_path):
+    assert "run manage.py collectstatic" in refused(production | {"STATIC_ROOT": str(tmp_path)})
+
+
+def test_no_server_starts_with_the_static_files_of_an_older_release(production, tmp_path):
+    shutil.copytree(production["STATIC_ROOT"], tmp_path, dirs_exist_ok=True)
+    manifest = tmp_path / "staticfiles.json"
+    collected = json.loads(manifest.read_text())
+    newest = collected["paths"].popitem()[0]
+    manifest.write_text(json.dumps(collected))
+    assert newest in refused(production | {"STATIC_ROOT": str(tmp_path)})
