@@ -73,7 +73,7 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
 
 @pytest.mark.django_db
 def test_a_crowd_leaves_no_more_connections_to_the_database_than_wait_for_the_next(start, production):
-    server = start(WORKERS="1")
+    server = start(WORKERS="1", CONNECTIONS=str(MOST_IDLE))
     with ThreadPoolExecutor(CROWD) as crowd:
         for _ in range(3):
             assert set(crowd.map(lambda _: server.get("/method/").status, range(CROWD))) == {200}

@@ -13,8 +13,8 @@ from django.db.backends.sqlite3 import base
 NEVER_WRITES = 0
 """No file has this number. SQLite opens one that cannot be written for reading, and such a connection stays so."""
 
-MOST_IDLE = 32
-"""So many connections wait at most; what a crowd needs beyond them is opened for it."""
+MOST_IDLE = 8
+"""So many connections wait at most, each with up to four MiB of pages; what a crowd needs besides is opened for it."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
