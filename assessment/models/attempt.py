@@ -161,6 +161,15 @@ class Attempt(models.Model):
         """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
         return bool(CLOSE.run(self.pk, json.dumps(context), label, moment))
 
+    def spelled(self, label: str) -> str:
+        """Return a label as its owner spells it elsewhere, where nothing but capital letters tells the two apart."""
+        if not label:
+            return label
+        others = Attempt.objects.visible_to(self.owner).finished().exclude(pk=self.pk)
+        known = set(others.values_list("label", flat=True))
+        alike = (other for other in sorted(known) if other.casefold() == label.casefold())
+        return label if label in known else next(alike, label)
+
     def is_complete(self, section: Section) -> bool:
         """Say whether every statement of a section has been dealt with."""
         return all(question.key in self.answers for question in section.questions)

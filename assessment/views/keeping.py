@@ -44,7 +44,8 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Name a result anew."""
     found, form = result_or_404(request, result_id), LabelForm(request.POST)
     if form.is_valid():
-        Attempt.objects.filter(pk=found.pk).update(label=form.cleaned_data["label"])
+        label = found.attempt.spelled(form.cleaned_data["label"])
+        Attempt.objects.filter(pk=found.pk).update(label=label)
         messages.success(request, _("The label is saved."))
     for error in form.errors.get("label", ()):
         messages.error(request, str(error))

@@ -131,7 +131,7 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Note the last answers and finish; what cannot be noted is asked again."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     if form.is_valid():
-        found = Result.objects.finish(attempt, form.context(), label=form.cleaned_data["label"])
+        found = Result.objects.finish(attempt, form.context(), label=attempt.spelled(form.cleaned_data["label"]))
         answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer

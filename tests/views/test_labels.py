@@ -1,8 +1,9 @@
 """A label of the person's own: given at the review, changed at the result, shown as text."""
 
 import pytest
+from django.test import Client
 from making import THREES, answer_all, begin, review_of, take
-from owning import keep
+from owning import keep, result_at
 
 from assessment.models import Attempt
 
@@ -67,3 +68,54 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
 
 def test_the_input_runs_in_the_direction_of_what_is_typed(client):
     assert 'dir="auto" maxlength="40"' in client.get(take(client, THREES)).content.decode()
+
+
+@pytest.fixture
+def named(client):
+    """A result of the same person's, named "Work"."""
+    address = keep(client, THREES)
+    client.post(f"{address}label/", {"label": "Work"})
+    return address
+
+
+def label_of(address):
+    return result_at(address).attempt.label
+
+
+def finished_as(client, attempt, given):
+    """Finish with a label and return the one that was stored."""
+    return label_of(client.post(review_of(attempt), {"label": given}).url)
+
+
+@pytest.mark.parametrize("given", ["work", "WORK", " Work "])
+def test_a_label_that_differs_in_capitals_only_is_spelled_as_before(client, named, attempt, given):
+    assert finished_as(client, attempt, given) == "Work"
+    assert "different labels" not in client.get("/results/").content.decode()
+
+
+@pytest.mark.parametrize("given", ["works", "Work!", ""])
+def test_any_other_label_stays_as_it_was_typed(client, named, attempt, given):
+    assert finished_as(client, attempt, given) == given
+
+
+def test_a_new_name_for_a_result_is_spelled_as_on_the_others(client, named):
+    other = keep(client, THREES)
+    client.post(f"{other}label/", {"label": "work"})
+    assert label_of(other) == "Work"
+
+
+def test_the_capitals_of_a_label_can_be_changed_where_no_other_result_has_it(client, named):
+    client.post(f"{named}label/", {"label": "WORK"})
+    assert label_of(named) == "WORK"
+
+
+def test_a_label_that_stands_in_both_spellings_already_stays_as_it_was_typed(client, named, attempt):
+    other = result_at(keep(client, THREES)).attempt
+    Attempt.objects.filter(pk=other.pk).update(label="work")
+    assert finished_as(client, attempt, "work") == "work"
+
+
+def test_how_somebody_else_spells_a_label_changes_nothing(client, attempt):
+    other = Client()
+    other.post(f"{keep(other, THREES)}label/", {"label": "Work"})
+    assert finished_as(client, attempt, "work") == "work"
