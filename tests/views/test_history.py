@@ -128,6 +128,7 @@ def test_one_result_is_no_trend(owner):
     make_results(owner, INFLUENCER)
     page = shown(owner)
     assert "One result so far" in page
+    assert "1 result" not in page
     assert "usual wobble" not in page
     assert "Compare these two" not in page
 
