@@ -14,6 +14,7 @@ from sittings import make_items, values_of
 pytestmark = pytest.mark.usefixtures("published")
 
 WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
+TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
@@ -55,6 +56,14 @@ def test_each_piece_of_advice_says_why_what_to_do_this_week_and_where_it_comes_f
         expect(piece.get_by_role("heading", level=3)).to_be_visible()
         expect(piece.get_by_text("This week", exact=True)).to_be_visible()
         expect(piece.locator("cite")).to_be_visible()
+
+
+def test_the_parts_of_each_piece_of_advice_stand_level_with_those_beside_it(told):
+    page = told(INFLUENCER)
+    for part in (".try", ".try + div", ".try ~ p"):
+        tops = page.locator(f"article.advice:visible > {part}").evaluate_all(TOPS)
+        assert len(tops) == 3
+        assert len(set(tops)) == 1
 
 
 def test_what_is_folded_opens(told):

@@ -99,7 +99,7 @@ def test_each_card_of_advice_tells_the_whole_piece_the_answer_that_called_for_it
         labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in section.questions}
     for card, choice in zip(cards, (*kept.advice.shown, *kept.advice.more), strict=True):
         piece, rule = pieces[choice.key], find_rule(pieces[choice.key].rules[0])
-        assert f"<h3>{piece.title}</h3><p>{piece.why}</p>" in card
+        assert f"<h3>{piece.title}</h3><div><p>{piece.why}</p>" in card
         assert f"<b>This week</b><p>{piece.next_action}</p>" in card
         assert f"The rule: {rule.text}<br>" in card
         assert f"{find_article(rule.article).title.removesuffix('.')}</cite>" in card
