@@ -27,6 +27,9 @@ BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
 HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
 """How far a table would have to be pushed aside to be seen whole."""
 
+TWICE_AS_LARGE = {"width": PHONE // 2, "height": 422}
+"""A phone whose browser makes everything twice as large: to styles it is half as wide."""
+
 PAPER = {"width": 726, "height": 1054}
 """What the margins leave of A4, in CSS pixels."""
 
@@ -78,6 +81,24 @@ def test_no_role_is_broken_inside_a_word(shown, client, label):
             assert page.evaluate(BROKEN_WORDS) == []
             assert page.evaluate(BREADTH) <= width
             assert page.evaluate(HIDDEN) == 0
+
+
+@pytest.mark.parametrize("place", ["/results/", "ledger/"])
+def test_no_table_is_pushed_aside_with_letters_twice_as_large(shown, client, place):
+    make_past(client, LISTENER, THREES, INFLUENCER)
+    page = shown(place if place.startswith("/") else f"{keep(client, INFLUENCER)}{place}")
+    page.set_viewport_size(TWICE_AS_LARGE)
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"]
+    assert page.evaluate(HIDDEN) == 0
+
+
+@pytest.mark.parametrize("answers", [LISTENER, INFLUENCER])
+def test_the_headline_is_whole_with_letters_twice_as_large(shown, client, answers):
+    page = shown(keep(client, answers))
+    page.set_viewport_size(TWICE_AS_LARGE)
+    page.evaluate("document.fonts.ready")
+    assert page.locator("h1 span").evaluate("word => word.getClientRects().length") == 1
 
 
 def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(shown, client):
