@@ -232,6 +232,24 @@ def test_sending_at_once_without_a_network_loses_nothing_either(page):
     assert stored() == part_of(THREES, Dimension.PURPOSE)
 
 
+@pytest.mark.parametrize("button", [0, 1])
+def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(visit, client, button):
+    attempt = begun(client, THREES)
+    page = visit("/")
+    lend(client, page)
+    page.goto(review_of(attempt))
+    page.get_by_label("A label of your own").fill("work")
+    page.get_by_text("Both", exact=True).click()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="See my result").nth(button).click()
+    expect(status(page)).to_have_text(re.compile("^Not sent: there is no network"))
+    expect(status(page)).to_be_in_viewport()
+    page.context.set_offline(False)
+    see_result(page)
+    expect(page.get_by_text("work", exact=True).first).to_be_visible()
+    assert Attempt.objects.get().context == {"self_view": "both"}
+
+
 def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
     choose(page, {"P1": 1, "P8": 5})
     press(page, "Finish later")
