@@ -44,9 +44,11 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Name a result anew."""
     found, form = result_or_404(request, result_id), LabelForm(request.POST)
     if form.is_valid():
-        label = found.attempt.spelled(form.cleaned_data["label"])
+        typed = form.cleaned_data["label"]
+        label = found.attempt.spelled(typed)
         Attempt.objects.filter(pk=found.pk).update(label=label)
-        messages.success(request, _("The label is saved."))
+        as_before = _("The label is saved as “%(label)s”, as your other results spell it.") % {"label": label}
+        messages.success(request, _("The label is saved.") if label == typed else as_before)
     for error in form.errors.get("label", ()):
         messages.error(request, str(error))
     return redirect("result", found.pk)

@@ -98,10 +98,11 @@ def test_any_other_label_stays_as_it_was_typed(client, named, attempt, given):
     assert finished_as(client, attempt, given) == given
 
 
-def test_a_new_name_for_a_result_is_spelled_as_on_the_others(client, named):
+def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_so(client, named):
     other = keep(client, THREES)
-    client.post(f"{other}label/", {"label": "work"})
+    page = client.post(f"{other}label/", {"label": "work"}, follow=True).content.decode()
     assert label_of(other) == "Work"
+    assert "The label is saved as “Work”, as your other results spell it." in page
 
 
 def test_the_capitals_of_a_label_can_be_changed_where_no_other_result_has_it(client, named):
