@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -12,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from assessment.admin.meanwhile import SEEN
+from assessment.admin.noted import Noted
 from assessment.admin.typed import texts_in
 from assessment.admin.versions import address_of, show
 from assessment.models import NotPublishable, Questionnaire, Section
@@ -92,7 +92,7 @@ class DraftPages(DraftsOnly, Pages):
         super().delete_model(request, obj)
 
 
-class PartOfVersion(DraftPages):
+class PartOfVersion(Noted, DraftPages):
     """A row with a page of its own; `path` leads from it to its version."""
 
     path = "questionnaire"
@@ -111,29 +111,6 @@ class PartOfVersion(DraftPages):
         if row and request.method == "POST" and not self.get_queryset(request).filter(pk=row.pk).exists():
             return redirect(address_of(row.version))
         return response
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
-        """Write it into the history of its version as well."""
-        self.note(request, obj, message)
-        return super().log_addition(request, obj, message)
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
-        """Write it into the history of its version as well."""
-        self.note(request, obj, message)
-        return super().log_change(request, obj, message)
-
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Write it into the history of its version as well."""
-        for obj in queryset:
-            self.note(request, obj, [{"deleted": {}}])
-        return super().log_deletions(request, queryset)
-
-    def note(self, request: HttpRequest, obj: Any, message: list[dict[str, dict[str, Any]]]) -> None:
-        """Say in the history of a version what was done to a part of it; what has no name yet is the part itself."""
-        itself = {"name": str(self.opts.verbose_name), "object": str(obj)}
-        told = [{done: itself | details} for one in message for done, details in one.items()]
-        if told:
-            super().log_change(request, obj.version, told)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let nothing move to another version: its editors would learn nothing of it."""

@@ -1,0 +1,39 @@
+"""What is done to a part of a version stands in the history of the version, which outlives the part."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    Pages = admin.ModelAdmin
+else:
+    Pages = object
+
+
+class Noted(Pages):
+    """A row that belongs to a version."""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note what was added."""
+        self.note(request, obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note what was changed."""
+        self.note(request, obj, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Note what was deleted."""
+        for obj in queryset:
+            self.note(request, obj, [{"deleted": {}}])
+        return super().log_deletions(request, queryset)
+
+    def note(self, request: HttpRequest, obj: Any, message: list[dict[str, dict[str, Any]]]) -> None:
+        """Say in the history of a version what was done to a part of it; what has no name yet is the part itself."""
+        itself = {"name": str(self.opts.verbose_name), "object": str(obj)}
+        told = [{done: itself | details} for one in message for done, details in one.items()]
+        if told:
+            super().log_change(request, obj.version, told)
