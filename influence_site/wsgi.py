@@ -18,8 +18,8 @@ site = get_wsgi_application()
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request; a page leaves whole, which the server sends at a fraction of what a stream costs it."""
-    kind = {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
-    response = site(environ | kind | measured(environ), start_response)
+    mended = measured(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
+    response = site(environ | mended, start_response)
     if not isinstance(response, HttpResponse):
         return response
     response.close()
