@@ -166,8 +166,8 @@ class Attempt(models.Model):
         if not label:
             return label
         others = Attempt.objects.visible_to(self.owner).finished().exclude(pk=self.pk)
-        known = set(others.values_list("label", flat=True))
-        alike = (other for other in sorted(known) if other.casefold() == label.casefold())
+        known = list(others.order_by("label").values_list("label", flat=True).distinct())
+        alike = (other for other in known if other.casefold() == label.casefold())
         return label if label in known else next(alike, label)
 
     def is_complete(self, section: Section) -> bool:
