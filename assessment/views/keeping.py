@@ -47,8 +47,10 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
         typed = form.cleaned_data["label"]
         label = found.attempt.spelled(typed)
         Attempt.objects.filter(pk=found.pk).update(label=label)
-        as_before = _("The label is saved as “%(label)s”, as your other results spell it.") % {"label": label}
-        messages.success(request, _("The label is saved.") if label == typed else as_before)
+        said = (
+            _("The label is saved.") if label == typed else _("Saved as “%(label)s”, as your other results spell it.")
+        )
+        messages.success(request, said % {"label": label})
     for error in form.errors.get("label", ()):
         messages.error(request, str(error))
     return redirect("result", found.pk)

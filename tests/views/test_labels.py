@@ -102,7 +102,7 @@ def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_s
     other = keep(client, THREES)
     page = client.post(f"{other}label/", {"label": "work"}, follow=True).content.decode()
     assert label_of(other) == "Work"
-    assert "The label is saved as “Work”, as your other results spell it." in page
+    assert "Saved as “Work”, as your other results spell it." in page
 
 
 def test_the_capitals_of_a_label_can_be_changed_where_no_other_result_has_it(client, named):
