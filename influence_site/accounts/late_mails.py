@@ -1,4 +1,4 @@
-"""E-mails that the mail server did not take at once: a worker tries them again for as long as a code in them works."""
+"""E-mails that the mail server did not take at once: the worker that wrote one tries it again for some minutes."""
 
 import logging
 from collections.abc import Iterator
