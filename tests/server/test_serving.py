@@ -1,5 +1,6 @@
 """The shipped production command under bad weather: slow clients, too much at once, a stop in the middle."""
 
+import os
 import signal
 import socket
 import time
@@ -69,6 +70,14 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
     begun = {line["request"] for line in server.log() if line["request"].startswith("visit-")}
     assert begun == set(answered)
     assert set(answered.values()) == {200}
+
+
+def test_a_worker_stops_whichever_of_its_threads_is_told(server):
+    worker = server.workers()[0]
+    threads = {int(task.name) for task in Path(f"/proc/{worker}/task").iterdir()}
+    os.kill(max(threads - {worker}), signal.SIGTERM)
+    waiting_for(lambda: worker not in server.workers(), seconds=10)
+    assert [server.get("/method/").status for _ in range(10)] == [200] * 10
 
 
 @pytest.mark.django_db
