@@ -64,7 +64,7 @@ def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_n
     page = compared(client, *pair).content.decode()
     circles = r'<line class="join" x1="(\d+)%" x2="(\d+)%".*?class="hollow" cx="(\d+)%".*?class="mark" cx="(\d+)%"'
     assert re.findall(circles, page) == [("0", "100", "0", "100")] * 5
-    assert "Role: 0 then, 100 now, from Influenced to Influencing." in page
+    assert "Role, from Influenced, 0, to Influencing, 100: 0 then, 100 now." in page
 
 
 def test_a_small_move_is_wobble(client, published):
