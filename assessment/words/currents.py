@@ -40,7 +40,7 @@ def said(inward: int, outward: int) -> str:
     """Return the drawing in words."""
     flows_in = ngettext("%d line flows in to you", "%d lines flow in to you", inward) % inward
     flows_out = ngettext("%d flows out", "%d flow out", outward) % outward
-    return _("Drawing of your result: %(flows_in)s and %(flows_out)s.") % {
+    return _("Drawing of your result: %(flows_in)s, what shapes you, and %(flows_out)s, what you shape.") % {
         "flows_in": flows_in,
         "flows_out": flows_out,
     }

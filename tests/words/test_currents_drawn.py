@@ -19,13 +19,18 @@ def test_what_is_taken_in_flows_in_and_what_is_given_out_flows_out():
     found = drawn(taking_in=5, giving_out=2)
     assert (len(found.flow.inward.lines), len(found.flow.outward.lines)) == (25, 6)
     assert found.levels == Levels(inward=100, outward=25)
-    assert found.said == "Drawing of your result: 25 lines flow in to you and 6 flow out."
+    assert (
+        found.said
+        == "Drawing of your result: 25 lines flow in to you, what shapes you, and 6 flow out, what you shape."
+    )
 
 
 def test_one_line_is_spoken_of_as_one():
     values = dict.fromkeys((item.key for item in FLOWING), 1) | {"P5": 2}
     found = currents_drawn(evaluate(Sitting(FLOWING, values)).currents)
-    assert found.said == "Drawing of your result: 1 line flows in to you and 0 flow out."
+    assert (
+        found.said == "Drawing of your result: 1 line flows in to you, what shapes you, and 0 flow out, what you shape."
+    )
 
 
 def test_without_a_current_there_is_no_drawing():
