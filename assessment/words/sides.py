@@ -42,7 +42,7 @@ SHAPING = ("A5", "A8")
 """Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
 OFTEN = 4
 """The answer from which on that is often."""
-NO_EFFECT = _("This part takes nothing from your role: it does so only below 50.")
+NO_EFFECT = _("This part takes from your role only below 50, so here it takes nothing.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
 NOTHING_MORE = _("This part takes nothing more from your role, since no score is below 0.")
 FLOOR = _("Of these, %(points)s come back, since no score is below 0.")

@@ -12,7 +12,7 @@ from assessment.words.sides import sides
 
 DOCUMENT = read_questionnaire()
 SHAPED = "often shaped what went out under your name"
-NO_EFFECT = "This part takes nothing from your role"
+NO_EFFECT = "This part takes from your role only below 50, so here it takes nothing."
 NOBODY_ELSE = {"A1": 1, "A2": 1, "A4": 1, "A5": 1, "A6": 5, "A7": 5, "A8": 1}
 NEVER_POSTS = {"A4": 1, "A5": 3, "A6": 3, "A7": 3}
 
