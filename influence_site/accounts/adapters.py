@@ -28,7 +28,7 @@ NAMED = 100
 TOO_MANY = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
 )
-NOT_SENT = _("The e-mail could not be sent. Look whether the address is right, wait a minute, then ask for a new code.")
+NOT_SENT = _("The e-mail could not be sent. Check that the address is right, wait a minute, then ask for a new code.")
 LATE = _(
     "The e-mail is late: the mail server doesn’t take it just now. We’ll try again for a few minutes; if nothing comes,"
     " ask for a new code."

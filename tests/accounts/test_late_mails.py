@@ -108,7 +108,7 @@ def test_what_is_refused_for_good_is_not_tried_again_and_the_page_says_what_to_d
     if known:
         make_account()
     server = open_door(MailServer("550 5.1.1 Nobody of this name"))
-    assert "The e-mail could not be sent. Look whether the address is right" in client.get(sign_up(client).url).text
+    assert "The e-mail could not be sent. Check that the address is right" in client.get(sign_up(client).url).text
     assert late_mails.room._value == 2
     assert server.taken == []
 

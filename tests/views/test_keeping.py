@@ -218,7 +218,7 @@ def test_signing_out_asks_first_only_where_something_would_be_lost(client, asked
 
 
 def test_signing_out_tells_what_it_loses_of_somebody_else(client, asked):
-    lost = "What you said is not yours is in no account: it is lost when you sign out."
+    lost = "What you called “Not mine” is in no account: it is lost when you sign out."
     assert lost not in client.get("/accounts/logout/").content.decode()
     client.post(CLAIM, {"whose": "other"})
     assert 'href="/accounts/logout/"' in client.get("/accounts/").content.decode()
