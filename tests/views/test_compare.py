@@ -52,6 +52,13 @@ def test_older_stands_left_and_newer_right_whatever_the_address_says(client, pai
         assert re.findall(r'<a href="(/results/[-0-9a-f]+/)">See this result', page) == list(pair)
 
 
+def test_the_title_tells_which_two_they_are(client, pair):
+    page = compared(client, *pair).content.decode()
+    named = re.search(r"<h1>(.*?)</h1>", page)[1]
+    assert " next to " in named
+    assert f"<title>{named} –" in page
+
+
 def test_a_clear_move_is_said_of_role_and_dimensions(client, pair):
     page = compared(client, *pair).content.decode()
     assert page.count("<p>Up 100: a clear move</p>") == 5

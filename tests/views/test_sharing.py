@@ -48,6 +48,13 @@ def test_nothing_is_shared_until_its_owner_says_so(client, published):
     assert not Share.objects.exists()
 
 
+def test_the_title_tells_whether_it_is_on(client, published):
+    result = make_result(client)
+    assert "<title>Share the headline only" in client.get(switch(result)).content.decode()
+    make_link(client, result)
+    assert "<title>Sharing is on" in client.get(switch(result)).content.decode()
+
+
 def test_the_result_page_leads_to_sharing_and_says_what_it_shows(client, published):
     result = make_result(client)
     page = client.get(reverse("result", args=[result.pk])).content.decode()
