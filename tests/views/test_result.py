@@ -64,6 +64,12 @@ def test_exactly_the_middle_is_named_and_called_close(client, published):
     assert "That is why we don’t say “you lean”." in page
 
 
+def test_one_step_either_way_is_never_called_further(client, published):
+    page = shown(client, FIVES)
+    assert "Moving one answer by a single step would make it influencing</summary>" in page
+    assert "from “Daily or nearly” to “Several times a week”" in page
+
+
 def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, published):
     assert "because everyone is" not in shown(client, THREES | {"E1": 4})
 
