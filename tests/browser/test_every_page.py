@@ -113,11 +113,23 @@ def test_a_page_is_accessible_in_forced_colours_and_on_a_wide_screen(show, name)
     assert_accessible(page)
 
 
+def named_twice(page):
+    """Return the headings whose words a landmark says as well: who hears the page hears them twice."""
+    headings = page.get_by_role("heading", level=2).all_inner_texts()
+    return [name for name in headings if page.get_by_role("region", name=name, exact=True).count()]
+
+
+@pytest.mark.parametrize("name", TWICE_AS_LARGE)
+def test_no_part_is_named_by_a_landmark_and_again_by_its_heading(show, name):
+    assert named_twice(show(name)) == []
+
+
 def test_pages_that_the_footer_leads_to_are_accessible_and_fit(visit):
     page = visit("/")
     for address in page.locator("footer a").evaluate_all("links => links.map(one => one.href)"):
         page.set_viewport_size({"width": PHONE, "height": 844})
         page.goto(address)
+        assert named_twice(page) == []
         assert_accessible_by_day_and_night(page)
         assert_fits(page)
 

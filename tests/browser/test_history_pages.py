@@ -63,7 +63,7 @@ def test_the_history_is_within_reach_of_everyone(shown, client, width):
 def test_another_look_stands_where_a_wide_screen_has_room(shown, client, sittings, is_right):
     make_past(client, *sittings)
     page = shown("/results/", width=DESK)
-    again = page.get_by_role("region", name="Another look, later").bounding_box()
+    again = page.locator("section", has_text="Another look, later").bounding_box()
     listed = page.get_by_role("form", name="All results").bounding_box()
     assert (again["x"] > DESK / 2) is is_right
     assert again["y"] < listed["y"] + listed["height"]
@@ -142,7 +142,7 @@ def test_a_printed_history_fills_its_first_page(shown, client):
     page = shown("/results/")
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
-    moved = page.get_by_role("region", name="The first next to the latest").bounding_box()
+    moved = page.locator("section", has_text="The first next to the latest").bounding_box()
     assert moved["y"] + moved["height"] < PAPER["height"]  # else it would begin on the second page
 
 

@@ -51,12 +51,6 @@ def test_a_result_tells_role_range_sides_reasons_and_advice(told):
     expect(page.locator("article.advice:visible")).to_have_count(3)
 
 
-def test_no_part_is_named_twice_by_a_landmark_and_by_its_heading(told):
-    page = told(INFLUENCER)
-    headings = page.get_by_role("heading", level=2).all_inner_texts()
-    assert [name for name in headings if page.get_by_role("region", name=name, exact=True).count()] == []
-
-
 def test_each_piece_of_advice_says_why_what_to_do_this_week_and_where_it_comes_from(told):
     for piece in told(LEANING).locator("article.advice:visible").all():
         expect(piece.get_by_role("heading", level=3)).to_be_visible()
