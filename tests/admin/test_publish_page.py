@@ -55,15 +55,15 @@ def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_c
         ("purpose, heading", former.sections[0].heading, "Why you come"),
         ("advice V1, title", former.advice[0].title, "Rest"),
     ):
-        assert f"<b>{place}</b> <del>{before}</del> <ins>{after}</ins>" in told
-    assert "<b>advice V5</b> <del>Stay for the replies</del></dd>" in told
+        assert f"<b>{place}</b> was <del>{before}</del> now <ins>{after}</ins>" in told
+    assert "<b>advice V5</b> was <del>Stay for the replies</del></dd>" in told
 
 
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        ({"when-0-low": ["C5", "C6"]}, "when</b> <del>low: C5</del> <ins>low: C5, C6</ins>"),
-        ({"weight": "3"}, "weight</b> <del>1.0</del> <ins>3.0</ins>"),
+        ({"when-0-low": ["C5", "C6"]}, "when</b> was <del>low: C5</del> now <ins>low: C5, C6</ins>"),
+        ({"weight": "3"}, "weight</b> was <del>1.0</del> now <ins>3.0</ins>"),
     ],
 )
 def test_the_page_shows_when_advice_was_given_and_is_and_how_much_it_counts(admin_client, edit, told):
@@ -159,7 +159,7 @@ def test_another_stem_or_other_labels_are_asked_about_once_for_the_whole_section
     page = shown(admin_client, draft)
     assert page.count("What are the new stem or answer labels of purpose?") == 1
     assert "such as P9, for all its statements that were asked before (8)" in page
-    assert f"<del>{stem}</del> <ins>I like to post</ins>" in page
+    assert f"was <del>{stem}</del> now <ins>I like to post</ins>" in page
     assert f"<ins>{last}</ins>" in page
     assert "Changed besides" not in page
     assert "Say whether the statements of purpose mean" in publish(admin_client, draft, kind_purpose="")
