@@ -89,6 +89,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
     kept, document = found.read(), found.document
     finding, printed = kept.finding, by_key(document, found.attempt.answers)
+    folded = counsels(kept.advice.more, document, printed, planned.keys)
     return {
         "result": found,
         "marked_headline": verdict.marked_headline(finding),
@@ -107,7 +108,8 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "others": others_as_strong(finding, printed),
         "turning": turning(finding, document, printed),
         "advice": counsels(kept.advice.shown, document, printed, planned.keys),
-        "more_advice": counsels(kept.advice.more, document, printed, planned.keys),
+        "more_advice": folded,
+        "unfolded": any(counsel.tried for counsel in folded),
         "plans": planned,
         "own": own(),
         "finished_on": timezone.localdate(found.finished_at),

@@ -66,6 +66,16 @@ def retaken(client):
     return retaken
 
 
+def test_the_fold_is_open_while_something_in_it_is_planned(client):
+    address = keep(client, LISTENER)
+    shown, folded = shown_and_folded(address)
+    fold = '<details class="band-s"{}><summary>More that fits your answers'
+    try_(client, address, advice=shown)
+    assert fold.format("") in body(client, address)
+    try_(client, address, advice=folded)
+    assert fold.format(" open") in body(client, address)
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
     address = keep(client, LISTENER)
