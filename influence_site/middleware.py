@@ -11,7 +11,7 @@ from influence_site.errors import bad_request, closed_for_now, not_found, other_
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 DIGITS = 12  # no length that a client may declare has more
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST")
 """All that any page takes; others would be told of a missing token before they come to a view that refuses them."""
 
 
