@@ -30,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string("403.html"), status=403)
 
 
-def waited_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403: the form's protection token is missing or stale, or cookies are off."""
     return HttpResponse(render_to_string("403_csrf.html", {"cookies": bool(request.COOKIES)}), status=403)
 
@@ -40,7 +40,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string("404.html", {"way_on": getattr(request, "way_on", None)}), status=404)
 
 
-def other_way(response: HttpResponseNotAllowed) -> HttpResponse:
+def method_not_allowed(response: HttpResponseNotAllowed) -> HttpResponse:
     """Fill a 405, which Django leaves empty."""
     response.content = render_to_string("405.html")
     return response

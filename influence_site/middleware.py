@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from influence_site.errors import bad_request, closed_for_now, not_found, other_way, too_large
+from influence_site.errors import bad_request, closed_for_now, method_not_allowed, not_found, too_large
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 DIGITS = 12  # no length that a client may declare has more
@@ -70,7 +70,7 @@ def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
     def explain(request: HttpRequest) -> HttpResponse:
         response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
-        return other_way(response) if isinstance(response, HttpResponseNotAllowed) else response
+        return method_not_allowed(response) if isinstance(response, HttpResponseNotAllowed) else response
 
     return explain
 

@@ -62,7 +62,7 @@ if DEBUG:
 
 ROOT_URLCONF = "influence_site.urls"
 WSGI_APPLICATION = "influence_site.wsgi.application"
-CSRF_FAILURE_VIEW = "influence_site.errors.waited_too_long"
+CSRF_FAILURE_VIEW = "influence_site.errors.csrf_failure"
 
 TEMPLATES = [
     {
