@@ -2,6 +2,6 @@
 
 import gc
 
-# How many objects more than before, and then how many rounds, before garbage is collected. With Python's 700 a start
-# looks for it hundreds of times, and finds none; what waits for longer costs memory, five MiB of a worker with 20,000.
+# Look for garbage each time there are 5,000 objects more, in the two older generations each 5 and 20 rounds. With
+# Python's 700 a start looks hundreds of times and finds none; with 20,000 a worker holds five MiB more.
 gc.set_threshold(5_000, 5, 20)

@@ -31,7 +31,7 @@ TEXT = ("text/", "application/json", "image/svg+xml")
 
 
 def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Send text with brotli to who can read it."""
+    """Send text with brotli to clients that take it."""
 
     def compress(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""Headers that every answer of the site carries, static files and admin included, and how large a request may be."""
+"""What holds for every request: the headers of its answer, static files and admin included, its size, its method."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -39,7 +39,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse a body that is larger than any form of the site, before any of it is read."""
+    """Refuse a body that is larger than any form of the site, before any of it is read, and a cookie that is no key."""
 
     def refuse_large(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"

@@ -27,7 +27,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def measured(environ: dict[str, Any]) -> dict[str, Any]:
-    """Return a body that came without its length (in chunks) with it: Django would read none of it."""
+    """Return the body of a post in chunks with its length: without one Django would read none of it."""
     if environ["REQUEST_METHOD"] != "POST" or environ.get("CONTENT_LENGTH"):
         return {}
     body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
@@ -35,7 +35,7 @@ def measured(environ: dict[str, Any]) -> dict[str, Any]:
 
 
 def readable(kind: str) -> str:
-    """Return a Content-Type; none in a code that no page of the site is sent in, over which Django may fail."""
+    """Return a Content-Type, "" where it names another charset than the UTF-8 of our pages: Django may fail over it."""
     try:
         charset = parse_header_parameters(kind)[1].get("charset", "utf-8")
         return kind if codecs.lookup(charset).name == "utf-8" else ""

@@ -53,7 +53,7 @@ class DraftPages(DraftsOnly, Pages):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Tell who saves a draft that it was published or deleted since they opened it, and give back their words."""
+        """Give editors their words back where the draft was published or deleted since they opened it."""
         if object_id and request.method == "POST" and self.has_change_permission(request):
             row = self.get_object(request, unquote(object_id))
             if row is None or not row.version.is_draft:
@@ -76,7 +76,7 @@ class DraftPages(DraftsOnly, Pages):
         super().save_model(request, obj, form, change)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Tell who deletes what somebody, or a first click, was quicker with."""
+        """Say so where somebody else, or a first click, was quicker."""
         try:
             return super().delete_view(request, object_id, extra_context)
         except (NotPublishable, PermissionDenied) as error:

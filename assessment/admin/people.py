@@ -98,8 +98,8 @@ class SecondFactorAdmin(admin.ModelAdmin):
         Authenticator.objects.filter(user__in=queryset.values("user")).delete()
 
 
-# allauth's own pages show secrets, and let who may change addresses take over any account; a session that is deleted
-# there would go on.
+# allauth's own pages show secrets, and let everyone who may change addresses take over any account; a session that is
+# deleted there would go on.
 admin.site.unregister([User, Authenticator, EmailAddress, UserSession])
 admin.site.register(User, PersonAdmin)
 admin.site.register(Authenticator, SecondFactorAdmin)

@@ -9,5 +9,5 @@ from django.dispatch import receiver
 
 @receiver(pre_save, sender=User)
 def lower_address(instance: User, **signal: Any) -> None:
-    """Keep the address in lower case, also of who is made by a command or in the admin: else they never get in."""
+    """Keep it in lower case, also where a command or the admin makes an account: else its owner never gets in."""
     instance.email = instance.email.lower()

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 
 @receiver([user_logged_in, password_changed, password_set, password_reset])
 def note_owner(request: HttpRequest, user: Any, **signal: Any) -> None:
-    """Note who has just shown to be the owner of an account; the answer will tell the browser."""
+    """Note who has just proved to own an account; the answer will give their browser its token."""
     request.shown_owner = user  # type: ignore[attr-defined]
 
 
@@ -29,7 +29,7 @@ def note_leaving(request: HttpRequest, **signal: Any) -> None:
 
 
 def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give the browser of an account's owner a token to be known by; who leaves leaves nothing else behind."""
+    """Give an owner's browser a token to be known by; at signing out let it drop the one it had without an account."""
 
     def make_known(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

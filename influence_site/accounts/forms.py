@@ -89,7 +89,7 @@ class SignIn(Worded, forms.LoginForm):
     """Address and password."""
 
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
-        """Sign in; allauth then sets a lifetime of its own, even for who still has a code to give and is nobody yet."""
+        """Sign in, and set the end again: allauth overwrites it, even while a second factor is still to be given."""
         response: HttpResponse = super().login(request, redirect_url)
         set_end(request)
         return response
@@ -138,7 +138,7 @@ class ConfirmPassword(Worded, forms.ReauthenticateForm):
 
 
 class ConfirmByCode(Worded, forms.ConfirmReauthenticationCodeForm):
-    """The code in an e-mail instead, for who has no password or does not know it."""
+    """The code in an e-mail instead, for people who have no password or do not know it."""
 
 
 class GiveSecondFactor(Worded, second_factor.AuthenticateForm):

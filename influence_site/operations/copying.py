@@ -42,7 +42,7 @@ def put_back(source: Path) -> None:
 
 
 class Sqlite:
-    """VACUUM INTO: a plain copy of the file would lose what is in its log, and this one leaves deleted rows behind."""
+    """VACUUM INTO: a plain copy of the file would lack what is in its log, and hold what was deleted."""
 
     @staticmethod
     def save(target: Path) -> None:
