@@ -54,6 +54,7 @@ class Worded:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label, field.error_messages["required"] = self.words[name]
+            field.widget.attrs.pop("placeholder", None)
             if name == "password1":
                 field.help_text = self.password_help
             if isinstance(field, EmailField):

@@ -67,7 +67,7 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
 
 
 def test_the_input_runs_in_the_direction_of_what_is_typed(client):
-    assert 'dir="auto" maxlength="40"' in client.get(take(client, THREES)).content.decode()
+    assert 'name="label" dir="auto"' in client.get(take(client, THREES)).content.decode()
 
 
 @pytest.fixture
