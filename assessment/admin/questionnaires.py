@@ -19,6 +19,7 @@ from assessment.admin.frozen import DraftPages
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import publish_page
+from assessment.admin.rights import never
 from assessment.admin.sections import ContextQuestionInline, SectionInline
 from assessment.admin.versions import draft_from, draft_page
 from assessment.models import Questionnaire
@@ -48,6 +49,7 @@ class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):
     readonly_fields = ("status", "published_at")
     inlines = (SectionInline, ContextQuestionInline)
     actions = ("make_draft",)
+    has_add_permission = never  # a new version always starts from an old one or from a file
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages about one version."""
@@ -93,10 +95,6 @@ class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Questionnaire]:
         """Leave the documents in the database."""
         return super().get_queryset(request).defer("document")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A new version always starts from an old one or from a file."""
-        return False
 
     def render_change_form(self, request: HttpRequest, context: Any, *arguments: Any, **options: Any) -> HttpResponse:
         """Show above a draft what is to mend in it."""

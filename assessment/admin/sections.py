@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.pickers import LabelsField, RulesField, in_former_order
+from assessment.admin.rights import never
 from assessment.content.checks import QUESTION_KEY
 from assessment.content.document import OPTIONS, ContextKey
 from assessment.models import ContextQuestion, Question, Section
@@ -172,9 +173,7 @@ class SectionAdmin(PartOfVersion, admin.ModelAdmin):
     ordering = ("-questionnaire__number", "order")
     inlines = (QuestionInline,)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A draft has all four; one that a file left out is added on the draft's page."""
-        return False
+    has_add_permission = never  # a draft has all four; one that a file left out is added on the draft's page
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
