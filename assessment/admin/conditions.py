@@ -131,7 +131,7 @@ class WhenField(forms.Field):
     widget = AlternativesWidget
 
     def __init__(self) -> None:
-        """A fallback has none."""
+        """Let it be empty: a fallback has no alternatives."""
         super().__init__(
             label=_("Given when"),
             required=False,

@@ -50,7 +50,7 @@ class SeenForm(forms.ModelForm):
         return format_html(said, link=format_html('<a href="" target="_blank">{}</a>', _("open the page anew")))
 
     def stored(self) -> str:
-        """Return what names everything on the page as the database holds it."""
+        """Return a hash of everything on the page as the database holds it."""
         row: Model = self.instance
         held = [list(type(row)._default_manager.filter(pk=row.pk).values_list())]
         held += [list(getattr(row, part).values_list(*columns)) for part, columns in self.parts.items()]

@@ -32,7 +32,7 @@ class Noted(Pages):
         return super().log_deletions(request, queryset)
 
     def note(self, request: HttpRequest, obj: Any, message: list[dict[str, dict[str, Any]]]) -> None:
-        """Say in the history of a version what was done to a part of it; what has no name yet is the part itself."""
+        """Say in the history of a version what was done to a part of it; an entry that names nothing means the part."""
         itself = {"name": str(self.opts.verbose_name), "object": str(obj)}
         told = [{done: itself | details} for one in message for done, details in one.items()]
         if told:

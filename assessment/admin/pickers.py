@@ -14,7 +14,7 @@ from assessment.content.library import rules
 
 
 def in_former_order(chosen: Collection[str], before: Any) -> list[str]:
-    """Return what is chosen: what was there before in its order, then what is new. A browser only knows its own."""
+    """Return what is chosen: what was there before in its order, then what is new. A browser sends the page's order."""
     kept = [one for one in before if one in chosen] if isinstance(before, list) else []
     return [*kept, *(one for one in chosen if one not in kept)]
 
@@ -25,7 +25,7 @@ def words_of(options: Iterable[StrEnum]) -> list[tuple[str, str]]:
 
 
 def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str, str]]:
-    """Return choices and what was chosen before and is none any more: it stays until somebody takes it out."""
+    """Return choices, then what was chosen before and is offered no more: it stays until somebody takes it out."""
     offered = dict(choices)
     lost = [one for one in before if one not in offered] if isinstance(before, list) else []
     return [*offered.items(), *((one, _("%(name)s (no longer in this set)") % {"name": one}) for one in lost)]

@@ -117,7 +117,7 @@ class PublishForm(forms.Form):
         )
 
     def confirmation(self, key: str) -> forms.BooleanField:
-        """Ask for a word that a statement is not about numbers."""
+        """Ask to confirm that a statement is not about numbers."""
         return forms.BooleanField(
             label=_("%(key)s does not ask how large an audience is") % {"key": key},
             error_messages={"required": _("Confirm it for %(key)s, or word it another way.") % {"key": key}},
