@@ -44,7 +44,7 @@ def read_document(data: bytes) -> Document:
     try:
         document = msgspec.convert(tree, Document)
     except msgspec.ValidationError as error:
-        path = str(error).rpartition(" - at `")[2].rstrip("`")
+        path = str(error).rpartition("`$.")[2].rstrip("`")
         raise ContentError(f"line {line_of(text, path)}: {plainly(tree, str(error))}") from error
     if faults := [*_unprintable(tree, "$"), *_faults(document)]:
         raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))
