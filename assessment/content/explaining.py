@@ -58,7 +58,7 @@ def line_of(text: str, path: str) -> int:
     wanted = path.removeprefix("$.")
     nearest = (0, 1)
     inside, counts = "", dict[str, int]()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if header := HEADER.fullmatch(line):
             inside = here = _position(header[1].split("."), counts, several=line.lstrip().startswith("[["))
         elif setting := SETTING.match(line):

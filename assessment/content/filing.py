@@ -72,7 +72,7 @@ def _tree(text: str) -> Any:
 
 def _not_toml(text: str, error: str) -> str:
     """Return a decoder's complaint with its line in front; it names none for the end, nor for endless numbers."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     place = AT_LINE.search(error)
     at_end = len(lines) if "at end of document" in error else lines.index(max(lines, key=len)) + 1
     return f"line {place[1] if place else at_end}: the file is not TOML: {AT_LINE.sub('', error)}"

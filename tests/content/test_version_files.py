@@ -122,6 +122,7 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
         (b"title = 1979-05-27", "title"),
         (b"sections = 3", "line 1: sections: must be a list"),
         (b"a = 1\n[[", "line 2: the file is not TOML"),
+        ("a = '\u2028'\n[[".encode(), "line 2: the file is not TOML"),
     ],
 )
 def test_a_hostile_file_is_refused(data, reason):
@@ -143,3 +144,4 @@ def test_the_line_of_a_place_is_the_nearest_that_can_be_told():
     assert line_of(text, "$.sections[1].name") == 6
     assert line_of(text, "$.advice") == 1
     assert line_of("[context]\n[context.labels]\na = 1", "$.context.labels.a") == 3
+    assert line_of('lead = "one\u2028line"\r\ntitle = 1', "$.title") == 2
