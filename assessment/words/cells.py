@@ -29,12 +29,12 @@ def cell(figure: Figure, form: Form, fewest: int = FEWEST) -> Cell:
 
 def two(number: float) -> str:
     """Return two decimals."""
-    return f"{number:.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{number:z.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def one(number: float) -> str:
     """Return one decimal."""
-    return f"{number:.1f}".replace("-", "\N{MINUS SIGN}")
+    return f"{number:z.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def percent(number: float) -> str:

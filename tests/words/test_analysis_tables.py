@@ -54,3 +54,7 @@ def test_people_who_answered_twice():
         "Mean difference": one(ANALYSIS.retest.difference.value),
         "Error of one measurement": one(ANALYSIS.retest.error.value),
     }
+
+
+def test_a_figure_that_rounds_to_nothing_has_no_sign():
+    assert (two(-0.004), two(-0.006), one(-0.04)) == ("0.00", "\N{MINUS SIGN}0.01", "0.0")
