@@ -114,7 +114,7 @@ class AskingForm(forms.Form):
         return {
             key: self.cleaned_data[key] or None
             for key in self.context_keys
-            if key in self.data.keys() & self.cleaned_data
+            if key in self.data and key in self.cleaned_data
         }
 
 
@@ -136,10 +136,9 @@ class SectionForm(AskingForm):
         *,
         partly: bool = False,
         skipping: bool = False,
-        **options: Any,
     ) -> None:
         """Build one field per statement."""
-        super().__init__(data, **options)
+        super().__init__(data)
         self.section, self.stored, self.skipping = section, stored, skipping
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
         needed, optional = (statement_fields(section, required=required) for required in (True, False))
@@ -177,9 +176,9 @@ class ReviewForm(AskingForm):
 
     context_keys = (ContextKey.SELF_VIEW,)
 
-    def __init__(self, document: Document, data: Any = None, **options: Any) -> None:
+    def __init__(self, document: Document, data: Any = None) -> None:
         """Ask how the person sees themselves."""
-        super().__init__(data, **options)
+        super().__init__(data)
         self.ask_context(document)
         self.fields["label"] = LabelField()
 

@@ -39,7 +39,8 @@ def test_a_filled_page_checks_what_a_page_rendered_anew_would(client, published)
     answer(client, attempt, "purpose", FIVES, later="1", main_purpose="teach")
     document = Questionnaire.objects.published().get().content
     kept = Attempt.objects.get()
-    form = SectionForm(document, document.sections[0], {}, initial=kept.answers | kept.context)
+    form = SectionForm(document, document.sections[0], {})
+    form.initial = kept.answers | kept.context
     anew = {(field.name, radio.data["value"]) for field in form for radio in field.subwidgets if radio.data["selected"]}
     page = client.get(section_of(attempt)).content.decode()
     assert anew == {("main_purpose", "teach"), *((asked.key, 5) for asked in document.sections[0].questions)}
