@@ -1,6 +1,6 @@
 """Answers as people gave them: statement, label, and what they counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -97,6 +97,9 @@ def others_as_strong(finding: Finding, printed: Printed) -> bool:
     return any(abs(amount) + 1 >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
 
 
-def tenths_of(finding: Finding, printed: Printed) -> dict[str, int]:
-    """Return the tenths of a point of every statement, by key; none without a role."""
-    return dict(zip(printed, finding.tenths, strict=bool(finding.tenths)))
+def tenths_of(finding: Finding, keys: Iterable[str]) -> dict[str, int]:
+    """Return the tenths of a point of every statement, by key; none without a role.
+
+    keys: of all statements, in page order.
+    """
+    return dict(zip(keys, finding.tenths, strict=True)) if finding.role else {}

@@ -9,7 +9,7 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension
-from assessment.words.answers import Answered, Answers, statements
+from assessment.words.answers import Answered, Answers, statements, tenths_of
 from assessment.words.numbers import signed_tenths, tenths
 
 TOWARDS_OUT, TOWARDS_IN, NEITHER = _("towards influencing"), _("towards influenced"), _("neither way")
@@ -53,9 +53,8 @@ class Ledger:
 
 def ledger(finding: Finding, document: Document, answers: Answers) -> Ledger:
     """Return the ledger of a finding; without a role, the answers without points."""
-    keys = [item.key for item in document.items]
-    counted = zip(keys, finding.tenths, strict=True) if finding.role else ()
-    points = {key: amount for key, amount in counted if isinstance(answers.get(key), int)}
+    amounts = tenths_of(finding, (item.key for item in document.items))
+    points = {key: amount for key, amount in amounts.items() if isinstance(answers.get(key), int)}
     score = TENTHS * MIDDLE + sum(points.values()) + finding.floor
     return Ledger(
         parts=[part(section, finding, answers, points) for section in document.sections],
