@@ -156,17 +156,13 @@ def told(analysis: Analysis) -> Table:
 
 def expected(analysis: Analysis, document: Document) -> Table:
     """Return what people expected of themselves, next to what they were told."""
-    labels = {"": _("not said")}
-    for question in document.context:
-        labels |= question.labels if question.key is ContextKey.SELF_VIEW else {}
+    asked = {question.key: question.labels for question in document.context}
+    labels = {"": _("not said"), **asked[ContextKey.SELF_VIEW]}
     agreed = Row(
         _("Agreement of those who expected one of the two"), (Cell(""), Cell(""), cell(analysis.agreement, percent))
     )
     rows = tuple(
-        Row(
-            labels.get(group.self_view, group.self_view),
-            (Cell(str(ROLES[group.role])), *counted(group.count, analysis.sittings)),
-        )
+        Row(labels[group.self_view], (Cell(str(ROLES[group.role])), *counted(group.count, analysis.sittings)))
         for group in analysis.expected
     )
     heads = (_("Expected"), _("Was told"), _("People"), _("Share"))
@@ -179,7 +175,7 @@ def flags(analysis: Analysis) -> Table:
         _("Left out of all figures"),
         (_("Flag"), _("People"), _("Share")),
         tuple(
-            Row(str(FLAGS.get(Flag(flag), flag)), counted(count, analysis.first))
+            Row(str(FLAGS[Flag(flag)]), counted(count, analysis.first))
             for flag, count in sorted(analysis.flags.items())
         ),
     )
