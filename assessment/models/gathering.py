@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, islice
 from math import isnan, nan
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -73,12 +74,10 @@ class Repeats:
         """Take their ids with the person of each."""
         self.places: dict[str, int] = {}
         self.people = array("l")
-        person, before = 0, None
-        for place, (sitting, *whose) in enumerate(rows):
-            person += whose != before
-            before = whose
-            self.places[sitting] = place
-            self.people.append(person)
+        for person, (_, sittings) in enumerate(groupby(rows, key=itemgetter(1, 2))):
+            for sitting, *_ in sittings:
+                self.places[sitting] = len(self.people)
+                self.people.append(person)
         self.days, self.scores = (array("d", [nan]) * len(self.people) for _ in range(2))
 
     def is_later(self, sitting: str) -> bool:
