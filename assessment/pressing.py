@@ -92,7 +92,7 @@ def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str
 
 
 def token_for(request: HttpRequest) -> str:
-    """Return a form's token. A cookie that is there is not renewed: browsers keep no page that brings another one."""
+    """Return a form's token. The cookie is not set anew: a page that sets one is not kept by browsers to go back to."""
     secret = request.META.get("CSRF_COOKIE")
     return masked(secret) if secret else get_token(request)
 

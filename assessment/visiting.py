@@ -76,12 +76,12 @@ def held(request: HttpRequest) -> AttemptQuerySet:
 
 
 def is_to_be_asked(request: HttpRequest) -> bool:
-    """Say whether to ask about what the browser holds: who is signed in, until they say that it is not theirs."""
+    """Say whether to ask whose it is that the browser holds: anyone signed in, until they say that it is not theirs."""
     return request.user.is_authenticated and NOT_MINE not in request.session
 
 
 def held_to_ask(request: HttpRequest) -> list[Attempt]:
-    """Return what this browser holds and whose owner is to be asked for, the latest first."""
+    """Return what this browser holds, the latest first, where the visitor is to be asked whose it is; else nothing."""
     return list(held(request).latest_first()) if is_to_be_asked(request) else []
 
 
@@ -94,7 +94,10 @@ def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.
 
 
 def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
-    """Return how somebody may yet come to what is not there for them; to strangers it tells nothing of it."""
+    """Return how a visitor may yet reach an attempt that is not theirs so far: by signing in, or by claiming it.
+
+    Who is signed out is told the same whether it exists or not.
+    """
     if not request.user.is_authenticated:
         back = quote(request.path if request.method == "GET" else reverse("start"))
         return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))

@@ -67,6 +67,7 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
 
 
 def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
+    """Return what is called for, loudest first; equals go by number, what to keep in order of its answers."""
     calls = [call for piece in pieces if (call := _call(piece, facts))]
     places = {item.key: place for place, item in enumerate(facts.items)}
     kept = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
@@ -90,9 +91,9 @@ def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
 
 
 def _shown(calls: list[_Call]) -> list[_Call]:
-    """Return the best piece of what to keep, then the best others: of different dimensions, but no slot is left for it.
+    """Return the best piece of what to keep, then the best others: of different dimensions, if that leaves no gap.
 
-    They need not differ from what to keep, so the loudest call is always among them.
+    Others may share a dimension with what to keep, so the loudest call is always among them.
     """
     keep = [call for call in calls if _keeps(call)][:1]
     others = [call for call in calls if not _keeps(call)]

@@ -49,7 +49,7 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
 
     title, why, next_action: what is printed; why names the answer or pattern, next_action is an if-then plan.
     rules: ids of the article rules it stands on, most telling first.
-    dimension: the part of life it works on; advice shown together differs in it where possible.
+    dimension: what it works on; advice shown together differs in it where possible.
     when: the alternatives; any one is enough. A fallback has none.
     serves: stated purposes that it helps.
     weight: how much it counts against others.

@@ -11,7 +11,7 @@ FEWEST_ITEMS = 3
 """With fewer, many loadings explain the same correlations."""
 
 MOST_EXPLAINED = 1 + 1e-9
-"""Where the factor would explain more than all of an item, there is no such factor; the rest is rounding."""
+"""No factor explains more than all of an item; a little more is rounding."""
 
 ROUNDS = 200
 """Principal axes are repeated so often; ordinary loadings stand still to ten decimals after a hundred."""

@@ -15,7 +15,7 @@ from assessment.scoring.vocabulary import Item
 
 
 class Tally:
-    """All that is needed of the sittings so far; who fills it counts directly what is no sheet.
+    """All that is needed of the sittings so far. What is no sheet, its caller counts in the attributes below.
 
     later: sittings of people who had sat before. pairs: scores of people who did within the time of a retest.
     left: page to how many began and stopped there. taken_up: what became of advice, see `Counts.advice`.

@@ -17,7 +17,7 @@ from assessment.scoring.finding import Mismatch
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
 FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
-"""In a section. Of a form with many more Django takes not all fields."""
+"""In a section. The desk's page of one with many more has more fields than Django takes of a form."""
 
 QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,6}")
 ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")

@@ -28,7 +28,7 @@ def to_toml(document: Document) -> str:
 
 
 def _fields(part: Struct, apart: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
-    """Yield what a part says, in the order of its class; defaults go without saying, parts `apart` have own blocks."""
+    """Yield what a part says, in the order of its class, without defaults and without what has own blocks (`apart`)."""
     told = msgspec.to_builtins(part)
     for field in msgspec.structs.fields(part):
         value = told[field.name]

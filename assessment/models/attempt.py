@@ -50,7 +50,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.select_related("questionnaire").defer("questionnaire__document")
 
     def naming_version(self) -> Self:
-        """Tell of the version what never changes, as columns of the attempt."""
+        """Add what never changes of the version as columns of the attempt, for `with_known_version`."""
         version = {name: models.F(f"questionnaire__{name}") for name in ("number", "fingerprint")}
         return self.annotate(**version)
 
@@ -76,7 +76,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return with_known_version(OWN.first(visitor, pk))
 
     def own_telling_plans(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
-        """Return the same and tell of the visitor's plans."""
+        """Return what `own` returns, with `has_plans` set."""
         return with_known_version(OWN_TELLING_PLANS.first(visitor, pk))
 
     def under_way(self, visitor: Visitor) -> "Attempt | None":
@@ -158,11 +158,11 @@ class Attempt(models.Model):
         return bool(recorded)
 
     def close(self, context: Mapping[str, str | None], label: str, moment: datetime) -> bool:
-        """Record the last answers and that this was all, in one statement; False when it was so already or is gone."""
+        """Record the last answers and finish, in one statement; False when the attempt is finished already or gone."""
         return bool(CLOSE.run(self.pk, json.dumps(context), label, moment))
 
     def spelled(self, label: str) -> str:
-        """Return a label as its owner spells it elsewhere, where nothing but capital letters tells the two apart."""
+        """Return a label as the owner's other results spell it, where they differ from it in capital letters only."""
         if not label:
             return label
         others = Attempt.objects.visible_to(self.owner).finished().exclude(pk=self.pk)
@@ -195,7 +195,7 @@ class Attempt(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """Say whether answers are about a month that was over long before the others will be given."""
+        """Say whether the answers so far are about another month than the rest would be."""
         return bool(self.answers) and timezone.now() - self.started_at > FRESH
 
     def first_open_section(self) -> Dimension | None:
@@ -280,7 +280,7 @@ CLOSE = PreparedUpdate(
 
 
 def with_known_version(found: Attempt | None) -> Attempt | None:
-    """Give an attempt that names its version what is known of that."""
+    """Give an attempt its version, made from the columns of `naming_version`."""
     if found:
         found.questionnaire = Questionnaire.known(found.questionnaire_id, found.number, found.fingerprint)
     return found

@@ -35,7 +35,7 @@ def lately() -> Lately:
 
 
 def count() -> Lately:
-    """Count by index."""
+    """Return the numbers as they are now."""
     since = timezone.now() - timedelta(days=DAYS)
     found = Result.objects.filter(finished_at__gte=since).order_by("role").values_list("role")
     roles = dict(found.annotate(many=Count("pk")))

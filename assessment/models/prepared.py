@@ -113,7 +113,7 @@ class PreparedUpdate:
     def __init__(
         self, build: Callable[..., tuple[models.QuerySet[Any], Mapping[str, Any]]], *stand_ins: Hashable
     ) -> None:
-        """Keep how rows and columns are told; `stand_ins` as those of `Prepared`."""
+        """Keep how rows and their new values are chosen; `stand_ins` as those of `Prepared`."""
         self.build, self.stand_ins = build, stand_ins
 
     @cached_property

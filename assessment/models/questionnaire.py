@@ -39,11 +39,11 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return ASKED_NOW.first() or Questionnaire(number=0)
 
     def asked_and_analysed(self) -> "Questionnaire":
-        """Return the same with its latest stored analysis noted."""
+        """Return what `asked_now` returns, with the key of its latest stored analysis in `run`."""
         return ASKED_AND_ANALYSED.first() or Questionnaire(number=0)
 
     def with_latest_run(self) -> Self:
-        """Note in `run` the key of the latest stored analysis, and put what has it first."""
+        """Join the stored analyses, the key of each in `run`, the latest first."""
         noted = {"run": models.F("analyses")}
         return self.annotate(**noted).order_by("-analyses__made_at", "-analyses")
 
@@ -111,7 +111,7 @@ class Questionnaire(models.Model):
 
     @classmethod
     def known(cls, pk: int, number: int, fingerprint: str) -> Self:
-        """Return a version of which only is known what never changes; asked for more, it looks that up."""
+        """Return a version made from what never changes of it; any other field is looked up once it is read."""
         return cls.from_db(None, ("id", "number", "fingerprint"), (pk, number, fingerprint))
 
     @property

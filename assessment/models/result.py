@@ -40,7 +40,7 @@ read_kept = reader(Kept)
 class Entry(NamedTuple):
     """A result in a list; `role` is empty without one, `label` without a name of the person's own.
 
-    finished: when, as the database writes it: an id may come back once its result is erased, so it is not enough.
+    finished: when, as the database writes it. An id may come back once its result is erased, so it alone is no key.
     """
 
     pk: UUID

@@ -1,6 +1,6 @@
 """What was found in one sitting, as it is kept and told: nothing here needs working out again.
 
-A finding has names; its small parts are tuples, which are kept without them: half of what is stored were names.
+A finding is stored with the names of its fields, its small parts (tuples) without: names were half of what is stored.
 """
 
 from dataclasses import dataclass

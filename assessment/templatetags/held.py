@@ -18,5 +18,5 @@ def held_here(context: dict[str, Any]) -> list[Attempt]:
 
 @register.simple_tag(takes_context=True)
 def lost_here(context: dict[str, Any]) -> bool:
-    """Say whether signing out loses anything, also where it was said to be somebody else's."""
+    """Say whether signing out loses anything, even what was said to be somebody else's."""
     return held(context["request"]).exists()

@@ -28,6 +28,7 @@ from assessment.visiting import forget_browser, result_or_404, visitor_of
 from assessment.words import history
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
+"""The limits of allauth that are counted for an account; the counts go with it."""
 
 
 @dataclass(frozen=True, slots=True)
