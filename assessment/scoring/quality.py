@@ -40,12 +40,8 @@ def find_flags(sitting: Sitting) -> tuple[Flag, ...]:
 def opposite_pairs(items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
     """Return the keys of items that say the contrary of each other, each pair once, in page order."""
     places = {item.key: place for place, item in enumerate(items)}
-    pairs = {
-        tuple(sorted((item.key, item.opposite), key=places.__getitem__)): None
-        for item in items
-        if item.opposite in places
-    }
-    return tuple((first, second) for first, second in pairs)
+    named = (sorted((item.key, item.opposite), key=places.__getitem__) for item in items if item.opposite in places)
+    return tuple(dict.fromkeys((first, second) for first, second in named))
 
 
 def widened(estimates: Estimates) -> dict[Dimension, Estimate]:
