@@ -48,8 +48,9 @@ class Stored:
             "%(count)d questionnaires that were not finished",
             self.unfinished,
         ) % {"count": self.unfinished}
-        said = [results] if self.finished or not self.unfinished else []
-        return get_text_list([*said, *([begun] if self.unfinished else [])], _("and"))
+        if not self.unfinished:
+            return results
+        return get_text_list([results, begun], _("and")) if self.finished else begun
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
