@@ -1,6 +1,7 @@
 """Where in a file something is wrong and why, in plain words instead of a decoder's."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 KINDS = {
@@ -15,7 +16,7 @@ KINDS = {
 PLAINLY = (
     (re.compile(r"Expected `array` of length (\d+), got (\d+)"), r"must have \1 entries, not \2"),
     (re.compile(r"Object missing required field `([^`]+)`"), r"\1 is missing"),
-    (re.compile(r"Object contains unknown field `([^`]+)`"), r"\1 is not a field known here"),
+    (re.compile(r"Object contains unknown field `(.*)`"), r"\1 is not a field known here"),
     (re.compile(r"Invalid enum value '(.*)'"), r'"\1" is not one of the words allowed here'),
 )
 WRONG_KIND = re.compile(r"Expected `([^`]+?)(?: \| null)?`, got `([^`]+)`")
@@ -25,7 +26,9 @@ SETTING = re.compile(r"\s*(\w+)\s*=")
 
 def plainly(tree: dict[str, Any], error: str) -> str:
     """Return msgspec's message with its path told in keys and its reason in plain words."""
-    reason, _, path = error.partition(" - at ")
+    reason, at, path = error.rpartition(" - at ")
+    if not at:
+        reason, path = error, ""
     if wrong := WRONG_KIND.fullmatch(reason):
         wanted, given = (KINDS.get(kind, kind) for kind in wrong.groups())
         reason = f"must be {wanted}, not {given}"
@@ -37,13 +40,14 @@ def plainly(tree: dict[str, Any], error: str) -> str:
 def place(tree: Any, path: str) -> str:
     """Return a path such as `$.sections[1].questions[6].pole` as "engagement, E4, pole"."""
     names: list[str] = []
-    for name, number in re.findall(r"\.(\w+)|\[(\d+)\]", path.partition("[...]")[0]):
-        if name:
-            tree = tree[name]
-            names.append(name)
-        else:
-            tree = tree[int(number)]
-            names[-1:] = [_key(tree) or f"{names[-1]} {int(number) + 1}"]
+    with suppress(LookupError, TypeError):  # a file may name a field so that it reads like a path
+        for name, number in re.findall(r"\.(\w+)|\[(\d+)\]", path.partition("[...]")[0]):
+            if name:
+                tree = tree[name]
+                names.append(name)
+            else:
+                tree = tree[int(number)]
+                names[-1:] = [_key(tree) or f"{names[-1]} {int(number) + 1}"]
     return ", ".join(names)
 
 
