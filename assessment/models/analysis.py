@@ -47,7 +47,7 @@ class AnalysisRun(models.Model):
 
     def __str__(self) -> str:
         """Name it by version and day."""
-        return f"{self.questionnaire}, {self.made_at:%Y-%m-%d}"
+        return f"{self.questionnaire}, {timezone.localtime(self.made_at):%Y-%m-%d}"
 
     def read(self) -> Analysis:
         """Return the figures."""

@@ -140,7 +140,7 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         """Name it by its start."""
-        return f"{self.started_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
 
     @property
     def owner(self) -> Visitor:

@@ -139,7 +139,7 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         """Name it by role and day."""
-        return f"{self.role or 'no role'}, {self.finished_at:%Y-%m-%d}"
+        return f"{self.role or 'no role'}, {timezone.localtime(self.finished_at):%Y-%m-%d}"
 
     @property
     def document(self) -> Document:

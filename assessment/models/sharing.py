@@ -50,4 +50,4 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         """Name it by its day, never by its token."""
-        return f"{self.made_at:%Y-%m-%d}"
+        return f"{timezone.localtime(self.made_at):%Y-%m-%d}"

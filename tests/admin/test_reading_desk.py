@@ -1,5 +1,7 @@
 """Every page of the desk opens for an editor, and for nobody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from making import THREES, begin, current, make_draft, make_user, take
@@ -107,6 +109,16 @@ def test_nobody_adds_or_changes_answers_and_results(admin_client, model):
     for address in (place(model, "add"), place(model, "change", row.pk)):
         assert admin_client.post(address, {"answers": "{}", "role": ""}).status_code == 403
     assert [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY] == before
+
+
+def test_a_sitting_and_a_result_are_named_by_the_day_and_time_of_the_site(admin_client, settings):
+    settings.TIME_ZONE = "Pacific/Kiritimati"
+    moment = datetime(2028, 2, 29, 23, 30, tzinfo=UTC)
+    Attempt.objects.update(started_at=moment)
+    Result.objects.update(finished_at=moment)
+    for model, name in ((Attempt, "2028-03-01 13:30"), (Result, "influenced, 2028-03-01")):
+        page = admin_client.get(place(model, "change", model.objects.first().pk))
+        assert f"<h2>{name}</h2>" in page.content.decode()
 
 
 @pytest.mark.parametrize("model", ALL)
