@@ -33,7 +33,7 @@ def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire,
         document = version.told
     except NotPublishable as error:
         return back_with(desk, request, version, str(error))
-    pages = {section.dimension.value: section.name for section in document.sections} | {REVIEW: _("Review")}
+    pages = document.names | {REVIEW: _("Review")}
     if page not in pages:
         raise Http404
     addresses = {name: preview_address(version, name) for name in pages}

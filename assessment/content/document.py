@@ -76,6 +76,11 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the section of a dimension; LookupError when there is none."""
         return {section.dimension: section for section in self.sections}[dimension]
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return what each section is called, by its dimension."""
+        return {section.dimension: section.name for section in self.sections}
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return the statements of all sections in page order."""

@@ -72,11 +72,10 @@ def tables(analysis: Analysis, document: Document) -> list[Table]:
 
 def scales(analysis: Analysis, document: Document) -> Table:
     """Return how each section hangs together."""
-    names = {section.dimension: section.name for section in document.sections}
     return Table(
         _("How the sections hang together"),
         (_("Section"), _("Alpha"), _("95 % interval"), _("Omega"), _("r of the two halves")),
-        tuple(scale_row(names[scale.dimension], scale) for scale in analysis.scales if scale.dimension in names),
+        tuple(scale_row(document.names[scale.dimension], scale) for scale in analysis.scales),
         _("Alpha and omega rest on the pair of statements that the fewest people answered both."),
         _("Alpha from 0 to 1"),
     )
@@ -193,12 +192,14 @@ def times(analysis: Analysis) -> Table:
 
 def stops(analysis: Analysis, document: Document) -> Table:
     """Return where people stopped."""
-    names = {section.dimension.value: section.name for section in document.sections}
     return Table(
         _("Where people stopped"),
         (_("Page"), _("People"), _("Share of those who began")),
         tuple(
-            Row(names.get(stop.page, _("Check your answers")), (Cell(str(stop.count)), cell(stop.share, percent)))
+            Row(
+                document.names.get(stop.page, _("Check your answers")),
+                (Cell(str(stop.count)), cell(stop.share, percent)),
+            )
             for stop in analysis.stops
         ),
         _("Sittings begun more than a day ago and not finished."),
@@ -211,7 +212,7 @@ def advice(analysis: Analysis, document: Document) -> Table:
     return Table(
         _("Advice"),
         (_("Piece"), _("Called for"), _("Share"), _("Shown"), _("Taken up"), _("Kept"), _("Not kept")),
-        tuple(advice_row(piece, titles[piece.key]) for piece in analysis.advice if piece.key in titles),
+        tuple(advice_row(piece, titles[piece.key]) for piece in analysis.advice),
         _("Called for: by the answers, whether it was shown at once or folded away."),
     )
 

@@ -46,9 +46,8 @@ class Known:
 
 def known(analysis: Analysis, document: Document) -> Known:
     """Return what may be told of an analysis."""
-    names = {section.dimension: section.name for section in document.sections}
     told = [
-        Consistency(names[scale.dimension], two(alpha.value), two(alpha.low), two(alpha.high), alpha.n)
+        Consistency(document.names[scale.dimension], two(alpha.value), two(alpha.low), two(alpha.high), alpha.n)
         for scale in analysis.scales
         if (alpha := scale.alpha).value is not None and alpha.low is not None and alpha.high is not None
     ]

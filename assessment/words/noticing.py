@@ -53,9 +53,8 @@ class Noticed:
 
 def noticed(analysis: Analysis, document: Document) -> list[Noticed]:
     """Return what to look at first, the most telling kinds first."""
-    names = {section.dimension.value: section.name for section in document.sections}
     return [
-        Noticed(NOTICED[kind], get_text_list([place(look, names) for look in found], _("and")))
+        Noticed(NOTICED[kind], get_text_list([place(look, document.names) for look in found], _("and")))
         for kind, found in groupby(looks(analysis), key=lambda look: look.kind)
     ]
 

@@ -162,14 +162,13 @@ def role_name(role: Role | None) -> str:
 def rests_on(finding: Finding, document: Document) -> str:
     """Say which parts point towards the role, then which away from it or neither way, and what settles it then."""
     sided = {dimension: side(finding.dimensions[dimension]) for dimension in ROLE_WEIGHTS}
-    names = {section.dimension: section.name for section in document.sections}
     parts = [
         (Role.INFLUENCING, TOWARDS[Role.INFLUENCING]),
         (Role.INFLUENCED, TOWARDS[Role.INFLUENCED]),
         (None, _("neither way for sure")),
     ]
     parts.sort(key=lambda part: finding.role is not None and part[0] is not finding.role)
-    pointing = [([names[d] for d in sided if sided[d] == role], where) for role, where in parts]
+    pointing = [([document.names[d] for d in sided if sided[d] == role], where) for role, where in parts]
     said = [(get_text_list(listed, _("and")).lower(), where) for listed, where in pointing if listed]
     sentences = [
         str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": listed, "where": where}

@@ -38,5 +38,10 @@ def test_a_section_is_found_by_its_dimension(dimension):
     assert DOCUMENT.section(dimension).dimension == dimension
 
 
+@pytest.mark.parametrize("dimension", Dimension)
+def test_the_name_of_a_section_is_found_by_its_dimension_as_a_word_or_as_text(dimension):
+    assert DOCUMENT.names[dimension] == DOCUMENT.names[dimension.value] == DOCUMENT.section(dimension).name
+
+
 def test_options_are_offered_in_the_order_of_the_method():
     assert [value for value, _ in DOCUMENT.context[2].options()] == ["influenced", "both", "influencing", "not_sure"]
