@@ -171,7 +171,7 @@ class Questionnaire(models.Model):
         )
 
     def hold_draft(self) -> None:
-        """Refuse with NotPublishable what is no draft; nobody else publishes a draft before the transaction ends.
+        """Refuse with NotPublishable what is no draft; nobody else publishes this one before the transaction ends.
 
         Its title and note are read anew: somebody may have saved them since.
         """
