@@ -90,7 +90,7 @@ def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.
     found = find(visitor_of(request), attempt_id)
     if not found:
         request.way_on = way_to(request, attempt_id)  # type: ignore[attr-defined]  # for the page that says 404
-    return there(found)
+    return or_404(found)
 
 
 def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
@@ -117,7 +117,7 @@ def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
 
 def result_in_or_404(attempt: Attempt) -> Result:
     """Return what an attempt has come to; before it is finished that is not there."""
-    return there(Result.objects.found_in(attempt))
+    return or_404(Result.objects.found_in(attempt))
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def gone_is_404() -> Iterator[None]:
         raise Http404 from error
 
 
-def there(found: Row | None) -> Row:
+def or_404(found: Row | None) -> Row:
     """Return what was looked for; 404 where it is not there."""
     if found is None:
         raise Http404
