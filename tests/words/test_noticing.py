@@ -2,10 +2,11 @@
 
 import pytest
 
+from assessment.analysis import looking
 from assessment.analysis.findings import FEWEST, Figure
 from assessment.analysis.looking import Kind, Look
 from assessment.words.cells import Cell, cell, percent, two
-from assessment.words.noticing import place
+from assessment.words.noticing import NOTICED, place
 
 SHARED = ["skipped", "not_applicable", "floor", "ceiling", "low_agreement", "fires_often", "fires_seldom"]
 NAMES = {"purpose": "Why you post"}
@@ -15,6 +16,26 @@ NAMES = {"purpose": "Why you post"}
 def test_shares_are_printed_in_percent_spread_in_points_and_all_else_with_two_decimals(kind):
     printed = "12.5 %" if kind in SHARED else "0.1" if kind == "little_spread" else "0.12"
     assert place(Look(kind, "P1", Figure(500, 0.125)), NAMES) == f"P1 ({printed}, N 500)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "threshold"),
+    [
+        (Kind.LOW_ALPHA, f"alpha below {looking.LOW_ALPHA:.2f}"),
+        (Kind.TWO_THINGS, f"r below {looking.LOW_HALVES:.2f}"),
+        (Kind.LOW_RETEST, f"r below {looking.LOW_RETEST:.2f}"),
+        (Kind.WEAK_REST, f"r below {looking.WEAK_REST:.2f}"),
+        (Kind.LITTLE_SPREAD, f"SD below {looking.LITTLE_SPREAD} points"),
+        (Kind.SKIPPED, f"more than {looking.MANY_SKIPPED * 100:.0f} %"),
+        (Kind.NOT_APPLICABLE, f"more than {looking.MANY_NOT_APPLICABLE * 100:.0f} %"),
+        (Kind.FLOOR, f"More than {looking.HEAVY_END * 100:.0f} %"),
+        (Kind.CEILING, f"More than {looking.HEAVY_END * 100:.0f} %"),
+        (Kind.FIRES_OFTEN, f"more than {looking.FIRES_OFTEN * 100:.0f} %"),
+        (Kind.FIRES_SELDOM, f"fewer than {looking.FIRES_SELDOM * 100:.0f} %"),
+    ],
+)
+def test_what_stands_out_is_told_with_the_threshold_that_it_was_found_by(kind, threshold):
+    assert threshold in str(NOTICED[kind])
 
 
 def test_a_section_is_named_in_its_words_and_the_whole_by_its_figure_alone():
