@@ -68,8 +68,9 @@ def test_who_has_begun_may_carry_on_where_they_were(client, published):
     assert "Start now" not in shown
 
 
-def test_who_has_answered_nothing_yet_starts_as_if_for_the_first_time(client, published):
+def test_who_has_answered_nothing_yet_starts_as_if_for_the_first_time_however_long_ago_it_was(client, published):
     attempt = begin(client)
+    Attempt.objects.update(started_at=timezone.now() - timedelta(days=29))
     assert "Start now" in page(client)
     assert client.post(BEGIN).url == section_of(attempt)
     assert Attempt.objects.count() == 1
