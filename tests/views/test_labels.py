@@ -56,6 +56,12 @@ def test_a_result_is_named_anew(client, given):
     assert label() == given.strip()
 
 
+def test_naming_one_result_names_no_other(client):
+    others = [keep(one, THREES) for one in (client, Client())]
+    client.post(f"{keep(client, THREES)}label/", {"label": "work"})
+    assert [label_of(other) for other in others] == ["", ""]
+
+
 @pytest.mark.parametrize("given", REFUSED)
 def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
     address = keep(client, THREES)
