@@ -190,6 +190,7 @@ def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(clien
 
 def test_mine_adds_result_and_draft(client, asked):
     response = client.post(CLAIM, {"whose": "mine"}, follow=True)
+    assert response.redirect_chain == [(HISTORY, 302)]
     assert "All 2 are now in your account." in response.content.decode()
     assert ASKED not in response.content.decode()
     assert owners() == {("ada@example.org", False)}
