@@ -2,14 +2,16 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from making import THREES, begin, make_user, review_of, section_of, take
 
 from assessment.models import Attempt, Result
+from assessment.urls import urlpatterns
 
 START, BEGIN = reverse("start"), reverse("begin")
 CUT = 'multipart/form-data; boundary="x"'
 LONG = "x" * 8000
+SHARED = {"token": "a-link", "role": "influenced", "firmness": "clear", "score": "30"}
 
 
 @pytest.fixture
@@ -33,8 +35,10 @@ def kept():
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
 def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
-    before = kept()
-    assert {client.generic(method, address).status_code for address in addresses.values()} == {405}
+    before, given = kept(), resolve(addresses["section"]).kwargs | resolve(addresses["result"]).kwargs | SHARED
+    for one in urlpatterns:
+        address = reverse(one.name, kwargs={name: given[name] for name in one.pattern.regex.groupindex})
+        assert client.generic(method, address).status_code == 405
     assert kept() == before
 
 
