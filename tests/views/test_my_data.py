@@ -18,7 +18,8 @@ MY_DATA, JSON, CSV = reverse("my_data"), reverse("my_data_json"), reverse("my_da
 DELETE_ACCOUNT = reverse("delete_account")
 
 
-def test_my_data_counts_what_is_stored(owner):
+def test_my_data_counts_what_is_stored_of_its_reader_and_of_nobody_else(owner):
+    make_full(Client())
     make_full(owner)
     page = re.sub(r"<[^>]+>", " ", body(owner.get(MY_DATA)))
     words = " ".join(page.split())
