@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -47,12 +48,13 @@ def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client,
     assert not User.objects.filter(pk=ada.pk).exists()
 
 
-def test_without_an_account_there_is_none_to_delete(client):
+def test_without_an_account_there_is_none_to_delete_nor_one_to_be_deleted_later(client):
     make_full(client)
     before = counts()
     for ask in (client.get, client.post):
         assert ask(DELETE_ACCOUNT).url.startswith("/accounts/login/")
     assert counts() == before
+    assert settings.SESSION_COOKIE_NAME not in client.cookies  # allauth would keep the form there, to go on with it
 
 
 @pytest.mark.usefixtures("shared_cache")
