@@ -12,7 +12,7 @@ from django.urls import reverse
 from making import THREES, answer, begin, make_attempt, review_of
 from meanwhile import elsewhere, meanwhile
 from owning import body, counts, give_token, keep, make_full, taken, token_of
-from signing import confirm_password, make_account, sign_in
+from signing import confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Attempt, Share, Visitor
@@ -118,14 +118,24 @@ def test_a_note_that_names_somebody_stays_without_the_name(client, ada):
 
 def test_what_staff_logged_about_others_stays(client, ada):
     staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+    ben = make_account("ben@example.org")
     of_users = ContentType.objects.get_for_model(User)
-    for number, other in enumerate(["ben", f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]):
+    for number, other in enumerate([ben.email, f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]):
         LogEntry.objects.create(
             user=staff, content_type=of_users, object_id=f"{ada.pk}{number}", object_repr=other, action_flag=CHANGE
         )
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
     assert LogEntry.objects.count() == 4
+
+
+def test_who_else_is_signed_in_stays_so(client, ada):
+    make_account("ben@example.org")
+    ben = Client()
+    sign_in(ben, "ben@example.org")
+    confirm_password(client)
+    client.post(DELETE_ACCOUNT)
+    assert is_signed_in(ben)
 
 
 def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_deleted(client, ada):
