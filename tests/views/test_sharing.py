@@ -41,11 +41,13 @@ def picture_in(page):
 
 
 def test_nothing_is_shared_until_its_owner_says_so(client, published):
+    other = Client()
+    make_link(other, make_result(other))
     result = make_result(client)
     page = client.get(switch(result)).content.decode()
     assert "Sharing is off." in page
     assert "/shared/" not in page.replace("/shared/image/", "")
-    assert not Share.objects.exists()
+    assert not Share.objects.filter(result=result).exists()
 
 
 def test_the_title_tells_whether_it_is_on(client, published):
@@ -206,12 +208,15 @@ def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, p
     assert "Or the result was deleted, or its sharing has ended." in gone.content.decode()
 
 
-def test_switching_off_forgets_the_link_and_says_so(client, published):
+def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, published):
+    other = Client()
+    theirs = make_link(other, make_result(other))
     result = make_result(client)
     make_link(client, result)
     page = client.post(switch(result), {"off": "1"}, follow=True).content.decode()
     assert "Sharing is switched off." in page
-    assert not Share.objects.exists()
+    assert not Share.objects.filter(result=result).exists()
+    assert client.get(theirs).status_code == 200
 
 
 def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client, published):
