@@ -104,6 +104,7 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
     first, second, third, fourth = advised(address)[:4]
     for key in (first, second, third):
         try_(client, address, advice=key)
+    assert try_(client, address, advice=third).url == f"{address}#advice-{third}"
     refused = try_(client, address, advice=fourth)
     assert refused.url == f"{address}#plan"
     plan = body(client, refused.url).partition('id="plan"')[2].partition("</section>")[0]
@@ -114,6 +115,18 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
     assert "Three at a time" not in body(client, address)
     try_(client, address, advice=fourth)
     assert kept_keys() == [second, third, fourth]
+
+
+def test_what_others_try_leaves_no_less_room_and_stays_when_the_same_is_dropped(client):
+    other = Client()
+    theirs, mine = keep(other, LISTENER), keep(client, LISTENER)
+    first, second, third, fourth = advised(theirs)[:4]
+    for key in (first, second, third):
+        try_(other, theirs, advice=key)
+    for key in (fourth, third):
+        assert try_(client, mine, advice=key).url == f"{mine}#advice-{key}"
+        try_(client, mine, drop=key)
+    assert kept_keys() == [first, second, third]
 
 
 @pytest.mark.parametrize("pressed", [{}, {"advice": "V99"}, {"advice": ""}, {"drop": "\0"}, {"advice": "x" * 999}])
