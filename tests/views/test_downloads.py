@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, TOO_FEW, make_version
 from owning import body, keep, make_full, taken
-from signing import ADDRESS, sign_in
+from signing import ADDRESS, make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
 
@@ -136,6 +136,10 @@ def test_an_unknown_browser_downloads_files_with_nothing_in_them(client):
 
 
 def test_nothing_of_others_is_handed_out(client, ada):
+    make_account("ben@example.org")
+    sign_in(Client(), "ben@example.org")
+    assert taken(client)["account"]["e_mail_addresses"] == [ADDRESS]
+    assert len(taken(client)["account"]["signed_in"]) == 1
     keep(client, INFLUENCER)
     for stranger in (Client(), Client()):
         keep(stranger, TOO_FEW)
