@@ -70,7 +70,9 @@ def test_who_left_before_entering_the_code_gets_a_new_one_at_the_next_sign_in():
 
 
 def test_who_wants_no_password_leaves_it_empty_and_signs_in_by_codes(client):
-    assert "Or leave it empty" in client.get("/accounts/signup/").text
+    shown = client.get("/accounts/signup/").text
+    assert "Password, if you want one" in shown
+    assert "Or leave it empty" in shown
     sign_up(client, password="")
     enter_code(client, "confirm-email")
     assert is_signed_in(client)
