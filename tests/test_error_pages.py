@@ -105,7 +105,9 @@ def test_a_posted_form_does_not_break_the_page_that_says_it_is_broken():
     assert client.generic("POST", "/fail/500/", "a=1", content_type=kind).status_code == 400
 
 
-def test_an_address_that_never_was_has_the_page(client, db):
+@pytest.mark.parametrize("debug", [False, True])
+def test_an_address_that_never_was_has_the_page_in_development_too(client, db, settings, debug):
+    settings.DEBUG = debug
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert SAID[404] in response.content.decode()
