@@ -165,7 +165,7 @@ class Attempt(models.Model):
         """Return a label as the owner's other results spell it, where they differ from it in capital letters only."""
         if not label:
             return label
-        others = Attempt.objects.visible_to(self.owner).finished().exclude(pk=self.pk)
+        others = Attempt.objects.visible_to(self.owner).exclude(pk=self.pk)
         known = list(others.order_by("label").values_list("label", flat=True).distinct())
         alike = (other for other in known if other.casefold() == label.casefold())
         return label if label in known else next(alike, label)
