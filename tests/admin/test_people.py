@@ -34,6 +34,15 @@ def ada(client):
     return user
 
 
+@pytest.fixture
+def ben():
+    """Somebody else, with a second factor of their own."""
+    user, client = make_account("ben@example.org"), Client()
+    sign_in(client, user.email)
+    enrol(client)
+    return user
+
+
 def choose(client, *users, **confirmed):
     """Choose people in the list to be deleted."""
     chosen = {"action": "delete_selected", "_selected_action": [user.pk for user in users]}
@@ -59,6 +68,13 @@ def test_an_address_that_was_changed_in_the_admin_opens_nothing_any_more(admin_c
     sign_in(other, address="new@example.org")
     enter_code(other, "confirm-email")
     assert is_signed_in(other)
+
+
+def test_saving_a_person_takes_away_no_address_that_stays_and_none_of_others(admin_client):
+    ada = make_account()
+    make_account("ben@example.org")
+    assert save_address(admin_client, ada, ADDRESS).status_code == 302
+    assert set(EmailAddress.objects.values_list("email", flat=True)) == {ADDRESS, "ben@example.org"}
 
 
 def test_an_address_names_one_account_only(admin_client):
@@ -145,12 +161,13 @@ def test_staff_who_are_no_superusers_take_away_no_second_factor(sam, ada, client
     assert Authenticator.objects.filter(user=ada).count() == 2
 
 
-def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_goes(admin_client, ada, client):
+def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_goes(admin_client, ada, ben, client):
     enrol(client)
     one = Authenticator.objects.filter(user=ada).first()
     page = admin_client.get(reverse("admin:mfa_authenticator_delete", args=[one.pk])).content.decode()
     for kind in ("TOTP Authenticator", "Recovery codes"):
         assert f"<li>{ADDRESS}: {kind}</li>" in page
+    assert ben.email not in page
     found = admin_client.get(reverse("admin:mfa_authenticator_changelist"), {"q": ADDRESS})
     assert found.context["cl"].result_count == 2
 
@@ -173,7 +190,7 @@ def test_who_is_added_gets_an_address_that_nobody_else_has(admin_client):
 
 
 @pytest.mark.parametrize("way", ["page", "list"])
-def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin_client, ada, client, way):
+def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin_client, ada, ben, client, way):
     secret = enrol(client)
     one, codes = Authenticator.objects.filter(user=ada).order_by("-type")
     address = reverse("admin:mfa_authenticator_change", args=[one.pk])
@@ -194,6 +211,7 @@ def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin
         chosen = {"action": "delete_selected", "_selected_action": one.pk, "post": "yes"}
         admin_client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
     assert not Authenticator.objects.filter(user=ada).exists()
+    assert Authenticator.objects.filter(user=ben).count() == 2
     again = Client()
     sign_in(again)
     assert is_signed_in(again)
