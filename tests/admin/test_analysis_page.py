@@ -96,6 +96,13 @@ def test_a_stored_run_is_shown_until_somebody_finishes(admin_client):
     assert "77 further sittings" not in admin_client.get(page(current())).content.decode()
 
 
+def test_a_stored_run_tells_of_its_own_version_alone(admin_client):
+    crowd(30)
+    call_command("analyse")
+    make_version()
+    assert "0 sittings count so far." in admin_client.get(page(current())).content.decode()
+
+
 def test_too_many_sittings_are_left_to_the_command(admin_client, monkeypatch):
     monkeypatch.setattr(desk, "MOST_AT_ONCE", 20)
     crowd(30)

@@ -144,3 +144,10 @@ def test_new_keys_are_given_in_the_same_breath_or_not_at_all():
     with pytest.raises(NotPublishable):
         draft.publish(new_keys={"C5": "C9"})
     assert "C5" in {question.key for question in statements(draft)}
+
+
+def test_new_keys_are_given_to_the_draft_that_is_published_and_to_no_other():
+    draft, other = make_draft(), make_draft()
+    draft.publish(new_keys={"C5": "C9"})
+    assert "C9" in {question.key for question in statements(draft)}
+    assert "C5" in {question.key for question in statements(other)}
