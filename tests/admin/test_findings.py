@@ -32,6 +32,7 @@ def statements(draft):
 @pytest.mark.parametrize("page", ["change", "publish"])
 def test_each_problem_and_caution_leads_to_the_page_where_it_is_mended(admin_client, page):
     draft = broken_draft()
+    make_draft()
     leads = {
         place: address for address, place in LINKED.findall(admin_client.get(page_of(draft, page)).content.decode())
     }

@@ -85,6 +85,13 @@ def test_a_draft_can_be_named_while_its_statements_are_edited(admin_client, anna
     assert admin_client.post(change_of(draft), opened | {"title": "By Bert"}).status_code == 302
 
 
+def test_what_somebody_else_saves_in_another_section_is_no_reason_to_refuse(admin_client, anna):
+    section, another = make_draft().sections.all()[:2]
+    opened = filled(admin_client, section)
+    save(anna, another, stem="Why?")
+    assert admin_client.post(change_of(section), opened | {"stem": "How?"}).status_code == 302
+
+
 def test_a_title_that_somebody_saves_just_before_publishing_is_seen_first(admin_client):
     former, draft = current(), make_draft()
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
