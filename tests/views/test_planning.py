@@ -237,6 +237,15 @@ def test_what_was_kept_is_asked_and_remembered_and_can_be_changed(client, retake
     assert "Did you keep to it?" not in body(client, second)
 
 
+def test_what_was_kept_of_one_piece_says_nothing_of_another(client):
+    first = keep(client, LISTENER)
+    for key in advised(first)[:2]:
+        try_(client, first, advice=key)
+    sent = {"commitment": Commitment.objects.last().pk, "answer": "yes"}
+    client.post(f"{keep(client, LISTENER)}kept/", sent)
+    assert list(Commitment.objects.values_list("kept", flat=True)) == [None, True]
+
+
 @pytest.mark.parametrize("commitment", ["", "x", "0", "-1", "9" * 30, "\0", None])
 @pytest.mark.parametrize("answer", ["yes", "maybe", ""])
 def test_an_answer_about_nothing_is_refused(client, retaken, commitment, answer):
