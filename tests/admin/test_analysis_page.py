@@ -180,6 +180,8 @@ def test_unfinished_sittings_show_where_people_stopped():
 
 
 def test_advice_taken_up_is_counted_for_the_sittings_that_count():
+    Commitment.objects.create(result=sit(30), advice="V28", kept=True)
+    make_version()
     results = crowd(30)
     again = sit(0, days=1)
     for result, kept in ((results[0], True), (results[1], None), (again, False)):
