@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from editing import draft_by_button, page_of, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, take
 
@@ -80,7 +82,11 @@ def test_the_group_can_be_taken_back_and_made_again(db):
     assert not {name for name in allowed if name.endswith(("attempt", "result", "user", "share", "commitment"))}
 
 
-def test_the_front_page_counts_the_last_thirty_days(admin_client, client):
+def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client, client):
+    long_ago = timezone.now() - timedelta(days=31)
+    take(client, FIVES)
+    Attempt.objects.update(started_at=long_ago)
+    Result.objects.update(finished_at=long_ago)
     take(client, FIVES)
     begin(client)
     days = admin_client.get(reverse("admin:index")).context["days"]
