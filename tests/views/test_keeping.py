@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of, take
+from meanwhile import meanwhile
 from owning import keep, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
 from assessment.models import Attempt, Commitment, Result, Share
 
 HISTORY, CLAIM, FORGET = reverse("history"), reverse("claim"), reverse("forget")
+CLAIMING = 'UPDATE "assessment_attempt"'
 ASKED = "This browser holds more"
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -241,6 +243,13 @@ def test_answers_that_are_added_are_named_and_carried_on_with(client, published)
 def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, asked):
     client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
+
+
+def test_what_another_account_was_quicker_to_add_is_not_called_added(client, asked):
+    quicker, result = make_user("ben"), asked.split("/")[2]
+    with meanwhile(lambda: Attempt.objects.filter(pk=result).give_to(quicker.pk), before=CLAIMING):
+        page = client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
+    assert f"What you began on {today()} is now in your account." in page
 
 
 def test_not_mine_leaves_it_and_asks_no_more(client, asked):
