@@ -66,6 +66,17 @@ def test_staff_outside_the_group_see_nothing(client):
     assert "Question sets" not in front
 
 
+def test_staff_outside_the_group_change_and_delete_nothing_nor_learn_what_is_published(client):
+    draft = make_draft()
+    client.force_login(make_user("stan", is_staff=True))
+    for row in (draft, draft.advice.first()):
+        for page in ("change", "delete"):
+            address = reverse(f"admin:assessment_{row._meta.model_name}_{page}", args=[row.pk])
+            assert client.post(address, {"post": "yes"}).status_code == 403
+        row.refresh_from_db()
+    assert "Question set" not in client.post(page_of(current(), "change")).content.decode()
+
+
 def test_people_who_are_no_staff_are_led_to_sign_in(client):
     draft = make_draft()
     for page, more in PAGES:
