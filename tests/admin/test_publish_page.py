@@ -132,6 +132,7 @@ def test_a_change_of_meaning_gets_a_new_key_wherever_it_is_named(admin_client):
     assert "C5" not in told
     assert told["C9"].question.text == "After posting, I left at once"
     assert told["C1"].question.opposite == "C9"
+    assert "C5 is now C9." in LogEntry.objects.filter(object_id=str(draft.pk)).latest("pk").change_message
     named = [key for piece in published.advice for when in piece.when for key in (*when.low, *when.high, *when.not_low)]
     assert "C9" in named
     assert "C5" not in named
