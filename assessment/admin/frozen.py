@@ -108,7 +108,7 @@ class PartOfVersion(Noted, DraftPages):
         """Go on at the version that it belonged to."""
         row = self.get_object(request, unquote(object_id))
         response = super().delete_view(request, object_id, extra_context)
-        if row and request.method == "POST" and not self.get_queryset(request).filter(pk=row.pk).exists():
+        if row and request.method == "POST":
             return redirect(address_of(row.version))
         return response
 

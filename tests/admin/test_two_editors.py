@@ -14,6 +14,7 @@ from assessment.models import AdvicePiece, NotPublishable, Question, Questionnai
 
 pytestmark = pytest.mark.usefixtures("published")
 REFUSED = "This was changed since you opened it"
+HOLDING = "FOR UPDATE" if connection.vendor == "postgresql" else '"status" = '
 
 
 @pytest.fixture
@@ -156,11 +157,33 @@ def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_clie
     draft = make_draft()
     address = reverse("admin:assessment_question_add")
     told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new", "order": "9"}
-    with meanwhile(draft.publish, before="FOR UPDATE" if connection.vendor == "postgresql" else '"status" = '):
+    with meanwhile(draft.publish, before=HOLDING):
         page = admin_client.post(address, told | {"rules": "A1-R1"})
     assert page.status_code in {200, 403}
     assert "To be new" in page.content.decode()
     assert not Question.objects.filter(key="P9").exists()
+
+
+def test_what_is_written_into_a_statement_just_before_its_draft_is_published_is_given_back(admin_client):
+    draft = make_draft()
+    question = statements(draft)[0]
+    opened = filled(admin_client, question) | {"text": "By Bert"}
+    with meanwhile(draft.publish, before=HOLDING):
+        page = admin_client.post(change_of(question), opened)
+    assert page.context["typed"] == ["By Bert"]
+    question.refresh_from_db()
+    assert question.text != "By Bert"
+
+
+def test_a_piece_of_advice_whose_draft_is_published_just_before_it_is_deleted_stays(admin_client):
+    draft = make_draft()
+    piece = draft.advice.first()
+    address = reverse("admin:assessment_advicepiece_delete", args=[piece.pk])
+    with meanwhile(draft.publish, before=HOLDING):
+        page = admin_client.post(address, {"post": "yes"}, follow=True)
+    assert "It was deleted or published in the meantime" in page.content.decode()
+    assert page.redirect_chain[-1][0] == page_of(draft, "change")
+    piece.refresh_from_db()
 
 
 def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_client):
