@@ -74,6 +74,8 @@ def test_staff_outside_the_group_change_and_delete_nothing_nor_learn_what_is_pub
             address = reverse(f"admin:assessment_{row._meta.model_name}_{page}", args=[row.pk])
             assert client.post(address, {"post": "yes"}).status_code == 403
         row.refresh_from_db()
+    adding = reverse("admin:assessment_advicepiece_add")
+    assert client.get(adding, {"questionnaire": draft.pk}).status_code == 403
     assert "Question set" not in client.post(page_of(current(), "change")).content.decode()
 
 
