@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from editing import draft_by_button, page_of, publish, save
-from making import begin, current, make_draft, make_user, make_version
+from making import FIVES, begin, current, make_draft, make_user, make_version, take
 from meanwhile import meanwhile
 from posting import form_with
 
@@ -73,6 +73,7 @@ def test_the_page_shows_when_advice_was_given_and_is_and_how_much_it_counts(admi
 
 
 def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client):
+    take(client, FIVES)
     begin(client)
     page = shown(admin_client, make_draft())
     assert "1 sitting is in progress. It finishes on the set that it began." in page
@@ -193,7 +194,9 @@ def test_another_pole_is_always_a_change_of_meaning(admin_client):
     draft = make_draft()
     draft.sections.first().questions.filter(key="P2").update(pole="low")
     draft.sections.first().questions.filter(key="P6").update(pole="high")
-    assert "so it gets a new key" in shown(admin_client, draft)
+    page = shown(admin_client, draft)
+    assert "so it gets a new key" in page
+    assert "What is the new wording of" not in page
     assert PUBLISHED in publish(admin_client, draft)
     assert {"P9", "P10"} <= set(statements_of(current().content))
 
@@ -228,6 +231,8 @@ def test_cautions_are_overridden_with_a_reason_and_audience_with_a_confirmation(
     reword(draft, P2="To get more followers and likes")
     assert "Write why these wordings may stay" in publish(admin_client, draft, reason="")
     assert "Confirm it for P2" in publish(admin_client, draft, size_P2="")
+    reword(draft, P4="To teach and learn")
+    assert "P4 does not ask how large an audience is" not in shown(admin_client, draft)
     assert current() == former
     assert PUBLISHED in publish(admin_client, draft, reason="Only a trial")
     assert "Cautions overridden: Only a trial" in current().note
