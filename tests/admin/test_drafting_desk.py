@@ -173,6 +173,14 @@ def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
     assert list(section.questions.values()) == before
 
 
+@pytest.mark.parametrize("key", ["E", "e4", "E0", "E4a", "PE4"])
+def test_a_key_that_the_program_cannot_read_is_an_error_of_the_form(admin_client, key):
+    section = make_draft().sections.first()
+    response = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-1-key": key})
+    assert "A key is a capital letter and a number" in response.content.decode()
+    assert not section.questions.filter(key=key).exists()
+
+
 def named(form, part, name):
     """Return the names of a form's rows by field."""
     return {field: value for field, value in form.items() if re.fullmatch(rf"{part}-\d+-{name}", field)}
