@@ -6,6 +6,7 @@ from editing import change_of, filled, save
 from making import make_draft, statements
 from posting import form_with
 
+from assessment.content.changes import statements as statements_of
 from assessment.models import AdvicePiece, Question
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -17,6 +18,8 @@ def test_statements_and_advice_are_reordered_by_number(admin_client):
     assert draft.compiled().sections[0].questions[-1].key == "P1"
     save(admin_client, draft.advice.first(), order="777")
     assert draft.compiled().advice[-1].key == "V1"
+    offered = admin_client.get(change_of(draft.advice.first())).context["adminform"].form.statements
+    assert [key for key, words in offered] == list(statements_of(draft.compiled()))
 
 
 def test_rules_are_ticked_and_keep_their_order(admin_client):
