@@ -4,7 +4,7 @@ import re
 
 import pytest
 from editing import change_of, page_of
-from making import make_draft
+from making import make_draft, make_version
 
 from assessment.content.library import rules
 from assessment.models import Question
@@ -43,6 +43,17 @@ def test_each_problem_and_caution_leads_to_the_page_where_it_is_mended(admin_cli
         "A2, rules": change_of(statements(draft).get(key="A2")),
         "C2": change_of(statements(draft).get(key="C2")),
     }
+
+
+def test_a_wording_that_was_published_once_is_judged_already(admin_client):
+    old, judged = make_draft(), "I do not answer and I do not read what others write to me below"
+    statements(old).filter(key="C2").update(text=judged)
+    assert "To look at" in admin_client.get(page_of(old, "change")).content.decode()
+    old.publish()
+    make_version(C2="I read on")
+    draft = make_draft()
+    statements(draft).filter(key="C2").update(text=judged)
+    assert "To look at" not in admin_client.get(page_of(draft, "change")).content.decode()
 
 
 def test_a_draft_that_cannot_be_read_leads_to_what_to_mend_in_it(admin_client):
