@@ -262,7 +262,8 @@ def test_the_codebook_explains_every_column(admin_client):
 def test_what_editors_wrote_starts_no_formula_in_the_codebook(admin_client):
     draft = make_draft()
     draft.sections.update(stem="=HYPERLINK(1)")
+    draft.context_questions.update(text="=HYPERLINK(2)")
     draft.publish()
     texts = [row["text"] for row in rows_of(admin_client.get(page(draft, "codebook")))]
-    assert any("HYPERLINK" in text for text in texts)
+    assert all(any(f"HYPERLINK({number})" in text for text in texts) for number in (1, 2))
     assert not any(text.startswith("=") for text in texts)
