@@ -227,17 +227,17 @@ def test_a_section_is_needed_and_cannot_be_deleted_from_its_own_page_either(admi
     assert Section.objects.filter(pk=section.pk).exists()
 
 
-def test_no_page_offers_a_section_or_a_context_question_more_than_a_draft_can_have(admin_client):
+def test_no_page_offers_an_empty_draft_nor_a_section_or_a_context_question_more_than_one_can_have(admin_client):
     draft = make_draft()
     form = filled(admin_client, draft)
     for part in ("sections", "context_questions"):
         assert form[f"{part}-MAX_NUM_FORMS"] == form[f"{part}-TOTAL_FORMS"]
-    adding = reverse("admin:assessment_section_add")
-    assert admin_client.get(adding).status_code == 403
-    for page in (reverse("admin:index"), change_of(draft.sections.first())):
-        said = admin_client.get(page).content.decode()
-        assert adding not in said
-        assert "_addanother" not in said
+    for adding in (reverse("admin:assessment_section_add"), reverse("admin:assessment_questionnaire_add")):
+        assert admin_client.get(adding).status_code == 403
+        for page in (reverse("admin:index"), VERSIONS, change_of(draft), change_of(draft.sections.first())):
+            said = admin_client.get(page).content.decode()
+            assert adding not in said
+            assert "_addanother" not in said
 
 
 def test_a_section_that_a_file_left_out_is_added_on_the_page_of_its_draft(admin_client):
