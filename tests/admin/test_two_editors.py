@@ -175,6 +175,16 @@ def test_what_is_written_into_a_statement_just_before_its_draft_is_published_is_
     assert question.text != "By Bert"
 
 
+def test_a_draft_that_is_published_just_before_it_is_saved_stays_as_it_was_published(admin_client):
+    draft = make_draft()
+    opened = filled(admin_client, draft) | {"title": "By Bert"}
+    with meanwhile(draft.publish, before=HOLDING):
+        page = admin_client.post(change_of(draft), opened)
+    assert "is no draft any more" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.title != "By Bert"
+
+
 def test_a_piece_of_advice_whose_draft_is_published_just_before_it_is_deleted_stays(admin_client):
     draft = make_draft()
     piece = draft.advice.first()
