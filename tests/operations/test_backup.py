@@ -55,7 +55,8 @@ def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
     whole = (tmp_path / "copy").read_bytes()
     (tmp_path / "half").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "other").write_text("no database at all")
-    for name in ("half", "other", "missing"):
+    (tmp_path / "empty").touch()  # to SQLite a whole database without tables
+    for name in ("half", "other", "empty", "missing"):
         with pytest.raises(CommandError):
             command("restore", tmp_path / name, yes=True)
     assert list(User.objects.values_list("username", flat=True)) == ["ada"]

@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager, suppress
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
@@ -239,3 +240,19 @@ def test_a_backup_leaves_nothing_of_what_was_deleted(published, tmp_path):
     visitor.post(reverse("begin"), {"again": "1"})
     call_command("backup", tmp_path / "copy", stdout=StringIO())
     assert b"a word nobody else uses" not in (tmp_path / "copy").read_bytes()
+
+
+def test_a_copy_that_contradicts_itself_is_not_put_back(tmp_path):
+    make_account("ada@example.org")
+    call_command("backup", tmp_path / "copy", stdout=StringIO())
+    whole = (tmp_path / "copy").read_bytes()
+    (tmp_path / "copy").write_bytes(whole.replace(b"ada@example.org", b"ben@example.org", 1))  # in a row or an index
+    with pytest.raises(CommandError, match="missing from index"):
+        call_command("restore", tmp_path / "copy", yes=True)
+    assert User.objects.get().email == "ada@example.org"
+
+
+def test_a_backup_from_a_file_that_is_not_the_site_s_is_refused_and_leaves_nothing(tmp_path):
+    with read_from(tmp_path / "by mistake.sqlite3"), pytest.raises(CommandError, match="django_migrations"):
+        call_command("backup", tmp_path / "copy")
+    assert not list(tmp_path.glob("copy*"))
