@@ -54,3 +54,8 @@ def test_an_id_that_a_proxy_gives_is_echoed_and_any_other_is_replaced(client):
         made = client.get("/healthz", headers={"X-Request-ID": bad})["X-Request-ID"]
         assert made != bad
         assert len(made) == 32
+
+
+def test_what_is_logged_after_a_request_is_of_no_request(client):
+    client.get("/healthz")
+    assert line_of("later")["request"] == ""
