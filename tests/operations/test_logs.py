@@ -59,3 +59,12 @@ def test_an_id_that_a_proxy_gives_is_echoed_and_any_other_is_replaced(client):
 def test_what_is_logged_after_a_request_is_of_no_request(client):
     client.get("/healthz")
     assert line_of("later")["request"] == ""
+
+
+def test_an_answer_is_told_with_the_pattern_of_its_address_and_none_where_no_address_is(client, db, caplog):
+    caplog.set_level(logging.INFO, logger="influence_site.operations.requests")
+    for address in (RESULT, "/ada@example.org/"):
+        assert client.get(address).status_code == 404
+    (told,) = [record.told for record in caplog.records if record.getMessage() == "answered"]
+    assert told.pop("ms") > 0
+    assert told == {"method": "GET", "route": "/results/<uuid:result_id>/", "status": 404}
