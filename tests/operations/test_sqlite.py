@@ -16,7 +16,7 @@ from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
 from influence_site.operations.checks import sqlite_has_wal
-from influence_site.operations.sqlite.base import DatabaseWrapper
+from influence_site.operations.sqlite.base import MOST_IDLE, DatabaseWrapper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -190,6 +190,15 @@ def test_a_connection_whose_file_is_not_in_its_place_is_lent_no_more(lent, tmp_p
     assert lent.connection is not first
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         first.execute("SELECT 1")
+
+
+def test_of_a_crowd_s_connections_only_a_few_wait(lent):
+    crowd = [DatabaseWrapper(lent.settings_dict) for _ in range(MOST_IDLE + 2)]
+    for one in crowd:
+        one.ensure_connection()
+    for one in crowd:
+        one.close()
+    assert len(lent.idle) == MOST_IDLE
 
 
 @pytest.mark.parametrize("harm", ["BEGIN IMMEDIATE", "no statement"])
