@@ -39,6 +39,12 @@ def test_a_full_section_is_saved_and_leads_to_the_next(client, attempt):
     assert Attempt.objects.get().context == {"main_purpose": "learn", "occupation": "owner"}
 
 
+def test_who_went_back_goes_on_section_by_section(client, attempt):
+    for dimension in ("purpose", "engagement"):
+        answer(client, attempt, dimension, THREES)
+    assert answer(client, attempt, "purpose", THREES).url == section_of(attempt, "engagement")
+
+
 def test_a_question_that_adds_no_points_is_left_open_and_its_answer_can_be_taken_back(client, attempt):
     address = section_of(attempt)
     assert 'name="occupation" value="">Rather not say' in client.get(address).content.decode()
