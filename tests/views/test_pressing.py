@@ -10,7 +10,7 @@ from django.middleware.csrf import CSRF_ALLOWED_CHARS, _unmask_cipher_token
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_version, section_of, take
+from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_version, section_of, take
 
 from assessment.forms import SectionForm
 from assessment.masking import masked
@@ -86,6 +86,17 @@ def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkey
         now = datetime.now(UTC) + timedelta(days=days)
         monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
         assert f'min="{now:%Y-%m-%d}"' in client.get(result).content.decode()
+
+
+def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(published):
+    stranger, ada, eddie = Client(), Client(), Client()
+    ada.force_login(make_user("ada"))
+    eddie.force_login(make_user("eddie", is_staff=True))
+    led = [
+        re.findall(">(Sign in|Account|Admin)</a></li>", reader.get("/method/").content.decode())
+        for reader in (stranger, ada, eddie, stranger)
+    ]
+    assert led == [["Sign in"], ["Account"], ["Admin", "Account"], ["Sign in"]]
 
 
 def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):
