@@ -111,6 +111,14 @@ def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_s
     assert "Saved as “Work”, as your other results spell it." in page
 
 
+def test_the_spelling_that_is_said_is_shown_as_text(client):
+    one, other = keep(client, THREES), keep(client, THREES)
+    for address, typed in ((one, "<b>Work"), (other, "<B>WORK")):
+        page = client.post(f"{address}label/", {"label": typed}, follow=True).content.decode()
+    assert "Saved as “&lt;b&gt;Work”" in page
+    assert "<b>Work" not in page
+
+
 def test_the_capitals_of_a_label_can_be_changed_where_no_other_result_has_it(client, named):
     client.post(f"{named}label/", {"label": "WORK"})
     assert label_of(named) == "WORK"

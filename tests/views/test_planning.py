@@ -388,13 +388,15 @@ def test_a_plan_costs_three_queries_more_and_none_without_one(client, retaken, d
 
 
 def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(client):
-    labels = ("work", "hobby", "work", "")
+    labels = ("<b>work", "hobby", "<b>work", "")
     first, hobby, work, unlabelled = (keep(client, THREES) for _ in labels)
     for address, label in zip((first, hobby, work, unlabelled), labels, strict=True):
         Attempt.objects.filter(pk=result_at(address).pk).update(label=label)
     try_(client, first, advice=advised(first)[0])
     asked = {address: 'id="tried"' in body(client, address) for address in (hobby, work, unlabelled)}
     assert asked == {hobby: False, work: True, unlabelled: False}
+    assert "Label: <bdi>&lt;b&gt;work</bdi>." in body(client, work)
+    assert "<b>work" not in body(client, work)
 
 
 def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
