@@ -73,6 +73,8 @@ def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, at
     linked = dict(re.findall(r'<a href="#(\w+)-1">(.*?)</a>', shown))
     assert list(linked) == ["P2", "P6", "P3", "P7", "P4", "P8"]
     assert all(f"</span>{words}</legend>" in shown for words in linked.values())
+    assert [key for key in KEYS["purpose"] if f'id="{key}" aria-describedby="{key}-error"' in shown] == list(linked)
+    assert all(f'<p class="err" id="{key}-error">' in shown for key in linked)
     assert "Go on without these" in shown
     assert shown.count(" checked>") == 2
     assert stored() == {"P1": 5, "P5": "not_applicable"}
