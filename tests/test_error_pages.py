@@ -58,6 +58,7 @@ def test_what_is_not_there_may_be_in_another_browser_or_gone_with_its_cookies():
 def test_every_such_page_is_in_the_same_look_with_a_way_to_the_start(status):
     page = render_to_string(f"{status}.html")
     assert '<html lang="en' in page
+    assert "Sign in" not in page  # it knows nobody
     assert f"<title>{SAID[status]}" in page
     assert 'href="/static/css/site.css"' in page
     assert 'class="brand" href="/"' in page

@@ -93,7 +93,7 @@ def test_a_link_can_be_made_to_end(client, published, days):
 
 def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
     page = client.get(switch(make_result(client))).content.decode()
-    assert "Until I switch it off" in page
+    assert 'value="" checked>Until I switch it off' in page
     assert "Rather not say" not in page
     assert "This adds no points" not in page
 
