@@ -173,7 +173,8 @@ def test_the_table_says_score_and_range(owner):
     assert "<bdi>100 (92 to 100)</bdi>" in shown(owner)
 
 
-def test_two_results_of_one_day_are_told_apart_by_the_time(owner):
+def test_two_results_of_one_day_are_told_apart_by_the_time(owner, settings):
+    settings.TIME_ZONE = "Pacific/Kiritimati"  # where noon and three o'clock fall on two days of UTC
     noon = timezone.localtime().replace(hour=12, minute=0) - timedelta(days=1)
     for at, answers in ((noon - timedelta(days=1), THREES), (noon, THREES), (noon + timedelta(hours=3), INFLUENCER)):
         Result.objects.finish(make_attempt(visitor_at(owner), answers), at=at)
