@@ -86,7 +86,9 @@ def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
     assert body(client, address).count("You’ll try this.") == 1
     try_(client, address, drop=key)
     assert kept_keys() == []
-    assert "You’ll try this." not in body(client, address)
+    page = body(client, address)
+    assert "You’ll try this." not in page
+    assert page.count('I’ll try this<span class="sr">: ') == page.count('name="advice"')  # each says which
 
 
 def test_pressing_twice_keeps_one_and_dropping_twice_harms_nothing(client):
