@@ -1,0 +1,54 @@
+"""What editors and visitors write is shown at the desk as text."""
+
+import pytest
+from django.urls import reverse
+from editing import change_of, page_of
+from making import INFLUENCER, make_draft, statements, take
+
+from assessment.models import AdvicePiece, Attempt, Question, Section
+
+NASTY, SHOWN = "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+@pytest.fixture
+def draft():
+    """A draft that says the same everywhere."""
+    draft = make_draft()
+    Question.objects.filter(section__questionnaire=draft).update(text=NASTY)
+    Section.objects.filter(questionnaire=draft).update(name=NASTY, heading=NASTY, stem=NASTY, label_5=NASTY)
+    draft.context_questions.update(text=NASTY)
+    AdvicePiece.objects.filter(questionnaire=draft).update(title=NASTY, why=NASTY, next_action=NASTY)
+    return draft
+
+
+def assert_text(client, address):
+    page = client.get(address).content.decode()
+    assert NASTY not in page
+    assert SHOWN in page
+
+
+def test_what_a_draft_says_is_shown_as_text_wherever_it_is_edited_and_looked_at(admin_client, draft):
+    for row in (draft, draft.sections.first(), statements(draft)[0], draft.advice.first()):
+        assert_text(admin_client, change_of(row))
+    for page, more in (("publish", ()), ("scoring", ()), ("preview", ("purpose",)), ("preview", ("review",))):
+        assert_text(admin_client, page_of(draft, page, *more))
+    for model in ("section", "question", "advicepiece"):
+        assert_text(admin_client, reverse(f"admin:assessment_{model}_changelist"))
+
+
+@pytest.mark.parametrize("page", ["change", "publish"])
+def test_what_is_to_be_mended_is_quoted_as_text(admin_client, page):
+    draft = make_draft()
+    Question.objects.filter(section__questionnaire=draft, key="P1").update(rules=[NASTY])
+    assert_text(admin_client, page_of(draft, page))
+
+
+def test_what_was_asked_and_told_is_shown_as_text(admin_client, client, draft):
+    draft.publish()
+    take(client, INFLUENCER)
+    Attempt.objects.update(label=NASTY)
+    attempt = Attempt.objects.get()
+    for row in (attempt, attempt.result):
+        assert_text(admin_client, change_of(row))
