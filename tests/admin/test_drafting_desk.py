@@ -284,8 +284,10 @@ def test_what_is_asked_leads_to_its_preview_and_advice_to_none_of_something_else
 
 def test_only_a_draft_is_published(admin_client):
     version, draft = current(), make_draft()
+    assert f'href="{page_of(draft, "publish")}"' in admin_client.get(change_of(draft)).content.decode()
     draft.publish()
     for frozen in (version, draft):
+        assert page_of(frozen, "publish") not in admin_client.get(change_of(frozen)).content.decode()
         assert "Only a draft can be published" in publish(admin_client, frozen)
     assert current() == draft
 

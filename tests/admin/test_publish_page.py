@@ -297,6 +297,8 @@ def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
     reader.user_permissions.add(Permission.objects.get(codename="view_questionnaire"))
     client.force_login(reader)
     assert client.get(page_of(draft, "export")).status_code == 200
+    offered = client.get(page_of(draft, "change")).content.decode()
+    assert not [page for page in ("publish", "draft") if f'"{page_of(draft, page)}"' in offered]
     assert client.get(page_of(draft, "publish")).status_code == 403
     assert client.post(page_of(draft, "publish"), {"note": "x"}).status_code == 403
     assert client.post(page_of(draft, "draft")).status_code == 403
