@@ -185,6 +185,18 @@ def test_two_results_of_one_day_are_told_apart_by_the_time(owner, settings):
     assert f"on {long}, 12:00; 100, likely 92 to 100, on {long}, 15:00." in page
 
 
+def test_only_without_an_account_it_is_said_how_long_a_browser_keeps_results(client, settings):
+    settings.ANONYMOUS_DAYS = 31
+    make_results(client, THREES)
+    kept = "Without an account this browser keeps your results for 31 days."
+    assert kept in shown(client)
+    client.force_login(make_user())
+    make_results(client, THREES)
+    page = shown(client)
+    assert "One result so far" in page
+    assert kept not in page
+
+
 def test_what_the_first_and_the_latest_are_compared_on_is_said(owner):
     make_results(owner, LISTENER, INFLUENCER)
     page = shown(owner)
