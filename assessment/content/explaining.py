@@ -19,22 +19,22 @@ PLAINLY = (
     (re.compile(r"Object contains unknown field `(.*)`"), r"\1 is not a field known here"),
     (re.compile(r"Invalid enum value '(.*)'"), r'"\1" is not one of the words allowed here'),
 )
+WHERE = re.compile(r"(.*) - at (?:`key` in )?`(\$[^`]*)`", re.DOTALL)
 WRONG_KIND = re.compile(r"Expected `([^`]+?)(?: \| null)?`, got `([^`]+)`")
 HEADER = re.compile(r"\s*\[\[?([\w.]+)\]?\]\s*(?:#.*)?")
 SETTING = re.compile(r"\s*(\w+)\s*=")
 
 
-def plainly(tree: dict[str, Any], error: str) -> str:
-    """Return msgspec's message with its path told in keys and its reason in plain words."""
-    reason, at, path = error.rpartition(" - at ")
-    if not at:
-        reason, path = error, ""
+def explained(tree: dict[str, Any], error: str) -> tuple[str, str]:
+    """Return the path in msgspec's message, and the message with that told in keys and its reason in plain words."""
+    where = WHERE.fullmatch(error)
+    reason, path = where.groups() if where else (error, "$")
     if wrong := WRONG_KIND.fullmatch(reason):
         wanted, given = (KINDS.get(kind, kind) for kind in wrong.groups())
         reason = f"must be {wanted}, not {given}"
     for pattern, words in PLAINLY:
         reason = pattern.sub(words, reason)
-    return ": ".join(filter(None, (place(tree, path), reason)))
+    return path, ": ".join(filter(None, (place(tree, path), reason)))
 
 
 def place(tree: Any, path: str) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import MOST_STATEMENTS, is_unprintable
 from assessment.content.document import ContextQuestion, Document, Question, Section
-from assessment.content.explaining import line_of, plainly
+from assessment.content.explaining import explained, line_of
 from assessment.content.reading import ContentError
 
 MOST_BYTES = 256 * 1024
@@ -44,8 +44,8 @@ def read_document(data: bytes) -> Document:
     try:
         document = msgspec.convert(tree, Document)
     except msgspec.ValidationError as error:
-        path = str(error).rpartition("`$.")[2].rstrip("`")
-        raise ContentError(f"line {line_of(text, path)}: {plainly(tree, str(error))}") from error
+        path, reason = explained(tree, str(error))
+        raise ContentError(f"line {line_of(text, path)}: {reason}") from error
     if faults := [*_unprintable(tree, "$"), *_faults(document)]:
         raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))
     return document

@@ -10,7 +10,7 @@ from msgspec import Struct
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import Problem, advice_problems, library_problems, question_problems
 from assessment.content.document import ContextQuestion, Document, Section
-from assessment.content.explaining import plainly
+from assessment.content.explaining import explained
 from assessment.content.library import Library
 
 SHIPPED = Path(__file__).parent
@@ -68,7 +68,8 @@ def _read(path: Path, shape: type[T], faults: list[str]) -> T | None:
     except UnicodeDecodeError:
         faults.append(f"{path.name}: the file is not UTF-8 text")
     except msgspec.ValidationError as error:
-        faults.append(f"{path.name}: {plainly(tree, str(error))}")
+        _, reason = explained(tree, str(error))
+        faults.append(f"{path.name}: {reason}")
     except msgspec.DecodeError as error:
         faults.append(f"{path.name}: the file is not TOML: {error}")
     return None
