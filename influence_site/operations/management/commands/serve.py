@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread, main_thread
+from threading import Thread, get_ident
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         all_collected()
         nobody_listens(settings.HOST, settings.PORT)
         load()
-        server().serve(target_loader=obedient)
+        server().serve(target_loader=load_in_worker)
 
 
 def all_collected() -> None:
@@ -103,7 +103,7 @@ def server() -> MPServer:
     )
 
 
-def obedient(application: str) -> Callable[..., Any]:
+def load_in_worker(application: str) -> Callable[..., Any]:
     """Return the site, in a worker that heeds a stop whichever of its threads the system gives it to.
 
     Python handles signals in its main thread alone, which sleeps while the others serve. One stop in twenty of a busy
@@ -112,14 +112,14 @@ def obedient(application: str) -> Callable[..., Any]:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until granian handles it: what it inherits would ignore a stop
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
-    Thread(target=pass_on_stop, daemon=True).start()
+    Thread(target=pass_on_stop, args=[get_ident()], daemon=True).start()
     return import_string(application)  # type: ignore[no-any-return]
 
 
-def pass_on_stop() -> None:
-    """Wait for a stop and tell the main thread, to which SIGINT means the same."""
+def pass_on_stop(thread: int) -> None:
+    """Wait for a stop and tell a thread of it, the main one, to which SIGINT means the same."""
     signal.sigwait([signal.SIGTERM])
-    signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+    signal.pthread_kill(thread, signal.SIGINT)
 
 
 def path(name: str) -> Path | None:
