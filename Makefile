@@ -52,7 +52,7 @@ bench: $(VENV)/.run-stamp ## Measure what each step costs, beside a bare Django 
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.growth
 
-fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for an hour or so
+fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for some minutes
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
 
 # The pins are for Django 5.2. On newer Pythons 6.1 is put on top of them, and what it will drop one day is no failure yet.
