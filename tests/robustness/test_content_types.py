@@ -2,6 +2,7 @@
 
 import encodings.aliases
 import io
+import time
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -26,7 +27,7 @@ def _connection_stays(published):
         signal.connect(close_old_connections)
 
 
-def answered(method, path, kind):
+def answered(method, path, kind, body=b"a=1", cookies=""):
     """Return status, headers and text of the site's answer to a request of some kind."""
     told = []
     environ = {
@@ -37,8 +38,9 @@ def answered(method, path, kind):
         "SERVER_NAME": "testserver",
         "SERVER_PORT": "80",
         "CONTENT_TYPE": kind,
-        "CONTENT_LENGTH": "3",
-        "wsgi.input": io.BytesIO(b"a=1"),
+        "CONTENT_LENGTH": str(len(body)),
+        "HTTP_COOKIE": cookies,
+        "wsgi.input": io.BytesIO(body),
         "wsgi.url_scheme": "http",
     }
     page = b"".join(application(environ, lambda status, headers: told.extend([status, dict(headers)])))
@@ -63,6 +65,19 @@ def test_no_code_that_python_knows_is_a_failure():
 @pytest.mark.parametrize("kind", SOUND)
 def test_any_other_kind_is_passed_on_as_it_is(kind):
     assert readable(kind) == kind
+
+
+def test_a_long_kind_is_no_work():
+    began = time.perf_counter()
+    assert answered("POST", "/take/", f'a/b; x="{";" * 50_000}')[0] == "403"
+    assert time.perf_counter() - began < 1
+
+
+def test_names_of_codes_that_there_are_not_do_not_fill_the_memory():
+    answered("GET", "/healthz", "text/plain; charset=Unheard-of")
+    part = b"--x\r\nContent-Disposition: form-data; name=a; filename*=Never-heard''b\r\n\r\n1\r\n--x--\r\n"
+    answered("POST", "/take/", "multipart/form-data; boundary=x", part, f"csrftoken={'a' * 32}")
+    assert [name for name in encodings._cache if "heard" in name] == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
