@@ -1,5 +1,6 @@
 """A score on its track: a dot, and a hill over the range that the answers support."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from assessment.scoring.dimensions import MIDDLE
@@ -17,12 +18,15 @@ HILL = "M0 100C25 100 32 2 50 2S75 100 100 100Z"
 class Place(NamedTuple):
     """Where a score lies on a track, all in whole percent of its length.
 
-    dot: the score. start, width: of the hill, never beyond the track.
+    dot: the score. start, width: of the hill, never beyond the track. seen_from, seen: which stretch of the whole hill
+    that is, in percent of the hill.
     """
 
     dot: int
     start: int
     width: int
+    seen_from: int
+    seen: int
 
     @property
     def cuts(self) -> tuple[float, ...]:
@@ -40,4 +44,17 @@ def place(standing: Standing) -> Place:
 
     source: docs/method.md, step 3.
     """
-    return Place(dot=half_up(standing.score), start=standing.low, width=standing.high - standing.low)
+    return under_a_hill(half_up(standing.score), standing.margin, standing.low, standing.high)
+
+
+def under_a_hill(dot: int, reach: int, low: int, high: int) -> Place:
+    """Return the place of a score under a hill that reaches so far to either side and is seen from low to high."""
+    return Place(dot, low, high - low, *seen(dot - low, high - dot, reach))
+
+
+def seen(before: int, after: int, reach: int) -> tuple[int, int]:
+    """Return which stretch of a hill is seen, in percent of all of it: where that begins and how long it is.
+
+    before, after: how far it is seen on either side of where it is highest. reach: how far it goes.
+    """
+    return half_up(Fraction(50 * (reach - before), reach)), half_up(Fraction(50 * (before + after), reach))

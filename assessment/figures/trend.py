@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assessment.figures.spectrum import seen
 from assessment.scoring.finding import Standing
 from assessment.scoring.rounding import half_up
 
@@ -15,13 +16,16 @@ LENS = "M50 0C54 28 96 36 96 50S54 72 50 100C46 72 4 64 4 50S46 28 50 0Z"
 class Stop:
     """One result, in percent of the drawing, 0 at its start and its top.
 
-    x: the middle of its column. y: of its dot. top, height: of its lens.
+    x: the middle of its column. y: of its dot. top, height: of its lens. seen_from, seen: which stretch of the whole
+    lens that is, in percent of the lens.
     """
 
     x: float
     y: int
     top: int
     height: int
+    seen_from: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,13 @@ def trend(standings: Sequence[Standing]) -> Trend:
 
 
 def _stop(nth: int, count: int, standing: Standing) -> Stop:
+    dot = half_up(standing.score)
+    seen_from, length = seen(standing.high - dot, dot - standing.low, standing.margin)
     return Stop(
         x=round(100 * (nth + 0.5) / count, 1),
-        y=100 - half_up(standing.score),
+        y=100 - dot,
         top=100 - standing.high,
         height=standing.high - standing.low,
+        seen_from=seen_from,
+        seen=length,
     )

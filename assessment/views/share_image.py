@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from assessment.figures.flow import from_score
-from assessment.figures.spectrum import Place
+from assessment.figures.spectrum import Place, under_a_hill
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.role import role_of
 from assessment.scoring.vocabulary import Firmness, Role
@@ -60,5 +60,4 @@ def words(role: Role, firmness: Firmness, score: int) -> str:
 
 def usual_place(score: int) -> Place:
     """Return where a score lies, under a hill of the usual width that stays on the track."""
-    start, end = max(0, score - USUAL_REACH), min(100, score + USUAL_REACH)
-    return Place(dot=score, start=start, width=end - start)
+    return under_a_hill(score, USUAL_REACH, max(0, score - USUAL_REACH), min(100, score + USUAL_REACH))

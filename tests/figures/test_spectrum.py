@@ -36,6 +36,20 @@ def test_the_dot_lies_under_its_hill(where: Standing):
     assert found.start <= found.dot <= found.start + found.width
 
 
+@given(STANDINGS)
+def test_the_hill_is_highest_over_the_dot_also_where_the_track_ends(where: Standing):
+    found = place(where)
+    top = found.start + found.width * (50 - found.seen_from) / found.seen
+    assert abs(top - found.dot) <= 1
+
+
+def test_at_the_end_of_the_track_half_a_hill_is_left():
+    found = place(Standing(Fraction(100), low=92, high=100, margin=8, firmness=Firmness.CLEAR))
+    assert (found.start, found.width, found.seen_from, found.seen) == (92, 8, 0, 50)
+    found = place(Standing(Fraction(0), low=0, high=14, margin=14, firmness=Firmness.CLEAR))
+    assert (found.start, found.width, found.seen_from, found.seen) == (0, 14, 50, 50)
+
+
 @given(SCORES, SCORES)
 def test_a_higher_score_never_lies_further_left(one: Fraction, other: Fraction):
     lower, higher = (

@@ -15,18 +15,21 @@ HISTORIES = st.lists(STANDINGS, max_size=40)
 
 
 def make_standing(score: int, low: int, high: int) -> Standing:
-    return Standing(Fraction(score), low, high, margin=12, firmness=Firmness.CLOSE)
+    return Standing(Fraction(score), low, high, margin=max(score - low, high - score), firmness=Firmness.CLOSE)
 
 
 def test_two_results_stand_in_two_equal_columns_with_a_line_between():
     drawing = trend([make_standing(34, 22, 46), make_standing(61, 50, 72)])
-    assert drawing.stops == (Stop(x=25, y=66, top=54, height=24), Stop(x=75, y=39, top=28, height=22))
+    assert drawing.stops == (
+        Stop(x=25, y=66, top=54, height=24, seen_from=0, seen=100),
+        Stop(x=75, y=39, top=28, height=22, seen_from=0, seen=100),
+    )
     assert drawing.joins == (Join(x1=25, y1=66, x2=75, y2=39),)
 
 
 def test_a_single_result_stands_in_the_middle_without_a_line():
     drawing = trend([make_standing(50, 40, 60)])
-    assert drawing.stops == (Stop(x=50, y=50, top=40, height=20),)
+    assert drawing.stops == (Stop(x=50, y=50, top=40, height=20, seen_from=0, seen=100),)
     assert drawing.joins == ()
 
 
@@ -39,6 +42,12 @@ def test_no_results_draw_nothing():
 def test_the_scale_is_the_full_one_with_influencing_on_top():
     lowest, highest = trend([make_standing(0, 0, 10), make_standing(100, 90, 100)]).stops
     assert (lowest.y, highest.y) == (100, 0)
+
+
+@given(HISTORIES)
+def test_a_lens_is_widest_at_its_dot_also_where_the_scale_ends(standings: list[Standing]):
+    for stop in trend(standings).stops:
+        assert abs(stop.top + stop.height * (50 - stop.seen_from) / stop.seen - stop.y) <= 1
 
 
 @given(HISTORIES)

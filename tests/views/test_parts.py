@@ -61,7 +61,7 @@ def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
         ("numbers_currents", {}),
     ],
 )
-@given(st.builds(Measure, *[POINTS] * 4), st.builds(Place, *[POINTS] * 3), st.builds(Scores, POINTS, POINTS))
+@given(st.builds(Measure, *[POINTS] * 4), st.builds(Place, *[POINTS] * 5), st.builds(Scores, POINTS, POINTS))
 def test_numbers_stand_in_a_part_where_including_it_puts_them(name, also, measure, place, scores):
     values = also | {"measure": measure, "place": place, "scores": scores, "levels": Levels(*scores)}
     names = " ".join(f"{key}={key}" for key in values)
