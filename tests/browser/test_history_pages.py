@@ -27,6 +27,11 @@ BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
 HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
 """How far a table would have to be pushed aside to be seen whole."""
 
+REACH = "circles => circles.map(one => one.r.baseVal.value + parseFloat(getComputedStyle(one).strokeWidth) / 2)"
+"""How far circles reach, with what is drawn round them."""
+
+OVERFLOW = "drawings => drawings.map(one => getComputedStyle(one).overflow)"
+
 TWICE_AS_LARGE = {"width": PHONE // 2, "height": 422}
 """A phone whose browser makes everything twice as large: to styles it is half as wide."""
 
@@ -212,3 +217,17 @@ def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(shown, cl
     assert hidden.count() == 3
     assert hidden.evaluate_all("all => all.every(one => one.offsetParent.closest('.columns > *'))")
     assert page.locator(".plot li").first.evaluate("one => getComputedStyle(one).textWrapStyle") == "auto"
+
+
+def test_two_circles_in_one_place_are_both_seen(shown, client):
+    make_past(client, THREES, THREES)
+    page = shown("/results/")
+    hollow, filled = (page.locator(f".columns circle.{kind}").evaluate_all(REACH) for kind in ("hollow", "mark"))
+    assert len(hollow) == len(filled) == 5
+    assert min(hollow) >= max(filled) + 1.5
+
+
+def test_a_range_that_the_scale_cuts_off_covers_no_date(shown, client):
+    make_past(client, LISTENER, INFLUENCER)
+    page = shown("/results/")
+    assert page.locator(".plot svg svg").evaluate_all(OVERFLOW) == ["hidden", "hidden"]
