@@ -70,7 +70,9 @@ def tag(finding: Finding) -> str:
 
 def from_to(first: Finding, last: Finding) -> str:
     """Name where the line starts and where it ends."""
-    return _("From “%(first)s” to “%(last)s”.") % {"first": label(first), "last": label(last)}
+    names = {"first": label(first), "last": label(last)}
+    alike = names["first"] == names["last"]
+    return (_("“%(first)s” both times.") if alike else _("From “%(first)s” to “%(last)s”.")) % names
 
 
 def places_differ(first: str, last: str) -> str:

@@ -76,6 +76,13 @@ def test_a_clear_move_out_is_said_first(owner):
     assert "larger than the usual wobble" in page
 
 
+def test_what_both_results_are_called_is_said_once(owner):
+    make_results(owner, LISTENER, make_answers(25))
+    page = shown(owner)
+    assert "You’ve been turning" in page
+    assert "“Clearly influenced” both times. The change since" in page
+
+
 def test_a_clear_move_in_is_said_as_plainly(owner):
     make_results(owner, INFLUENCER, LISTENER)
     assert 'You’ve been turning <span class="in">inward</span>' in shown(owner)
