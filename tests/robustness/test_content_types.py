@@ -2,7 +2,6 @@
 
 import encodings.aliases
 import io
-import time
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -67,10 +66,10 @@ def test_any_other_kind_is_passed_on_as_it_is(kind):
     assert readable(kind) == kind
 
 
-def test_a_long_kind_is_no_work():
-    began = time.perf_counter()
-    assert answered("POST", "/take/", f'a/b; x="{";" * 50_000}')[0] == "403"
-    assert time.perf_counter() - began < 1
+def test_a_long_kind_is_dropped_unread():
+    long = f'a/b; x="{";" * 5_000}'
+    assert readable(long) == ""
+    assert answered("POST", "/take/", long)[0] == "403"
 
 
 def test_names_of_codes_that_there_are_not_do_not_fill_the_memory():
