@@ -78,6 +78,13 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         set_end(request)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Take no next page whose address cannot be read."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def site(self) -> str:
         """Return where e-mails lead to. Any port may come with the name of the site, so only its own is taken."""
         name, port = split_domain_port(self.request.get_host())

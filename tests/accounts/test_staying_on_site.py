@@ -25,6 +25,9 @@ EVIL = [
     "/\r\nLocation: https://evil.example",
     "https://testserver@evil.example/",
     "http://testserver.evil.example/",
+    "http://[",
+    "//[evil.example",
+    "https://testserver\N{CARE OF}evil.example/",
 ]
 
 
