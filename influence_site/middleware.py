@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 
 from influence_site.errors import bad_request, closed_for_now, method_not_allowed, not_found, too_large
 
@@ -39,7 +39,10 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse a body that is larger than any form of the site, before any of it is read, and a cookie that is no key."""
+    """Refuse a body that is larger than any form of the site, before any of it is read, and a cookie that is no key.
+
+    Refuse what is left of a form whose connection broke, too: half a label would be taken for the whole.
+    """
 
     def refuse_large(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
@@ -49,9 +52,19 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return too_large(request)
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):  # PostgreSQL would fail over it
             return bad_request(request, ValueError("NUL"))
+        if request.method == "POST" and is_cut(request, int(declared)):
+            return bad_request(request, ValueError("cut"))
         return get_response(request)
 
     return refuse_large
+
+
+def is_cut(request: HttpRequest, declared: int) -> bool:
+    """Read what was posted, and say whether some of it never came."""
+    try:
+        return len(request.body) < declared
+    except UnreadablePostError:
+        return True
 
 
 def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -1,6 +1,7 @@
 """Clients that do what few do, and may."""
 
 import socket
+import time
 from contextlib import closing
 
 import pytest
@@ -30,3 +31,25 @@ def test_broken_chunks_are_refused(server, length):
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
         client.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nno number\r\n".encode())
         assert client.recv(1000).startswith(b"HTTP/1.1 403 ")
+
+
+def posted_by_hand(server, declared, *pieces):
+    """Post a form piece by piece, and say no more where less comes than declared; return the answer's first line."""
+    head = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-Proto: https\r\nOrigin: https://example.org\r\n"
+    kind = f"Content-Type: application/x-www-form-urlencoded\r\nCookie: __Host-csrftoken={TOKEN}\r\n"
+    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
+        client.sendall(f"{head}{kind}Content-Length: {declared}\r\n\r\n".encode())
+        for piece in pieces:
+            time.sleep(0.05)
+            client.sendall(piece)
+        if declared > sum(map(len, pieces)):
+            client.shutdown(socket.SHUT_WR)
+        return client.recv(1000).splitlines()[0]
+
+
+def test_a_form_that_comes_in_pieces_is_waited_for(server):
+    assert posted_by_hand(server, len(FORM), FORM[:9], FORM[9:20], FORM[20:]) == b"HTTP/1.1 302 Found"
+
+
+def test_what_is_left_of_a_form_when_the_connection_breaks_is_refused(server):
+    assert posted_by_hand(server, len(FORM) + 9, FORM) == b"HTTP/1.1 400 Bad Request"
