@@ -57,4 +57,10 @@ def seen(before: int, after: int, reach: int) -> tuple[int, int]:
 
     before, after: how far it is seen on either side of where it is highest. reach: how far it goes.
     """
-    return half_up(Fraction(50 * (reach - before), reach)), half_up(Fraction(50 * (before + after), reach))
+    first, second = (_half(length, reach) for length in (before, after))
+    return 50 - first, first + second
+
+
+def _half(length: int, reach: int) -> int:
+    """Return how much of a half is seen; a point less than all is rounding."""
+    return half_up(Fraction(50 * length, reach)) if length < reach - 1 else 50
