@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.compressed",
     "influence_site.middleware.closed",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "influence_site.accounts.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "influence_site.middleware.explained",
     "django.middleware.csrf.CsrfViewMiddleware",

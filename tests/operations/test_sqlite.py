@@ -112,6 +112,28 @@ def test_who_signs_in_while_nothing_can_be_written_is_not_told_of_too_many_tries
     assert is_signed_in(visitor)
 
 
+@pytest.mark.parametrize("fault", [locked, read_only])
+def test_a_message_that_waits_keeps_nobody_from_reading_while_nothing_can_be_written(visitor, fault):
+    make_account()
+    sign_in(visitor)
+    result = take(visitor, THREES)
+    visitor.post(f"{result}label/", {"label": "at work"})
+    with fault():
+        for _ in range(2):
+            assert "The label is saved" in visitor.get(result).text
+    assert "The label is saved" in visitor.get(result).text
+    assert "The label is saved" not in visitor.get(result).text
+
+
+def test_who_changes_nothing_but_their_session_is_told_that_nothing_can_be_written(visitor):
+    make_account()
+    sign_in(visitor)
+    with locked():
+        response = visitor.post(reverse("claim"), {"whose": "other"})
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert visitor.post(reverse("claim"), {"whose": "other"}).status_code == 302
+
+
 @contextmanager
 def read_from(file):
     """Let the site look for its database in another file."""
