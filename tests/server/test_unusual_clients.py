@@ -53,3 +53,8 @@ def test_a_form_that_comes_in_pieces_is_waited_for(server):
 
 def test_what_is_left_of_a_form_when_the_connection_breaks_is_refused(server):
     assert posted_by_hand(server, len(FORM) + 9, FORM) == b"HTTP/1.1 400 Bad Request"
+
+
+def test_a_head_that_is_longer_than_any_is_refused(server):
+    assert server.get("/healthz", **{"X-Long": "x" * 60_000}).status == 200
+    assert server.get("/healthz", **{"X-Long": "x" * 200_000}).status == 431
