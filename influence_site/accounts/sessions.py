@@ -1,4 +1,4 @@
-"""Sessions while the database can't be written."""
+"""Sessions that can't be kept: the database can't be written, or somebody signed out in another tab meanwhile."""
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -11,9 +11,10 @@ READING = ("GET", "HEAD")
 
 
 class Sessions(SessionMiddleware):
-    """Django's own takes a session that can't be written for one that was deleted, and answers 400.
+    """Django's own answers 400 to both, as if the browser had sent nonsense.
 
-    Who only reads gets the page: all that is lost is that a message was shown, and so it is shown again.
+    Who only reads gets the page: all that is lost is that a message was shown, and so it is shown again. Whose session
+    was deleted meanwhile gets the answer, too, and is a stranger from the next request on.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -22,7 +23,7 @@ class Sessions(SessionMiddleware):
             return super().process_response(request, response)
         except (SessionInterrupted, DatabaseError, InterfaceError) as error:
             why = reason(error)
-            if is_away(why) and request.method in READING:
+            if isinstance(why, SessionInterrupted) or (is_away(why) and request.method in READING):
                 return response
             raise why from None
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core import mail
@@ -188,3 +189,20 @@ def test_a_review_sent_by_a_browser_that_is_known_no_longer_finishes_nothing(cli
     client.cookies.clear()
     assert client.post(review_of(attempt), {"self_view": ""}).status_code == 404
     assert not Result.objects.exists()
+
+
+def test_who_signs_out_in_another_tab_in_the_midst_of_a_request_gets_its_answer_and_is_a_stranger_then(
+    client, published, monkeypatch
+):
+    make_account()
+    sign_in(client)
+    result = take(client, THREES)
+
+    def end_meanwhile(*args):
+        Session.objects.all().delete()
+        success(*args)
+
+    success = messages.success
+    monkeypatch.setattr(messages, "success", end_meanwhile)
+    assert client.post(f"{result}label/", {"label": "at work"}).url == result
+    assert client.get(result).status_code == 404
