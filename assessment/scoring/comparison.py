@@ -9,6 +9,7 @@ from assessment.scoring.currents import two_currents
 from assessment.scoring.evaluate import Measurement, measure
 from assessment.scoring.finding import Currents, Standing
 from assessment.scoring.firmness import ONE_SIDED_95
+from assessment.scoring.role import role_score
 from assessment.scoring.vocabulary import Dimension, Estimate, Item, Role, Sitting
 
 
@@ -31,6 +32,7 @@ class Comparison:
     """What two sittings show on the items they share.
 
     role, dimensions: None where not comparable, because one of the two has too few shared answers.
+    uneven: whether the role leaves out a part in both because only one of the two reports it.
     towards: the role that the later sitting has clearly moved towards, None without a clear move.
     currents: of the earlier and of the later sitting, None where not known; they carry no error, so no change.
     shared: keys asked in both with the same dimension and pole, in the later page order.
@@ -39,6 +41,7 @@ class Comparison:
 
     role: Change | None
     dimensions: dict[Dimension, Change | None]
+    uneven: bool
     towards: Role | None
     currents: tuple[Currents | None, Currents | None]
     shared: tuple[str, ...]
@@ -56,12 +59,15 @@ def compare(before: Sitting, after: Sitting) -> Comparison:
     asked = dict.fromkeys(item.key for item in (*before.items, *after.items))
     earlier, later = _only(shared, before), _only(shared, after)
     then, now = measure(earlier), measure(later)
-    role = _change(then, then.role, now, now.role)
+    both = then.dimensions.keys() & now.dimensions.keys()
+    before_role, after_role = (role_score({part: one.dimensions[part] for part in both}) for one in (then, now))
+    role = _change(then, before_role, now, after_role)
     return Comparison(
         role=role,
         dimensions={
             part: _change(then, then.dimensions.get(part), now, now.dimensions.get(part)) for part in Dimension
         },
+        uneven=role is not None and then.dimensions.keys() != now.dimensions.keys(),
         towards=_towards(role),
         currents=(two_currents(earlier, then.dimensions), two_currents(later, now.dimensions)),
         shared=shared,

@@ -140,6 +140,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, A
         "moved": comparing.all_moved(moved, last.result.document) if moved else [],
         "shared": len(moved.shared) if moved else 0,
         "unshared": bool(moved and moved.unshared),
+        "uneven": bool(moved and moved.uneven),
         "comparison": address_of(first.result.pk, last.result.pk),
         "line": {**drawn(line[::-1]), "is_whole": len(line) == count, "reaches_back": line[-1] == first},
     }

@@ -61,6 +61,7 @@ def compared(before: Result, after: Result) -> dict[str, Any]:
         "flows": comparing.flows(found.currents),
         "parts": comparing.side_by_side(given(before), given(after), found),
         "shared": len(found.shared),
+        "uneven": found.uneven,
         "unshared": comparing.unshared_texts(before.document, after.document, found),
     }
 

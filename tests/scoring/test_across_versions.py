@@ -54,7 +54,7 @@ def test_comparing_is_comparing_forms_that_had_only_the_shared_questions(before,
     for side, sitting in zip(("before", "after"), (before, after), strict=True):
         alone = evaluate(only(sitting, found.shared))
         assert found.currents[side == "after"] == alone.currents
-        if found.role:
+        if found.role and not found.uneven:
             assert getattr(found.role, side) == alone.standing
 
 

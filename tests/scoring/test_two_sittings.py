@@ -7,6 +7,7 @@ from sittings import make_items, make_keyed_sitting, make_sitting, make_without,
 
 from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate, measure
+from assessment.scoring.role import role_score
 from assessment.scoring.vocabulary import Dimension, Item, Pole, Role, ScoringError, Sitting
 
 LOW = make_keyed_sitting(purpose=25, engagement=25, authenticity=75, conversation=25)
@@ -70,6 +71,24 @@ def test_a_dimension_with_too_few_shared_answers_is_not_comparable():
     assert found.role is not None
 
 
+def test_the_role_leaves_out_in_both_a_part_that_only_one_can_report():
+    for part in "PCA":
+        mixed = make_keyed_sitting(purpose=0, engagement=100, authenticity=0, conversation=75)
+        left_out = make_without(mixed, {key for key in mixed.values if key[0] == part})
+        for pair in ((mixed, left_out), (left_out, mixed)):
+            found = compare(*pair)
+            assert found.role.before == found.role.after == evaluate(left_out).standing
+            assert found.uneven
+            assert found.towards is None
+    assert not compare(left_out, left_out).uneven
+
+
+def test_a_role_is_not_comparable_where_too_few_parts_are_reported_in_both():
+    one = make_keyed_sitting(purpose=25, engagement=25)
+    found = compare(one, make_keyed_sitting(engagement=75, conversation=75))
+    assert (found.role, found.towards, found.uneven) == (None, None, False)
+
+
 def test_a_role_that_cannot_be_named_twice_is_not_comparable():
     for pair in ((HIGH, make_sitting()), (make_sitting(), HIGH)):
         found = compare(*pair)
@@ -92,7 +111,9 @@ def test_a_wrong_answer_is_an_error_here_too():
 @given(sittings(), sittings())
 def test_a_change_is_more_than_the_two_errors_explain(before, after):
     found = compare(before, after)
-    then, now = measure(before).role, measure(after).role
+    then, now = measure(before), measure(after)
+    both = then.dimensions.keys() & now.dimensions.keys()
+    then, now = (role_score({part: one.dimensions[part] for part in both}) for one in (then, now))
     assert (found.role is None) == (then is None or now is None)
     if found.role:
         assert found.role.difference == now.score - then.score

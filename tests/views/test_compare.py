@@ -15,6 +15,7 @@ from making import (
     THREES,
     TOO_FEW,
     current,
+    make_answers,
     make_attempt,
     make_draft,
     make_user,
@@ -25,6 +26,7 @@ from owning import keep, visitor_at
 
 from assessment.models import Attempt, Question, Result
 from assessment.models.questionnaire import published_document
+from assessment.scoring.vocabulary import Dimension
 
 COMPARE = reverse("compare")
 LOST = ("P4", "P6")
@@ -101,6 +103,16 @@ def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
     assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
     assert "So these numbers can differ" not in page
     assert "What can’t be compared" not in page
+
+
+def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_left_out(client, published):
+    answers = INFLUENCER | make_answers(0, [Dimension.PURPOSE])
+    less = {key: value for key, value in answers.items() if key[0] != "P"}
+    page = compared(client, keep(client, answers), keep(client, less)).content.decode()
+    assert "100, then 100" in page.partition("<h3>Role</h3>")[2].partition("<h3>")[0]
+    assert "a clear move" not in page
+    said = "A part with too few answers in one of them is left out of the role in both."
+    assert f"{said} So these numbers can differ from those that each result shows." in page
 
 
 def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
