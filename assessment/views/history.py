@@ -133,7 +133,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, A
     return {
         "heading": words.heading(count=count, named=True, moved=moved),
         "lede": words.lede(named=True, moved=moved, since=first.day),
-        "from_to": words.from_to(first.finding, last.finding) if moved and moved.towards else "",
+        "from_to": words.from_to(first.finding, last.finding, moved.towards) if moved else "",
         "places_differ": words.places_differ(first.result.attempt.label, last.result.attempt.label),
         "first": first,
         "last": last,

@@ -55,7 +55,11 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> st
             if parts
             else alike
         )
-    larger = _("The change since %(day)s is larger than the usual wobble between two results.") % {"day": since}
+    larger = (
+        _("On what both sittings share, the change since %(day)s is larger than the usual wobble between two results.")
+        if moved.unshared or moved.uneven
+        else _("The change since %(day)s is larger than the usual wobble between two results.")
+    ) % {"day": since}
     if parts:
         return larger
     return larger + " " + _("Each part alone may be wobble; together they are more than that.")
@@ -68,11 +72,17 @@ def tag(finding: Finding) -> str:
     return TAGS[finding.role]
 
 
-def from_to(first: Finding, last: Finding) -> str:
-    """Name where the line starts and where it ends."""
+def from_to(first: Finding, last: Finding, towards: Role | None) -> str:
+    """Name where the line starts and ends, if that is the way of the move; on what both share it may be the other."""
+    if first.standing is None or last.standing is None or towards is None:
+        return ""
+    rise = last.standing.score - first.standing.score
+    if rise == 0 or (rise > 0) != (towards is Role.INFLUENCING):
+        return ""
     names = {"first": label(first), "last": label(last)}
-    alike = names["first"] == names["last"]
-    return (_("“%(first)s” both times.") if alike else _("From “%(first)s” to “%(last)s”.")) % names
+    if names["first"] == names["last"]:
+        return _("“%(first)s” both times.") % names
+    return _("From “%(first)s” to “%(last)s”.") % names
 
 
 def places_differ(first: str, last: str) -> str:

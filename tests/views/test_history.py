@@ -19,6 +19,7 @@ from making import (
     listed_on,
     make_answers,
     make_attempt,
+    make_draft,
     make_user,
     make_version,
     take,
@@ -166,6 +167,19 @@ def test_results_that_share_too_little_have_no_direction(client):
     assert "Your results over time</h1>" in page
     assert "too few answered questions to be compared" in page
     assert "Not comparable" in page
+
+
+def test_two_question_sets_that_part_do_not_say_two_ways_at_once(owner):
+    rekeyed = {"P1": "P9", "P4": "P10", "P5": "P11", "P6": "P12", "E1": "E9", "E2": "E10", "E5": "E11", "E6": "E12"}
+    out, back = make_answers(100), make_answers(0)
+    make_results(owner, make_answers(25) | {old: out[old] for old in rekeyed})
+    make_draft().publish(new_keys=rekeyed)
+    shared = {key: value for key, value in THREES.items() if key not in rekeyed}
+    make_results(owner, shared | {new: back[old] for old, new in rekeyed.items()})
+    page = shown(owner)
+    assert 'You’ve been turning <span class="out">outward</span>' in page
+    assert "On what both sittings share, the change since" in page
+    assert "From “" not in page
 
 
 def test_results_stand_newest_first_each_with_its_link(owner):

@@ -1,16 +1,17 @@
 """The words for a difference: a clear move only beyond the noise, never up or down alone."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import example, given
-from sittings import make_keyed_sitting, sittings
+from sittings import make_keyed_sitting, make_without, sittings, sittings_with_a_role
 
 from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.comparing import change_words
-from assessment.words.history import heading, lede, tag
+from assessment.words.history import from_to, heading, lede, tag
 
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
 
@@ -57,6 +58,25 @@ def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itsel
     alone = any(change and change.changed for change in found.dimensions.values())
     told = lede(named=True, moved=found, since="1 May")
     assert ("together they are more than that" in told) == (found.towards is not None and not alone)
+
+
+@given(sittings_with_a_role(), sittings_with_a_role())
+def test_where_the_line_starts_and_ends_is_named_only_where_that_is_the_way_it_has_turned(before, after):
+    found, first, last = compare(before, after), evaluate(before), evaluate(after)
+    rise = last.standing.score - first.standing.score
+    same_way = {Role.INFLUENCING: rise > 0, Role.INFLUENCED: rise < 0, None: False}[found.towards]
+    assert bool(from_to(first, last, found.towards)) == same_way
+
+
+def test_a_change_on_a_part_of_the_questions_is_said_to_be_one_on_what_both_share():
+    low, high = (make_keyed_sitting(purpose=at, engagement=at, conversation=at) for at in (25, 75))
+    fewer = make_without(high, {key for key in high.values if key[0] == "P"})
+    other = replace(high, items=tuple(item for item in high.items if item.key not in {"C1", "C5"}))
+    other = make_without(other, {"C1", "C5"})
+    assert lede(named=True, moved=compare(low, high), since="1 May").startswith("The change since 1 May is larger")
+    for changed in (fewer, other):
+        told = lede(named=True, moved=compare(low, changed), since="1 May")
+        assert told.startswith("On what both sittings share, the change since 1 May is larger")
 
 
 @given(sittings())
