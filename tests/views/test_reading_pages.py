@@ -21,7 +21,7 @@ from assessment.models.storing import to_text
 from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
 from assessment.scoring.firmness import CLEAR_POINTS, HIGH_SIDE, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS
-from assessment.scoring.quality import FLAG_FACTOR, LONGEST_RUN
+from assessment.scoring.quality import FEWEST_FOR_SAMENESS, FLAG_FACTOR, LONGEST_RUN
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension
 from assessment.views.reading import measured
@@ -101,7 +101,7 @@ def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
     assert f"Those on authenticity count nothing unless its score is below {MIDDLE}." in said
     assert f"clear{clear}{ONE_SIDED_95} leaning{leaning}{ONE_SIDED_80} close" in said
     assert f"from {GAP_POINTS} points on" in said
-    assert f"same option {LONGEST_RUN} times in a row" in said
+    assert f"From {FEWEST_FOR_SAMENESS} answers on, one is the same option {LONGEST_RUN} times in a row" in said
     assert f"counts {FLAG_FACTOR} times" in said
     assert f"You see {SLOTS}:" in said
 
