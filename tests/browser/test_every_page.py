@@ -2,7 +2,15 @@
 
 import pytest
 from browser.walking import PEOPLE, begun, finished, lend, press, some
-from browser.watching import BREADTH, DESK, PHONE, assert_accessible, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import (
+    BREADTH,
+    DESK,
+    NARROW,
+    PHONE,
+    assert_accessible,
+    assert_accessible_by_day_and_night,
+    assert_fits,
+)
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
 
@@ -26,6 +34,13 @@ BROKEN = """faces => faces.map(face => face.lastChild).filter(words => {
     lines.selectNode(words);
     return !words.textContent.trim().includes(" ") && lines.getClientRects().length > 1;
 }).map(words => words.textContent)"""
+# What stands alone and is too low for a thumb; rule numbers and labels stand in rows of their own kind.
+LOWER_THAN_A_THUMB = """() => [...document.querySelectorAll("a, button, summary, .pass, .hit")].filter(one => {
+    const around = one.closest("p, li, .note");
+    const inSentence = one.matches("p a, .note a") && around.innerText.trim() !== one.innerText.trim();
+    const inRow = one.closest(".ledger, .facts");
+    return one.checkVisibility() && !inSentence && !inRow && one.getBoundingClientRect().height < 44;
+}).map(one => one.outerHTML)"""
 ADD_STYLE = """css => {
     const style = new CSSStyleSheet();
     style.replaceSync(css);
@@ -101,6 +116,11 @@ def test_a_page_is_accessible_by_day_and_night(show, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_narrow_screen_and_a_finger(show, name):
     assert_fits(show(name))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "of someone" not in name or "leaning" in name])
+def test_what_stands_alone_is_high_enough_for_a_thumb(show, name):
+    assert show(name).evaluate(LOWER_THAN_A_THUMB) == []
 
 
 @pytest.mark.parametrize("name", PLAIN)
