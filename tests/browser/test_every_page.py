@@ -13,6 +13,7 @@ from browser.watching import (
 )
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
+from playwright.sync_api import expect
 
 from assessment.models import Attempt
 from assessment.scoring.vocabulary import Dimension
@@ -121,6 +122,17 @@ def test_a_page_fits_a_narrow_screen_and_a_finger(show, name):
 @pytest.mark.parametrize("name", [name for name in PAGES if "of someone" not in name or "leaning" in name])
 def test_what_stands_alone_is_high_enough_for_a_thumb(show, name):
     assert show(name).evaluate(LOWER_THAN_A_THUMB) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(375, 553), (PHONE, 664), (DESK, 650)])
+def test_the_first_screen_shows_what_to_press_also_on_a_low_one(visit, client, width, height):
+    page = visit("/")
+    page.set_viewport_size({"width": width, "height": height})
+    expect(page.get_by_role("button", name="Start now")).to_be_in_viewport(ratio=1)
+    begun(client, some(THREES, 14))
+    lend(client, page)
+    page.goto("/")
+    expect(page.get_by_role("link", name="Carry on")).to_be_in_viewport(ratio=1 if height > 600 else 0)
 
 
 @pytest.mark.parametrize("name", PLAIN)

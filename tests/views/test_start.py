@@ -64,6 +64,7 @@ def test_who_has_begun_may_carry_on_where_they_were(client, published):
     answer(client, attempt, "purpose", THREES)
     shown = page(client)
     assert "8 of 32" in shown
+    assert "Everyone is influenced" not in shown
     assert section_of(attempt, "engagement") in shown
     assert "Start now" not in shown
 
