@@ -42,6 +42,17 @@ LOWER_THAN_A_THUMB = """() => [...document.querySelectorAll("a, button, summary,
     const inRow = one.closest(".ledger, .facts");
     return one.checkVisibility() && !inSentence && !inRow && one.getBoundingClientRect().height < 44;
 }).map(one => one.outerHTML)"""
+# Words of headings that stand on more than one line.
+BROKEN_WORDS = """headings => headings.flatMap(one => {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
+    while (texts.nextNode()) for (const word of texts.currentNode.textContent.matchAll(/[^\\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
 ADD_STYLE = """css => {
     const style = new CSSStyleSheet();
     style.replaceSync(css);
@@ -187,6 +198,24 @@ def test_a_form_sent_without_its_cookie_gets_an_accessible_page(visit):
     assert page.get_by_role("heading", level=1).inner_text() == "Your browser sent no cookie"
     assert_accessible_by_day_and_night(page)
     assert_fits(page)
+
+
+def test_headings_break_no_word_with_letters_twice_as_large(show):
+    page = show("result of someone clearly influencing")
+    for address in (f"{page.url}share/", reverse("accessibility")):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.locator("h1, .shown h3").evaluate_all(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize("width", [NARROW, 360])
+def test_a_ledger_breaks_no_word_and_hides_nothing_on_a_narrow_screen(show, width):
+    page = show("ledger of someone with a borrowed voice")
+    page.set_viewport_size({"width": width, "height": 640})
+    assert page.locator(".ledger :is(th, td)").evaluate_all(BROKEN_WORDS) == []
+    assert (
+        page.locator(".scroll").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0
+    )
 
 
 @pytest.mark.parametrize("name", TWICE_AS_LARGE)

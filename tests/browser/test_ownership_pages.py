@@ -120,7 +120,7 @@ def test_an_account_is_deleted_with_everything(shown, client):
     sign_in(client)
     keep(client, THREES)
     page = shown("/accounts/")
-    page.get_by_role("link", name="See, download or delete your data").click()
+    page.get_by_role("link", name="See your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()
     assert_accessible_by_day_and_night(page)
     page.get_by_role("link", name="Delete my account").click()
