@@ -27,9 +27,16 @@ BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
 HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
 """How far a table would have to be pushed aside to be seen whole."""
 
-REACH = "circles => circles.map(one => one.r.baseVal.value + parseFloat(getComputedStyle(one).strokeWidth) / 2)"
+REACH = """circles => circles.map(
+    one => parseFloat(getComputedStyle(one).r) + parseFloat(getComputedStyle(one).strokeWidth) / 2)"""
 """How far circles reach, with what is drawn round them."""
 
+ROOM_FOR_CIRCLES = """card => Math.min(...[...card.querySelectorAll("circle")].map(one => {
+    const [box, outer] = [one.getBoundingClientRect(), card.getBoundingClientRect()];
+    const reach = parseFloat(getComputedStyle(one).r) + parseFloat(getComputedStyle(one).strokeWidth) / 2;
+    const middle = (box.left + box.right) / 2;
+    return Math.min(middle - reach - outer.left, outer.right - middle - reach);
+}))"""
 OVERFLOW = "drawings => drawings.map(one => getComputedStyle(one).overflow)"
 
 TWICE_AS_LARGE = {"width": PHONE // 2, "height": 422}
@@ -231,3 +238,11 @@ def test_a_range_that_the_scale_cuts_off_covers_no_date(shown, client):
     make_past(client, LISTENER, INFLUENCER)
     page = shown("/results/")
     assert page.locator(".plot svg svg").evaluate_all(OVERFLOW) == ["hidden", "hidden"]
+
+
+def test_no_printed_circle_is_cut_off_by_its_card(shown, client):
+    make_past(client, LISTENER, INFLUENCER)
+    page = shown("/results/")
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    assert page.locator(".columns .card").first.evaluate(ROOM_FOR_CIRCLES) >= 0

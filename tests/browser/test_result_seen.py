@@ -155,6 +155,13 @@ def test_a_printed_ledger_splits_no_row_and_prints_a_sum_once(told):
     assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"
 
 
+def test_what_the_ends_of_the_printed_drawing_are_called_stands_under_them(told):
+    page = told(LEANING)
+    page.emulate_media(media="print")
+    drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".flow-ends"))
+    assert (ends["x"], ends["width"]) == pytest.approx((drawing["x"], drawing["width"]), abs=1)
+
+
 def test_print_is_in_light_colours_even_at_night(told):
     page = told(LEANING)
     page.emulate_media(media="print", color_scheme="light")
