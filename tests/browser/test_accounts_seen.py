@@ -101,6 +101,16 @@ def test_a_forgotten_password_is_replaced_with_the_code_from_the_mail(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Your password is changed")
 
 
+def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
+    make_account()
+    page = visit("/accounts/login/?next=/accounts/sessions/")
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("cell", name="Mozilla")).to_be_visible()
+    assert page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth") == 0
+
+
 def test_a_password_can_be_looked_at_while_typing(visit):
     page = visit("/accounts/login/")
     password = page.get_by_label("Password")
