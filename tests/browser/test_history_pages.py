@@ -31,6 +31,11 @@ REACH = """circles => circles.map(
     one => parseFloat(getComputedStyle(one).r) + parseFloat(getComputedStyle(one).strokeWidth) / 2)"""
 """How far circles reach, with what is drawn round them."""
 
+LIGHT_OF_BAND_AND_CARD = """card => [[card.querySelector(".zone"), "fill"], [card, "backgroundColor"]]
+    .map(([one, kind]) => getComputedStyle(one)[kind])
+    .map(colour => colour.match(/[0-9]+/g).map(part => part / 255).map(
+        part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4))
+    .map(([red, green, blue]) => .2126 * red + .7152 * green + .0722 * blue + .05)"""
 ROOM_FOR_CIRCLES = """card => Math.min(...[...card.querySelectorAll("circle")].map(one => {
     const [box, outer] = [one.getBoundingClientRect(), card.getBoundingClientRect()];
     const reach = parseFloat(getComputedStyle(one).r) + parseFloat(getComputedStyle(one).strokeWidth) / 2;
@@ -246,3 +251,11 @@ def test_no_printed_circle_is_cut_off_by_its_card(shown, client):
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
     assert page.locator(".columns .card").first.evaluate(ROOM_FOR_CIRCLES) >= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_band_of_the_middle_stands_out_from_its_card_by_day_and_night(shown, client, scheme):
+    make_past(client, THREES, INFLUENCER)
+    page = shown("/results/", colour_scheme=scheme)
+    band, card = page.locator(".card:has(.zone)").evaluate(LIGHT_OF_BAND_AND_CARD)
+    assert max(band, card) / min(band, card) > 1.25
