@@ -45,8 +45,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse a body that is larger than any form of the site, and cookies that are long, before any of it is read.
 
-    Refuse a cookie that is no key, too, and what is left of a form whose connection broke: half a label would be taken
-    for the whole.
+    Refuse a cookie that is no key, too.
     """
 
     def refuse_large(request: HttpRequest) -> HttpResponse:
@@ -59,17 +58,26 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return bad_request(request, ValueError("Cookie"))
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):  # PostgreSQL would fail over it
             return bad_request(request, ValueError("NUL"))
-        if request.method == "POST" and is_cut(request, int(declared)):
-            return bad_request(request, ValueError("cut"))
         return get_response(request)
 
     return refuse_large
 
 
-def is_cut(request: HttpRequest, declared: int) -> bool:
-    """Read what was posted, and say whether some of it never came."""
+def whole(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse what is left of a form whose connection broke: half a label would be taken for all of it."""
+
+    def refuse_cut(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and is_cut(request):
+            return bad_request(request, ValueError("cut"))
+        return get_response(request)
+
+    return refuse_cut
+
+
+def is_cut(request: HttpRequest) -> bool:
+    """Read what was posted, and say whether some of what was declared never came."""
     try:
-        return len(request.body) < declared
+        return len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0)
     except UnreadablePostError:
         return True
 

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "influence_site.operations.requests.identified",
     "influence_site.middleware.headers",
     "influence_site.middleware.bounded",
+    "influence_site.middleware.whole",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.compressed",
