@@ -1,11 +1,8 @@
 """The site as a WSGI application, for the server."""
 
 import codecs
-import encodings
 import os
-import pkgutil
 from collections.abc import Callable, Iterable
-from encodings.aliases import aliases
 from io import BytesIO
 from typing import Any
 
@@ -14,27 +11,16 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.utils.http import parse_header_parameters
 
+from influence_site.codes import keep_to_known_codes
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 
 LONGEST_KIND = 256
 """Characters of a Content-Type. None that a browser sends has half as many, and the time to read one grows with its
 square: one of 60 KB took four seconds."""
 
-CODES = aliases.keys() | {module.name for module in pkgutil.iter_modules(encodings.__path__)}
-
+keep_to_known_codes()
 site = get_wsgi_application()
-
-
-def code(name: str) -> codecs.CodecInfo | None:
-    """Return the character code of this name, None for none: Python's own search keeps every name that there is not.
-
-    Visitors name codes in a Content-Type and in the parts of an upload, and would fill the memory.
-    """
-    return encodings.search_function(name) if name.replace("-", "_") in CODES else None
-
-
-codecs.unregister(encodings.search_function)
-codecs.register(code)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
