@@ -83,6 +83,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the visitor's latest attempt that is not finished."""
         return with_known_version(UNDER_WAY.first(visitor))
 
+    def to_come_back_to(self, visitor: Visitor) -> "Attempt | None":
+        """Return what a visitor left here: the answers that wait to be finished, else the latest finished attempt."""
+        return with_known_version(LEFT.first(visitor))
+
     def as_stored(self, pk: uuid.UUID) -> "Attempt | None":
         """Return an attempt as it is now, whoever it belongs to."""
         return with_known_version(BY_ID.first(pk))
@@ -238,6 +242,14 @@ OWN_TELLING_PLANS = PreparedForVisitor(
 )
 UNDER_WAY = PreparedForVisitor(
     lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]
+)
+LEFT = PreparedForVisitor(
+    lambda visitor: (
+        Attempt.objects.visible_to(visitor)
+        .exclude(finished_at=None, answers={})
+        .naming_version()
+        .order_by(models.F("finished_at").desc(nulls_first=True), "-started_at", "-pk")[:1]
+    )
 )
 
 

@@ -13,36 +13,42 @@ from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot, token_for
 from assessment.visiting import held_to_ask, visitor_of
 
 BALANCED = 13
-CARRY_ON, HELD = "carry_on", "held"
+LEFT, HELD = "left", "held"
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what this is, and the way on for who has begun already."""
-    started = Attempt.objects.under_way(visitor_of(request))
-    if started and not started.answers:
-        started = None  # nothing to come back to yet: "Start now" leads there, too
-    page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(started), reader_of(request))
-    slots = {CARRY_ON: carry_on(started) if started else "", HELD: held_told(request, held_to_ask(request))}
+    """Show what this is, and the way on for who has been here before."""
+    left = Attempt.objects.to_come_back_to(visitor_of(request))
+    page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
+    slots = {LEFT: left_told(request, left) if left else "", HELD: held_told(request, held_to_ask(request))}
     return answer_with(page, request, slots)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def start_page(fingerprint: str, started: bool, reader: Reader) -> Pressed:
+def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {
         "statements": len(published_document(fingerprint).items) if fingerprint else 0,
-        "started": started,
-        "carry_on": slot(CARRY_ON),
+        "returning": returning,
+        "left": slot(LEFT),
         "held": slot(HELD),
         "flow": flow(BALANCED, BALANCED),
         "articles": articles(),
     }
     return press("assessment/start.html", page, reader)
+
+
+def left_told(request: HttpRequest, left: Attempt) -> str:
+    """Return the notice of what waits to be finished, or of the latest result."""
+    if left.finished_at:
+        page = {"latest": left, "address": next_page(left), "csrf_token": token_for(request)}
+        return render_to_string("assessment/parts/latest.html", page)
+    return carry_on(left)
 
 
 def carry_on(started: Attempt) -> str:

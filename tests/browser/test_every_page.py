@@ -66,7 +66,13 @@ def nothing_begun(client):
 
 
 def something_begun(client):
-    begin(client)
+    begun(client, some(THREES, 14))
+    return reverse("start")
+
+
+def something_found(client):
+    finished(client, THREES)
+    Attempt.objects.update(label="the account of our bakery")
     return reverse("start")
 
 
@@ -94,6 +100,7 @@ def ledger(answers):
 PAGES = {
     "start": nothing_begun,
     "start with something begun": something_begun,
+    "start with something found": something_found,
     "starting again": starting_again,
     **{f"section {dimension}": section(dimension) for dimension in Dimension},
     "review": review,
@@ -101,7 +108,13 @@ PAGES = {
     **{f"ledger of someone {kind}": ledger(PEOPLE[kind]) for kind in ("with a borrowed voice", "with too few answers")},
 }
 PLAIN = ("start", "section purpose", "result of someone leaning")
-TWICE_AS_LARGE = ("start with something begun", "section engagement", "review", "result of someone leaning")
+TWICE_AS_LARGE = (
+    "start with something begun",
+    "start with something found",
+    "section engagement",
+    "review",
+    "result of someone leaning",
+)
 
 
 @pytest.fixture

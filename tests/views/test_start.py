@@ -1,13 +1,13 @@
 """The start page, and beginning."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from making import KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
+from making import INFLUENCER, KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
 from owning import token_of
 
 from assessment.models import Attempt, Questionnaire, Result
@@ -18,6 +18,10 @@ START, BEGIN = reverse("start"), reverse("begin")
 
 def page(client, address=START):
     return client.get(address).content.decode()
+
+
+def token_on(shown):
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', shown)[1]
 
 
 def test_a_fresh_visitor_may_start(client, published):
@@ -103,9 +107,44 @@ def test_carry_on_leads_to_the_review_when_only_that_is_left(client, published):
     assert review_of(attempt) in page(client)
 
 
-def test_after_finishing_there_is_nothing_to_carry_on(client, published):
+def test_who_comes_back_is_led_to_their_latest_result_or_to_another_sitting(client, published):
     take(client, THREES)
+    latest = take(client, THREES)
+    shown = page(client)
+    assert "Welcome back." in shown
+    assert f'href="{latest}">See your result' in shown
+    assert "Take it again" in shown
+    assert "Start now" not in shown
+    assert "Everyone is influenced" not in shown
+    again = client.post(BEGIN, {"csrfmiddlewaretoken": token_on(shown)})
+    assert again.url == section_of(Attempt.objects.open().get())
+
+
+def test_the_start_page_names_day_and_label_of_the_latest_result_and_nothing_that_was_found(client, published):
+    take(client, INFLUENCER)
+    Attempt.objects.update(label="<Work>", finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
+    shown = page(client)
+    assert "Your latest result is of 9 March 2026." in shown
+    assert "Its label: <bdi>&lt;Work&gt;</bdi>." in shown
+    assert "lean" not in shown
+    assert "clearly" not in shown
+
+
+def test_a_result_of_somebody_else_greets_nobody(client, published, client_class):
+    take(client_class(), THREES)
+    begin(client)
+    assert "Welcome back" not in page(client)
     assert "Start now" in page(client)
+
+
+def test_answers_that_wait_come_before_a_result_and_an_empty_sitting_after_it(client, published):
+    take(client, THREES)
+    attempt = begin(client)
+    assert "Welcome back." in page(client)
+    answer(client, attempt, "purpose", THREES)
+    shown = page(client)
+    assert "8 of 32" in shown
+    assert "Welcome back." not in shown
 
 
 def test_without_a_questionnaire_the_start_page_says_so_kindly(client, db):
@@ -142,7 +181,7 @@ def test_a_double_click_begins_once(client, published):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_of_a_new_browser_on_a_slow_line_begins_once_and_both_land_there(client, published):
-    form = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page(client))[1]
+    form = token_on(page(client))
     second = Client()  # sent before the answer to the first brought its cookie
     landed = [one.post(BEGIN, {"csrfmiddlewaretoken": form}).url for one in (client, second)]
     assert landed == [section_of(Attempt.objects.get())] * 2
