@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "influence_site.operations.apps.UsedStaticFilesConfig",
     "crispy_forms",
     "allauth",
     "allauth.account",

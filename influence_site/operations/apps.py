@@ -1,6 +1,7 @@
 """The room of those who run the site: how it is served, watched, backed up."""
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class OperationsConfig(AppConfig):
@@ -12,3 +13,9 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks."""
         from influence_site.operations import checks  # noqa: F401, PLC0415  # it registers itself
+
+
+class UsedStaticFilesConfig(StaticFilesConfig):
+    """Collect no file that no page of ours names: the server looks at each one before it starts."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "account", "mfa", "admin/js/vendor/select2/i18n/[!e]*")

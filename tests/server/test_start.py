@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from serving import ROOT
 
@@ -32,3 +33,11 @@ def test_no_server_starts_with_the_static_files_of_an_older_release(production, 
     newest = collected["paths"].popitem()[0]
     manifest.write_text(json.dumps(collected))
     assert newest in refused(production | {"STATIC_ROOT": str(tmp_path)})
+
+
+def test_scripts_of_pages_that_the_site_does_not_have_are_not_collected(production):
+    collected = json.loads(Path(production["STATIC_ROOT"], "staticfiles.json").read_text())["paths"]
+    assert [name for name in collected if name.startswith(("account/", "mfa/"))] == []
+    languages = {Path(name).stem for name in collected if "select2/i18n" in name}
+    assert "en" in languages
+    assert "ru" not in languages

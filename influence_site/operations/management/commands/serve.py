@@ -9,7 +9,6 @@ from threading import Thread, get_ident
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
@@ -19,6 +18,8 @@ from django.utils.module_loading import import_string
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings, HTTP2Settings
 from granian.server import MPServer
+
+from influence_site.operations.apps import UsedStaticFilesConfig
 
 HEADER_MILLISECONDS = 10_000
 """A client has so long to send its headers."""
@@ -59,7 +60,7 @@ def all_collected() -> None:
     """Refuse to serve without a static file that a page may name: each such page would be an error."""
     try:
         for finder in get_finders():
-            for name, _ in finder.list(StaticFilesConfig.ignore_patterns):
+            for name, _ in finder.list(UsedStaticFilesConfig.ignore_patterns):
                 staticfiles_storage.url(name)
     except ValueError as error:
         raise CommandError(f"{error}: run manage.py collectstatic first.") from error
