@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps
 
+from influence_site.accounts import passkeys
+
 
 class AccountsConfig(AppConfig):
     """Register the room and what it listens to; it brings the table of the shared cache."""
@@ -11,8 +13,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Listen."""
+        """Listen; leave out what is not offered."""
         from influence_site.accounts import addresses, events, signed_in  # noqa: F401, PLC0415  # they register themselves
+
+        passkeys.leave_out()
 
 
 class StaffAdminConfig(apps.AdminConfig):
