@@ -103,7 +103,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "flags": verdict.flags(finding, document, printed),
         "missing": None if finding.role else missing(document, found.attempt.answers, finding.reported),
         "sides": sides.sides(finding, document, found.attempt.answers) if finding.reported else [],
-        "gap": gap_words(finding.gap),
+        "gap": gap_words(finding.gap, finding.role),
         "reasons": reasons(finding, printed),
         "others": others_as_strong(finding, printed),
         "turning": turning(finding, document, printed),

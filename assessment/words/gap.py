@@ -3,32 +3,28 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessment.scoring.finding import Gap, Ground, Mismatch
 from assessment.scoring.rounding import half_up
+from assessment.scoring.vocabulary import Role
 
-NO_FAILING = _(
-    "Does this fit? It is no failing: learning from others first is a good way to begin, "
-    "and habits are the easier half to change."
-)
+LEARNING_FIRST = _("Does this fit? It is no failing: learning from others first is a good way to begin.")
+BEGUN = _("Does this fit? It is no failing: habits can follow where the aim is set.")
 UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
 OTHER_PURPOSE = _("Does this fit? Another purpose may have become the main one.")
-NOT_CLEAR = _("We call the two neither apart nor in step: your answers don’t settle it.")
+NOT_CLEAR = _("Your answers leave open whether the two are apart or in step.")
 
 SAID = {
     (Mismatch.AIMS_AHEAD, Ground.SCORES): _("What you want reaches further out than what you do."),
     (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): _("The main purpose you chose asks for more than you do so far."),
     (Mismatch.HABITS_AHEAD, Ground.SCORES): _("What you do reaches further out than what you want."),
-    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): _("You do more than the main purpose you chose asks for."),
+    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): _(
+        "What you do points more towards influencing than the main purpose you chose."
+    ),
     (Mismatch.IN_STEP, None): _("What you want and what you do are in step."),
     (None, None): NOT_CLEAR,
-}
-ASKED = {
-    (Mismatch.AIMS_AHEAD, Ground.SCORES): NO_FAILING,
-    (Mismatch.AIMS_AHEAD, Ground.STATED_PURPOSE): NO_FAILING,
-    (Mismatch.HABITS_AHEAD, Ground.SCORES): UNINTENDED,
-    (Mismatch.HABITS_AHEAD, Ground.STATED_PURPOSE): OTHER_PURPOSE,
 }
 RESTS_ON = {
     Ground.SCORES: _("This rests on your answers about purpose, set beside those about habits and conversing."),
@@ -53,8 +49,11 @@ class GapWords:
     rests_on: str
 
 
-def gap_words(gap: Gap) -> GapWords | None:
-    """Return what is told of a gap; None when there is nothing to tell."""
+def gap_words(gap: Gap, role: Role | None) -> GapWords | None:
+    """Return what is told of a gap; None when there is nothing to tell.
+
+    role: whoever influences already is not told to learn first.
+    """
     scores = None
     if gap.aims is not None and gap.practice is not None:
         scores = Scores(half_up(gap.aims), half_up(gap.practice))
@@ -62,15 +61,23 @@ def gap_words(gap: Gap) -> GapWords | None:
         return None
     return GapWords(
         scores=scores,
-        said=" ".join(sentences(gap)),
+        said=" ".join(sentences(gap, role)),
         rests_on=" ".join(grounds(gap.ground, drawn=scores is not None)),
     )
 
 
-def sentences(gap: Gap) -> list[str]:
+def sentences(gap: Gap, role: Role | None) -> list[str]:
     """Return what is said of a gap: a statement, and the question that it is put as."""
-    named = gap.mismatch, gap.ground
-    return [str(SAID[named]), *([str(ASKED[named])] if named in ASKED else [])]
+    return [str(SAID[gap.mismatch, gap.ground]), *map(str, asked(gap, role))]
+
+
+def asked(gap: Gap, role: Role | None) -> list[Promise]:
+    """Return the question that a gap is put as; nothing where none is named."""
+    if gap.mismatch is Mismatch.AIMS_AHEAD:
+        return [BEGUN if role is Role.INFLUENCING else LEARNING_FIRST]
+    if gap.mismatch is Mismatch.HABITS_AHEAD:
+        return [UNINTENDED if gap.ground is Ground.SCORES else OTHER_PURPOSE]
+    return []
 
 
 def grounds(ground: Ground | None, *, drawn: bool) -> list[str]:

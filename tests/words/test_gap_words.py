@@ -5,14 +5,19 @@ from hypothesis import given
 from sittings import make_keyed_sitting, sittings
 
 from assessment.scoring.evaluate import evaluate
-from assessment.scoring.vocabulary import MainPurpose
+from assessment.scoring.finding import Mismatch
+from assessment.scoring.vocabulary import MainPurpose, Role
 from assessment.words.gap import DRAWN_BY_RATINGS, NOT_CLEAR, gap_words
 
 FURTHER = "reaches further out"
 
 
 def told(main_purpose=None, **keyed):
-    return gap_words(evaluate(make_keyed_sitting(main_purpose, **keyed)).gap)
+    return words_of(evaluate(make_keyed_sitting(main_purpose, **keyed)))
+
+
+def words_of(finding):
+    return gap_words(finding.gap, finding.role)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +52,7 @@ def test_without_ratings_nothing_is_said_of_a_drawing():
             MainPurpose.LEARN,
             100,
             100,
-            "You do more than the main purpose you chose asks for. Does this fit? Another purpose may have",
+            "What you do points more towards influencing than the main purpose you chose. Does this fit? Another",
         ),
     ],
     ids=["aims by scores", "aims by purpose", "habits by scores", "habits by purpose"],
@@ -58,6 +63,14 @@ def test_a_gap_is_named_by_its_direction_and_put_as_a_question(purpose, aims, ha
     assert words.scores == (aims, habits)
 
 
+@pytest.mark.parametrize(("conversation", "role"), [(0, Role.INFLUENCED), (50, Role.INFLUENCING)])
+def test_who_influences_already_is_not_told_to_learn_from_others_first(conversation, role):
+    finding = evaluate(make_keyed_sitting(purpose=100, engagement=50, conversation=conversation))
+    assert (finding.role, finding.gap.mismatch) == (role, Mismatch.AIMS_AHEAD)
+    assert ("learning from others first" in words_of(finding).said) == (role is Role.INFLUENCED)
+    assert "It is no failing" in words_of(finding).said
+
+
 def test_where_nothing_is_named_that_is_said():
     assert told(purpose=50, engagement=25, conversation=25).said == str(NOT_CLEAR)
     assert told(purpose=50, engagement=50, conversation=50).said == "What you want and what you do are in step."
@@ -65,7 +78,7 @@ def test_where_nothing_is_named_that_is_said():
 
 @given(sittings())
 def test_whatever_is_drawn_has_words_and_none_against_its_numbers(sitting):
-    words = gap_words(evaluate(sitting).gap)
+    words = words_of(evaluate(sitting))
     if words is None:
         return
     assert words.said
