@@ -171,6 +171,17 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
     assert ("others count about as much" in shown(client, answers)) == others
 
 
+def test_a_question_that_several_answers_in_a_row_belong_to_is_shown_once_and_heard_with_each(client, published):
+    why = shown(client, THREES | {"P1": 5, "E5": 1, "E2": 5, "C1": 5}).partition("Why this result")[2]
+    stems = re.findall(r'<span( class="sr")?>(How much|On social media)', why)
+    assert stems == [
+        ("", "On social media"),
+        (' class="sr"', "On social media"),
+        ("", "How much"),
+        ("", "On social media"),
+    ]
+
+
 def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):
     page = shown(client, FIVES)
     assert "You gave the same answer many times in a row" in page
