@@ -40,6 +40,7 @@ TIE = gettext_lazy("We call that {role}, because everyone is.")
 NO_ROLE = gettext_lazy("Not enough answers to name a role")
 ANSWERS_POINT = gettext_lazy("Your answers on %(parts)s point %(where)s.")
 THOSE_POINT = gettext_lazy("Those on %(parts)s point %(where)s.")
+TOO_FEW = gettext_lazy("Those on %(part)s are too few to count.")
 TOGETHER = gettext_lazy("Taken together they point %(where)s.")
 TOGETHER_LESS = gettext_lazy("Taken together they point %(where)s, and %(part)s takes %(points)s off.")
 DECIDED = gettext_lazy("%(part)s takes %(points)s off, which decides it.")
@@ -160,7 +161,7 @@ def role_name(role: Role | None) -> str:
 
 
 def rests_on(finding: Finding, document: Document) -> str:
-    """Say which parts point towards the role, then which away from it or neither way, and what settles it then."""
+    """Say which parts point towards the role, then which do not, what settles it then, and what is left out."""
     sided = {dimension: side(finding.dimensions[dimension]) for dimension in ROLE_WEIGHTS}
     parts = [
         (Role.INFLUENCING, TOWARDS[Role.INFLUENCING]),
@@ -174,7 +175,13 @@ def rests_on(finding: Finding, document: Document) -> str:
         str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": listed, "where": where}
         for place, (listed, where) in enumerate(said)
     ]
-    return " ".join(filter(None, (*sentences, settled_by(finding, document))))
+    return " ".join(filter(None, (*sentences, settled_by(finding, document), left_out(finding, document))))
+
+
+def left_out(finding: Finding, document: Document) -> str:
+    """Name the part that a role goes without; nothing where all three count, or where no role is named."""
+    few = [dimension for dimension in ROLE_WEIGHTS if finding.dimensions[dimension] is None]
+    return TOO_FEW % {"part": document.names[few[0]].lower()} if few and finding.role else ""
 
 
 def settled_by(finding: Finding, document: Document) -> str:

@@ -120,6 +120,16 @@ def test_authenticity_is_said_to_decide_just_what_would_be_otherwise_without_it(
     assert ("Taken together they balance" in told) == (after < MIDDLE == before)
 
 
+@given(sittings_with_a_role())
+@example(make_keyed_sitting(engagement=0, conversation=100))
+def test_a_part_that_a_role_goes_without_is_named_last(sitting):
+    finding = evaluate(sitting)
+    without = [d for d in ROLE_WEIGHTS if finding.dimensions[d] is None]
+    told = rests_on(finding, DOCUMENT)
+    assert told.count("too few to count") == len(without)
+    assert all(told.endswith(f" Those on {DOCUMENT.names[d].lower()} are too few to count.") for d in without)
+
+
 def test_what_authenticity_takes_is_named_in_whole_points():
     close = make_keyed_sitting(purpose=50, engagement=50, conversation=50, authenticity=0)
     assert rests_on(evaluate(close), DOCUMENT) == (
