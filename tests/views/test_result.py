@@ -202,7 +202,7 @@ def test_a_reload_makes_no_second_result(client, published):
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
     page = client.get(take(client, answers)).content.decode()
-    assert re.search(r"Moving answers by \d+ single steps would make it (\w+)</summary>", page)[1] == other
+    assert re.search(r"Moving answers by \d+ single steps in all would make it (\w+)</summary>", page)[1] == other
 
 
 def not_there(response, address):
