@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from assessment.content.document import Document
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
@@ -38,23 +40,28 @@ def heading(*, count: int, named: bool, moved: Comparison | None = None) -> Safe
     return format_html(str(TURNING), way=way)
 
 
-def lede(*, named: bool, moved: Comparison | None = None, since: str = "") -> str:
-    """Return what stands behind the first sentence."""
+def clearly_moved(moved: Comparison, document: Document) -> list[str]:
+    """Return the names of the parts that moved clearly, in page order."""
+    changes = moved.dimensions
+    return [one.name for one in document.sections if (change := changes[one.dimension]) and change.changed]
+
+
+def lede(*, named: bool, moved: Comparison | None = None, since: str = "", parts: Sequence[str] = ()) -> str:
+    """Return what stands behind the first sentence.
+
+    parts: the names of those that moved clearly.
+    """
     if moved is None:
         return _("From the next one on you see here what moved.") if named else _("Too few answers to draw a line yet.")
     if moved.role is None:
         return _("Your first and your latest share too few answered questions to be compared.")
-    parts = sum(bool(change and change.changed) for change in moved.dimensions.values())
     if moved.towards is None:
         alike = _(
             "In the role, your latest is within the usual wobble of your first: "
             "two sittings of the same person can differ by that much."
         )
-        return (
-            alike + " " + ngettext("One part did move clearly.", "Some parts did move clearly.", parts)
-            if parts
-            else alike
-        )
+        apart = get_text_list(list(parts), _("and")).capitalize()
+        return alike + " " + _("%(parts)s did move clearly.") % {"parts": apart} if parts else alike
     larger = (
         _("On what both sittings share, the change since %(day)s is larger than the usual wobble between two results.")
         if moved.unshared or moved.uneven

@@ -101,11 +101,11 @@ def test_a_small_move_is_called_wobble_and_neither_up_nor_down(owner):
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ([Dimension.AUTHENTICITY], "One part did move clearly."),
-        ([Dimension.AUTHENTICITY, Dimension.PURPOSE], "Some parts did move clearly."),
+        ([Dimension.AUTHENTICITY], "Authenticity did move clearly."),
+        ([Dimension.AUTHENTICITY, Dimension.PURPOSE], "Purpose and authenticity did move clearly."),
     ],
 )
-def test_a_part_that_moved_clearly_is_spoken_of_where_the_role_did_not(owner, parts, said):
+def test_a_part_that_moved_clearly_is_named_where_the_role_did_not(owner, parts, said):
     make_results(owner, THREES, THREES | make_answers(75, parts))
     page = shown(owner)
     assert "About where you began" in page

@@ -6,13 +6,15 @@ from dataclasses import replace
 from hypothesis import example, given
 from sittings import make_keyed_sitting, make_without, sittings, sittings_with_a_role
 
+from assessment.content.reading import read_questionnaire
 from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.comparing import change_words
-from assessment.words.history import from_to, heading, lede, tag
+from assessment.words.history import clearly_moved, from_to, heading, lede, tag
 
+DOCUMENT = read_questionnaire()
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
 
 
@@ -56,7 +58,7 @@ def test_the_worked_differences():
 def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itself(before, after):
     found = compare(before, after)
     alone = any(change and change.changed for change in found.dimensions.values())
-    told = lede(named=True, moved=found, since="1 May")
+    told = lede(named=True, moved=found, since="1 May", parts=clearly_moved(found, DOCUMENT))
     assert ("together they are more than that" in told) == (found.towards is not None and not alone)
 
 
