@@ -32,6 +32,12 @@ def test_the_items_come_in_the_order_and_with_the_poles_of_the_method():
     assert DOCUMENT.items == make_items()
 
 
+def test_a_page_that_asks_about_posts_says_what_to_answer_without_any():
+    """“Never” of somebody who never posts would count as staying for the replies."""
+    hints = {section.dimension for section in DOCUMENT.sections if "choose “Doesn’t apply to me”" in section.lead}
+    assert hints == {Dimension.AUTHENTICITY, Dimension.CONVERSATION}
+
+
 def test_poles_are_balanced_and_alternate_on_every_page():
     for section in DOCUMENT.sections:
         assert [question.pole for question in section.questions] == [Pole.HIGH, Pole.LOW] * 4
