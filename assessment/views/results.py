@@ -15,6 +15,7 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.rows import address_of
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, others_as_strong, reasons
@@ -111,6 +112,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "more_advice": folded,
         "unfolded": any(counsel.tried for counsel in folded),
         "plans": planned,
+        "comparison": address_of(planned.before.pk, found.pk) if planned.before else "",
         "own": own(),
         "finished_on": timezone.localdate(found.finished_at),
         "today": timezone.localdate(),
