@@ -171,6 +171,13 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
     assert ("others count about as much" in shown(client, answers)) == others
 
 
+def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published):
+    page = client.get(take(client, ROUNDED) + "ledger/").content.decode()
+    points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
+    assert points[0] != points[1]
+    assert "for that, equal answers may differ by a tenth." in page
+
+
 def test_a_question_that_several_answers_in_a_row_belong_to_is_shown_once_and_heard_with_each(client, published):
     why = shown(client, THREES | {"P1": 5, "E5": 1, "E2": 5, "C1": 5}).partition("Why this result")[2]
     stems = re.findall(r'<span( class="sr")?>(How much|On social media)', why)
