@@ -18,7 +18,7 @@ from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press,
 from assessment.rows import address_of
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
-from assessment.words.answers import by_key, others_as_strong, reasons
+from assessment.words.answers import by_key, expected, others_as_strong, reasons
 from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
 from assessment.words.gap import gap_words
@@ -97,6 +97,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "tie": verdict.marked_tie(finding),
         "label": verdict.label(finding),
         "rests_on": verdict.rests_on(finding, document),
+        "expected": finding.role and expected(document, found.attempt.context),
         "currents": currents_drawn(finding.currents),
         "measure": finding.standing and verdict.measure(finding.standing),
         "place": finding.standing and place(finding.standing),

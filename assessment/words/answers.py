@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.document import ASKED_WITH, Document, Question, Section
+from assessment.content.document import ASKED_WITH, ContextKey, Document, Question, Section
 from assessment.scoring.finding import Finding
 from assessment.scoring.ledger import TENTHS
-from assessment.scoring.vocabulary import Dimension, NoAnswer
+from assessment.scoring.vocabulary import Dimension, NoAnswer, SelfView
 
 UNANSWERED = {NoAnswer.SKIPPED: _("Left out"), NoAnswer.NOT_APPLICABLE: _("Doesn’t apply to me")}
 NOT_GIVEN = _("Not given")
@@ -77,6 +77,13 @@ def context_answers(document: Document, page: Dimension, context: Mapping[str, s
         for q in document.context
         if ASKED_WITH.get(q.key) == page
     ]
+
+
+def expected(document: Document, context: Mapping[str, str]) -> str:
+    """Return what somebody took themselves for before the result, as its label; "" where they named no role."""
+    asked = {question.key: question.labels for question in document.context}
+    view = context.get(ContextKey.SELF_VIEW, "")
+    return "" if view == SelfView.NOT_SURE else asked[ContextKey.SELF_VIEW].get(view, "")
 
 
 def by_key(document: Document, answers: Answers) -> Printed:

@@ -74,6 +74,19 @@ def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, pub
     assert "because everyone is" not in shown(client, THREES | {"E1": 4})
 
 
+@pytest.mark.parametrize(
+    ("self_view", "said"),
+    [("influencing", ["Influencing"]), ("both", ["Both"]), ("influenced", ["Influenced"]), ("not_sure", []), ("", [])],
+)
+def test_what_somebody_took_themselves_for_stands_beside_the_verdict(client, published, self_view, said):
+    page = client.get(take(client, LISTENER, self_view=self_view)).content.decode()
+    assert re.findall("Before you saw this, you chose “(.*?)”", page) == said
+
+
+def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
+    assert "Before you saw this" not in client.get(take(client, TOO_FEW, self_view="both")).content.decode()
+
+
 def test_each_side_says_how_firm_it_is(client, published):
     leaning = make_answers(50, [Dimension.ENGAGEMENT]) | dict.fromkeys(("E1", "E2", "E3", "E4"), 4)
     page = shown(client, INFLUENCER | leaning | make_answers(50, [Dimension.AUTHENTICITY]))
