@@ -78,9 +78,9 @@ def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, pub
     ("self_view", "said"),
     [("influencing", ["Influencing"]), ("both", ["Both"]), ("influenced", ["Influenced"]), ("not_sure", []), ("", [])],
 )
-def test_what_somebody_took_themselves_for_stands_beside_the_verdict(client, published, self_view, said):
+def test_how_somebody_described_themselves_stands_beside_the_verdict(client, published, self_view, said):
     page = client.get(take(client, LISTENER, self_view=self_view)).content.decode()
-    assert re.findall("Before you saw this, you chose “(.*?)”", page) == said
+    assert re.findall("Before you saw this, you described yourself as “(.*?)”", page) == said
 
 
 def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
@@ -188,7 +188,7 @@ def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published
     page = client.get(take(client, ROUNDED) + "ledger/").content.decode()
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
-    assert "for that, equal answers may differ by a tenth." in page
+    assert "so rounding may set equal answers a tenth apart." in page
 
 
 def test_a_question_that_several_answers_in_a_row_belong_to_is_shown_once_and_heard_with_each(client, published):
