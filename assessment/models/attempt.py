@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import IntegrityError, models
 from django.db.models.functions import Now
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,13 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         plans = {"has_plans": models.Exists(planned)}
         return self.annotate(**plans)
 
+    def telling_earlier(self, visitor: Visitor) -> Self:
+        """Tell which was the visitor's last finished before, of the same label where there is one."""
+        alike = models.Q(label=models.OuterRef("label")) | models.Q(Exact(models.OuterRef("label"), models.Value("")))
+        before = Attempt.objects.visible_to(visitor).filter(alike, finished_at__lt=models.OuterRef("finished_at"))
+        earlier = {"earlier": models.Subquery(before.order_by("-finished_at", "-pk").values("pk")[:1])}
+        return self.annotate(**earlier)
+
     def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
         """Begin an attempt; where the one with this id is begun already and open, return that.
 
@@ -75,9 +83,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the visitor's attempt with this id; anyone else's is not there."""
         return with_known_version(OWN.first(visitor, pk))
 
-    def own_telling_plans(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
-        """Return what `own` returns, with `has_plans` set."""
-        return with_known_version(OWN_TELLING_PLANS.first(visitor, pk))
+    def own_telling_more(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
+        """Return what `own` returns, with `has_plans` and `earlier` set."""
+        return with_known_version(OWN_TELLING_MORE.first(visitor, pk))
 
     def under_way(self, visitor: Visitor) -> "Attempt | None":
         """Return the visitor's latest attempt that is not finished."""
@@ -125,6 +133,7 @@ class Attempt(models.Model):
     number: int  # set by `naming_version`, with the next
     fingerprint: str
     has_plans: bool  # set by `telling_plans`
+    earlier: uuid.UUID | None  # set by `telling_earlier`
 
     objects = AttemptQuerySet.as_manager()
 
@@ -237,8 +246,15 @@ class Attempt(models.Model):
 NO_ID, NO_TIME = uuid.UUID(int=0), datetime(1, 1, 1, tzinfo=UTC)
 BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).naming_version(), NO_ID)
 OWN = PreparedForVisitor(lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), NO_ID)
-OWN_TELLING_PLANS = PreparedForVisitor(
-    lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version().telling_plans(visitor), NO_ID
+OWN_TELLING_MORE = PreparedForVisitor(
+    lambda visitor, pk: (
+        Attempt.objects.visible_to(visitor)
+        .filter(pk=pk)
+        .naming_version()
+        .telling_plans(visitor)
+        .telling_earlier(visitor)
+    ),
+    NO_ID,
 )
 UNDER_WAY = PreparedForVisitor(
     lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]

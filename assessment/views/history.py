@@ -130,7 +130,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, A
         return {"heading": words.heading(count=count, named=False), "lede": words.lede(named=False)}
     last = line[0]
     moved = last.result.since(first.result) if first != last else None
-    parts = words.clearly_moved(moved, last.result.document) if moved else []
+    parts = comparing.clearly_moved(moved, last.result.document) if moved else []
     return {
         "heading": words.heading(count=count, named=True, moved=moved),
         "lede": words.lede(named=True, moved=moved, since=first.day, parts=parts),

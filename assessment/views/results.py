@@ -48,22 +48,25 @@ class Own(NamedTuple):
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Tell what was found, as it was found."""
     reader = reader_of(request)
-    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_plans)
+    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
-        pressed = press(RESULT, page_of(found, plans(found)), reader)
+        pressed = press(RESULT, page_of(found, attempt.earlier, plans(found)), reader)
     else:
-        pressed = result_page(attempt, attempt.finished_at, attempt.label, timezone.localdate(), reader)
+        today = timezone.localdate()
+        pressed = result_page(attempt, attempt.finished_at, attempt.label, attempt.earlier, today, reader)
     return answer_with(pressed, request, {RESULT_ID: str(attempt.pk)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def result_page(attempt: Attempt, finished: datetime | None, label: str, today: date, reader: Reader) -> Pressed:
-    """Return the page of a result without plans: but for its label and the day it is read it never changes.
+def result_page(
+    attempt: Attempt, finished: datetime | None, label: str, earlier: UUID | None, today: date, reader: Reader
+) -> Pressed:
+    """Return the page of a result without plans: but for label, earlier result and day of reading it never changes.
 
     finished: when, since the id of a result that was erased may come back.
     """
-    return press(RESULT, page_of(result_in_or_404(attempt), NONE), reader)
+    return press(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
 
 
 @require_safe
@@ -86,7 +89,7 @@ def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> 
     return press("assessment/ledger.html", page, reader)
 
 
-def page_of(found: Result, planned: Plans) -> dict[str, Any]:
+def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
     kept, document = found.read(), found.document
     finding, printed = kept.finding, by_key(document, found.attempt.answers)
@@ -113,7 +116,7 @@ def page_of(found: Result, planned: Plans) -> dict[str, Any]:
         "more_advice": folded,
         "unfolded": any(counsel.tried for counsel in folded),
         "plans": planned,
-        "comparison": address_of(planned.before.pk, found.pk) if planned.before else "",
+        "comparison": address_of(earlier, found.pk) if earlier else "",
         "own": own(),
         "finished_on": timezone.localdate(found.finished_at),
         "today": timezone.localdate(),

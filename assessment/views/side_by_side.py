@@ -57,6 +57,7 @@ def compared(before: Result, after: Result) -> dict[str, Any]:
     return {
         "before": told[before.pk],
         "after": told[after.pk],
+        "in_short": comparing.in_short(found, after.document),
         "moved": comparing.all_moved(found, after.document),
         "flows": comparing.flows(found.currents),
         "parts": comparing.side_by_side(given(before), given(after), found),

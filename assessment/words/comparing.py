@@ -1,7 +1,9 @@
 """Two results side by side in words; "changed" is said of role and dimensions only, and only beyond their errors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,11 +11,17 @@ from assessment.content.document import Document, Section
 from assessment.scoring.comparison import Change, Comparison
 from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
-from assessment.scoring.vocabulary import Dimension
+from assessment.scoring.vocabulary import Dimension, Role
 from assessment.words.answers import Answered, Answers, answered_sections
 
 CLEAR_MOVE = gettext_lazy("a clear move")
 WOBBLE = gettext_lazy("within the usual wobble")
+WAYS = {Role.INFLUENCED: gettext_lazy("inward"), Role.INFLUENCING: gettext_lazy("outward")}
+TURNED = gettext_lazy("You have turned %(way)s, by more than the usual wobble between two results.")
+ALIKE = gettext_lazy(
+    "In the role, the two are within the usual wobble: two sittings of the same person can differ by that much."
+)
+TOGETHER = gettext_lazy("Each part alone may be wobble; together they are more than that.")
 TOO_FEW_SHARED = gettext_lazy("Not comparable: too few answers to the questions that both share.")
 
 
@@ -47,6 +55,11 @@ class Pair:
     then: str
     now: str
 
+    @property
+    def differ(self) -> bool:
+        """Say whether both were given, and are not the same."""
+        return bool(self.then and self.now) and self.then != self.now
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -63,6 +76,29 @@ class Given:
     document: Document
     answers: Answers
     context: dict[str, str]
+
+
+def in_short(comparison: Comparison, document: Document) -> str:
+    """Return in a sentence or two what moved, "" where the roles can't be compared."""
+    if comparison.role is None:
+        return ""
+    parts = clearly_moved(comparison, document)
+    if comparison.towards is None:
+        return f"{ALIKE} {apart(parts)}".strip()
+    turned = TURNED % {"way": WAYS[comparison.towards]}
+    return turned if parts else f"{turned} {TOGETHER}"
+
+
+def clearly_moved(comparison: Comparison, document: Document) -> list[str]:
+    """Return the names of the parts that moved clearly, in page order."""
+    changes = comparison.dimensions
+    return [one.name for one in document.sections if (change := changes[one.dimension]) and change.changed]
+
+
+def apart(parts: Sequence[str]) -> str:
+    """Name the parts that moved clearly where the role did not, "" for none."""
+    named = get_text_list(list(parts), _("and")).capitalize()
+    return _("%(parts)s did move clearly.") % {"parts": named} if parts else ""
 
 
 def change_words(change: Change) -> str:

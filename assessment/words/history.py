@@ -7,18 +7,16 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.content.document import Document
 from assessment.scoring.comparison import Comparison
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Firmness, Role
+from assessment.words.comparing import TOGETHER, WAYS, apart
 from assessment.words.verdict import SIDES, Measure, label
 
 TURNING = gettext_lazy("You’ve been turning {way}")
-WAYS = {Role.INFLUENCED: gettext_lazy("inward"), Role.INFLUENCING: gettext_lazy("outward")}
 TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
 PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
 
@@ -40,12 +38,6 @@ def heading(*, count: int, named: bool, moved: Comparison | None = None) -> Safe
     return format_html(str(TURNING), way=way)
 
 
-def clearly_moved(moved: Comparison, document: Document) -> list[str]:
-    """Return the names of the parts that moved clearly, in page order."""
-    changes = moved.dimensions
-    return [one.name for one in document.sections if (change := changes[one.dimension]) and change.changed]
-
-
 def lede(*, named: bool, moved: Comparison | None = None, since: str = "", parts: Sequence[str] = ()) -> str:
     """Return what stands behind the first sentence.
 
@@ -60,16 +52,13 @@ def lede(*, named: bool, moved: Comparison | None = None, since: str = "", parts
             "In the role, your latest is within the usual wobble of your first: "
             "two sittings of the same person can differ by that much."
         )
-        apart = get_text_list(list(parts), _("and")).capitalize()
-        return alike + " " + _("%(parts)s did move clearly.") % {"parts": apart} if parts else alike
+        return f"{alike} {apart(parts)}".strip()
     larger = (
         _("On what both sittings share, the change since %(day)s is larger than the usual wobble between two results.")
         if moved.unshared or moved.uneven
         else _("The change since %(day)s is larger than the usual wobble between two results.")
     ) % {"day": since}
-    if parts:
-        return larger
-    return larger + " " + _("Each part alone may be wobble; together they are more than that.")
+    return larger if parts else f"{larger} {TOGETHER}"
 
 
 def tag(finding: Finding) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -76,6 +78,24 @@ def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_n
     assert "Role, from Influenced, 0, to Influencing, 100: 0 then, 100 now." in page
 
 
+def test_what_moved_is_said_first(client, pair):
+    page = compared(client, *pair).content.decode()
+    assert (
+        '<p class="lede band-s">You have turned outward, by more than the usual wobble between two results.</p>' in page
+    )
+
+
+def test_where_the_roles_can_not_be_compared_nothing_is_said_of_them_in_short(client, published):
+    page = compared(client, keep(client, TOO_FEW), keep(client, THREES)).content.decode()
+    assert '<p class="lede' not in page
+
+
+def test_only_an_answer_that_changed_is_in_bold(client, published):
+    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4})).content.decode()
+    assert re.findall("<b>(.*?)</b>", page.partition("The two currents")[2]) == ["Important"]
+    assert page.count("the later one is in bold") == 1
+
+
 def test_a_small_move_is_wobble(client, published):
     page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).content.decode()
     assert "a clear move" not in page
@@ -93,8 +113,8 @@ def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client
     currents = page.partition("The two currents")[2].partition("</section>")[0]
     assert "<td>100</td><td>0</td>" in currents
     assert "move" not in currents
-    assert "<td>Not a reason</td><td>A main reason</td>" in page
-    assert "<td>To learn</td><td>To teach or lead</td>" in page
+    assert "<td>Not a reason</td><td><b>A main reason</b></td>" in page
+    assert "<td>To learn</td><td><b>To teach or lead</b></td>" in page
     assert page.count('<tr><th scope="row">') == 2 + 32 + 2
 
 
@@ -242,3 +262,46 @@ def test_two_results_cost_two_queries_and_one_when_looked_at_again(client, pair,
         compared(client, *pair)
     with django_assert_num_queries(1):
         compared(client, *pair)
+
+
+def since_on(client, address):
+    """Return where a result leads to see what has changed, [] where it does not."""
+    page = client.get(address).content.decode()
+    return [unescape(link) for link in re.findall(r'<a href="([^"]*)">What has changed since', page)]
+
+
+def query_of(one, other):
+    return f"{COMPARE}?{urlencode({'a': id_of(one), 'b': id_of(other)})}"
+
+
+def test_a_result_leads_to_what_has_changed_since_the_one_before(client, pair):
+    first, second = pair
+    third = keep(client, THREES)
+    assert [since_on(client, address) for address in (first, second, third)] == [
+        [],
+        [query_of(first, second)],
+        [query_of(second, third)],
+    ]
+    assert client.get(query_of(second, third)).status_code == 200
+
+
+def test_a_labelled_result_is_set_beside_the_last_of_its_label(client, pair):
+    first, _ = pair
+    third, fourth = keep(client, THREES), keep(client, THREES)
+    for address in (first, third):
+        Attempt.objects.filter(pk=id_of(address)).update(label="work")
+    assert since_on(client, third) == [query_of(first, third)]
+    assert since_on(client, fourth) == [query_of(third, fourth)]
+    Attempt.objects.filter(pk=id_of(third)).update(label="home")
+    assert since_on(client, third) == []
+
+
+def test_what_is_deleted_or_somebody_elses_or_unfinished_is_nothing_to_look_back_to(client, pair):
+    first, second = pair
+    assert since_on(client, second)
+    Attempt.objects.filter(pk=id_of(first)).delete()
+    assert since_on(client, second) == []
+    keep(Client(), THREES)
+    make_attempt(visitor_at(client), THREES)
+    assert since_on(client, keep(client, THREES)) != []
+    assert since_on(client, second) == []

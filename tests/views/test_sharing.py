@@ -57,11 +57,11 @@ def test_the_title_tells_whether_it_is_on(client, published):
     assert "<title>Sharing is on" in client.get(switch(result)).content.decode()
 
 
-def test_the_result_page_leads_to_sharing_and_says_what_it_shows(client, published):
+def test_the_result_page_leads_to_sharing_which_says_what_it_shows(client, published):
     result = make_result(client)
     page = client.get(reverse("result", args=[result.pk])).content.decode()
-    assert f'href="{switch(result)}"' in page
-    assert "It shows your role and spectrum, never your answers." in page
+    assert f'href="{switch(result)}">Share the headline only' in page
+    assert "your role and spectrum, never your answers" in client.get(switch(result)).content.decode()
 
 
 def test_the_owner_previews_exactly_what_others_see(client, published):

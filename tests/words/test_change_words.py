@@ -11,8 +11,8 @@ from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
-from assessment.words.comparing import change_words
-from assessment.words.history import clearly_moved, from_to, heading, lede, tag
+from assessment.words.comparing import change_words, clearly_moved, in_short
+from assessment.words.history import from_to, heading, lede, tag
 
 DOCUMENT = read_questionnaire()
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
@@ -59,7 +59,22 @@ def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itsel
     found = compare(before, after)
     alone = any(change and change.changed for change in found.dimensions.values())
     told = lede(named=True, moved=found, since="1 May", parts=clearly_moved(found, DOCUMENT))
-    assert ("together they are more than that" in told) == (found.towards is not None and not alone)
+    for said in (told, in_short(found, DOCUMENT)):
+        assert ("together they are more than that" in said) == (found.towards is not None and not alone)
+
+
+@given(sittings(), sittings())
+@example(make_keyed_sitting(purpose=50, engagement=0), make_keyed_sitting(purpose=50, engagement=100))
+def test_what_moved_is_said_in_short_as_the_numbers_below_say_it(before, after):
+    found = compare(before, after)
+    said = in_short(found, DOCUMENT)
+    assert bool(said) == (found.role is not None)
+    assert ("outward" in said, "inward" in said) == (
+        found.towards is Role.INFLUENCING,
+        found.towards is Role.INFLUENCED,
+    )
+    if said and not found.towards:
+        assert ("did move clearly" in said) == any(change and change.changed for change in found.dimensions.values())
 
 
 @given(sittings_with_a_role(), sittings_with_a_role())
