@@ -92,7 +92,7 @@ def statements_of(version: Any) -> list[tuple[str, str]]:
 
 
 @admin.register(AdvicePiece)
-class AdvicePieceAdmin(PartOfVersion, admin.ModelAdmin):
+class AdvicePieceAdmin(PartOfVersion):
     """Pieces of advice of all versions."""
 
     form = AdviceForm

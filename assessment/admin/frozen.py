@@ -1,8 +1,9 @@
 """What is published stays as it is: the rule that every page of the desk about a version keeps."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -16,14 +17,8 @@ from assessment.admin.typed import texts_in
 from assessment.admin.versions import address_of, show
 from assessment.models import NotPublishable, Questionnaire, Section
 
-if TYPE_CHECKING:
-    Options = admin.options.BaseModelAdmin
-    Pages = admin.ModelAdmin
-else:
-    Options = Pages = object
 
-
-class DraftsOnly(Options):
+class DraftsOnly(BaseModelAdmin):
     """What belongs to a version that is or was published can be read, never changed, not even by a crafted post."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -47,7 +42,7 @@ class DraftsOnly(Options):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DraftPages(DraftsOnly, Pages):
+class DraftPages(DraftsOnly, admin.ModelAdmin):
     """What has pages of its own."""
 
     def changeform_view(

@@ -1,18 +1,13 @@
 """What is done to a part of a version stands in the history of the version, which outlives the part."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest
 
-if TYPE_CHECKING:
-    Pages = admin.ModelAdmin
-else:
-    Pages = object
 
-
-class Noted(Pages):
+class Noted(admin.ModelAdmin):
     """A row that belongs to a version."""
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:

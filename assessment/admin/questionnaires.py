@@ -39,7 +39,7 @@ class QuestionnaireForm(SeenForm):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(DraftPages, admin.ModelAdmin):
+class QuestionnaireAdmin(DraftPages):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
     form = QuestionnaireForm

@@ -163,7 +163,7 @@ class SectionInline(PartOfDraft, admin.StackedInline):
 
 
 @admin.register(Section)
-class SectionAdmin(PartOfVersion, admin.ModelAdmin):
+class SectionAdmin(PartOfVersion):
     """One page of a version with its statements."""
 
     form = SectionForm
@@ -187,7 +187,7 @@ class SectionAdmin(PartOfVersion, admin.ModelAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(PartOfVersion, admin.ModelAdmin):
+class QuestionAdmin(PartOfVersion):
     """Statements of all versions."""
 
     path = "section__questionnaire"
