@@ -1,4 +1,4 @@
-"""The way through a sitting: where it goes on, and which step of it a section is."""
+"""The way through a sitting: where it goes on, which step of it a section is, what was answered on the way."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from assessment.content.document import Document
 from assessment.forms import SectionForm
 from assessment.models import Attempt
 from assessment.scoring.vocabulary import Dimension
+from assessment.words.answers import AnsweredSection, answered_sections
 
 
 def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
@@ -18,6 +19,11 @@ def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
     if open_section is None:
         return reverse("review", args=[attempt.pk])
     return reverse("section", args=[attempt.pk, attempt.following(after) or open_section])
+
+
+def answers_of(attempt: Attempt) -> list[AnsweredSection]:
+    """Return all that was asked and answered, page by page."""
+    return answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
 
 
 def asking(document: Document, form: SectionForm) -> dict[str, Any]:

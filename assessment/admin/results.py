@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.admin.rights import DeletedWhole, never
+from assessment.journey import answers_of
 from assessment.models import Attempt, Result
 from assessment.models.erasing import erase
 from assessment.words import sides, verdict
-from assessment.words.answers import answered_sections, by_key
+from assessment.words.answers import by_key
 from assessment.words.counsel import counsels
 
 ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
@@ -79,8 +80,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
     @admin.display(description=gettext_lazy("answers"))
     def given(self, attempt: Attempt) -> str:
         """Return every statement with its answer, as they were printed."""
-        sections = answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
-        return render_to_string("admin/assessment/given.html", {"sections": sections})
+        return render_to_string("admin/assessment/given.html", {"sections": answers_of(attempt)})
 
     def delete_model(self, request: HttpRequest, obj: Attempt) -> None:
         """Erase as the person themselves would."""

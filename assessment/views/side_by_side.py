@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from assessment.journey import answers_of
 from assessment.models import Result
 from assessment.models.result import Entry
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of
@@ -60,13 +61,8 @@ def compared(before: Result, after: Result) -> dict[str, Any]:
         "in_short": comparing.in_short(found, after.document),
         "moved": comparing.all_moved(found, after.document),
         "flows": comparing.flows(found.currents),
-        "parts": comparing.side_by_side(given(before), given(after), found),
+        "parts": comparing.side_by_side(answers_of(before.attempt), answers_of(after.attempt), found),
         "shared": len(found.shared),
         "uneven": found.uneven,
         "unshared": comparing.unshared_texts(before.document, after.document, found),
     }
-
-
-def given(result: Result) -> comparing.Given:
-    """Return what was asked and answered."""
-    return comparing.Given(result.document, result.attempt.answers, result.attempt.context)

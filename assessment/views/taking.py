@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
-from assessment.journey import asking, next_page
+from assessment.journey import answers_of, asking, next_page
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
@@ -146,11 +146,6 @@ def few_told(attempt: Attempt) -> str:
         return ""
     lacking = missing(attempt.questionnaire.content, attempt.answers, enough)
     return render_to_string("assessment/parts/few.html", {"missing": lacking})
-
-
-def answers_of(attempt: Attempt) -> list[AnsweredSection]:
-    """Return all that was asked and answered."""
-    return answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
 
 
 def chosen(attempt: Attempt) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Two results side by side in words; "changed" is said of role and dimensions only, and only beyond their errors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import get_text_list
@@ -12,7 +12,7 @@ from assessment.scoring.comparison import Change, Comparison
 from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Role
-from assessment.words.answers import Answered, Answers, answered_sections
+from assessment.words.answers import Answered, AnsweredSection
 
 CLEAR_MOVE = gettext_lazy("a clear move")
 WOBBLE = gettext_lazy("within the usual wobble")
@@ -67,15 +67,6 @@ class Pairs:
 
     name: str
     pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A document with the answers to it."""
-
-    document: Document
-    answers: Answers
-    context: dict[str, str]
 
 
 def in_short(comparison: Comparison, document: Document) -> str:
@@ -142,23 +133,20 @@ def flows(currents: tuple[Currents | None, Currents | None]) -> list[Flow]:
     return [Flow(_("What flows in"), *inward), Flow(_("What flows out"), *outward)]
 
 
-def side_by_side(before: Given, after: Given, comparison: Comparison) -> list[Pairs]:
+def side_by_side(
+    before: Iterable[AnsweredSection], after: Iterable[AnsweredSection], comparison: Comparison
+) -> list[Pairs]:
     """Return every answer of both, part by part in the later page order; what only one asked stands below the rest."""
-    earlier, later = parts(before), parts(after)
+    earlier = {section.dimension: section.answered for section in before}
     return [
-        Pairs(section.name, pairs(earlier.get(section.dimension, {}), later[section.dimension], comparison.unshared))
-        for section in after.document.sections
+        Pairs(section.name, pairs(earlier.get(section.dimension, ()), section.answered, comparison.unshared))
+        for section in after
     ]
 
 
-def parts(given: Given) -> dict[Dimension, dict[str, Answered]]:
-    """Return all answers by part and key."""
-    sections = answered_sections(given.document, given.answers, given.context)
-    return {section.dimension: {one.key: one for one in section.answered} for section in sections}
-
-
-def pairs(then: dict[str, Answered], now: dict[str, Answered], unshared: tuple[str, ...]) -> tuple[Pair, ...]:
+def pairs(earlier: Iterable[Answered], later: Iterable[Answered], unshared: tuple[str, ...]) -> tuple[Pair, ...]:
     """Return the answers of one part side by side."""
+    then, now = ({one.key: one for one in given} for given in (earlier, later))
     both = [key for key in now if key in then and key not in unshared]
     only_now = [Pair(one.text, "", one.answer) for key, one in now.items() if key not in both]
     only_then = [Pair(one.text, one.answer, "") for key, one in then.items() if key not in both]
