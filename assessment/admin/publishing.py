@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy
 from assessment.admin.findings import Findings, checked
 from assessment.admin.versions import address_of, back_with, show
 from assessment.content.changes import Changes, Reframed, find_changes, new_keys, statements
-from assessment.content.document import Document, fingerprint
+from assessment.content.document import fingerprint
 from assessment.content.wording import Concern
 from assessment.models import Attempt, NotPublishable, Questionnaire
 from assessment.scoring.patterns import EFFECT_ITEMS
 
-NOTHING = Document(title="", sections=(), context=(), advice=())
 TYPO, MEANING = "typo", "meaning"
 
 
@@ -44,14 +43,14 @@ class Plan:
 def plan_for(draft: Questionnaire) -> Plan:
     """Work out what publishing would do; NotPublishable when a row has another shape."""
     document = draft.compiled()
-    before = Questionnaire.objects.published().without_document().first()
+    before = Questionnaire.objects.published().without_document().first() or Questionnaire(number=0)
     known = Questionnaire.objects.known_statements()
     return Plan(
         draft=draft,
         findings=checked(draft, document),
-        changes=find_changes(before.content if before else NOTHING, document, known),
+        changes=find_changes(before.content, document, known),
         open_attempts=Attempt.objects.open().count(),
-        seen=f"{before.number if before else 0}-{fingerprint(document)}",
+        seen=f"{before.number}-{fingerprint(document)}",
         taken=frozenset({*known, *statements(document)}),
     )
 

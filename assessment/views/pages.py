@@ -33,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {
-        "statements": len(published_document(fingerprint).items) if fingerprint else 0,
+        "statements": len(published_document(fingerprint).items),
         "returning": returning,
         "left": slot(LEFT),
         "held": slot(HELD),

@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from assessment.content.document import Document
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
@@ -38,7 +37,7 @@ def method(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=KEPT_PAGES)
 def method_page(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
-    page = {**words.NUMBERS, "parts": words.parts(document_of(fingerprint)), "demands": words.demands()}
+    page = {**words.NUMBERS, "parts": words.parts(published_document(fingerprint)), "demands": words.demands()}
     return press("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
 
 
@@ -62,7 +61,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=KEPT_PAGES)
 def sources_page(fingerprint: str, reader: Reader) -> Pressed:
     """Return the page for one version of the questionnaire, "" for none."""
-    return press("assessment/sources.html", {"sources": grounds(document_of(fingerprint))}, reader)
+    return press("assessment/sources.html", {"sources": grounds(published_document(fingerprint))}, reader)
 
 
 @readable
@@ -85,8 +84,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what was checked, what was not, and whom to tell."""
     return render(request, "assessment/accessibility.html", {"contact": settings.CONTACT})
-
-
-def document_of(fingerprint: str) -> Document | None:
-    """Return the document with this fingerprint, None for none."""
-    return published_document(fingerprint) if fingerprint else None

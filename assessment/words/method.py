@@ -89,11 +89,9 @@ class Demand:
     errors: float
 
 
-def parts(document: Document | None) -> list[Part]:
-    """Return the sections in page order; none while no questionnaire is published."""
-    return [
-        Part(section, ROLE_WEIGHTS.get(section.dimension, 0)) for section in (document.sections if document else ())
-    ]
+def parts(document: Document) -> list[Part]:
+    """Return the sections in page order."""
+    return [Part(section, ROLE_WEIGHTS.get(section.dimension, 0)) for section in document.sections]
 
 
 def demands() -> list[Demand]:

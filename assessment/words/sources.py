@@ -25,18 +25,16 @@ class Source:
     grounds: list[Ground]
 
 
-def sources(document: Document | None) -> list[Source]:
-    """Return every article with every rule; nothing stands on them while no questionnaire is published."""
+def sources(document: Document) -> list[Source]:
+    """Return every article with every rule."""
     return [
         Source(article, [ground(rule, document) for rule in rules() if rule.article == article.key])
         for article in articles()
     ]
 
 
-def ground(rule: Rule, document: Document | None) -> Ground:
+def ground(rule: Rule, document: Document) -> Ground:
     """Return what stands on one rule."""
-    if document is None:
-        return Ground(rule, [], [], [])
     return Ground(
         rule,
         [question for question in document.questions if rule.id in question.rules],
