@@ -10,7 +10,6 @@ from django.urls import get_resolver
 from msgspec import ValidationError
 
 from assessment.content.document import from_json
-from assessment.content.library import rules
 from assessment.models import AnalysisRun, Result
 from assessment.models.drafting import AdvicePiece, NotPublishable, Question
 
@@ -21,7 +20,6 @@ READERS: dict[str, Callable[[], object]] = {
     "a document": lambda: from_json('{"title": "", "sections": [{}]}'),
     "a statement of a draft": lambda: Question(key="P1").compiled(),
     "advice of a draft": lambda: AdvicePiece(key="V1").compiled(),
-    "the rules": rules,
 }
 
 

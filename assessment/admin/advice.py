@@ -15,7 +15,7 @@ from assessment.admin.pickers import SeveralField, in_former_order, words_of
 from assessment.admin.sections import RuledForm
 from assessment.advice import pieces
 from assessment.content.checks import Problem, piece_problems
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, NotPublishable, Question
 from assessment.models.drafting import part_of
 from assessment.scoring.vocabulary import MainPurpose, Role
@@ -81,7 +81,7 @@ class AdviceForm(SeenForm, RuledForm):
             piece = part_of(pieces.AdvicePiece, SimpleNamespace(**self.cleaned_data))
         except NotPublishable as error:
             return error.problems
-        return tuple(piece_problems(piece, {key for key, _words in self.statements}, rules()))
+        return tuple(piece_problems(piece, {key for key, _words in self.statements}, LIBRARY.rules))
 
 
 def statements_of(version: Any) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessment.content import checks
 from assessment.content.checks import Problem
 from assessment.content.document import Document
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.content.wording import Caution, cautions
 from assessment.models import NotPublishable, Question, Questionnaire
 from assessment.scoring.vocabulary import Pole
@@ -44,7 +44,7 @@ def findings(draft: Questionnaire) -> Findings:
 
 def checked(draft: Questionnaire, document: Document) -> Findings:
     """Check what a draft says."""
-    return Findings(checks.problems(document, rules()), cautions(document, judged()), addresses(draft))
+    return Findings(checks.problems(document, LIBRARY.rules), cautions(document, judged()), addresses(draft))
 
 
 def judged() -> frozenset[tuple[Pole, str]]:

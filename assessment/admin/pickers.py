@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY, RULES
 
 
 def in_former_order(chosen: Collection[str], before: Any) -> list[str]:
@@ -43,12 +43,11 @@ class RulePicker(forms.CheckboxSelectMultiple):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Draw it by hand: a hundred templates of Django's for each statement are slow."""
         chosen = self.format_value(value)
-        known = {rule.id: rule for rule in rules()}
-        lost = [{"id": one, "text": _("(no such rule any more)")} for one in chosen if one not in known]
-        others = [rule for rule in rules() if rule.id not in chosen]
+        lost = [{"id": one, "text": _("(no such rule any more)")} for one in chosen if one not in RULES]
+        others = [rule for rule in LIBRARY.rules if rule.id not in chosen]
         page = {
             "name": name,
-            "chosen": [*(known[one] for one in chosen if one in known), *lost],
+            "chosen": [*(RULES[one] for one in chosen if one in RULES), *lost],
             "articles": [(key, list(group)) for key, group in groupby(others, key=lambda rule: rule.article)],
         }
         return render_to_string("admin/assessment/pickers/rules.html", page)
@@ -63,7 +62,7 @@ class RulesField(forms.MultipleChoiceField):
         """Offer every rule there is."""
         super().__init__(
             label=_("Rules"),
-            choices=lambda: [(rule.id, rule.text) for rule in rules()],
+            choices=[(rule.id, rule.text) for rule in LIBRARY.rules],
             help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
             error_messages={"required": _("Tick at least one rule that this stands on.")},
         )

@@ -2,15 +2,12 @@
 
 import datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from assessment.scoring.vocabulary import Dimension
-
-ARTICLES = Path(__file__).with_name("articles.toml")
 
 
 class Drives(StrEnum):
@@ -62,27 +59,9 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
-LIBRARY = msgspec.toml.decode(ARTICLES.read_bytes(), type=Library)
+LIBRARY = msgspec.toml.decode(Path(__file__).with_name("articles.toml").read_bytes(), type=Library)
 """What is shipped."""
 
-
-def articles() -> tuple[Article, ...]:
-    """Return the five articles in order."""
-    return LIBRARY.articles
-
-
-def rules() -> tuple[Rule, ...]:
-    """Return all rules, article by article."""
-    return LIBRARY.rules
-
-
-@cache
-def find_article(key: str) -> Article:
-    """Return the article of a key; LookupError when there is none."""
-    return {article.key: article for article in articles()}[key]
-
-
-@cache
-def find_rule(identifier: str) -> Rule:
-    """Return the rule of an id; LookupError when there is none."""
-    return {rule.id: rule for rule in rules()}[identifier]
+ARTICLES = {article.key: article for article in LIBRARY.articles}
+RULES = {rule.id: rule for rule in LIBRARY.rules}
+"""Both by what they are called."""

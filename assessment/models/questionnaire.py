@@ -14,7 +14,7 @@ from assessment.content import checks, document
 from assessment.content.changes import Statement, statements
 from assessment.content.checks import Problem
 from assessment.content.document import Document
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.models.drafting import AdvicePiece, ContextQuestion, NotPublishable, Question, Section
 from assessment.models.prepared import Prepared
 
@@ -204,7 +204,7 @@ class Questionnaire(models.Model):
             if new_keys:
                 self.rename_statements(new_keys)
             compiled = self.compiled()
-            if problems := checks.problems(compiled, rules()):
+            if problems := checks.problems(compiled, LIBRARY.rules):
                 raise NotPublishable(problems)
             Questionnaire.objects.published().update(status=Status.RETIRED)
             self.document, self.fingerprint = (document.to_json(compiled).decode(), document.fingerprint(compiled))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessment.content.document import Section
-from assessment.content.library import articles
+from assessment.content.library import LIBRARY
 from assessment.figures.flow import flow
 from assessment.journey import next_page
 from assessment.models import Attempt, Questionnaire
@@ -38,7 +38,7 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
         "left": slot(LEFT),
         "held": slot(HELD),
         "flow": flow(BALANCED, BALANCED),
-        "articles": articles(),
+        "articles": LIBRARY.articles,
     }
     return press("assessment/start.html", page, reader)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assessment.advice.choosing import Choice
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import Document
-from assessment.content.library import Article, Rule, find_article, find_rule
+from assessment.content.library import ARTICLES, RULES, Article, Rule
 from assessment.words.answers import Answered, Printed
 
 
@@ -40,6 +40,6 @@ def counsels(
 
 def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: Collection[str]) -> Counsel:
     """Return one card; `trigger` is the key of the answer that called for it."""
-    ground = find_rule(piece.rules[0])
+    ground = RULES[piece.rules[0]]
     because = printed[trigger] if trigger else None
-    return Counsel(piece, because, ground, find_article(ground.article), piece.key in planned)
+    return Counsel(piece, because, ground, ARTICLES[ground.article], piece.key in planned)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import ContextQuestion, Document, Question
-from assessment.content.library import Article, Rule, articles, rules
+from assessment.content.library import LIBRARY, Article, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Source:
 def sources(document: Document) -> list[Source]:
     """Return every article with every rule."""
     return [
-        Source(article, [ground(rule, document) for rule in rules() if rule.article == article.key])
-        for article in articles()
+        Source(article, [ground(rule, document) for rule in LIBRARY.rules if rule.article == article.key])
+        for article in LIBRARY.articles
     ]
 
 

@@ -10,7 +10,7 @@ from editing import change_of, filled, page_of, publish, save
 from making import KEYS, begin, current, make_draft, statements
 
 from assessment.content.checks import MOST_STATEMENTS
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -158,7 +158,7 @@ def test_an_order_that_only_some_databases_could_keep_is_refused_by_all(admin_cl
 
 def test_the_page_of_a_section_with_as_many_statements_as_may_be_is_saved(admin_client):
     section = make_draft().sections.first()
-    told = {"section": section, "pole": "low", "rules": [rule.id for rule in rules()[:15]]}
+    told = {"section": section, "pole": "low", "rules": [rule.id for rule in LIBRARY.rules[:15]]}
     more = range(100, 100 + MOST_STATEMENTS - section.questions.count())
     Question.objects.bulk_create(Question(key=f"P{n}", text=f"To do {n}", order=n, **told) for n in more)
     save(admin_client, section, heading="Many reasons")

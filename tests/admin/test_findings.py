@@ -6,7 +6,7 @@ import pytest
 from editing import change_of, page_of
 from making import make_draft, make_version
 
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.models import Question
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -66,6 +66,6 @@ def test_a_draft_that_cannot_be_read_leads_to_what_to_mend_in_it(admin_client):
 def test_a_rule_that_nothing_stands_on_is_told_in_its_words(admin_client):
     draft = make_draft()
     statements(draft).update(rules=["A1-R1"])
-    lost = next(rule for rule in rules() if rule.id == "A1-R3")
+    lost = next(rule for rule in LIBRARY.rules if rule.id == "A1-R3")
     page = admin_client.get(page_of(draft, "publish")).content.decode()
     assert f"<b>A1-R3</b>\n no question stands on this rule. <span>It says: {lost.text}" in page

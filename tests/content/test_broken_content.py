@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from assessment.advice.pieces import When
 from assessment.content.checks import Problem, problems
-from assessment.content.library import rules
+from assessment.content.library import LIBRARY
 from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, ContentError, read_questionnaire
 from assessment.scoring.vocabulary import Dimension
 
@@ -205,7 +205,7 @@ def test_the_shipped_files_are_read_whole(folder):
 
 
 def test_the_shipped_document_has_no_problems():
-    assert problems(read_questionnaire(), rules()) == ()
+    assert problems(read_questionnaire(), LIBRARY.rules) == ()
 
 
 @pytest.mark.parametrize("breakage", BREAKAGES)
@@ -237,7 +237,7 @@ def test_a_section_with_too_few_statements_is_refused():
     document = read_questionnaire()
     short = replace(document.sections[0], questions=document.sections[0].questions[:2])
     draft = replace(document, sections=(short, *document.sections[1:]))
-    assert Problem("purpose", "has 2 statements and needs at least 4") in problems(draft, rules())
+    assert Problem("purpose", "has 2 statements and needs at least 4") in problems(draft, LIBRARY.rules)
 
 
 def test_a_section_with_too_many_statements_is_refused():
@@ -245,7 +245,7 @@ def test_a_section_with_too_many_statements_is_refused():
     first = document.sections[0].questions[0]
     many = tuple(replace(first, key=f"P{place}", text=f"To do {place}") for place in range(1, 42))
     draft = replace(document, sections=(replace(document.sections[0], questions=many), *document.sections[1:]))
-    assert Problem("purpose", "has 41 statements and may have 40 at most") in problems(draft, rules())
+    assert Problem("purpose", "has 41 statements and may have 40 at most") in problems(draft, LIBRARY.rules)
 
 
 def test_all_files_that_cannot_be_read_are_named_together(folder):

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 from shingles import shingles
 
-from assessment.content.library import articles, rules
+from assessment.content.library import LIBRARY
 from assessment.content.reading import read_questionnaire
 
 ROOT = Path(__file__).parents[2]
 BORROWED = set((ROOT / "tests/data/article-shingles.txt").read_text().split())
-TITLES = "|".join(re.escape(article.title) for article in articles())
+TITLES = "|".join(re.escape(article.title) for article in LIBRARY.articles)
 # What stands in quotes within a tag is often a sentence to be translated, so it stays.
 MARKUP = re.compile(r"{%\s*\w+|%}|{{.*?}}|{#.*?#}|<[^>]*>", re.DOTALL)
 PAGES = sorted([*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")])
@@ -59,7 +59,7 @@ def test_the_kind_of_apostrophe_makes_no_difference():
 
 
 def test_the_article_that_a_page_names_by_its_title_is_not_borrowed_from():
-    assert not any(borrowed(f"Read {article.title} first.") for article in articles())
+    assert not any(borrowed(f"Read {article.title} first.") for article in LIBRARY.articles)
 
 
 def test_the_shipped_questions_and_advice_are_in_our_own_words():
@@ -67,7 +67,7 @@ def test_the_shipped_questions_and_advice_are_in_our_own_words():
 
 
 def test_the_shipped_rules_are_in_our_own_words():
-    told = [article.about for article in articles()] + [rule.text for rule in rules()]
+    told = [article.about for article in LIBRARY.articles] + [rule.text for rule in LIBRARY.rules]
     assert [text for text in told if borrowed(text)] == []
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assessment.advice.pieces import Kind, When
-from assessment.content.library import find_article, find_rule
+from assessment.content.library import ARTICLES, RULES
 from assessment.content.reading import read_questionnaire
 from assessment.content.wording import reading_grade
 
@@ -119,7 +119,7 @@ def test_building_an_audience_is_only_advised_to_people_who_want_one():
 
 @each(ADVICE)
 def test_a_piece_is_short_and_easy_to_read(piece):
-    article = find_article(find_rule(piece.rules[0]).article)
+    article = ARTICLES[RULES[piece.rules[0]].article]
     source = f"{article.title}, {article.author or 'author not named'} ({piece.rules[0]})"
     assert len(f"{text_of(piece)} {source}".split()) <= MOST_WORDS
     assert max(len(sentence.split()) for sentence in sentences(text_of(piece))) <= LONGEST_SENTENCE

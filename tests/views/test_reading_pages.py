@@ -14,7 +14,7 @@ from sheets import ITEMS, make_analysis, make_sheets
 from assessment.advice.choosing import SLOTS
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.analysis.tally import Tally
-from assessment.content.library import articles, rules
+from assessment.content.library import LIBRARY
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.models.storing import to_text
@@ -149,16 +149,16 @@ def test_the_method_says_what_it_cannot_say_and_what_is_not_known(client, publis
 
 def test_the_articles_are_named_with_their_authors_or_without(client, published):
     said = page(client, "sources")
-    assert all(article.title in said for article in articles())
+    assert all(article.title in said for article in LIBRARY.articles)
     assert "Kirk Carlson, 28 June 2023" in said
     assert said.count("author not named") == 4
 
 
 def test_every_rule_stands_there_with_what_stands_on_it(client, published):
     found = grounds(client)
-    assert list(found) == [rule.id for rule in rules()]
+    assert list(found) == [rule.id for rule in LIBRARY.rules]
     assert len(found) == 82
-    for rule in rules():
+    for rule in LIBRARY.rules:
         assert rule.text in found[rule.id]
         assert re.search(r"Question: |Statement [PEAC]\d: |Advice V\d+(-[EAC]\d)?: ", found[rule.id]), rule.id
 

@@ -22,7 +22,7 @@ from making import (
     take,
 )
 
-from assessment.content.library import find_article, find_rule
+from assessment.content.library import ARTICLES, RULES
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
 
@@ -118,11 +118,11 @@ def test_each_card_of_advice_tells_the_whole_piece_the_answer_that_called_for_it
     for section in document.sections:
         labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in section.questions}
     for card, choice in zip(cards, (*kept.advice.shown, *kept.advice.more), strict=True):
-        piece, rule = pieces[choice.key], find_rule(pieces[choice.key].rules[0])
+        piece, rule = pieces[choice.key], RULES[pieces[choice.key].rules[0]]
         assert f"<h3>{piece.title}</h3><div><p>{piece.why}</p>" in card
         assert f"<b>This week</b><p>{piece.next_action}</p>" in card
         assert f"The rule: {rule.text}<br>" in card
-        assert f"{find_article(rule.article).title.removesuffix('.')}</cite>" in card
+        assert f"{ARTICLES[rule.article].title.removesuffix('.')}</cite>" in card
         assert f", {rule.id}</p>" in card
         quoted = re.findall("You said “(.*?)” to “(.*?)”[.]", card)
         assert quoted == ([labels[choice.trigger]] if choice.trigger else [])
