@@ -1,7 +1,9 @@
 """The ledger: every answer with its points, so that the score can be added up by hand."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import Document, Question, Section
@@ -10,7 +12,6 @@ from assessment.scoring.finding import Finding
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension
 from assessment.words.answers import Answered, Answers, statements, tenths_of
-from assessment.words.numbers import signed_tenths, tenths
 
 TOWARDS_OUT, TOWARDS_IN, NEITHER = _("towards influencing"), _("towards influenced"), _("neither way")
 TOO_FEW = _("Too few answers in this part: none of them counts.")
@@ -99,3 +100,14 @@ def note(dimension: Dimension, finding: Finding) -> str:
     if dimension is not Dimension.AUTHENTICITY:
         return ""
     return str(OWN_VOICE if standing.score >= MIDDLE else TAKES_AWAY)
+
+
+def tenths(amount: int) -> str:
+    """Return tenths of a point with one decimal: 614 as 61.4."""
+    return number_format(Decimal(amount) / TENTHS, 1)
+
+
+def signed_tenths(amount: int) -> str:
+    """Return tenths of a point with one decimal and their sign: 16 as +1.6, -4 as a minus sign and 0.4, 0 as 0.0."""
+    sign = "" if amount == 0 else "\N{MINUS SIGN}" if amount < 0 else "+"
+    return f"{sign}{tenths(abs(amount))}"
