@@ -182,6 +182,7 @@ def asking(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpRes
     """Return the page with everything to look at and to answer."""
     context = {
         "title": _("Publish %(draft)s") % {"draft": form.plan.draft},
+        "version": form.plan.draft,
         "form": form,
         "plan": form.plan,
         "missing": form.errors.keys() - {NON_FIELD_ERRORS},
