@@ -100,7 +100,7 @@ def token_for(request: HttpRequest) -> str:
 def told(request: HttpRequest) -> str:
     """Return the messages that wait for this visitor, as the frame of every page shows them."""
     messages = get_messages(request)
-    return render_to_string("parts/messages.html", {"messages": messages}) if len(messages) else ""
+    return render_to_string("assessment/parts/messages.html", {"messages": messages}) if len(messages) else ""
 
 
 def held_told(request: HttpRequest, held: Sequence[object]) -> str:
