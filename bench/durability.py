@@ -37,7 +37,7 @@ print(json.dumps({"answers": {str(one.pk): one.answers for one in Attempt.object
 
 def kill(house: House, whole: bool) -> bool:
     """Kill one worker, or all processes at once; say whether there was one."""
-    workers = house.workers()
+    workers = house.server.workers()
     if whole:
         house.end()
     elif workers:

@@ -86,10 +86,6 @@ class House:
         waiting_for(self.server.is_ready, pause=0.01)
         return time.perf_counter() - began
 
-    def workers(self) -> list[int]:
-        """Return the processes that answer."""
-        return self.server.workers()
-
     @property
     def database(self) -> Path:
         """Return the file of its SQLite."""

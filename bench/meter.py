@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 
+from tests.serving import Server
+
 CONNECTIONS = 4
 NO_BODY = (204, 304)
 Request = Callable[[], bytes]
@@ -72,11 +74,13 @@ class Line:
         return before + after
 
 
-def run(port: int, workers: Iterable[int], request: Request, times: int) -> Run:
+def run(server: Server, request: Request, times: int) -> Run:
     """Send a request many times over a few connections that are open at once."""
-    done, turns, workers = Run(), iter(range(times)), list(workers)
+    done, turns, workers = Run(), iter(range(times)), server.workers()
     lock = threading.Lock()
-    threads = [threading.Thread(target=send, args=(Line(port), request, turns, lock, done)) for _ in range(CONNECTIONS)]
+    threads = [
+        threading.Thread(target=send, args=(Line(server.port), request, turns, lock, done)) for _ in range(CONNECTIONS)
+    ]
     began, cpu = time.perf_counter(), spent(workers)
     for thread in threads:
         thread.start()

@@ -93,7 +93,7 @@ def measured(site: House, floor: House, asked: "list[Step]", rounds: int) -> lis
 
 def sent(site: House, step: "Step") -> Run:
     """Send a step as often as a round does."""
-    done = run(site.server.port, site.workers(), lambda: next(step.requests).wire, step.times)
+    done = run(site.server, lambda: next(step.requests).wire, step.times)
     if done.statuses != {step.status}:
         raise RuntimeError(f"{step.name}: answered with {done.statuses}")
     return done
@@ -107,7 +107,7 @@ def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
 def run_floor(floor: House, path: str) -> Run:
     """Send a request that needs no more than its address."""
     request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
-    return run(floor.server.port, floor.workers(), lambda: request, FLOOR_TIMES)
+    return run(floor.server, lambda: request, FLOOR_TIMES)
 
 
 @dataclass
@@ -131,10 +131,10 @@ def whole_visit(site: House) -> float:
     """Return what a visit without script costs, start to result, in processor milliseconds; the first warm up."""
     for number in range(WARMING):
         walk(Walker(site.server), VISITS + number)
-    before = spent(site.workers())
+    before = spent(site.server.workers())
     for number in range(VISITS):
         walk(Walker(site.server), number)
-    return 1000 * (spent(site.workers()) - before) / VISITS
+    return 1000 * (spent(site.server.workers()) - before) / VISITS
 
 
 def walk(walker: Walker, number: int) -> None:
@@ -184,7 +184,7 @@ def main() -> None:
             return
         print("\n" + usual_project(floor, PAGE_BYTES, options.rounds))
         print(f"A whole visit without script: {whole_visit(site):.1f} ms of CPU")
-        print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.workers()))
+        print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.server.workers()))
         print(f"Cold start: {cold_start(site):.2f} s; of the floor {cold_start(floor):.2f} s")
 
 
