@@ -3,12 +3,11 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.attempt import AttemptQuerySet
 
-Row = TypeVar("Row", bound=Model)
 Find = Callable[[Visitor, UUID], Attempt | None]
 
 SALT = "browser"
@@ -90,7 +88,8 @@ def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.
     found = find(visitor_of(request), attempt_id)
     if not found:
         request.way_on = way_to(request, attempt_id)  # type: ignore[attr-defined]  # for the page that says 404
-    return or_404(found)
+        raise Http404
+    return found
 
 
 def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
@@ -117,7 +116,10 @@ def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
 
 def result_in_or_404(attempt: Attempt) -> Result:
     """Return what an attempt has come to; before it is finished that is not there."""
-    return or_404(Result.objects.found_in(attempt))
+    found = Result.objects.found_in(attempt)
+    if not found:
+        raise Http404
+    return found
 
 
 @contextmanager
@@ -127,10 +129,3 @@ def gone_is_404() -> Iterator[None]:
         yield
     except Result.DoesNotExist as error:
         raise Http404 from error
-
-
-def or_404(found: Row | None) -> Row:
-    """Return what was looked for; 404 where it is not there."""
-    if found is None:
-        raise Http404
-    return found
