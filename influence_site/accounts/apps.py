@@ -10,7 +10,6 @@ class AccountsConfig(AppConfig):
     """Register the room and what it listens to; it brings the table of the shared cache."""
 
     name = "influence_site.accounts"
-    label = "accounts"
 
     def ready(self) -> None:
         """Listen; leave out what is not offered."""

@@ -8,7 +8,6 @@ class OperationsConfig(AppConfig):
     """Register the room and what it looks at before the site starts."""
 
     name = "influence_site.operations"
-    label = "operations"
 
     def ready(self) -> None:
         """Register the checks."""
