@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.admin.versions import address_of, back_with, show
@@ -36,7 +35,7 @@ def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire,
     pages = document.names | {REVIEW: _("Review")}
     if page not in pages:
         raise Http404
-    addresses = {name: preview_address(version, name) for name in pages}
+    addresses = {name: address_of(version, "preview", name) for name in pages}
     onward = dict(pairwise([*addresses.values(), address_of(version)]))
     frame = {
         "version": version,
@@ -58,11 +57,6 @@ def review_of(document: Document, addresses: Mapping[str, str]) -> dict[str, Any
     """Return the page of all answers, with none given, and what it needs."""
     sections = [(section, addresses[section.dimension]) for section in answered_sections(document, {}, {})]
     return {"shown": "assessment/review.html", "form": ReviewForm(document), "sections": sections}
-
-
-def preview_address(version: Questionnaire, page: str) -> str:
-    """Return where a page of a version is shown."""
-    return reverse("admin:assessment_questionnaire_preview", args=[version.pk, page])
 
 
 @dataclass(frozen=True, slots=True)

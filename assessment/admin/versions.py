@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from assessment.models import NotPublishable, Questionnaire
 
 
-def address_of(version: Questionnaire, page: str = "change") -> str:
-    """Return the address of a page about a version."""
-    return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk])
+def address_of(version: Questionnaire, page: str = "change", *more: str) -> str:
+    """Return the address of a page about a version; `more` is what else stands in it."""
+    return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk, *more])
 
 
 def show(
