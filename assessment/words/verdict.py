@@ -47,9 +47,10 @@ DECIDED = gettext_lazy("%(part)s takes %(points)s off, which decides it.")
 DOWN = gettext_lazy("%(part)s takes %(points)s off, down to the middle.")
 BALANCED = gettext_lazy("Taken together they balance, and %(part)s takes %(points)s off.")
 LESS = gettext_lazy("less than a point")
-TOWARDS: dict[Role, Promise] = {
-    Role.INFLUENCED: gettext_lazy("towards being influenced"),
+TOWARDS: dict[Role | None, Promise] = {
     Role.INFLUENCING: gettext_lazy("towards influencing"),
+    Role.INFLUENCED: gettext_lazy("towards being influenced"),
+    None: gettext_lazy("neither way for sure"),
 }
 ROLE_NAMES: dict[str, Promise] = {
     Role.INFLUENCED: gettext_lazy("influenced"),
@@ -162,18 +163,13 @@ def role_name(role: Role | None) -> str:
 
 def rests_on(finding: Finding, document: Document) -> str:
     """Say which parts point towards the role, then which do not, what settles it then, and what is left out."""
-    sided = {dimension: side(finding.dimensions[dimension]) for dimension in ROLE_WEIGHTS}
-    parts = [
-        (Role.INFLUENCING, TOWARDS[Role.INFLUENCING]),
-        (Role.INFLUENCED, TOWARDS[Role.INFLUENCED]),
-        (None, _("neither way for sure")),
-    ]
-    parts.sort(key=lambda part: finding.role is not None and part[0] is not finding.role)
-    pointing = [([document.names[d] for d in sided if sided[d] == role], where) for role, where in parts]
-    said = [(get_text_list(listed, _("and")).lower(), where) for listed, where in pointing if listed]
+    sides = sides_of(finding)
+    ways = sorted(TOWARDS, key=lambda way: finding.role is not None and way is not finding.role)
+    pointing = [([document.names[part] for part, side in sides.items() if side is way], TOWARDS[way]) for way in ways]
+    said = [(get_text_list(parts, _("and")).lower(), where) for parts, where in pointing if parts]
     sentences = [
-        str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": listed, "where": where}
-        for place, (listed, where) in enumerate(said)
+        str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": parts, "where": where}
+        for place, (parts, where) in enumerate(said)
     ]
     return " ".join(filter(None, (*sentences, settled_by(finding, document), left_out(finding, document))))
 
@@ -194,8 +190,7 @@ def settled_by(finding: Finding, document: Document) -> str:
         return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
     if off and finding.standing.score + off == MIDDLE:
         return BALANCED % (words | {"part": name.lower()})
-    agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
-    if agrees or finding.standing.firmness is Firmness.CLOSE:
+    if finding.role in sides_of(finding).values() or finding.standing.firmness is Firmness.CLOSE:
         return ""
     return TOGETHER_LESS % (words | {"part": name.lower()}) if off else TOGETHER % words
 
@@ -206,13 +201,13 @@ def points(amount: Fraction) -> str:
     return ngettext("about %(whole)d point", "about %(whole)d points", whole) % {"whole": whole} if whole else str(LESS)
 
 
-def side(standing: Standing | None) -> Role | str | None:
-    """Return the role that a part points to, None when it is close, "" when it has too few answers."""
-    if standing is None:
-        return ""
-    if standing.firmness is Firmness.CLOSE:
-        return None
-    return role_of(standing.score)
+def sides_of(finding: Finding) -> dict[Dimension, Role | None]:
+    """Return the role that each part with enough answers points to, None when it is close."""
+    standings = {part: standing for part in ROLE_WEIGHTS if (standing := finding.dimensions[part])}
+    return {
+        part: None if standing.firmness is Firmness.CLOSE else role_of(standing.score)
+        for part, standing in standings.items()
+    }
 
 
 def why_not_sure(finding: Finding) -> str:

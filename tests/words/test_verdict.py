@@ -12,7 +12,7 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
-from assessment.words.verdict import headline, points, rests_on, side, why_not_sure
+from assessment.words.verdict import headline, points, rests_on, sides_of, why_not_sure
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
@@ -91,14 +91,14 @@ def test_one_part_against_the_others_comes_last(against, others, said):
 @given(sittings_with_a_role())
 def test_what_agrees_with_the_role_is_never_second(sitting):
     finding = evaluate(sitting)
-    agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
+    agrees = finding.role in sides_of(finding).values()
     assert not agrees or TOWARDS[finding.role] in rests_on(finding, DOCUMENT).partition(".")[0]
 
 
 @given(sittings_with_a_role())
 def test_where_no_part_points_to_a_role_that_is_more_than_close_what_settles_it_is_said(sitting):
     finding = evaluate(sitting)
-    agrees = any(side(finding.dimensions[dimension]) is finding.role for dimension in ROLE_WEIGHTS)
+    agrees = finding.role in sides_of(finding).values()
     told = rests_on(finding, DOCUMENT)
     together = f"Taken together they point {TOWARDS[finding.role]}" in told
     settled = together or "Taken together they balance" in told or "which decides it" in told
