@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import rotate_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
@@ -93,8 +93,9 @@ def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str
 
 def token_for(request: HttpRequest) -> str:
     """Return a form's token. The cookie is not set anew: a page that sets one is not kept by browsers to go back to."""
-    secret = request.META.get("CSRF_COOKIE")
-    return masked(secret) if secret else get_token(request)
+    if "CSRF_COOKIE" not in request.META:
+        rotate_token(request)
+    return masked(request.META["CSRF_COOKIE"])
 
 
 def told(request: HttpRequest) -> str:
