@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 from making import THREES, begin, section_of, take
 
-from influence_site.compression import LONG, QUICK, WINDOW, compressed, shrink
+from influence_site.compression import FAST, LONG, QUICK, SHORT, WINDOW, compressed, shrink
 
 BR = {"accept-encoding": "gzip, deflate, br"}
 
@@ -30,14 +30,15 @@ def test_a_page_arrives_as_it_was_and_much_smaller(client, addresses):
         assert len(response.content) < len(text) / 2
 
 
-def test_what_is_long_is_compressed_harder():
+@pytest.mark.parametrize(("bound", "quality"), [(SHORT, FAST), (LONG, QUICK)])
+def test_what_is_longer_is_compressed_harder(bound, quality):
     text = "".join(f"{number * number} people said so. " for number in range(1400)).encode()
-    for content in (text[:LONG], text[: LONG + 1]):
+    for content in (text[:bound], text[: bound + 1]):
         response = HttpResponse(content)
         shrink(response)
         assert brotli.decompress(response.content) == content
-        harder = len(response.content) < len(brotli.compress(content, quality=QUICK, lgwin=WINDOW))
-        assert harder == (len(content) > LONG)
+        harder = len(response.content) < len(brotli.compress(content, quality=quality, lgwin=WINDOW))
+        assert harder == (len(content) > bound)
 
 
 def test_what_is_compressed_already_stays_as_it_is(rf):
