@@ -1,8 +1,11 @@
-"""The token of a form, masked: the same secret reads otherwise in each page, and no compression gives it away."""
+"""The token of a form, masked: the same secret reads otherwise in each page, and no compression gives it away.
+
+Django draws letters one by one. That takes 32 calls to the system, and between two of them other threads may go first.
+"""
 
 from secrets import token_bytes
 
-from django.middleware.csrf import CSRF_ALLOWED_CHARS
+from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 
 LETTERS = CSRF_ALLOWED_CHARS.encode()
 PLACES = bytes.maketrans(LETTERS, bytes(range(len(LETTERS))))
@@ -12,12 +15,19 @@ UNEVEN = bytes(range(256 - 256 % len(LETTERS), 256))
 """Bytes that would make some remainders likelier than others."""
 
 
-def masked(secret: str) -> str:
-    """Return a secret as Django masks it in a form, each letter moved on by one that is drawn.
+def drawn() -> bytes:
+    """Return the places of as many random letters as a secret has, all in one go."""
+    return token_bytes(2 * CSRF_SECRET_LENGTH).translate(REMAINDERS, UNEVEN)[:CSRF_SECRET_LENGTH]
 
-    Django draws them one by one, which takes a twentieth of a millisecond: as long as the compression of a page.
-    """
-    mask = token_bytes(2 * len(secret)).translate(REMAINDERS, UNEVEN)[: len(secret)]
+
+def new_secret() -> str:
+    """Return a secret for a browser that has none."""
+    return drawn().translate(LETTER_OF).decode()
+
+
+def masked(secret: str) -> str:
+    """Return a secret as Django masks it in a form, each letter moved on by one that is drawn."""
+    mask = drawn()
     places = secret.encode().translate(PLACES)
     moved = int.from_bytes(mask) + int.from_bytes(places)  # byte by byte: none comes to more than twice the letters
     return (mask + moved.to_bytes(len(secret))).translate(LETTER_OF).decode()

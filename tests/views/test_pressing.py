@@ -106,6 +106,17 @@ def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, publis
     assert tokens[0] != tokens[1]
 
 
+def test_a_browser_without_a_secret_gets_one_of_its_own_that_is_taken(published):
+    clients = [Client(enforce_csrf_checks=True) for _ in "ab"]
+    tokens = [
+        re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', one.get("/").content.decode())[1] for one in clients
+    ]
+    secrets = {one.cookies["csrftoken"].value for one in clients}
+    assert len(secrets) == 2
+    assert all(re.fullmatch("[A-Za-z0-9]{32}", secret) for secret in secrets)
+    assert [one.post("/take/", {"csrfmiddlewaretoken": tokens[0]}).status_code for one in clients] == [302, 403]
+
+
 @given(st.text(CSRF_ALLOWED_CHARS, min_size=32, max_size=32))
 def test_a_masked_secret_is_one_that_django_unmasks(secret):
     tokens = {masked(secret) for _ in range(10)}
