@@ -1,7 +1,8 @@
 """What somebody set out to try with a result, and what became of what they set out before."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.models import Commitment, Result
@@ -22,8 +23,7 @@ class Ahead(NamedTuple):
         return cls(piece.key, piece.title, piece.next_action)
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """One commitment made with the result before, and what moved in its dimension since."""
 
     commitment: Commitment
@@ -31,8 +31,7 @@ class Tried:
     moved: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """The pieces to try from now on, and what there was to try before: the earlier result and its commitments."""
 
     ahead: tuple[Ahead, ...]

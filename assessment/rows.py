@@ -1,12 +1,12 @@
 """A result among others, as pages print it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from msgspec import Struct
 
 from assessment.models import Result
 from assessment.scoring.finding import Finding
@@ -14,8 +14,7 @@ from assessment.words import history as words
 from assessment.words import verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One result of several.
 
     day, short: when it was finished; where another falls on that day, `day` holds the time, too.

@@ -1,7 +1,6 @@
 """A version as visitors see it, and what it says about made-up people; nothing here is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from assessment.admin.versions import address_of, back_with, show
 from assessment.advice.choosing import choose
@@ -59,8 +59,7 @@ def review_of(document: Document, addresses: Mapping[str, str]) -> dict[str, Any
     return {"shown": "assessment/review.html", "form": ReviewForm(document), "sections": sections}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a version says about somebody, and what it advises first: no numbers without enough answers."""
 
     said: str

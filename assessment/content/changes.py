@@ -1,18 +1,17 @@
 """What a draft changes in the version before it, and the keys that new meanings get."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import msgspec
+from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece, When
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A statement and the section that asks it, with its stem and its answers' labels."""
 
     section: Section
@@ -22,8 +21,7 @@ class Statement:
 Statements = Mapping[str, Statement]
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """A statement that reads otherwise under the same key.
 
     turned: its pole or its section is another too, so it can't mean the same.
@@ -37,8 +35,7 @@ class Reworded:
     advice: tuple[AdvicePiece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reframed:
+class Reframed(Struct, frozen=True):
     """Statements of a section that are asked under another stem or answered with other labels.
 
     keys: the statements, in page order; the words around them are before and after the first one's.
@@ -56,8 +53,7 @@ class Reframed:
         return tuple((before, after) for before, after in pairs if before != after)
 
 
-@dataclass(frozen=True, slots=True)
-class Rekeyed:
+class Rekeyed(Struct, frozen=True):
     """A statement that stands under another key in the same words."""
 
     before: str
@@ -65,8 +61,7 @@ class Rekeyed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """A change outside of statements.
 
     place: its name, such as "purpose, heading" or "advice V4, title".
@@ -78,8 +73,7 @@ class Elsewhere:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """All differences."""
 
     added: tuple[Question, ...]

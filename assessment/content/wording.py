@@ -4,8 +4,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from assessment.content.document import Document, Question
 from assessment.scoring.vocabulary import Pole
@@ -34,8 +35,7 @@ class Concern(StrEnum):
     ALIKE = "alike"
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(Struct, frozen=True):
     """One thing to look at: the statement's key, what it is, the reason and the way out in plain words."""
 
     key: str

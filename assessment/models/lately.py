@@ -1,11 +1,11 @@
 """What happened in the last days, in numbers, for the front page of the desk."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
 from django.db.models import Count
 from django.utils import timezone
+from msgspec import Struct
 
 from assessment.analysis.findings import FEWEST
 from assessment.models.attempt import Attempt
@@ -15,8 +15,7 @@ DAYS = 30
 KEPT_SECONDS = 10 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Lately:
+class Lately(Struct, frozen=True):
     """Numbers of the last days.
 
     roles: maps a role, or nothing where none could be told, to how many results; empty while there are few in all,

@@ -1,12 +1,10 @@
 """Who is asking: the owner of attempts and results."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """A signed-in person, or a browser known by a random token in its cookie; at most one of the two is set."""
 
     user_id: int | None = None

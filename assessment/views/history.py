@@ -1,7 +1,6 @@
 """All results of a visitor over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 
 from assessment.figures.flow import flow
 from assessment.figures.spectrum import CUTS
@@ -34,8 +34,7 @@ LINE = 12
 """How many results the line shows: more would not be told apart on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """All that the page of a history depends on; results themselves never change, so their entries stand for them.
 
     begun: whether a questionnaire waits to be finished, asked only where there is no entry.

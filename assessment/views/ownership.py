@@ -1,7 +1,6 @@
 """What is stored about a person: to see, to take along, to delete."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -20,6 +19,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from msgspec import Struct
 
 from assessment import export
 from assessment.models import Attempt, Commitment, Share, Visitor
@@ -31,8 +31,7 @@ COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
 """The limits of allauth that are counted for an account; the counts go with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """How much is stored of a visitor."""
 
     finished: int

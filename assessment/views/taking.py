@@ -1,6 +1,5 @@
 """Taking the questionnaire: begin, four sections, review, finish."""
 
-from dataclasses import replace
 from functools import lru_cache
 from secrets import token_hex
 from typing import Any
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm

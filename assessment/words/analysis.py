@@ -1,9 +1,8 @@
 """Every figure of an analysis in tables for editors, each with its N."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from assessment.analysis.findings import (
     FEWEST_FOR_ALPHA,
@@ -31,8 +30,7 @@ FLAGS = {
 POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of a table; bars or whisker are its drawing, `said` is what the drawing shows."""
 
     head: str
@@ -43,8 +41,7 @@ class Row:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Figures that belong together; `drawn` names the column of drawings, if there is one."""
 
     title: str

@@ -1,10 +1,10 @@
 """Answers as people gave them: statement, label, and what they counted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from assessment.content.document import ASKED_WITH, ContextKey, Document, Question, Section
 from assessment.scoring.finding import Finding
@@ -19,8 +19,7 @@ Printed: TypeAlias = Mapping[str, "Answered"]
 """Every statement with its answer, by its key and in page order (`by_key`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """One statement and the answer to it, as printed."""
 
     key: str
@@ -29,8 +28,7 @@ class Answered:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredSection:
+class AnsweredSection(Struct, frozen=True):
     """One section's answers."""
 
     dimension: Dimension
@@ -38,8 +36,7 @@ class AnsweredSection:
     answered: tuple[Answered, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """An answer and what it did to the role: points with one decimal, and the side they went to."""
 
     answered: Answered

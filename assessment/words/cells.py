@@ -1,9 +1,9 @@
 """Figures as tables print them: two decimals or a share, with N, or why there is no number."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from assessment.analysis.findings import FEWEST, Figure
 
@@ -11,8 +11,7 @@ MINUTE = 60
 Form = Callable[[float], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A figure as it is printed; `n` is on how many people it rests, empty where the row says it."""
 
     text: str

@@ -1,11 +1,11 @@
 """Two results side by side in words; "changed" is said of role and dimensions only, and only beyond their errors."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from assessment.content.document import Document, Section
 from assessment.scoring.comparison import Change, Comparison
@@ -25,8 +25,7 @@ TOGETHER = gettext_lazy("Each part alone may be wobble; together they are more t
 TOO_FEW_SHARED = gettext_lazy("Not comparable: too few answers to the questions that both share.")
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One score then and now, in whole points; without numbers where the two can't be compared."""
 
     name: str
@@ -38,8 +37,7 @@ class Moved:
     now: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """One current then and now, in whole points, None where it is not known."""
 
     name: str
@@ -47,8 +45,7 @@ class Flow:
     now: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One statement with both answers; `then` or `now` is empty where it was not asked, or in another sense."""
 
     text: str
@@ -61,8 +58,7 @@ class Pair:
         return bool(self.then and self.now) and self.then != self.now
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """One part's statements."""
 
     name: str

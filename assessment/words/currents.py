@@ -1,10 +1,10 @@
 """The two currents: how many lines run in and out, and the same in words."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from assessment.figures.flow import Flow, flow, lines
 from assessment.scoring.finding import Currents
@@ -18,8 +18,7 @@ class Levels(NamedTuple):
     outward: int
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentsDrawn:
+class CurrentsDrawn(Struct, frozen=True):
     """The drawing, what it says, and both amounts."""
 
     flow: Flow

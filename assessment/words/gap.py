@@ -1,10 +1,10 @@
 """Aims next to habits, put as a question where they part."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from assessment.scoring.finding import Gap, Ground, Mismatch
 from assessment.scoring.rounding import half_up
@@ -40,8 +40,7 @@ class Scores(NamedTuple):
     practice: int
 
 
-@dataclass(frozen=True, slots=True)
-class GapWords:
+class GapWords(Struct, frozen=True):
     """The numbers, None where a part has too few answers, and what is said of them."""
 
     scores: Scores | None

@@ -1,10 +1,10 @@
 """The ledger: every answer with its points, so that the score can be added up by hand."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.dimensions import MIDDLE
@@ -19,8 +19,7 @@ OWN_VOICE = _("No effect on the role: an own voice takes nothing away.")
 TAKES_AWAY = _("A voice led by others takes a little away, whichever way the rest points.")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One answer: printed points, which way they went, and the rules it stands on.
 
     Points are "" without a role, and of what was left out: that is missing, and counts as no number.
@@ -32,8 +31,7 @@ class Row:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One dimension's rows with their sum and what there is to say about them."""
 
     section: Section
@@ -42,8 +40,7 @@ class Part:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All parts; start, floor and score are printed numbers, "" where they do not apply."""
 
     parts: list[Part]

@@ -1,7 +1,8 @@
 """What is known so far about how the questionnaire measures, for everyone to read."""
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
+
+from msgspec import Struct
 
 from assessment.analysis.findings import Analysis, Retest
 from assessment.analysis.looking import ENOUGH_RETESTS
@@ -11,8 +12,7 @@ from assessment.scoring.rounding import half_up
 from assessment.words.cells import two
 
 
-@dataclass(frozen=True, slots=True)
-class Consistency:
+class Consistency(Struct, frozen=True):
     """How the statements of a section hang together: alpha, the ends of its 95 % interval, and N."""
 
     section: str
@@ -29,8 +29,7 @@ class Agreement(NamedTuple):
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What enough people's answers tell; nothing yet where `sections` is empty, `retest` or `agreement` is None.
 
     soonest, latest: days after which an answer counts as a second one.

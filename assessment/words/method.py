@@ -1,10 +1,10 @@
 """The numbers of the method as pages print them: each is the constant that the program works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.functional import Promise
+from msgspec import Struct
 
 from assessment.advice.choosing import SLOTS
 from assessment.advice.facts import TOWARDS_HIGH, TOWARDS_LOW
@@ -72,16 +72,14 @@ NUMBERS: Mapping[str, int | float] = {
 """What the method page prints, by the name that its template uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section and its weight in the role, 0 for the one that only takes away."""
 
     section: Section
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a word asks of a score: so many points from the middle, and so many standard errors."""
 
     word: Promise

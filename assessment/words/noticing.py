@@ -1,13 +1,13 @@
 """What to look at first in an analysis, in words for editors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from assessment.analysis.findings import Analysis
 from assessment.analysis.looking import Kind, Look, looks
@@ -43,8 +43,7 @@ SHARES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """One kind of thing to look at, and where it was seen with which figure."""
 
     said: Promise

@@ -1,9 +1,9 @@
 """Each of the four dimensions: its place, how firm that is, and one sentence."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from assessment.content.document import Document, Section
 from assessment.figures.spectrum import Place, place
@@ -48,8 +48,7 @@ NOTHING_MORE = _("This part takes nothing more from your role, since no score is
 FLOOR = _("Of these, %(points)s come back, since no score is below 0.")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One dimension; with too few answers measure and place are None, firmness "". `kind` is how its track is drawn."""
 
     section: Section

@@ -1,14 +1,13 @@
 """The articles and their rules, each with what stands on it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import ContextQuestion, Document, Question
 from assessment.content.library import LIBRARY, Article, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A rule, the questions that were written from it, and the advice that follows from it."""
 
     rule: Rule
@@ -17,8 +16,7 @@ class Ground:
     advice: list[AdvicePiece]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article and what was read out of it."""
 
     article: Article

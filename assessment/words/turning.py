@@ -1,6 +1,6 @@
 """What would turn the role: the fewest steps that it takes, and the answers that they change, named."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assessment.content.document import Document
 from assessment.scoring.finding import Finding
@@ -9,16 +9,14 @@ from assessment.words.answers import Answered, Printed
 from assessment.words.verdict import role_name
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One answer and the label it would have to move to."""
 
     answered: Answered
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turning:
+class Turning(Struct, frozen=True):
     """How many single steps it takes, to which role, and which answers they change."""
 
     steps: int

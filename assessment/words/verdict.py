@@ -1,6 +1,5 @@
 """The verdict in words: role and firmness in one sentence, what it rests on, and how sure we are."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from assessment.content.document import Document
 from assessment.scoring.dimensions import MIDDLE
@@ -218,8 +218,7 @@ def why_not_sure(finding: Finding) -> str:
     return f"{cause} {NOT_CLEARLY[finding.standing.firmness]}"
 
 
-@dataclass(frozen=True, slots=True)
-class FlagWords:
+class FlagWords(Struct, frozen=True):
     """What made the bands wider, and the answers it is about."""
 
     said: str
