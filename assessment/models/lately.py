@@ -29,7 +29,7 @@ class Lately(Struct, frozen=True):
 
 def lately() -> Lately:
     """Return the numbers, at most ten minutes old."""
-    kept: Lately = cache.get_or_set("assessment.lately", count, KEPT_SECONDS)  # type: ignore[assignment]  # never None
+    kept: Lately = cache.get_or_set("assessment.last_days", count, KEPT_SECONDS)  # type: ignore[assignment]  # never None
     return kept
 
 
