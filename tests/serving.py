@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -63,14 +63,21 @@ class Server:
             return False
 
     def workers(self) -> list[int]:
-        """Return the processes that answer: the server's children, but for Python's own helper where it has one."""
+        """Return the processes that answer."""
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         children = " ".join(thread.read_text() for thread in threads).split()
-        return [int(child) for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+        return [int(child) for child in children if answers(child)]
 
     def log(self) -> list[dict[str, Any]]:
         """Return what it has logged."""
         return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+
+
+def answers(child: str) -> bool:
+    """Say whether a child of the server is a worker: there still, and not Python's own helper."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+    return False
 
 
 def exchange(
