@@ -1,6 +1,7 @@
 """What somebody set out to try with a result, and what became of what they set out before."""
 
 from typing import NamedTuple, Self
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -52,14 +53,14 @@ class Plans(Struct, frozen=True):
 NONE = Plans((), None, [])
 
 
-def plans(result: Result) -> Plans:
-    """Return what is planned with a result and what was planned with the one before it."""
-    made = list(Commitment.objects.around(result))
-    earlier = [commitment for commitment in made if commitment.result_id != result.pk]
+def plans(result: Result, earlier: UUID | None) -> Plans:
+    """Return what is planned with a result and what was planned with the one before it, if there is one."""
+    made = list(Commitment.objects.around(result, earlier))
+    before = [commitment for commitment in made if commitment.result_id != result.pk]
     return Plans(
         ahead=tuple(Ahead.of(commitment.piece) for commitment in made if commitment.result_id == result.pk),
-        before=earlier[0].result if earlier else None,
-        tried=tried(earlier, result) if earlier else [],
+        before=before[0].result if before else None,
+        tried=tried(before, result) if before else [],
     )
 
 

@@ -62,11 +62,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.annotate(**plans)
 
     def telling_earlier(self, visitor: Visitor) -> Self:
-        """Tell which was the visitor's last finished before, of the same label where there is one."""
-        alike = models.Q(label=models.OuterRef("label")) | models.Q(Exact(models.OuterRef("label"), models.Value("")))
-        before = Attempt.objects.visible_to(visitor).filter(alike, finished_at__lt=models.OuterRef("finished_at"))
-        earlier = {"earlier": models.Subquery(before.order_by("-finished_at", "-pk").values("pk")[:1])}
+        """Tell which was the visitor's last finished before, if there is one: its id."""
+        own = Attempt.objects.visible_to(visitor)
+        before = own.finished_before(models.OuterRef("finished_at"), models.OuterRef("label"))
+        earlier = {"earlier": models.Subquery(before.values("pk")[:1])}
         return self.annotate(**earlier)
+
+    def finished_before(self, moment: datetime | models.OuterRef, label: models.Value | models.OuterRef) -> Self:
+        """Return those finished before a moment, latest first, of the same label where that is not empty."""
+        alike = models.Q(label=label) | models.Q(Exact(label, models.Value("")))
+        return self.filter(alike, finished_at__lt=moment).order_by("-finished_at", "-pk")
 
     def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
         """Begin an attempt; where the one with this id is begun already and open, return that.
@@ -93,7 +98,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def to_come_back_to(self, visitor: Visitor) -> "Attempt | None":
         """Return what a visitor left here: the answers that wait to be finished, else the latest finished attempt."""
-        return with_known_version(LEFT.first(visitor))
+        return with_known_version(TO_COME_BACK_TO.first(visitor))
 
     def as_stored(self, pk: uuid.UUID) -> "Attempt | None":
         """Return an attempt as it is now, whoever it belongs to."""
@@ -101,9 +106,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def last_before(self, attempt: "Attempt") -> "Attempt | None":
         """Return the same owner's latest finished before another, of the same label where that has one."""
-        if attempt.label:
-            return with_known_version(LABELLED_BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
-        return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at))
+        return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
 
     def finished(self) -> Self:
         """Return those that have a result."""
@@ -259,7 +262,7 @@ OWN_TELLING_MORE = PreparedForVisitor(
 UNDER_WAY = PreparedForVisitor(
     lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]
 )
-LEFT = PreparedForVisitor(
+TO_COME_BACK_TO = PreparedForVisitor(
     lambda visitor: (
         Attempt.objects.visible_to(visitor)
         .exclude(finished_at=None, answers={})
@@ -267,17 +270,12 @@ LEFT = PreparedForVisitor(
         .order_by(models.F("finished_at").desc(nulls_first=True), "-started_at", "-pk")[:1]
     )
 )
-
-
-def finished_before(visitor: Visitor, moment: datetime, **label: str) -> AttemptQuerySet:
-    """Return the visitor's latest attempt that was finished before a moment, with a label where one is given."""
-    earlier = Attempt.objects.visible_to(visitor).filter(finished_at__lt=moment, **label)
-    return earlier.naming_version().order_by("-finished_at", "-pk")[:1]
-
-
-BEFORE = PreparedForVisitor(finished_before, NO_TIME)
-LABELLED_BEFORE = PreparedForVisitor(
-    lambda visitor, moment, label: finished_before(visitor, moment, label=label), NO_TIME, "a label"
+BEFORE = PreparedForVisitor(
+    lambda visitor, moment, label: (
+        Attempt.objects.visible_to(visitor).finished_before(moment, models.Value(label)).naming_version()[:1]
+    ),
+    NO_TIME,
+    "a label",
 )
 
 

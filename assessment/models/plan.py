@@ -1,12 +1,12 @@
 """What a person means to try after a result."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.models.attempt import Attempt
 from assessment.models.result import Result
 from assessment.models.visitor import Visitor
 
@@ -20,11 +20,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Return what this visitor may see: their own."""
         return self.filter(visitor.owns("result__attempt__"))
 
-    def around(self, result: Result) -> Self:
-        """Return those made with a result and with the one before it (`last_before`), results fetched along."""
-        before = Attempt.objects.last_before(result.attempt)
+    def around(self, result: Result, earlier: UUID | None) -> Self:
+        """Return those made with a result and with the one before it, if there is one, results fetched along."""
         return (
-            self.filter(result__in=[result.pk, *([before.pk] if before else [])])
+            self.filter(result__in=[result.pk, earlier])
             .select_related("result__attempt__questionnaire")
             .defer("result__attempt__questionnaire__document")
         )

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.forms import KeptForm, RetakeForm
-from assessment.models import Commitment, Result
-from assessment.visiting import gone_is_404, result_or_404
+from assessment.models import Attempt, Commitment, Result
+from assessment.visiting import attempt_or_404, gone_is_404, result_or_404
 from assessment.words.reminder import reminder
 
 
@@ -42,14 +42,14 @@ def advised(found: Result) -> set[str]:
 @require_POST
 def kept(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Note whether a commitment made with the result before was kept."""
-    found = result_or_404(request, result_id)
+    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
     form = KeptForm(request.POST)
     if not form.is_valid():
         raise BadRequest("No answer to what was asked")
-    earlier = Commitment.objects.around(found).exclude(result=found)
-    if not earlier.filter(pk=form.cleaned_data["commitment"]).update(kept=form.cleaned_data["answer"]):
+    made = Commitment.objects.filter(result=attempt.earlier, pk=form.cleaned_data["commitment"])
+    if not made.update(kept=form.cleaned_data["answer"]):
         raise Http404
-    return redirect(f"{reverse('result', args=[found.pk])}#tried")
+    return redirect(f"{reverse('result', args=[attempt.pk])}#tried")
 
 
 @require_safe

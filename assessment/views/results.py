@@ -51,7 +51,7 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
-        pressed = press(RESULT, page_of(found, attempt.earlier, plans(found)), reader)
+        pressed = press(RESULT, page_of(found, attempt.earlier, plans(found, attempt.earlier)), reader)
     else:
         today = timezone.localdate()
         pressed = result_page(attempt, attempt.finished_at, attempt.label, attempt.earlier, today, reader)
