@@ -1,6 +1,7 @@
 """Answers as people gave them: statement, label, and what they counted."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
@@ -37,11 +38,15 @@ class AnsweredSection(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """An answer and what it did to the role: points with one decimal, and the side they went to."""
+    """An answer and what it did to the role: points with one decimal, and the side they went to.
+
+    again: whether it belongs to the same question as the one before it.
+    """
 
     answered: Answered
     points: float
     outward: bool
+    again: bool
 
 
 def answer_words(section: Section, question: Question, answers: Answers) -> str:
@@ -78,9 +83,9 @@ def context_answers(document: Document, page: Dimension, context: Mapping[str, s
 
 def expected(document: Document, context: Mapping[str, str]) -> str:
     """Return what somebody took themselves for before the result, as its label; "" where they named no role."""
-    asked = {question.key: question.labels for question in document.context}
+    labels = next(question.labels for question in document.context if question.key is ContextKey.SELF_VIEW)
     view = context.get(ContextKey.SELF_VIEW, "")
-    return "" if view == SelfView.NOT_SURE else asked[ContextKey.SELF_VIEW].get(view, "")
+    return "" if view == SelfView.NOT_SURE else labels.get(view, "")
 
 
 def by_key(document: Document, answers: Answers) -> Printed:
@@ -90,8 +95,11 @@ def by_key(document: Document, answers: Answers) -> Printed:
 
 def reasons(finding: Finding, printed: Printed) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
-    tenths = tenths_of(finding, printed)
-    return [Reason(printed[key], abs(tenths[key]) / TENTHS, tenths[key] > 0) for key in finding.movers]
+    tenths, stems = tenths_of(finding, printed), [printed[key].stem for key in finding.movers]
+    return [
+        Reason(printed[key], abs(tenths[key]) / TENTHS, outward=tenths[key] > 0, again=stem == before)
+        for key, (before, stem) in zip(finding.movers, pairwise(["", *stems]), strict=True)
+    ]
 
 
 def others_as_strong(finding: Finding, printed: Printed) -> bool:
