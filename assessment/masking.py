@@ -5,6 +5,7 @@ Django draws letters one by one. That takes 32 calls to the system, and between 
 
 from secrets import token_bytes
 
+from django.http import HttpRequest
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 
 LETTERS = CSRF_ALLOWED_CHARS.encode()
@@ -13,6 +14,13 @@ REMAINDERS = bytes(byte % len(LETTERS) for byte in range(256))
 LETTER_OF = bytes(LETTERS[remainder] for remainder in REMAINDERS)
 UNEVEN = bytes(range(256 - 256 % len(LETTERS), 256))
 """Bytes that would make some remainders likelier than others."""
+
+
+def token_for(request: HttpRequest) -> str:
+    """Return a form's token. The cookie is not set anew: a page that sets one is not kept by browsers to go back to."""
+    if "CSRF_COOKIE" not in request.META:
+        request.META |= {"CSRF_COOKIE": new_secret(), "CSRF_COOKIE_NEEDS_UPDATE": True}  # as rotate_token does
+    return masked(request.META["CSRF_COOKIE"])
 
 
 def drawn() -> bytes:

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from assessment.masking import masked, new_secret
+from assessment.masking import token_for
 
 NONCE = token_hex(8)
 """In every mark: private-use characters alone may stand in a label, but nobody can guess what goes with them."""
@@ -88,13 +88,6 @@ def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str
     if TOKEN in pressed.slots:
         frame[TOKEN] = token_for(request)
     return HttpResponse(pressed.filled({**frame, **values}))
-
-
-def token_for(request: HttpRequest) -> str:
-    """Return a form's token. The cookie is not set anew: a page that sets one is not kept by browsers to go back to."""
-    if "CSRF_COOKIE" not in request.META:
-        request.META |= {"CSRF_COOKIE": new_secret(), "CSRF_COOKIE_NEEDS_UPDATE": True}  # as rotate_token does
-    return masked(request.META["CSRF_COOKIE"])
 
 
 def told(request: HttpRequest) -> str:

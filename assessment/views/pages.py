@@ -11,13 +11,14 @@ from assessment.content.document import Section
 from assessment.content.library import LIBRARY
 from assessment.figures.flow import flow
 from assessment.journey import next_page
+from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot, token_for
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
 from assessment.visiting import held_to_ask, visitor_of
 
 BALANCED = 13
-LEFT, HELD = "left", "held"
+LEFT_HERE, HELD = "left_here", "held"
 
 
 @require_safe
@@ -25,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
-    slots = {LEFT: left_told(request, left) if left else "", HELD: held_told(request, held_to_ask(request))}
+    slots = {LEFT_HERE: left_told(request, left) if left else "", HELD: held_told(request, held_to_ask(request))}
     return answer_with(page, request, slots)
 
 
@@ -35,7 +36,7 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
     page = {
         "statements": len(published_document(fingerprint).items),
         "returning": returning,
-        "left": slot(LEFT),
+        "left_here": slot(LEFT_HERE),
         "held": slot(HELD),
         "flow": flow(BALANCED, BALANCED),
         "articles": LIBRARY.articles,
