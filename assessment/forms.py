@@ -81,6 +81,11 @@ class LabelField(forms.CharField):
             widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         )
 
+    def to_python(self, value: Any) -> str:
+        """Return the words, "" where none of their characters can be seen."""
+        label = super().to_python(value) or ""
+        return label if {unicodedata.category(character)[0] for character in label} & set("LNPS") else ""
+
 
 TEMPLATES: dict[type[forms.Field], str] = {
     StatementField: "scale",
