@@ -21,7 +21,7 @@ RING_DEPTH = 18
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: an SVG path and its stroke width, both in units of the view box."""
+    """One line from its dot to the ring: an SVG path and its stroke width, both in units of the view box."""
 
     d: str
     width: float
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A filled circle, in units of the view box."""
+    """A circle, in units of the view box."""
 
     x: int
     y: int
@@ -37,22 +37,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """What flows one way, as it lies on the left: as many dots as lines, top to bottom."""
-
-    lines: tuple[Line, ...]
-    dots: tuple[Dot, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Flow:
     """The whole drawing in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`.
 
-    outward: to be drawn mirrored, since it lies on the right.
+    inward, outward: the lines of each current as they lie on the left, top to bottom; outward is drawn mirrored.
+    dot_radius: of the dot at the outer end of each line, as a multiple of the line's width.
     """
 
-    inward: Side
-    outward: Side
+    inward: tuple[Line, ...]
+    outward: tuple[Line, ...]
+    dot_radius: float = 2.4
     ring: Dot = Dot(WIDTH // 2, HEIGHT // 2, 33)
     core: Dot = Dot(WIDTH // 2, HEIGHT // 2, 13)
 
@@ -80,30 +74,25 @@ def from_score(score: int) -> Flow:
 
 
 @cache
-def _side(count: int) -> Side:
+def _side(count: int) -> tuple[Line, ...]:
     if not 0 <= count <= MOST_LINES:
         raise ValueError(f"a side has 0 to {MOST_LINES} lines, not {count}")
-    dots = tuple(_outer_dot(nth, count) for nth in range(count))
-    return Side(tuple(Line(_path(dot, nth, count), _stroke_width(nth)) for nth, dot in enumerate(dots)), dots)
-
-
-def _outer_dot(nth: int, count: int) -> Dot:
-    """Return a dot in the middle of its share of the height, a little in or out, a little larger or smaller.
-
-    Steps of 21 in 34, 13 in 21 and 8 in 13 are near the golden section: neighbours differ, and nothing repeats.
-    """
-    y = MARGIN + _share(nth, count) * (HEIGHT - 2 * MARGIN)
-    return Dot(x=24 + (nth + 1) * 21 % 34, y=round(y), radius=round(4 + (nth + 1) * 13 % 21 / 8, 1))
+    return tuple(Line(_path(nth, count), _stroke_width(nth)) for nth in range(count))
 
 
 def _stroke_width(nth: int) -> float:
     return round(1.6 + (nth + 1) * 8 % 13 / 10, 1)
 
 
-def _path(dot: Dot, nth: int, count: int) -> str:
-    """Return a curve that leaves its dot and reaches its end level, under the ring."""
+def _path(nth: int, count: int) -> str:
+    """Return a curve that leaves its dot and reaches its end level, under the ring.
+
+    Dots lie in the middle of their share of the height, a little in or out. Steps of 21 in 34, and of 8 in 13 for the
+    widths, are near the golden section: neighbours differ, and nothing repeats.
+    """
+    x, y = 24 + (nth + 1) * 21 % 34, round(MARGIN + _share(nth, count) * (HEIGHT - 2 * MARGIN))
     end = round(HEIGHT / 2 + (_share(nth, count) - 0.5) * RING_SPREAD)
-    return f"M{dot.x} {dot.y}C260 {dot.y} 420 {end} {WIDTH // 2 - RING_DEPTH} {end}"
+    return f"M{x} {y}C260 {y} 420 {end} {WIDTH // 2 - RING_DEPTH} {end}"
 
 
 def _share(nth: int, count: int) -> float:

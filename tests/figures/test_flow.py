@@ -1,13 +1,13 @@
 import re
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import hypot
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.flow import HEIGHT, MOST_LINES, WIDTH, Line, Side, flow, from_score, lines
+from assessment.figures.flow import HEIGHT, MOST_LINES, WIDTH, Dot, Flow, Line, flow, from_score, lines
 
 COUNTS = st.integers(0, MOST_LINES)
 SOME = st.integers(1, MOST_LINES)
@@ -21,29 +21,33 @@ def points(line: Line) -> list[tuple[float, float]]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def outer_ends(side: Side) -> list[tuple[float, float]]:
-    return [max((points(line)[0], points(line)[-1]), key=lambda end: abs(end[0] - WIDTH / 2)) for line in side.lines]
+def sides(drawing: Flow) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    return drawing.inward, drawing.outward
 
 
-def ring_ends(side: Side) -> list[tuple[float, float]]:
-    return [min((points(line)[0], points(line)[-1]), key=lambda end: abs(end[0] - WIDTH / 2)) for line in side.lines]
+def dots(drawing: Flow, side: tuple[Line, ...]) -> list[Dot]:
+    """Return the dots as they are seen, each where its line begins."""
+    return [Dot(*map(int, points(line)[0]), drawing.dot_radius * line.width) for line in side]
+
+
+def ring_ends(side: tuple[Line, ...]) -> list[tuple[float, float]]:
+    return [points(line)[-1] for line in side]
 
 
 @given(COUNTS, COUNTS)
-def test_each_side_has_as_many_lines_and_dots_as_asked_for(lines_in: int, lines_out: int):
+def test_each_side_has_as_many_lines_as_asked_for(lines_in: int, lines_out: int):
     drawing = flow(lines_in, lines_out)
-    assert len(drawing.inward.lines) == len(drawing.inward.dots) == lines_in
-    assert len(drawing.outward.lines) == len(drawing.outward.dots) == lines_out
+    assert (len(drawing.inward), len(drawing.outward)) == (lines_in, lines_out)
 
 
 @given(COUNTS, COUNTS)
 def test_nothing_leaves_the_view_box(lines_in: int, lines_out: int):
     drawing = flow(lines_in, lines_out)
-    for side in (drawing.inward, drawing.outward):
-        for dot in side.dots:
+    for side in sides(drawing):
+        for dot in dots(drawing, side):
             assert dot.radius < dot.x < WIDTH - dot.radius
             assert dot.radius < dot.y < HEIGHT - dot.radius
-        for x, y in (point for line in side.lines for point in points(line)):
+        for x, y in (point for line in side for point in points(line)):
             assert 0 <= x <= WIDTH
             assert 0 <= y <= HEIGHT
 
@@ -51,9 +55,9 @@ def test_nothing_leaves_the_view_box(lines_in: int, lines_out: int):
 @given(COUNTS, COUNTS)
 def test_each_side_as_it_lies_on_the_left_keeps_to_the_left(lines_in: int, lines_out: int):
     drawing = flow(lines_in, lines_out)
-    for side in (drawing.inward, drawing.outward):
-        assert all(x < WIDTH / 2 for line in side.lines for x, _ in points(line))
-        assert all(dot.x + dot.radius < WIDTH / 2 for dot in side.dots)
+    for side in sides(drawing):
+        assert all(x < WIDTH / 2 for line in side for x, _ in points(line))
+        assert all(dot.x + dot.radius < WIDTH / 2 for dot in dots(drawing, side))
 
 
 @given(COUNTS)
@@ -63,29 +67,27 @@ def test_a_balanced_drawing_is_its_own_mirror_image(count: int):
 
 
 @given(SOME)
-def test_every_line_runs_from_its_dot_to_under_the_ring(count: int):
+def test_every_line_ends_under_the_ring(count: int):
     drawing = flow(count, count)
-    for side in (drawing.inward, drawing.outward):
-        assert outer_ends(side) == [(dot.x, dot.y) for dot in side.dots]
+    for side in sides(drawing):
         assert all(hypot(x - drawing.ring.x, y - drawing.ring.y) < drawing.ring.radius for x, y in ring_ends(side))
 
 
 def test_lines_run_from_the_outside_to_the_ring():
     drawing = flow(7, 12)
-    for line in (*drawing.inward.lines, *drawing.outward.lines):
+    for line in (*drawing.inward, *drawing.outward):
         assert [x for x, _ in points(line)] == sorted(x for x, _ in points(line))
 
 
 @given(SOME)
 def test_lines_keep_their_order_and_never_cross(count: int):
-    side = flow(count, 0).inward
-    for upper, lower in pairwise(side.lines):
+    for upper, lower in pairwise(flow(count, 0).inward):
         assert all(above[1] < below[1] for above, below in zip(points(upper), points(lower), strict=True))
 
 
 @given(st.integers(2, MOST_LINES))
 def test_dots_are_spread_evenly_over_the_height(count: int):
-    heights = [dot.y for dot in flow(count, 0).inward.dots]
+    heights = [points(line)[0][1] for line in flow(count, 0).inward]
     gaps = [below - above for above, below in pairwise(heights)]
     assert max(gaps) - min(gaps) <= 1
     assert abs(heights[0] + heights[-1] - HEIGHT) <= 1
@@ -94,31 +96,31 @@ def test_dots_are_spread_evenly_over_the_height(count: int):
 @given(st.integers(2, MOST_LINES))
 def test_lines_come_closer_together_towards_the_ring(count: int):
     side = flow(count, 0).inward
-    outer, inner = [y for _, y in outer_ends(side)], [y for _, y in ring_ends(side)]
+    outer, inner = [points(line)[0][1] for line in side], [y for _, y in ring_ends(side)]
     assert inner[-1] - inner[0] < (outer[-1] - outer[0]) / 4
 
 
 @given(st.integers(2, MOST_LINES))
 def test_no_two_dots_touch(count: int):
-    dots = flow(count, 0).inward.dots
-    for nth, dot in enumerate(dots):
-        assert all(hypot(dot.x - other.x, dot.y - other.y) > dot.radius + other.radius for other in dots[nth + 1 :])
+    drawing = flow(count, 0)
+    for one, other in combinations(dots(drawing, drawing.inward), 2):
+        assert hypot(one.x - other.x, one.y - other.y) > one.radius + other.radius
 
 
 def test_neighbouring_dots_differ_in_place_and_size():
-    dots = flow(MOST_LINES, 0).inward.dots
-    assert all(one.x != next_one.x and one.radius != next_one.radius for one, next_one in pairwise(dots))
+    drawing = flow(MOST_LINES, 0)
+    for one, following in pairwise(dots(drawing, drawing.inward)):
+        assert one.x != following.x
+        assert one.radius != following.radius
 
 
 def test_a_single_line_runs_straight_through_the_middle():
-    (line,) = flow(1, 0).inward.lines
+    (line,) = flow(1, 0).inward
     assert {y for _, y in points(line)} == {HEIGHT / 2}
 
 
 def test_no_current_draws_no_line():
-    side = flow(0, 25).inward
-    assert side.lines == ()
-    assert side.dots == ()
+    assert flow(0, 25).inward == ()
 
 
 def test_the_core_lies_in_the_middle_of_the_ring_and_of_the_drawing():
@@ -130,7 +132,7 @@ def test_the_core_lies_in_the_middle_of_the_ring_and_of_the_drawing():
 @given(COUNTS, COUNTS)
 def test_paths_stay_short(lines_in: int, lines_out: int):
     drawing = flow(lines_in, lines_out)
-    assert all(len(line.d) <= LONGEST_PATH for line in (*drawing.inward.lines, *drawing.outward.lines))
+    assert all(len(line.d) <= LONGEST_PATH for line in (*drawing.inward, *drawing.outward))
 
 
 @pytest.mark.parametrize(("lines_in", "lines_out"), [(-1, 3), (3, -1), (26, 0), (0, 26)])

@@ -17,7 +17,7 @@ def drawn(taking_in, giving_out):
 
 def test_what_is_taken_in_flows_in_and_what_is_given_out_flows_out():
     found = drawn(taking_in=5, giving_out=2)
-    assert (len(found.flow.inward.lines), len(found.flow.outward.lines)) == (25, 6)
+    assert (len(found.flow.inward), len(found.flow.outward)) == (25, 6)
     assert found.levels == Levels(inward=100, outward=25)
     assert (
         found.said
