@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.text import get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Struct
@@ -13,6 +13,7 @@ from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Role
 from assessment.words.answers import Answered, AnsweredSection
+from assessment.words.names import listed
 
 CLEAR_MOVE = gettext_lazy("a clear move")
 WOBBLE = gettext_lazy("within the usual wobble")
@@ -84,8 +85,7 @@ def clearly_moved(comparison: Comparison, document: Document) -> list[str]:
 
 def apart(parts: Sequence[str]) -> str:
     """Name the parts that moved clearly where the role did not, "" for none."""
-    named = get_text_list(list(parts), _("and")).capitalize()
-    return _("%(parts)s did move clearly.") % {"parts": named} if parts else ""
+    return _("%(parts)s did move clearly.") % {"parts": capfirst(listed(parts))} if parts else ""
 
 
 def change_words(change: Change) -> str:

@@ -10,9 +10,10 @@ from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, are_enou
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension
 from assessment.words.answers import Answers
+from assessment.words.names import within
 
 RULE = _(
-    "We name a role only when engagement habits, and purpose or conversing, have enough answers: "
+    "We name a role only when %(engagement)s, and %(purpose)s or %(conversation)s, have enough answers: "
     "%(percent)d %% of each, at least %(fewest)d, and some for either end. These parts have too few:"
 )
 GIVEN = _("%(part)s: %(given)d of %(asked)d answered")
@@ -28,7 +29,8 @@ class Missing(NamedTuple):
 
 def missing(document: Document, answers: Answers, reported: Container[Dimension]) -> Missing:
     """Say what is missing where the parts that are reported name no role."""
-    rule = RULE % {"percent": half_up(100 * FEWEST_SHARE), "fewest": FEWEST_ANSWERS}
+    names = {dimension: within(name) for dimension, name in document.names.items()}
+    rule = RULE % {**names, "percent": half_up(100 * FEWEST_SHARE), "fewest": FEWEST_ANSWERS}
     return Missing(rule, [lacking(part, answers) for part in document.sections if part.dimension not in reported])
 
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from msgspec import Struct
 
@@ -19,6 +17,7 @@ from assessment.scoring.role import ROLE_WEIGHTS, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
 from assessment.words.answers import Answered, Printed
+from assessment.words.names import listed, within
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -166,7 +165,7 @@ def rests_on(finding: Finding, document: Document) -> str:
     sides = sides_of(finding)
     ways = sorted(TOWARDS, key=lambda way: finding.role is not None and way is not finding.role)
     pointing = [([document.names[part] for part, side in sides.items() if side is way], TOWARDS[way]) for way in ways]
-    said = [(get_text_list(parts, _("and")).lower(), where) for parts, where in pointing if parts]
+    said = [(listed(parts), where) for parts, where in pointing if parts]
     sentences = [
         str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": parts, "where": where}
         for place, (parts, where) in enumerate(said)
@@ -177,7 +176,7 @@ def rests_on(finding: Finding, document: Document) -> str:
 def left_out(finding: Finding, document: Document) -> str:
     """Name the part that a role goes without; nothing where all three count, or where no role is named."""
     few = [dimension for dimension in ROLE_WEIGHTS if finding.dimensions[dimension] is None]
-    return TOO_FEW % {"part": document.names[few[0]].lower()} if few and finding.role else ""
+    return TOO_FEW % {"part": within(document.names[few[0]])} if few and finding.role else ""
 
 
 def settled_by(finding: Finding, document: Document) -> str:
@@ -189,10 +188,10 @@ def settled_by(finding: Finding, document: Document) -> str:
     if off and finding.role is not role_of(finding.standing.score + off):
         return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
     if off and finding.standing.score + off == MIDDLE:
-        return BALANCED % (words | {"part": name.lower()})
+        return BALANCED % (words | {"part": within(name)})
     if finding.role in sides_of(finding).values() or finding.standing.firmness is Firmness.CLOSE:
         return ""
-    return TOGETHER_LESS % (words | {"part": name.lower()}) if off else TOGETHER % words
+    return TOGETHER_LESS % (words | {"part": within(name)}) if off else TOGETHER % words
 
 
 def points(amount: Fraction) -> str:
