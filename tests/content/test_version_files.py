@@ -70,41 +70,37 @@ def test_labels_are_written_in_the_order_of_the_options_whatever_a_database_made
 
 
 BROKEN = {
-    "no TOML": ('pole = "high"', "pole = high", "not TOML", "line 15: "),
-    "another shape": ('key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", "line 109"),
-    "a field missing": ('title = "Influenced or influencing?"\n', "", "title is missing", "line 1"),
-    "a field too many": ('key = "E4"', 'key = "E4"\nweight = 2', "weight is not a field", "line "),
-    "a condition that is none": ('{ low = ["C5"] }', '{ lo = ["C5"] }', "V5, when 1", "line 321: "),
-    "a side of no section": ('{ low = ["C5"] }', "{ sides = { up = [] } }", "V5, when 1, sides", "line 321: "),
-    "a word like a path": ('pole = "high"', 'pole = "up - at `$.a`"', 'P1, pole: "up - at `$.a`" is not', "line 15"),
-    "a field like a path": ('key = "P1"', '"a - at `$.b`" = 1', "purpose, questions 1: a - at `$.b` is not", "line 13"),
-    "a first field like a path": ("title = ", '"a - at `$.b" = ', "unknown field `a", "line 1"),
-    "no number": ("weight = 2.5", "weight = nan", "must be a number", "line "),
-    "a number without end": ("weight = 2.5", "weight = inf", "must be a number", "line "),
-    "a number too large": ("weight = 2.5", "weight = 1" + "0" * 400, "out of range", "line "),
-    "a number of thousands of digits": ("weight = 2.5", "weight = " + "9" * 5000, "not TOML", "line 438: "),
-    "a control character": ("To keep up", "\\u0000", "control character", "line 34"),
-    "a control character in a name": ("learn = ", '"\\u0007" = ', "control character", "line "),
-    "a text too long for its column": ("To keep up", "x" * 300, "text is longer than 200", "line 34"),
-    "a label too long": ('"Not a reason"', '"' + "x" * 41 + '"', "a label is longer than 40", "line 9"),
-    "a key used twice in a section": ('key = "E4"', 'key = "E2"', "E2 stands there twice", "line 108"),
-    "a section twice": (
-        'dimension = "engagement"\nname',
-        'dimension = "purpose"\nname',
-        "purpose stands there",
-        "line",
-    ),
-    "a piece twice": ('key = "V2"', 'key = "V1"', "V1 stands there twice", "line "),
+    "no TOML": ('pole = "high"', "pole = high", "not TOML", 0),
+    "another shape": ('key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", 1),
+    "a field missing": ('title = "Influenced or influencing?"\n', "", "title is missing", 0),
+    "a field too many": ('key = "E4"', 'key = "E4"\nweight = 2', "weight is not a field", -1),
+    "a condition that is none": ('{ low = ["C5"] }', '{ lo = ["C5"] }', "V5, when 1", 0),
+    "a side of no section": ('{ low = ["C5"] }', "{ sides = { up = [] } }", "V5, when 1, sides", 0),
+    "a word like a path": ('pole = "high"', 'pole = "up - at `$.a`"', 'P1, pole: "up - at `$.a`" is not', 0),
+    "a field like a path": ('key = "P1"', '"a - at `$.b`" = 1', "purpose, questions 1: a - at `$.b` is not", -1),
+    "a first field like a path": ("title = ", '"a - at `$.b" = ', "unknown field `a", 0),
+    "no number": ("weight = 2.5", "weight = nan", "must be a number", 0),
+    "a number without end": ("weight = 2.5", "weight = inf", "must be a number", 0),
+    "a number too large": ("weight = 2.5", "weight = 1" + "0" * 400, "out of range", 0),
+    "a number of thousands of digits": ("weight = 2.5", "weight = " + "9" * 5000, "not TOML", 0),
+    "a control character": ("To keep up", "\\u0000", "control character", 0),
+    "a control character in a name": ("learn = ", '"\\u0007" = ', "control character", -1),
+    "a text too long for its column": ("To keep up", "x" * 300, "text is longer than 200", 0),
+    "a label too long": ('"Not a reason"', '"' + "x" * 41 + '"', "a label is longer than 40", 0),
+    "a key used twice in a section": ('key = "E4"', 'key = "E2"', "E2 stands there twice", 0),
+    "a section twice": ('dimension = "engagement"\nname', 'dimension = "purpose"\nname', "purpose stands there", 0),
+    "a piece twice": ('key = "V2"', 'key = "V1"', "V1 stands there twice", 0),
 }
+"""What stands there, what is put in its place, why that is refused, and how far below the first line the fault lies."""
 
 
-@pytest.mark.parametrize(("old", "new", "reason", "line"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_file_is_refused_with_line_and_reason(old, new, reason, line):
-    assert old in TEXT
+@pytest.mark.parametrize(("old", "new", "reason", "below"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_refused_with_line_and_reason(old, new, reason, below):
+    line = TEXT[: TEXT.index(old)].count("\n") + 1 + below
     with pytest.raises(ContentError) as refusal:
         read_document(TEXT.replace(old, new, 1).encode())
     assert reason in str(refusal.value)
-    assert line in str(refusal.value)
+    assert str(refusal.value).startswith(f"line {line}: ")
 
 
 def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refused():
