@@ -147,7 +147,7 @@ class ContextQuestionInline(PartOfDraft, admin.StackedInline):
     model = ContextQuestion
     formset = KeyedFormSet
     form = ContextQuestionForm
-    show_change_link = can_delete = False  # a version needs all three
+    show_change_link = can_delete = False  # a version needs all of them
     max_num = len(ContextKey)
 
 

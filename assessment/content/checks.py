@@ -122,7 +122,7 @@ def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], 
             yield Problem(
                 name,
                 f"needs exactly one {what}, but has {counts[name] or 'none'}",
-                f"Keep one {what} for each; start again from an older set where one is lost.",
+                f"A set has one {what} for each: add what is lacking on the page of the draft.",
             )
 
 

@@ -153,3 +153,15 @@ def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
     for broken, said in BROKEN_LABELS.items():
         changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
         assert said in admin_client.post(change_of(draft), changed).content.decode()
+
+
+def test_a_context_question_that_a_file_left_out_is_added_on_the_page_of_the_draft_as_the_problem_says(admin_client):
+    draft = make_draft()
+    draft.context_questions.filter(key="self_view").delete()
+    assert "add what is lacking on the page of the draft" in admin_client.get(change_of(draft)).content.decode()
+    labels = "influenced: Influenced\nboth: Both\ninfluencing: Influencing\nnot_sure: I’m not sure"
+    words = {"order": "2", "key": "self_view", "text": "Which describes you?", "labels": labels, "rules": ["A5-R15"]}
+    new = {f"context_questions-2-{name}": value for name, value in words.items()}
+    save(admin_client, draft, **new, **{"context_questions-TOTAL_FORMS": "3"})
+    assert draft.compiled().context[2].labels["both"] == "Both"
+    draft.publish()

@@ -119,6 +119,11 @@ def test_context_questions_stand_where_they_fit_and_may_be_left_out():
     assert ReviewForm(DOCUMENT, posted({})).is_valid()
 
 
+def test_each_context_question_is_asked_on_just_one_page():
+    pages = [*(section_form(dimension, None) for dimension in Dimension), ReviewForm(DOCUMENT)]
+    assert sorted(key for page in pages for key in page.context_keys) == sorted(OPTIONS)
+
+
 def test_of_a_repeated_field_one_answer_is_taken():
     form = section_form(Dimension.PURPOSE, posted({"P1": ["1"] * 49 + ["5"]}), partly=True)
     assert form.is_valid()
