@@ -19,12 +19,12 @@ class Kind(StrEnum):
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One alternative: every field that is given must hold; a field with several values holds with any of them.
+    """One alternative: every field that is given must hold; it holds with any of its values, but for these first four.
 
     low, high: keys of items answered towards that end of their dimension (keyed value at most 25, at least 75);
         every item named must be.
     not_low: keys of items that must not be answered towards the low end.
-    sides: the score of a dimension lies so firmly on that side, written "clear high", "leaning low".
+    sides: the score of each dimension named lies on one of its sides, written "clear high", "leaning low".
     no_gap: no gap between aims and habits is named.
     retake: the role that a retake has clearly moved towards.
     """
