@@ -13,7 +13,7 @@ from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import MOST_STATEMENTS, is_unprintable
 from assessment.content.document import ContextQuestion, Document, Question, Section
 from assessment.content.explaining import explained, line_of
-from assessment.content.reading import ContentError
+from assessment.content.files import ContentError
 
 MOST_BYTES = 256 * 1024
 LABEL = 40

@@ -4,9 +4,9 @@ import datetime
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
+from assessment.content.files import read_file
 from assessment.scoring.vocabulary import Dimension
 
 
@@ -59,7 +59,7 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
-LIBRARY = msgspec.toml.decode(Path(__file__).with_name("articles.toml").read_bytes(), type=Library)
+LIBRARY = read_file(Path(__file__).with_name("articles.toml"), Library)
 """What is shipped."""
 
 ARTICLES = {article.key: article for article in LIBRARY.articles}

@@ -2,24 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import Problem, advice_problems, library_problems, question_problems
 from assessment.content.document import ContextQuestion, Document, Section
-from assessment.content.explaining import explained
+from assessment.content.files import ContentError, read_file
 from assessment.content.library import Library
 
 SHIPPED = Path(__file__).parent
 QUESTIONS, ADVICE, ARTICLES = "questionnaire.toml", "advice.toml", "articles.toml"
 T = TypeVar("T")
-
-
-class ContentError(ValueError):
-    """The files do not make a questionnaire; each line of the text names file, place and reason."""
 
 
 class _Asked(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,17 +54,8 @@ def _lines(file: str, problems: Iterable[Problem]) -> list[str]:
 
 def _read(path: Path, shape: type[T], faults: list[str]) -> T | None:
     """Return what a file holds, or None after adding to `faults` why it can't be read."""
-    tree: dict[str, Any] = {}
     try:
-        tree = msgspec.toml.decode(path.read_bytes())
-        return msgspec.convert(tree, shape)
-    except OSError:
-        faults.append(f"{path.name}: the file can't be opened")
-    except UnicodeDecodeError:
-        faults.append(f"{path.name}: the file is not UTF-8 text")
-    except msgspec.ValidationError as error:
-        _, reason = explained(tree, str(error))
-        faults.append(f"{path.name}: {reason}")
-    except msgspec.DecodeError as error:
-        faults.append(f"{path.name}: the file is not TOML: {error}")
-    return None
+        return read_file(path, shape)
+    except ContentError as error:
+        faults.append(str(error))
+        return None

@@ -1,14 +1,17 @@
 """Broken files are refused with file, place and reason, and nothing of them is used."""
 
+import runpy
 import shutil
 
 import pytest
 from msgspec.structs import replace
 
 from assessment.advice.pieces import When
+from assessment.content import library
 from assessment.content.checks import Problem, problems
+from assessment.content.files import ContentError
 from assessment.content.library import LIBRARY
-from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, ContentError, read_questionnaire
+from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
 from assessment.scoring.vocabulary import Dimension
 
 FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'
@@ -213,6 +216,13 @@ def test_a_broken_file_is_refused_with_file_place_and_reason(folder, breakage):
     file, old, new, place, reason = BREAKAGES[breakage]
     edit(folder, file, old, new)
     assert any(line.startswith(f"{file}: ") and place in line and reason in line for line in refusal(folder))
+
+
+def test_broken_articles_are_named_to_whoever_loads_them(folder):
+    edit(folder, ARTICLES, 'drives = "QV"', 'drives = "Z"')
+    with pytest.raises(ContentError) as refused:
+        runpy.run_path(shutil.copy(library.__file__, folder))
+    assert str(refused.value) == 'articles.toml: A1-R1, drives: "Z" is not one of the words allowed here'
 
 
 @pytest.mark.parametrize("side", ["clear high", "leaning low"])

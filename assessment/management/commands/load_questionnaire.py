@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from assessment.content.document import fingerprint
-from assessment.content.reading import ContentError, read_questionnaire
+from assessment.content.files import ContentError
+from assessment.content.reading import read_questionnaire
 from assessment.models import Questionnaire
 
 

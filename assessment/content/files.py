@@ -1,0 +1,34 @@
+"""One TOML file into what it holds; what is wrong with it is told with its name."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from assessment.content.explaining import explained
+
+T = TypeVar("T")
+
+
+class ContentError(ValueError):
+    """The files do not make a questionnaire; each line of the text names file, place and reason."""
+
+
+def read_file(path: Path, shape: type[T]) -> T:
+    """Return what a file holds.
+
+    raises ContentError: it is missing, is no TOML, or has another shape.
+    """
+    tree: dict[str, Any] = {}
+    try:
+        tree = msgspec.toml.decode(path.read_bytes())
+        return msgspec.convert(tree, shape)
+    except OSError as error:
+        raise ContentError(f"{path.name}: the file can't be opened") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path.name}: the file is not UTF-8 text") from error
+    except msgspec.ValidationError as error:
+        _, reason = explained(tree, str(error))
+        raise ContentError(f"{path.name}: {reason}") from error
+    except msgspec.DecodeError as error:
+        raise ContentError(f"{path.name}: the file is not TOML: {error}") from error
