@@ -75,7 +75,8 @@ def test_the_styles_leave_any_page_its_room_in_the_first_paint():
 def test_the_longest_results_have_room_in_the_first_paint(client, published, answers):
     keep(client, FIVES)
     page = page_weight(client, take(client, answers, main_purpose="teach", self_view="influencing"))
-    assert page + weight(file("css/site.css")) <= FIRST_PAINT
+    over = KILOBYTE * (page + weight(file("css/site.css")) - FIRST_PAINT)
+    assert over <= 0, f"{over:.0f} bytes too many: take them off the result's page or the styles"
 
 
 def test_the_first_paint_waits_for_nothing_but_the_styles(client, published):

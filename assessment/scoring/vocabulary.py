@@ -11,7 +11,7 @@ class ScoringError(ValueError):
 
 
 class Dimension(StrEnum):
-    """One of the four sections, in page order."""
+    """One of the four sections, in page order: a key in documents, results and addresses, which stays."""
 
     PURPOSE = "purpose"
     ENGAGEMENT = "engagement"
