@@ -14,7 +14,7 @@ from assessment.admin.versions import address_of, back_with, show
 from assessment.advice.choosing import choose
 from assessment.advice.facts import Facts
 from assessment.content.document import Document
-from assessment.content.stock_people import STOCK, Pattern, sitting
+from assessment.content.stock_people import STOCK, Person, sitting
 from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import asking
 from assessment.models import NotPublishable, Questionnaire
@@ -80,7 +80,7 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
     return show(desk, request, "scoring", context)
 
 
-def verdict(document: Document, person: Pattern) -> Verdict:
+def verdict(document: Document, person: Person) -> Verdict:
     """Return what a document says about somebody who answers so."""
     given = sitting(document.items, person)
     found = evaluate(given)

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, NoAnswer, Pole, Sitting
 
 Answer = int | str
-Pattern = Callable[[Item, int], Answer]
+Person = Callable[[Item, int], Answer]
 """From a statement and its place in the questionnaire, from 0, to an answer as it is stored."""
 
 MIDDLE = 3
 VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
 
 
-def leaning(strength: int) -> Pattern:
+def leaning(strength: int) -> Person:
     """Answer around the middle, so many steps towards the high end, with a little variety."""
 
     def answer(item: Item, place: int) -> int:
@@ -22,7 +22,7 @@ def leaning(strength: int) -> Pattern:
     return answer
 
 
-def always(value: int) -> Pattern:
+def always(value: int) -> Person:
     """Tick the same place everywhere."""
     return lambda _item, _place: value
 
@@ -53,7 +53,7 @@ def mostly_silent(item: Item, _place: int) -> Answer:
     return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
 
 
-STOCK: dict[str, Pattern] = {
+STOCK: dict[str, Person] = {
     "a listener": leaning(-2),
     "a broadcaster": broadcaster,
     "a conversing expert": conversing_expert,
@@ -63,12 +63,12 @@ STOCK: dict[str, Pattern] = {
 """Those whose result an editor sees under two versions side by side."""
 
 
-def answers(items: tuple[Item, ...], pattern: Pattern) -> dict[str, Answer]:
+def answers(items: tuple[Item, ...], person: Person) -> dict[str, Answer]:
     """Return item key to answer for everything that is asked."""
-    return {item.key: pattern(item, place) for place, item in enumerate(items)}
+    return {item.key: person(item, place) for place, item in enumerate(items)}
 
 
-def sitting(items: tuple[Item, ...], pattern: Pattern) -> Sitting:
+def sitting(items: tuple[Item, ...], person: Person) -> Sitting:
     """Return a sitting with the answers that carry a value."""
-    given = answers(items, pattern)
+    given = answers(items, person)
     return Sitting(items, {key: value for key, value in given.items() if isinstance(value, int)})

@@ -19,8 +19,8 @@ from assessment.scoring.vocabulary import Role
 ITEMS = read_questionnaire().items
 
 
-def found(pattern):
-    return evaluate(sitting(ITEMS, pattern))
+def found(person):
+    return evaluate(sitting(ITEMS, person))
 
 
 def test_a_listener_is_influenced_and_an_expert_who_converses_is_influencing():
@@ -46,7 +46,7 @@ def test_the_people_of_the_demo_are_of_different_kinds():
 
 
 def test_everything_that_is_asked_gets_an_answer_within_the_scale():
-    for pattern in STOCK.values():
-        given = answers(ITEMS, pattern)
+    for person in STOCK.values():
+        given = answers(ITEMS, person)
         assert list(given) == [item.key for item in ITEMS]
         assert set(given.values()) <= set(range(1, 6))
