@@ -95,7 +95,7 @@ TEMPLATES: dict[type[forms.Field], str] = {
 
 
 class AskingForm(forms.Form):
-    """What both pages share: context questions and the way they are drawn."""
+    """What the pages of a section and of all answers share: context questions and the way fields are drawn."""
 
     context_keys: tuple[ContextKey, ...] = ()
 

@@ -101,7 +101,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
     found = rows(Result.objects.all_of(wanted).values())
     first, latest = (found[entry.pk] if entry else None for entry in (shown.first, shown.latest))
     page = {
-        "results": Paginator(range(shown.count), PAGE).page(shown.page),
+        "page": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [found[entry.pk] for entry in shown.entries],
         "begun": shown.begun,
         "holding": shown.holding,

@@ -45,12 +45,10 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
     found, form = result_or_404(request, result_id), LabelForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data["label"]
-        label = found.attempt.spelled(typed)
-        Attempt.objects.filter(pk=found.pk).update(label=label)
-        said = (
-            _("The label is saved.") if label == typed else _("Saved as “%(label)s”, as your other results spell it.")
-        )
-        messages.success(request, said % {"label": label})
+        spelled = found.attempt.spelled(typed)
+        Attempt.objects.filter(pk=found.pk).update(label=spelled)
+        alike = _("Saved as “%(label)s”, as your other results spell it.") % {"label": spelled}
+        messages.success(request, _("The label is saved.") if spelled == typed else alike)
     for error in form.errors.get("label", ()):
         messages.error(request, str(error))
     return redirect("result", found.pk)

@@ -30,8 +30,8 @@ def readable(view: View) -> View:
 def method(request: HttpRequest) -> HttpResponse:
     """Tell how answers become a result, with the numbers that the program works with."""
     asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
-    known = measured(asked.fingerprint, reader.language, asked.run)
-    return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: known})
+    figures = measured(asked.fingerprint, reader.language, asked.run)
+    return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: figures})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
