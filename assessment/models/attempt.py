@@ -84,6 +84,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         except IntegrityError:
             return self.open().filter(pk=pk, user=visitor.user_id).first() or self.create(**new)
 
+    def finished(self) -> Self:
+        """Return those that have a result."""
+        return self.exclude(finished_at=None)
+
+    def give_to(self, user_id: int) -> int:
+        """Make what no account owns yet a person's own, in one statement; return how many that were."""
+        return self.filter(user=None).update(user_id=user_id, browser="")
+
+    def latest_first(self) -> Self:
+        """Order by start."""
+        return self.order_by("-started_at", "-pk")
+
+
+Chainable = models.Manager.from_queryset(AttemptQuerySet)
+
+
+class AttemptManager(Chainable["Attempt"]):
+    """What nearly every request asks, by queries built once: not to be had behind a filter, which would not count."""
+
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return the visitor's attempt with this id; anyone else's is not there."""
         return with_known_version(OWN.first(visitor, pk))
@@ -108,18 +127,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the same owner's latest finished before another, of the same label where that has one."""
         return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
 
-    def finished(self) -> Self:
-        """Return those that have a result."""
-        return self.exclude(finished_at=None)
-
-    def give_to(self, user_id: int) -> int:
-        """Make what no account owns yet a person's own, in one statement; return how many that were."""
-        return self.filter(user=None).update(user_id=user_id, browser="")
-
-    def latest_first(self) -> Self:
-        """Order by start."""
-        return self.order_by("-started_at", "-pk")
-
 
 class Attempt(models.Model):
     """Answers as they come in. `answers` maps question keys to 1..5 or to why there is no value."""
@@ -138,7 +145,7 @@ class Attempt(models.Model):
     has_plans: bool  # set by `telling_plans`
     earlier: uuid.UUID | None  # set by `telling_earlier`
 
-    objects = AttemptQuerySet.as_manager()
+    objects = AttemptManager()
 
     class Meta:
         verbose_name = _("sitting")

@@ -60,23 +60,12 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Fetch attempt and version along, the version's large document left out."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
-    def entries_of(self, visitor: Visitor) -> list[Entry]:
-        """Return everything of a visitor as entries, newest first."""
-        return [Entry(*row) for row in ENTRIES.rows(visitor)]
-
     def all_of(self, entries: Iterable[Entry]) -> dict[UUID, "Result"]:
         """Return the results of entries by id; DoesNotExist when one was deleted in the meantime."""
         wanted = {entry.pk for entry in entries}
         found: dict[UUID, Result] = self.with_version().in_bulk(wanted)
         if len(found) < len(wanted):
             raise Result.DoesNotExist
-        return found
-
-    def found_in(self, attempt: Attempt) -> "Result | None":
-        """Return the result of an attempt, if it has one."""
-        found = BY_ID.first(attempt.pk)
-        if found:
-            found.attempt = attempt
         return found
 
     def finish(
@@ -117,6 +106,24 @@ class ResultQuerySet(models.QuerySet["Result"]):
         )
 
 
+Chainable = models.Manager.from_queryset(ResultQuerySet)
+
+
+class ResultManager(Chainable["Result"]):
+    """What nearly every request asks, by queries built once: not to be had behind a filter, which would not count."""
+
+    def entries_of(self, visitor: Visitor) -> list[Entry]:
+        """Return everything of a visitor as entries, newest first."""
+        return [Entry(*row) for row in ENTRIES.rows(visitor)]
+
+    def found_in(self, attempt: Attempt) -> "Result | None":
+        """Return the result of an attempt, if it has one."""
+        found = BY_ID.first(attempt.pk)
+        if found:
+            found.attempt = attempt
+        return found
+
+
 class Result(models.Model):
     """A result as it was found. Pages render what is kept here and work nothing out again."""
 
@@ -130,7 +137,7 @@ class Result(models.Model):
     finished_at = models.DateTimeField(_("finished"), db_index=True)
     kept = models.TextField(_("what was found"))
 
-    objects = ResultQuerySet.as_manager()
+    objects = ResultManager()
 
     class Meta:
         ordering = ("-finished_at", "-pk")

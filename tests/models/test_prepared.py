@@ -5,7 +5,7 @@ import uuid
 import pytest
 from making import THREES, make_attempt, make_user
 
-from assessment.models import Attempt, Result, Visitor
+from assessment.models import Attempt, Questionnaire, Result, Visitor
 from assessment.models.prepared import Prepared, stored
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,22 @@ def test_the_latest_that_is_under_way_is_found_and_no_finished_one(owners):
     assert Attempt.objects.under_way(here) == later
     Result.objects.finish(later)
     assert Attempt.objects.under_way(here) == owners[here]
+
+
+@pytest.mark.parametrize(
+    ("model", "question"),
+    [
+        *(
+            (Attempt, name)
+            for name in ("own", "own_telling_more", "under_way", "to_come_back_to", "as_stored", "last_before")
+        ),
+        *((Result, name) for name in ("entries_of", "found_in")),
+        *((Questionnaire, name) for name in ("asked_now", "asked_and_analysed")),
+    ],
+)
+def test_a_question_whose_query_is_built_once_cannot_be_put_behind_a_filter_that_it_would_not_heed(model, question):
+    assert callable(getattr(model.objects, question))
+    assert not hasattr(model.objects.none(), question)
 
 
 def test_a_value_is_never_taken_for_sql(owners):
