@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content.document import ASKED_WITH, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 
+UNSEEN = {"Cf", "Me", "Mn", "Zs"}
+"""Kinds of characters that draw nothing by themselves: format, marks on other characters, spaces."""
+
 MISSING = _("Choose an answer, or mark it “Doesn’t apply to me”")
 
 
@@ -84,7 +87,7 @@ class LabelField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the words, "" where none of their characters can be seen."""
         label = super().to_python(value) or ""
-        return label if {unicodedata.category(character)[0] for character in label} & set("LNPS") else ""
+        return label if {unicodedata.category(character) for character in label} - UNSEEN else ""
 
 
 TEMPLATES: dict[type[forms.Field], str] = {
