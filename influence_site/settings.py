@@ -2,23 +2,25 @@
 
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from influence_site.given import address, env, hosts, number, several, switch, text
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+A_CENTURY = 100 * 365
+"""Days; a cookie that ends after the year 9999 can't be made."""
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(BASE_DIR / ".env", encoding="utf-8-sig")  # some editors begin a file with a mark
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = switch("DEBUG")
 # Development needs no secret; production without one must not start.
 SECRET_KEY = env.str("SECRET_KEY", default="") or ("only-for-development" if DEBUG else "")
-if not SECRET_KEY:
+if not SECRET_KEY.strip():
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
     raise ImproperlyConfigured("Set the ALLOWED_HOSTS environment variable: the names that the site answers to")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = several("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "influence_site.accounts.apps.StaffAdminConfig",
@@ -84,7 +86,7 @@ CRISPY_TEMPLATE_PACK = "influence"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.db_url_config(address("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
 # threads can't keep them: they come and go, and would leave theirs open behind them.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -99,7 +101,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "keepalives_interval": 5,
         "pool": {
             "min_size": 1,
-            "max_size": env.int("CONNECTIONS", default=20),
+            "max_size": number("CONNECTIONS", 20, 1, 1000),
             "timeout": 5,
             "reconnect_timeout": 2,  # longer tries wait longer and longer, also once the database is back
             "max_idle": 10,  # each that a restart of the database has ended makes a visitor wait
@@ -121,16 +123,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
 # it holds with many workers and machines. So large a CULL_FREQUENCY drops what has run out and nothing else: whoever
 # fills the table with tries of their own wipes out no one else's.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
+CACHES = {"default": env.cache_url_config(address("CACHE_URL", "dbcache://shared_cache"))}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
     CACHES["default"]["OPTIONS"] = lasting | CACHES["default"].get("OPTIONS", {})
 
 # E-mail: printed in the terminal in development.
-vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+vars().update(env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
 # Accounts (allauth). An e-mail address names an account, and a code sent to it proves it: at sign-up, to sign in
 # without a password, to choose a new one, and before a change that matters. Rate limits and the same answer for known
@@ -143,9 +145,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
-CODE_MINUTES = env.int("CODE_MINUTES", default=10)
-SIGNED_IN_DAYS = env.int("SIGNED_IN_DAYS", default=14)
-STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
+CODE_MINUTES = number("CODE_MINUTES", 10, 1, 24 * 60)
+SIGNED_IN_DAYS = number("SIGNED_IN_DAYS", 14, 1, A_CENTURY)
+STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "history", "start"
@@ -179,7 +181,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 # How many proxies in front add to X-Forwarded-For; what they did not add is not believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0, 0, 100)
 MFA_ADAPTER = "influence_site.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "influence_site.accounts.forms.GiveSecondFactor",
@@ -189,11 +191,11 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = text("TIME_ZONE", "UTC")
 USE_I18N = False  # there is one language; with a second, texts are marked for translation already
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATIC_ROOT = text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has use for these files
 STORAGES = {
@@ -208,13 +210,13 @@ STORAGES = {
 WATCHED = ("/healthz", "/readyz")
 
 # While there is work on the site: when it is open again, as people are told.
-CLOSED_UNTIL = env.str("CLOSED_UNTIL", default="")
+CLOSED_UNTIL = text("CLOSED_UNTIL")
 
 # Whom the privacy and accessibility pages name for questions: an address or a sentence.
-CONTACT = env.str("CONTACT", default="")
+CONTACT = text("CONTACT")
 
 # How long a browser without an account can come back to its answers and results.
-ANONYMOUS_DAYS = env.int("ANONYMOUS_DAYS", default=90)
+ANONYMOUS_DAYS = number("ANONYMOUS_DAYS", 90, 1, A_CENTURY)
 
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
@@ -229,11 +231,11 @@ if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     BROWSER_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-browser", "__Host-device"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [rf"^{path.lstrip('/')}$" for path in WATCHED]  # from within, over plain http
-    if env.bool("BEHIND_TLS_PROXY", default=False):
+    if switch("BEHIND_TLS_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Names and shape as in Django 6, whose own middleware can then take over.
@@ -250,10 +252,10 @@ SECURE_CSP = {
 }
 
 # Serving (`manage.py serve`). Direct TLS needs the two files; behind a proxy, neither.
-HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
-WORKERS = env.int("WORKERS", default=2)
-TLS_CERTIFICATE, TLS_KEY = env.str("TLS_CERTIFICATE", default=""), env.str("TLS_KEY", default="")
+HOST = text("HOST", "127.0.0.1")
+PORT = number("PORT", 8000, 0, 65535)
+WORKERS = number("WORKERS", 2, 1, 1000)
+TLS_CERTIFICATE, TLS_KEY = text("TLS_CERTIFICATE"), text("TLS_KEY")
 
 # The longest form of the site, in admin, stays far below; a larger body is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20

@@ -60,6 +60,53 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
     assert "ninety" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("STAFF_NEEDS_SECOND_FACTOR", "on # for all", "write on or off"),
+        ("BEHIND_TLS_PROXY", "onn", "write on or off"),
+        ("ANONYMOUS_DAYS", "0", "from 1 to"),  # the daily purge would delete every result without an account
+        ("ANONYMOUS_DAYS", "99999999", "from 1 to"),  # no cookie lasts so long: "Start now" would be an error
+        ("SIGNED_IN_DAYS", "-1", "from 1 to"),
+        ("PORT", "99999", "from 0 to 65535"),
+        ("WORKERS", "two", "a whole number"),
+        ("ALLOWED_HOSTS", "https://example.org", "names alone"),
+        ("ALLOWED_HOSTS", "example.org:443", "names alone"),
+        ("ALLOWED_HOSTS", "example.org www.example.org", "names alone"),
+        ("DATABASE_URL", "/var/lib/db.sqlite3", "no address"),
+        ("EMAIL_URL", "mail.example.org", "no address"),
+        ("SECRET_KEY", " ", "Set the SECRET_KEY"),
+    ],
+)
+def test_nonsense_stops_every_command_with_one_sentence_that_names_the_setting(house, name, given, told):
+    shutil.copy(ROOM.parent / "manage.py", house)
+    command = [sys.executable, "manage.py", "check"]
+    bare = {"PATH": os.environ["PATH"]} | SECRET | {name: given}
+    done = subprocess.run(command, cwd=house, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+    assert told in done.stderr
+
+
+def test_blanks_around_a_value_are_no_part_of_it(house):
+    blank = {"ALLOWED_HOSTS": " example.org, www.example.org ", "CLOSED_UNTIL": " ", "TIME_ZONE": "Europe/Berlin "}
+    told = setting(house, SECRET | blank, "ALLOWED_HOSTS", "CLOSED_UNTIL", "TIME_ZONE")
+    assert told == [["example.org", "www.example.org"], "", "Europe/Berlin"]
+    (databases,) = setting(house, SECRET | {"DATABASE_URL": "sqlite:////somewhere/x "}, "DATABASES")
+    assert databases["default"]["NAME"] == "/somewhere/x"
+
+
+def test_what_is_empty_is_left_out(house):
+    empty = dict.fromkeys(("DATABASE_URL", "EMAIL_URL", "CACHE_URL", "PORT", "WORKERS", "SECURE_SSL_REDIRECT"), "")
+    assert setting(house, SECRET | empty, "PORT", "WORKERS", "SECURE_SSL_REDIRECT") == [8000, 2, True]
+
+
+def test_a_file_of_settings_may_begin_with_the_mark_of_some_editors(house):
+    (house / ".env").write_text("SECRET_KEY=told in the file\nALLOWED_HOSTS=example.org\n", encoding="utf-8-sig")
+    assert setting(house, {}, "SECRET_KEY") == ["told in the file"]
+
+
 def test_with_a_secret_and_nothing_else_the_site_is_in_production(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY")
     assert setting(house, SECRET, *names) == [False, True, True, True, True]

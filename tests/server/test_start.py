@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from serving import ROOT
 
 
@@ -20,6 +21,19 @@ def refused(environment):
 def test_a_second_server_never_shares_the_port_of_one_that_runs(server, production):
     assert "Address already in use" in refused(production | {"PORT": str(server.port)})
     assert server.get("/readyz").status == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"HOST": "localhost"}, "HOST is 'localhost': write an address"),
+        ({"TLS_CERTIFICATE": __file__}, "go together"),
+        ({"TLS_CERTIFICATE": __file__, "TLS_KEY": "/nowhere.pem"}, "Can't read /nowhere.pem"),
+        ({"DATABASE_URL": "sqlite:////nowhere/x"}, "can't be opened"),
+    ],
+)
+def test_with_settings_that_cannot_be_served_no_server_starts(production, given, told):
+    assert told in refused(production | given).splitlines()[-1]
 
 
 def test_without_static_files_no_server_starts(production, tmp_path):

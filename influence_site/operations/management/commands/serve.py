@@ -4,6 +4,7 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread, get_ident
 from typing import Any
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from granian.constants import HTTPModes, Interfaces
@@ -49,11 +50,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look whether all is well, then serve until told to stop."""
-        self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
+        self.look_around()
         all_collected()
+        certificate_and_key()
         nobody_listens(settings.HOST, settings.PORT)
         load()
         server().serve(target_loader=load_in_worker)
+
+    def look_around(self) -> None:
+        """Run the checks of a deployment; refuse to serve where the file of the database can't even be opened."""
+        try:
+            self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
+        except OperationalError as error:
+            raise CommandError(f"The database of DATABASE_URL can't be opened: {error}.") from error
 
 
 def all_collected() -> None:
@@ -66,8 +75,24 @@ def all_collected() -> None:
         raise CommandError(f"{error}: run manage.py collectstatic first.") from error
 
 
+def certificate_and_key() -> None:
+    """Refuse one without the other, with which the site would speak no TLS at all, and what can't be read."""
+    names = [name for name in (settings.TLS_CERTIFICATE, settings.TLS_KEY) if name]
+    if len(names) == 1:
+        raise CommandError("TLS_CERTIFICATE and TLS_KEY go together: set both, or neither.")
+    for name in names:
+        try:
+            Path(name).open("rb").close()
+        except OSError as error:
+            raise CommandError(f"Can't read {name}: {error.strerror}.") from error
+
+
 def nobody_listens(host: str, port: int) -> None:
     """Refuse a port that is taken: two servers would quietly share it, and visitors meet now one, now the other."""
+    try:
+        ip_address(host)
+    except ValueError as error:
+        raise CommandError(f"HOST is {host!r}: write an address, such as 127.0.0.1, or 0.0.0.0 for all.") from error
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:

@@ -1,0 +1,60 @@
+"""What the environment gives, read strictly: what makes no sense stops the start with a sentence that says what to do.
+
+Empty is the same as left out, and blanks around a value are no part of it.
+"""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
+
+env = environ.Env()
+
+
+def text(name: str, default: str = "") -> str:
+    """Return a text."""
+    return str(env.str(name, default="")).strip() or default
+
+
+def switch(name: str, *, default: bool = False) -> bool:
+    """Return whether something is on: a misspelt "on" must not quietly switch off what protects."""
+    given = text(name).lower()
+    if given not in ("", *ON, *OFF):
+        raise ImproperlyConfigured(f"{name} is {given!r}: write on or off, and nothing behind it.")
+    return given in ON if given else default
+
+
+def number(name: str, default: int, least: int, most: int) -> int:
+    """Return a whole number between two others."""
+    given = text(name, str(default))
+    try:
+        found = int(given)
+    except ValueError:
+        found = least - 1
+    if not least <= found <= most:
+        raise ImproperlyConfigured(f"{name} is {given!r}: write a whole number from {least} to {most}.")
+    return found
+
+
+def several(name: str) -> list[str]:
+    """Return what stands between commas."""
+    return [one.strip() for one in text(name).split(",") if one.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    """Return names of hosts; with anything around it a name would match no request."""
+    found = several(name)
+    for host in found:
+        if set(host) & set("/ #") or (":" in host and not host.startswith("[")):
+            raise ImproperlyConfigured(
+                f"{name} has {host!r}: write names alone, such as example.org, and commas between."
+            )
+    return found
+
+
+def address(name: str, default: str) -> str:
+    """Return the address of a service."""
+    given = text(name, default)
+    if "://" not in given:
+        raise ImproperlyConfigured(f"{name} is no address: write it as .env.example shows.")  # it may hold a password
+    return given
