@@ -14,3 +14,8 @@ def test_the_daily_service_runs_every_command_that_wants_to_be_run_once_a_day():
     daily = [name for name in own if "once a day" in type(load_command_class("assessment", name)).__doc__]
     assert sorted(daily) == ["analyse", "purge"]
     assert [name for name in daily if f"manage.py {name}\n" not in SERVICE] == []
+
+
+def test_a_backup_that_fails_does_not_keep_what_has_outlived_its_time():
+    """Where one ExecStart fails, systemd leaves out those behind it, but no ExecStopPost."""
+    assert re.findall(r"ExecStopPost=.*manage.py (\w+)", SERVICE) == ["purge"]
