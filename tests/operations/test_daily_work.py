@@ -19,3 +19,9 @@ def test_the_daily_service_runs_every_command_that_wants_to_be_run_once_a_day():
 def test_a_backup_that_fails_does_not_keep_what_has_outlived_its_time():
     """Where one ExecStart fails, systemd leaves out those behind it, but no ExecStopPost."""
     assert re.findall(r"ExecStopPost=.*manage.py (\w+)", SERVICE) == ["purge"]
+
+
+def test_no_copy_of_the_database_is_made_where_others_read_it():
+    copies = re.findall(r"(?:sqlite:///|--output |loaddata |rm )(\S+(?:trial|answers)[\w.]+)", DEPLOY)
+    assert len(copies) == 4
+    assert {copy.rpartition("/")[0] for copy in copies} == {"/var/backups/influence"}
