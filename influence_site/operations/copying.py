@@ -6,7 +6,7 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 
 class CopyError(Exception):
@@ -18,14 +18,24 @@ def save(target: Path) -> None:
     if target.exists():
         raise CopyError(f"{target} is there already.")
     growing = target.with_name(f"{target.name}.part")
-    growing.unlink(missing_ok=True)
-    growing.touch(mode=0o600)  # it holds what people answered
+    begin(growing)
     try:
         WAYS[connection.vendor].save(growing)
         check(growing)
         growing.rename(target)
+    except DatabaseError as error:
+        raise CopyError(f"The database can't be copied to {target}: {error}.") from error
     finally:
         growing.unlink(missing_ok=True)
+
+
+def begin(growing: Path) -> None:
+    """Make an empty file for its owner alone: it will hold what people answered."""
+    try:
+        growing.unlink(missing_ok=True)
+        growing.touch(mode=0o600)
+    except OSError as error:
+        raise CopyError(f"Can't write {growing}: {error.strerror}.") from error
 
 
 def check(source: Path) -> None:

@@ -5,8 +5,11 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from making import make_user
 from writing_on import writer
+
+from influence_site.operations.copying import WAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,6 +50,21 @@ def test_a_backup_never_overwrites_and_is_for_its_owner_alone(tmp_path):
     with pytest.raises(CommandError, match="there already"):
         command("backup", tmp_path / "copy")
     assert [file.name for file in tmp_path.iterdir()] == ["copy"]
+
+
+def test_a_copy_that_cannot_be_written_is_refused_with_one_sentence(tmp_path):
+    with pytest.raises(CommandError, match=r"Can't write .*: No such file or directory\."):
+        command("backup", tmp_path / "nowhere" / "copy")
+
+
+def test_a_copy_for_which_there_is_no_room_is_refused_with_one_sentence(tmp_path, monkeypatch):
+    def full(growing):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(WAYS[connection.vendor], "save", full)
+    with pytest.raises(CommandError, match=r"can't be copied to .*: database or disk is full"):
+        command("backup", tmp_path / "copy")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
