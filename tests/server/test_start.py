@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 from serving import ROOT
 
+WITHOUT_REDIS = """
+from importlib import util
+find = util.find_spec
+util.find_spec = lambda name, *more: name != "redis" and find(name, *more)
+"""
+
 
 def refused(environment):
     """Start a server that must not start; return what it says."""
@@ -34,6 +40,15 @@ def test_a_second_server_never_shares_the_port_of_one_that_runs(server, producti
 )
 def test_with_settings_that_cannot_be_served_no_server_starts(production, given, told):
     assert told in refused(production | given).splitlines()[-1]
+
+
+def test_without_a_client_no_server_starts_that_is_to_count_in_redis(production, tmp_path):
+    hidden = (
+        "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *p: None if n == 'redis' else f(n, *p)"
+    )
+    (tmp_path / "sitecustomize.py").write_text(hidden)
+    given = {"CACHE_URL": "redis://127.0.0.1:6379/1", "PYTHONPATH": str(tmp_path)}
+    assert "install requirements-redis.txt" in refused(production | given).splitlines()[-1]
 
 
 def test_without_static_files_no_server_starts(production, tmp_path):

@@ -4,6 +4,7 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread, get_ident
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self.look_around()
         all_collected()
         certificate_and_key()
+        client_of_redis()
         nobody_listens(settings.HOST, settings.PORT)
         load()
         server().serve(target_loader=load_in_worker)
@@ -85,6 +87,12 @@ def certificate_and_key() -> None:
             Path(name).open("rb").close()
         except OSError as error:
             raise CommandError(f"Can't read {name}: {error.strerror}.") from error
+
+
+def client_of_redis() -> None:
+    """Refuse a cache in Redis where nothing installed speaks to it: each sign-in would be an error."""
+    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache") and not find_spec("redis"):
+        raise CommandError("CACHE_URL names Redis: install requirements-redis.txt, or leave it out.")
 
 
 def nobody_listens(host: str, port: int) -> None:
