@@ -3,12 +3,33 @@
 Empty is the same as left out, and blanks around a value are no part of it.
 """
 
+import re
+from io import StringIO
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
 
+LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=")
+"""What a file of settings may hold: nothing, a comment, or a value behind its name."""
+
 env = environ.Env()
+
+
+def read(path: Path) -> None:
+    """Take over what a file gives, where there is one; a line that would be passed over stops the start."""
+    try:
+        given = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{path} can't be read: {error}.") from error
+    for place, line in enumerate(given.splitlines(), start=1):
+        if not LINE.match(line):
+            raise ImproperlyConfigured(f'{path}, line {place}: write NAME=value, without a blank before the "=".')
+    env.read_env(StringIO(given))
 
 
 def text(name: str, default: str = "") -> str:

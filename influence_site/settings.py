@@ -4,13 +4,13 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from influence_site.given import address, env, hosts, number, several, switch, text
+from influence_site.given import address, env, hosts, number, read, several, switch, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 A_CENTURY = 100 * 365
 """Days; a cookie that ends after the year 9999 can't be made."""
 
-env.read_env(BASE_DIR / ".env", encoding="utf-8-sig")  # some editors begin a file with a mark
+read(BASE_DIR / ".env")
 
 DEBUG = switch("DEBUG")
 # Development needs no secret; production without one must not start.

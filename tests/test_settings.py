@@ -102,6 +102,19 @@ def test_what_is_empty_is_left_out(house):
     assert setting(house, SECRET | empty, "PORT", "WORKERS", "SECURE_SSL_REDIRECT") == [8000, 2, True]
 
 
+def test_a_file_of_settings_that_cannot_be_read_stops_the_start_and_says_which(house):
+    (house / ".env").mkdir()
+    assert f"{house / '.env'} can't be read" in started(house, SECRET).stderr
+
+
+@pytest.mark.parametrize("line", ["SECRET_KEY = a secret", "  SECRET_KEY=a secret", "SECRET_KEY: a secret"])
+def test_a_line_that_would_be_passed_over_stops_the_start_and_is_not_repeated(house, line):
+    (house / ".env").write_text(f"# settings\n\n{line}\n")
+    told = started(house, SECRET).stderr
+    assert "line 3: write NAME=value" in told
+    assert "a secret" not in told
+
+
 def test_a_file_of_settings_may_begin_with_the_mark_of_some_editors(house):
     (house / ".env").write_text("SECRET_KEY=told in the file\nALLOWED_HOSTS=example.org\n", encoding="utf-8-sig")
     assert setting(house, {}, "SECRET_KEY") == ["told in the file"]
