@@ -6,6 +6,8 @@ Empty is the same as left out, and blanks around a value are no part of it.
 import re
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -74,8 +76,29 @@ def hosts(name: str) -> list[str]:
 
 
 def address(name: str, default: str) -> str:
-    """Return the address of a service."""
+    """Return the address of a service; what is wrong with it is not repeated, for it may hold a password."""
     given = text(name, default)
-    if "://" not in given:
-        raise ImproperlyConfigured(f"{name} is no address: write it as .env.example shows.")  # it may hold a password
+    if "://" not in given or not has_port(given):
+        raise ImproperlyConfigured(
+            f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
+        )
+    return given
+
+
+def has_port(given: str) -> bool:
+    """Say whether a port is a number where there is one; a "/" or "#" in a password leaves half of it as the port."""
+    try:
+        urlsplit(given).port  # noqa: B018  # it is read when asked for
+    except ValueError:
+        return False
+    return True
+
+
+def zone(name: str, default: str) -> str:
+    """Return the name of a time zone."""
+    given = text(name, default)
+    try:
+        ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} is {given!r}: write a place, such as Europe/Berlin, or UTC.") from error
     return given

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from influence_site.given import address, env, hosts, number, read, several, switch, text
+from influence_site.given import address, env, hosts, number, read, several, switch, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 A_CENTURY = 100 * 365
@@ -191,7 +191,7 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = text("TIME_ZONE", "UTC")
+TIME_ZONE = zone("TIME_ZONE", "UTC")
 USE_I18N = False  # there is one language; with a second, texts are marked for translation already
 
 STATIC_URL = "static/"

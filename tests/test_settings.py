@@ -75,6 +75,10 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("ALLOWED_HOSTS", "example.org www.example.org", "names alone"),
         ("DATABASE_URL", "/var/lib/db.sqlite3", "no address"),
         ("EMAIL_URL", "mail.example.org", "no address"),
+        ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "by its code"),
+        ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
+        ("TIME_ZONE", "CEST", "such as Europe/Berlin"),
+        ("TIME_ZONE", "Europe", "such as Europe/Berlin"),
         ("SECRET_KEY", " ", "Set the SECRET_KEY"),
     ],
 )
@@ -87,6 +91,7 @@ def test_nonsense_stops_every_command_with_one_sentence_that_names_the_setting(h
     assert len(done.stderr.splitlines()) == 1
     assert name in done.stderr
     assert told in done.stderr
+    assert "'pa" not in done.stderr  # the beginning of a password
 
 
 def test_blanks_around_a_value_are_no_part_of_it(house):
