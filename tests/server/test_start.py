@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 from serving import ROOT
 
-WITHOUT_REDIS = """
-from importlib import util
-find = util.find_spec
-util.find_spec = lambda name, *more: name != "redis" and find(name, *more)
-"""
+NO_REDIS = "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *p: None if n == 'redis' else f(n, *p)"
+"""Read by Python as it starts: nothing of this name is installed."""
 
 
 def refused(environment):
@@ -43,10 +40,7 @@ def test_with_settings_that_cannot_be_served_no_server_starts(production, given,
 
 
 def test_without_a_client_no_server_starts_that_is_to_count_in_redis(production, tmp_path):
-    hidden = (
-        "import importlib.util as u; f = u.find_spec; u.find_spec = lambda n, *p: None if n == 'redis' else f(n, *p)"
-    )
-    (tmp_path / "sitecustomize.py").write_text(hidden)
+    (tmp_path / "sitecustomize.py").write_text(NO_REDIS)
     given = {"CACHE_URL": "redis://127.0.0.1:6379/1", "PYTHONPATH": str(tmp_path)}
     assert "install requirements-redis.txt" in refused(production | given).splitlines()[-1]
 
