@@ -15,9 +15,9 @@ from django.utils.cache import patch_vary_headers
 SMALLEST = 500
 """Bytes; less is not worth it."""
 
-SHORT, LONG = 16 * 1024, 32 * 1024
-"""Bytes. Up to SHORT no page is a burden to a line; what is longer than LONG, a few results in a hundred, would leave
-the styles no room in a first paint of 14 KB."""
+SHORT, LONG = 16 * 1024, 31 * 1024
+"""Bytes. Up to SHORT no page is a burden to a line; what is longer than LONG, fewer than one result in a hundred, would
+leave the styles no room in a first paint of 14 KB."""
 
 FAST, QUICK, HARD = 1, 2, 7
 """Qualities of 11. FAST shrinks a page of questions to a fifth; QUICK takes a tenth off that and up to twice as long,
