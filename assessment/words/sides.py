@@ -29,7 +29,9 @@ LOW = {
     Dimension.PURPOSE: _("You’re here more to learn and take part than to lead."),
     Dimension.ENGAGEMENT: _("You look on more than you join in."),
     Dimension.AUTHENTICITY: _("Your answers lie nearer to other people’s wishes than to a voice of your own."),
-    Dimension.CONVERSATION: _("You announce or hold back more than you talk with people."),
+    Dimension.CONVERSATION: _(
+        "You announce or hold back more than you talk with people. Only talk counts as influencing here."
+    ),
 }
 HIGH = {
     Dimension.PURPOSE: _("You’re here more to lead than to learn and take part."),

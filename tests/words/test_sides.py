@@ -42,7 +42,7 @@ def test_other_hands_are_named_only_where_an_answer_names_them(answers):
         (Dimension.ENGAGEMENT, "You look on more than you join in.", "You join in more than you look on."),
         (
             Dimension.CONVERSATION,
-            "You announce or hold back more than you talk with people.",
+            "You announce or hold back more than you talk with people. Only talk counts as influencing here.",
             "You talk with people more than you announce or hold back.",
         ),
     ],
