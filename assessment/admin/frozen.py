@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from assessment.admin.lists import Listed
 from assessment.admin.meanwhile import SEEN
 from assessment.admin.noted import Noted
 from assessment.admin.typed import texts_in
@@ -42,7 +43,7 @@ class DraftsOnly(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DraftPages(DraftsOnly, admin.ModelAdmin):
+class DraftPages(DraftsOnly, Listed):
     """What has pages of its own."""
 
     def changeform_view(

@@ -8,13 +8,14 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from assessment.admin.lists import Listed
 from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.models.erasing import erase_account
 
@@ -44,7 +45,7 @@ class NewPersonForm(NamedByAddress, AdminUserCreationForm):
     """An account that is made."""
 
 
-class PersonAdmin(DeletedWhole, UserAdmin):
+class PersonAdmin(Listed, DeletedWhole, UserAdmin):
     """People. Only superusers change them: others could make themselves one. One's own account goes from “My data”."""
 
     form, add_form = PersonForm, NewPersonForm
@@ -74,7 +75,7 @@ class PersonAdmin(DeletedWhole, UserAdmin):
             erase_account(user)
 
 
-class SecondFactorAdmin(admin.ModelAdmin):
+class SecondFactorAdmin(Listed):
     """Second factors: one that is lost can be taken away; what codes are made of is shown to nobody."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
@@ -98,8 +99,13 @@ class SecondFactorAdmin(admin.ModelAdmin):
         Authenticator.objects.filter(user__in=queryset.values("user")).delete()
 
 
+class TeamAdmin(Listed, GroupAdmin):
+    """Groups of people with the same rights."""
+
+
 # allauth's own pages show secrets, and let everyone who may change addresses take over any account; a session that is
 # deleted there would go on.
-admin.site.unregister([User, Authenticator, EmailAddress, UserSession])
+admin.site.unregister([User, Group, Authenticator, EmailAddress, UserSession])
 admin.site.register(User, PersonAdmin)
+admin.site.register(Group, TeamAdmin)
 admin.site.register(Authenticator, SecondFactorAdmin)

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessment.admin.lists import Listed
 from assessment.admin.rights import DeletedWhole, never
 from assessment.journey import answers_of
 from assessment.models import Attempt, Result
@@ -36,7 +37,7 @@ class Newest(Paginator):
         return newest.count()
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(Listed):
     """Nobody adds or changes these by hand, nor deletes one without the other."""
 
     actions = None  # nobody deletes many at once by hand, and a box in each row costs a third of the page

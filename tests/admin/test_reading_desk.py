@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from making import THREES, begin, current, make_draft, make_user, take
 
@@ -136,3 +137,22 @@ def test_a_long_list_is_counted_no_further_than_is_turned_and_a_search_still_rea
     found = admin_client.get(place(Attempt, "changelist"), {"q": str(oldest.pk)})
     assert found.context["cl"].result_count == 1
     assert f"the newest {Newest.MOST}" not in found.content.decode()
+
+
+FAR_TOO_LARGE = "9" * 20
+
+
+def odd_filters(desk):
+    """Filters by numbers and years that no row can have, for the columns of a list."""
+    columns = {field.name: field.get_internal_type() for field in desk.opts.concrete_fields}
+    yield {"pk__in": FAR_TOO_LARGE}
+    yield from ({name: FAR_TOO_LARGE} for name in columns)
+    years = (FAR_TOO_LARGE, "99999999", "-1")
+    yield from ({f"{name}__year": year} for name, kind in columns.items() if kind == "DateTimeField" for year in years)
+
+
+@pytest.mark.parametrize("desk", admin.site._registry.values(), ids=str)
+def test_no_number_in_an_address_breaks_a_list(admin_client, desk):
+    address = reverse(f"admin:{desk.opts.app_label}_{desk.opts.model_name}_changelist")
+    for filters in odd_filters(desk):
+        assert admin_client.get(address, filters, follow=True).status_code in {200, 400}, filters
