@@ -10,8 +10,10 @@ from django.db import DatabaseError, InterfaceError, InternalError, OperationalE
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from influence_site.accounts.signed_in import was_deleted
+from influence_site.accounts.unsaved import given_back, texts_sent
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"
@@ -31,7 +33,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403: the form's protection token is missing or stale, or cookies are off."""
+    """Answer 403: the form's protection token is missing or stale, or cookies are off.
+
+    Staff who signed in anew since they opened a page of the admin get back what they typed into it.
+    """
+    if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (texts := texts_sent(request)):
+        return given_back(request, texts)
     return HttpResponse(render_to_string("403_csrf.html", {"cookies": bool(request.COOKIES)}), status=403)
 
 

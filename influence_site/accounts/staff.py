@@ -1,5 +1,6 @@
 """The admin, for staff who came in by the front door."""
 
+from functools import update_wrapper
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -12,6 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from influence_site.accounts.unsaved import given_back, texts_sent
+
 
 class StaffSite(AdminSite):
     """The admin without a sign-in of its own: Django's takes any number of wrong passwords and no second factor."""
@@ -21,6 +24,18 @@ class StaffSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Refuse those who still lack what the site asks of staff."""
         return super().has_permission(request) and not lacks_second_factor(request.user)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # as Django calls it
+        """Give back what was typed to those whose session ended meanwhile; others are led to sign in."""
+        guarded = super().admin_view(view, cacheable)
+
+        def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
+            if request.method == "POST" and not self.has_permission(request) and (texts := texts_sent(request)):
+                return given_back(request, texts)
+            response: HttpResponse = guarded(request, *arguments, **options)
+            return response
+
+        return update_wrapper(opened, guarded)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the site's sign-in, or to what is still missing."""
