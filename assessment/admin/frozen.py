@@ -73,6 +73,9 @@ class DraftPages(DraftsOnly, Listed):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Say so where somebody else, or a first click, was quicker."""
+        row = self.get_object(request, unquote(object_id))
+        if request.method == "POST" and row and not row.version.is_draft and self.has_change_permission(request):
+            return self.too_late(request, row.version)
         try:
             return super().delete_view(request, object_id, extra_context)
         except (NotPublishable, PermissionDenied) as error:
@@ -104,7 +107,7 @@ class PartOfVersion(Noted, DraftPages):
         """Go on at the version that it belonged to."""
         row = self.get_object(request, unquote(object_id))
         response = super().delete_view(request, object_id, extra_context)
-        if row and request.method == "POST":
+        if row and isinstance(response, HttpResponseRedirect):
             return redirect(address_of(row.version))
         return response
 

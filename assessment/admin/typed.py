@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from assessment.admin.meanwhile import SEEN
 from assessment.models import Questionnaire
 
-OWN = ("csrfmiddlewaretoken", SEEN, "_save", "_continue", "_addanother")
-"""What a form sends for itself."""
+OWN = ("csrfmiddlewaretoken", SEEN, "_save", "_continue", "_addanother", "post")
+"""What a form sends for itself, that of a deletion included."""
 
 
 def texts_in(request: HttpRequest, version: Questionnaire | None) -> list[str]:
