@@ -34,12 +34,21 @@ class DraftsOnly(BaseModelAdmin):
         """Leave what a form notes for itself to the page's template."""
         return [name for name in super().get_fields(request, obj) if name != SEEN]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Let browsers send what is too long, to be refused in words: they would cut off its end without any."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field:
+            field.widget.attrs.pop("maxlength", None)
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Offer versions and sections without loading a document for each."""
         if db_field.related_model is Questionnaire:
             options["queryset"] = Questionnaire.objects.without_document()
+            options["error_messages"] = {"invalid_choice": _("It is no draft any more: choose another question set.")}
         if db_field.related_model is Section:
             options["queryset"] = Section.objects.select_related("questionnaire").defer("questionnaire__document")
+            options["error_messages"] = {"invalid_choice": _("Its set is no draft any more: choose another section.")}
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 

@@ -321,3 +321,31 @@ def test_deleting_a_part_leads_back_to_its_draft(admin_client, part):
     gone = admin_client.post(reverse(f"admin:assessment_{part}_delete", args=[row.pk]), {"post": "yes"})
     assert gone.url == page_of(draft, "change")
     assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("model", [Questionnaire, Section, Question, AdvicePiece])
+def test_what_is_too_long_is_refused_in_words_and_never_cut_off_by_the_browser(admin_client, model):
+    draft = make_draft()
+    row = draft if model is Questionnaire else parts(draft, model)[0]
+    assert "maxlength" not in admin_client.get(change_of(row)).content.decode()
+
+
+def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
+    section = make_draft().sections.first()
+    pasted = "To be heard " * 20
+    page = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-text": pasted})
+    assert "at most 200 characters (it has 239)" in page.content.decode()
+    assert pasted.strip() in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("adding", "said"),
+    [("advicepiece", "choose another question set"), ("question", "choose another section")],
+)
+def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client, adding, said):
+    draft = make_draft()
+    draft.publish()
+    into = {"questionnaire": draft.pk, "section": draft.sections.first().pk}
+    address = reverse(f"admin:assessment_{adding}_add")
+    page = admin_client.post(f"{address}?questionnaire={draft.pk}", into | {"why": "You rest."}).content.decode()
+    assert f"no draft any more: {said}" in page
