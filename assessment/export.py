@@ -23,6 +23,9 @@ from assessment.words.answers import NOT_GIVEN, Answers, answer_words
 
 CHUNK = 200
 FORMULA_STARTS = tuple("=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH COMMERCIAL AT}")
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""At the start of a table: without it spreadsheets misread what is not ASCII."""
+
 COLUMNS = (
     *("label", "started", "finished", "question_set", "part", "stem", "statement", "key", "answer", "value"),
     *("role", "firmness", "score", "low", "high"),
@@ -215,9 +218,9 @@ class Line:
 
 
 def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
-    """Write a line per answer, after a byte order mark: without it spreadsheets misread what is not ASCII."""
+    """Write a line per answer."""
     writer = csv.writer(Line())
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for one in taken:
         for given in one.answers:
             yield writer.writerow(row(one, given))

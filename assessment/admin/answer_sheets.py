@@ -7,7 +7,7 @@ from itertools import islice
 from django.utils import timezone
 
 from assessment.content.document import ContextKey, ContextQuestion, Question, Section
-from assessment.export import Line, harmless
+from assessment.export import BYTE_ORDER_MARK, Line, harmless
 from assessment.models import Questionnaire
 from assessment.models.gathering import Gathering, read_context, read_told
 from assessment.scoring.finding import Flag
@@ -46,9 +46,9 @@ def numbered(version: Questionnaire) -> Iterator[tuple[str, list[object]]]:
 
 
 def codebook(version: Questionnaire) -> Iterator[str]:
-    """Return what each column means, one a line."""
+    """Return what each column means, one a line; with a byte order mark, as words are in it that are not ASCII."""
     writer, document = csv.writer(Line()), version.content
-    yield writer.writerow(HEADS)
+    yield BYTE_ORDER_MARK + writer.writerow(HEADS)
     yield writer.writerow(["version", "", "", "", "Number of the question set", ""])
     for section in document.sections:
         yield from (writer.writerow(map(harmless, statement(section, question))) for question in section.questions)

@@ -1,5 +1,6 @@
 """The analysis page tells editors how a version measures, once enough people answered, and never who they are."""
 
+import codecs
 import csv
 import io
 from datetime import timedelta
@@ -211,7 +212,7 @@ def test_figures_that_nobody_reads_any_more_are_not_kept_for_good(hours, kept):
 
 
 def rows_of(response):
-    return list(csv.DictReader(io.StringIO(b"".join(response).decode())))
+    return list(csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
 
 
 def test_answers_are_exported_raw_without_identity_or_time(admin_client):
@@ -257,6 +258,12 @@ def test_the_codebook_explains_every_column(admin_client):
     assert book["C1"]["opposite"] == "C5"
     assert "5 = " in book["P1"]["values"]
     assert "not_applicable = does not apply" in book["P1"]["values"]
+
+
+def test_spreadsheets_read_the_codebook_as_it_was_written(admin_client):
+    told = b"".join(admin_client.get(page(current(), "codebook")))
+    assert told.startswith(codecs.BOM_UTF8)
+    assert "I’m not sure" in told.decode()
 
 
 def test_what_editors_wrote_starts_no_formula_in_the_codebook(admin_client):
