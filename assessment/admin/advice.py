@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.admin.conditions import WhenField
 from assessment.admin.frozen import PartOfVersion
 from assessment.admin.meanwhile import SeenForm
+from assessment.admin.naming import NamedOnce
 from assessment.admin.pickers import SeveralField, in_former_order, words_of
 from assessment.admin.sections import RuledForm
 from assessment.advice import pieces
@@ -24,7 +25,7 @@ DATABASE_KEY = re.compile("[0-9]{1,18}")
 """What fits into a column of ids."""
 
 
-class AdviceForm(SeenForm, RuledForm):
+class AdviceForm(NamedOnce, SeenForm, RuledForm):
     """One piece; what it may not say is told at once, not only when the draft is published."""
 
     when = WhenField()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
 from assessment.admin.meanwhile import SeenForm
+from assessment.admin.naming import NamedOnce
 from assessment.admin.pickers import LabelsField, RulesField, in_former_order
 from assessment.admin.rights import never
 from assessment.content.checks import QUESTION_KEY
@@ -20,9 +21,10 @@ from assessment.models import ContextQuestion, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
 
-class SectionForm(SeenForm):
+class SectionForm(NamedOnce, SeenForm):
     """One page with its statements."""
 
+    named_by = "dimension"
     parts: ClassVar = {"questions": ()}
 
     class Meta:
@@ -73,6 +75,12 @@ class QuestionForm(RuledForm):
         if "key" in self.fields:
             words = _("A key is a capital letter and a number, such as E4.")
             self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
+
+
+class SingleStatementForm(NamedOnce, QuestionForm):
+    """One statement on its own page."""
+
+    within = "section"
 
 
 class AmongOthers(forms.ModelForm):
@@ -191,7 +199,7 @@ class QuestionAdmin(PartOfVersion):
     """Statements of all versions."""
 
     path = "section__questionnaire"
-    form = QuestionForm
+    form = SingleStatementForm
     fields = ("section", "order", "key", "pole", "text", "opposite", "rules")
     list_display = ("key", "text", "pole", "section", "order")
     list_filter = ("section__questionnaire__number", "section__dimension", "pole")

@@ -2,12 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from editing import change_of, filled, save
+from editing import MARKS, change_of, filled, save
 from making import make_draft, statements
 from posting import form_with
 
 from assessment.content.changes import statements as statements_of
-from assessment.models import AdvicePiece, Question
+from assessment.models import AdvicePiece, Question, Section
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -165,3 +165,15 @@ def test_a_context_question_that_a_file_left_out_is_added_on_the_page_of_the_dra
     save(admin_client, draft, **new, **{"context_questions-TOTAL_FORMS": "3"})
     assert draft.compiled().context[2].labels["both"] == "Both"
     draft.publish()
+
+
+@pytest.mark.parametrize("part", [Section, Question, AdvicePiece])
+def test_a_name_that_another_part_has_is_refused_and_nothing_typed_is_lost(admin_client, part):
+    draft = make_draft()
+    rows = {Section: draft.sections, Question: draft.sections.first().questions, AdvicePiece: draft.advice}
+    one, other = rows[part].all()[:2]
+    name = "dimension" if part is Section else "key"
+    typed = {name: getattr(other, name), MARKS[part]: "Words that took an hour"}
+    page = admin_client.post(change_of(one), filled(admin_client, one) | typed).content.decode()
+    assert f"{typed[name]} stands there already. Choose another." in page
+    assert "Words that took an hour" in page

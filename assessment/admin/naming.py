@@ -1,0 +1,29 @@
+"""Names of parts: each stands once in its set. Django leaves that to the database where the set itself is no field."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+
+class NamedOnce(forms.ModelForm):
+    """A part on a page of its own.
+
+    named_by: its name, a field of the form.
+    within: what it belongs to.
+    """
+
+    named_by = "key"
+    within = "questionnaire"
+
+    def clean(self) -> None:
+        """Refuse a name that another part has."""
+        super().clean()
+        name = self.cleaned_data.get(self.named_by)
+        if name and self.instance.pk and self.others().filter(**{self.named_by: name}).exists():
+            self.add_error(self.named_by, _("%(name)s stands there already. Choose another.") % {"name": name})
+
+    def others(self) -> Any:
+        """Return the other parts of the same."""
+        belongs = {self.within: getattr(self.instance, f"{self.within}_id")}
+        return type(self.instance)._default_manager.filter(**belongs).exclude(pk=self.instance.pk)
