@@ -19,6 +19,9 @@ from assessment.admin.lists import Listed
 from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.models.erasing import erase_account
 
+SUPERUSER = ("is_active", "is_staff", "is_superuser")
+"""All that a superuser of the desk must be."""
+
 
 class NamedByAddress(forms.ModelForm):
     """An account, named by an address that nobody else has."""
@@ -35,10 +38,19 @@ class PersonForm(NamedByAddress, UserChangeForm):
     """An account that there is."""
 
     def clean(self) -> None:
-        """Let nobody be staff who can't come in."""
+        """Let nobody be staff who can't come in, and never nobody come in as superuser."""
         super().clean()
         if self.cleaned_data.get("is_staff") and self.cleaned_data.get("email") == "":
             self.add_error("email", _("Staff need an address: they sign in by it."))
+        if self.is_last_to_go():
+            said = _("Nobody else could look after people’s rights: make somebody else a superuser first.")
+            self.add_error("is_superuser", said)
+
+    def is_last_to_go(self) -> bool:
+        """Say whether the only superuser would be none any more."""
+        superusers = User.objects.filter(**dict.fromkeys(SUPERUSER, True))
+        goes = not all(self.cleaned_data.get(flag) for flag in SUPERUSER)
+        return goes and [user.pk for user in superusers[:2]] == [self.instance.pk]
 
 
 class NewPersonForm(NamedByAddress, AdminUserCreationForm):

@@ -219,3 +219,15 @@ def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin
 
 def test_sessions_are_no_business_of_the_admin(admin_client):
     assert "usersession" not in admin_client.get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize("flag", ["is_active", "is_staff", "is_superuser"])
+def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
+    def give_up():
+        form = form_with(admin_client.get(page_of(admin_user)), "email")
+        return admin_client.post(page_of(admin_user), {name: value for name, value in form.items() if name != flag})
+
+    make_user("sleeper", is_superuser=True, is_staff=True, is_active=False)
+    assert "make somebody else a superuser first" in give_up().content.decode()
+    make_user("second", is_superuser=True, is_staff=True)
+    assert give_up().status_code == 302
