@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -105,6 +105,10 @@ class QuestionnaireAdmin(DraftPages):
 
     @admin.action(description=_("Make a draft from this set"), permissions=["change"])
     def make_draft(self, request: HttpRequest, versions: QuerySet[Questionnaire]) -> None:
-        """Copy each chosen version whole into a new draft."""
-        for version in versions:
+        """Copy the chosen version whole into a new draft; of many chosen by mistake each draft would go by itself."""
+        chosen = list(versions[:2])
+        if len(chosen) > 1:
+            self.message_user(request, _("Choose a single question set to make a draft from."), messages.WARNING)
+            return
+        for version in chosen:
             draft_from(self, request, version)

@@ -49,6 +49,11 @@ def test_a_draft_is_made_from_any_version(admin_client):
     assert LogEntry.objects.get().object_repr == str(draft)
 
 
+def test_no_drafts_are_made_of_all_that_is_listed(admin_client):
+    assert "Choose a single question set" in act(admin_client, "make_draft", current(), make_draft())
+    assert Questionnaire.objects.count() == 2
+
+
 def test_a_draft_goes_from_form_to_visitors(admin_client, client):
     act(admin_client, "make_draft", current())
     draft = Questionnaire.objects.get(number=2)
