@@ -155,6 +155,8 @@ def test_more_current_never_draws_fewer_lines(one: Fraction, other: Fraction):
     assert 0 <= lines(less) <= lines(more) <= MOST_LINES
 
 
-@pytest.mark.parametrize(("score", "inward", "outward"), [(0, 25, 0), (50, 13, 13), (61, 10, 15), (100, 0, 25)])
+@pytest.mark.parametrize(
+    ("score", "inward", "outward"), [(0, 25, 0), (50, 13, 13), (59, 10, 15), (61, 10, 15), (100, 0, 25)]
+)
 def test_a_score_alone_gives_a_drawing_too(score: int, inward: int, outward: int):
     assert from_score(score) == flow(inward, outward)

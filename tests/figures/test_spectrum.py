@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.spectrum import CUTS, HILL, place
+from assessment.figures.spectrum import CUTS, HILL, place, seen
 from assessment.scoring.finding import Standing
 from assessment.scoring.firmness import standing
 from assessment.scoring.vocabulary import Estimate, Firmness
@@ -48,6 +48,11 @@ def test_at_the_end_of_the_track_half_a_hill_is_left():
     assert (found.start, found.width, found.seen_from, found.seen) == (92, 8, 0, 50)
     found = place(Standing(Fraction(0), low=0, high=14, margin=14, firmness=Firmness.CLEAR))
     assert (found.start, found.width, found.seen_from, found.seen) == (0, 14, 50, 50)
+
+
+@pytest.mark.parametrize(("before", "begins", "long"), [(20, 0, 100), (19, 0, 100), (18, 5, 95), (0, 50, 50)])
+def test_a_hill_is_cut_off_where_more_than_a_point_of_it_is_missing(before: int, begins: int, long: int):
+    assert seen(before, 20, reach=20) == (begins, long)
 
 
 @given(SCORES, SCORES)
