@@ -13,7 +13,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen; leave out what is not offered."""
-        from influence_site.accounts import addresses, events, signed_in  # noqa: F401, PLC0415  # they register themselves
+        from influence_site.accounts import (  # noqa: PLC0415  # they register themselves
+            addresses,  # noqa: F401
+            events,  # noqa: F401
+            signed_in,  # noqa: F401
+            unproved,  # noqa: F401
+        )
 
         passkeys.leave_out()
 

@@ -1,0 +1,67 @@
+"""Who signs up with somebody else's address and waits holds no key to the account once its owner comes."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waiting(db):
+    """Somebody who chose a password for an address that is not theirs, and never saw the code."""
+    stranger = Client()
+    sign_up(stranger)
+    cache.clear()
+    return stranger
+
+
+def come_by_code(client):
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    return client.post("/accounts/login/code/confirm/", {"code": mailed_code()}, follow=True)
+
+
+def test_the_password_of_a_stranger_opens_nothing_once_the_owner_came_by_a_code(client, waiting):
+    page = come_by_code(client)
+    assert "It no longer works: set one of your own" in page.text
+    assert is_signed_in(client)
+    assert "The e-mail address or the password is not right" in sign_in(Client()).text
+    sign_in(waiting)
+    assert not is_signed_in(waiting)
+
+
+def test_nor_once_the_owner_gave_the_code_for_a_new_password_and_left_it_at_that(client, waiting):
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    enter_code(client, "password/reset/confirm")
+    assert "The e-mail address or the password is not right" in sign_in(Client()).text
+
+
+def test_who_goes_on_chooses_a_password_and_is_told_of_no_other(client, waiting):
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    enter_code(client, "password/reset/confirm")
+    assert "no longer works" not in client.get("/accounts/password/reset/complete/").text
+    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
+    sign_in(client, password="another staple entirely")
+    assert is_signed_in(client)
+
+
+def test_who_knows_the_password_when_the_address_is_confirmed_keeps_it(waiting):
+    phone = Client()
+    sign_in(phone)
+    enter_code(phone, "confirm-email")
+    assert is_signed_in(phone)
+    again = Client()
+    sign_in(again, password=PASSWORD)
+    assert is_signed_in(again)
+
+
+def test_a_confirmed_address_keeps_its_password_whatever_code_comes_later(client):
+    sign_up(client)
+    enter_code(client, "confirm-email")
+    cache.clear()
+    phone = Client()
+    assert "no longer works" not in come_by_code(phone).text
+    again = Client()
+    sign_in(again)
+    assert is_signed_in(again)
