@@ -70,6 +70,16 @@ def test_who_left_before_entering_the_code_gets_a_new_one_at_the_next_sign_in():
     assert is_signed_in(later)
 
 
+def test_who_has_an_account_already_is_told_how_to_leave_the_page_that_waits_for_a_code(client):
+    make_account()
+    sign_up(client)
+    assert client.get("/accounts/login/").url == "/accounts/confirm-email/"
+    assert "choose “Start over” on it first" in mail.outbox[-1].body
+    assert "or an account already? Start over" in client.get("/accounts/confirm-email/").text
+    client.post("/accounts/logout/", {"next": "/accounts/login/"})
+    assert client.get("/accounts/login/").status_code == 200
+
+
 def test_who_wants_no_password_leaves_it_empty_and_signs_in_by_codes(client):
     shown = client.get("/accounts/signup/").text
     assert "Password, if you want one" in shown
