@@ -25,9 +25,12 @@ logger = logging.getLogger(__name__)
 NAMED = 100
 """So many characters of a user's name come from the address."""
 
-TOO_MANY = _(
+TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
+TOO_MANY_PASSWORDS = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
 )
+TOO_MANY_CODES = _("Three codes were not right, so the one in our e-mail works no more. Ask for a new one.")
+TOO_FAST = _("Too many tries in a short time. Wait five minutes, then try again.")
 NOT_SENT = _("The e-mail could not be sent. Check that the address is right, wait a minute, then ask for a new code.")
 LATE = _(
     "The e-mail is late: the mail server doesn’t take it just now. We’ll try again for a few minutes; if nothing comes,"
@@ -44,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("This code is not right. Use the one in the newest e-mail"),
         "incorrect_password": _("This is not your password"),
         "too_many_login_attempts": TOO_MANY,
-        "rate_limited": TOO_MANY,
+        "rate_limited": TOO_FAST,
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -52,9 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):
         device = device_of(request, credentials.get("email", ""))
         try:
             super().pre_authenticate(request, **credentials | ({"email": device} if device else {}))
-        except ValidationError:
+        except ValidationError as error:
             logger.warning("Too many wrong passwords")
-            raise
+            raise ValidationError(TOO_MANY_PASSWORDS, code=error.code) from error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count by account alone: allauth adds the Host as it was sent, whose port anyone may choose."""
@@ -77,6 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in, for the time that the site gives signed-in sessions."""
         super().login(request, user)
         set_end(request)
+
+    def add_message(self, request: HttpRequest, level: int, *told: Any, message: Any = None, **options: Any) -> None:
+        """Say what to do after three wrong codes: nobody has to wait, though allauth has but one sentence for tries."""
+        said = TOO_MANY_CODES if message is TOO_MANY else message
+        super().add_message(request, level, *told, message=said, **options)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Take no next page whose address cannot be read."""

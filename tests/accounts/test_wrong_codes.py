@@ -1,0 +1,68 @@
+"""What is said after wrong codes: what there is to be done, and nothing of passwords or waiting where there is none."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from signing import ADDRESS, confirm_password, enrol, make_account, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+
+WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for a new one"
+
+
+def asked_for_a_sign_in_code(client):
+    make_account()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    return "login/code/confirm"
+
+
+def signed_up(client):
+    sign_up(client)
+    return "confirm-email"
+
+
+def asked_for_a_new_password(client):
+    make_account()
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    return "password/reset/confirm"
+
+
+def asked_for_another_address(client):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    client.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
+    return "confirm-email"
+
+
+@pytest.mark.parametrize(
+    "asked", [asked_for_a_sign_in_code, signed_up, asked_for_a_new_password, asked_for_another_address]
+)
+def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
+    where = asked(client)
+    for _ in range(3):
+        page = client.post(f"/accounts/{where}/", {"code": "BBBB-BBBB"}, follow=True)
+    assert ASK in page.text
+    assert WAIT not in page.text
+    assert FORGOTTEN not in page.text
+
+
+def test_who_gives_wrong_codes_of_the_app_has_to_wait_and_is_told_of_no_password(client):
+    make_account()
+    sign_in(client)
+    enrol(client)
+    cache.clear()
+    phone = Client()
+    sign_in(phone)
+    for _ in range(6):
+        page = phone.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert WAIT in page.text
+    assert FORGOTTEN not in page.text
+
+
+def test_after_many_wrong_passwords_there_is_a_new_one_to_be_chosen(client):
+    make_account()
+    for _ in range(6):
+        page = sign_in(client, password="wrong horse battery")
+    assert WAIT in page.text
+    assert "choose a new one" in page.text
