@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "influence_site.accounts.devices.known",
+    "influence_site.accounts.spent_codes.said",
 ]
 if DEBUG:
     MIDDLEWARE.insert(

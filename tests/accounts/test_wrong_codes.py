@@ -1,12 +1,14 @@
 """What is said after wrong codes: what there is to be done, and nothing of passwords or waiting where there is none."""
 
 import pytest
+from allauth.account.internal.flows import code_verification
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, confirm_password, enrol, make_account, sign_in, sign_up
+from signing import ADDRESS, confirm_password, enrol, mailed_code, make_account, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db
 
+LATE = "This code works no more: it is good for 10 minutes, in the browser that asked for it."
 WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for a new one"
 
 
@@ -35,9 +37,23 @@ def asked_for_another_address(client):
     return "confirm-email"
 
 
-@pytest.mark.parametrize(
-    "asked", [asked_for_a_sign_in_code, signed_up, asked_for_a_new_password, asked_for_another_address]
-)
+def asked_to_prove_it(client):
+    make_account()
+    sign_in(client)
+    client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
+    return "reauthenticate/code/confirm"
+
+
+WAYS = [
+    asked_for_a_sign_in_code,
+    signed_up,
+    asked_for_a_new_password,
+    asked_for_another_address,
+    asked_to_prove_it,
+]
+
+
+@pytest.mark.parametrize("asked", WAYS)
 def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
     where = asked(client)
     for _ in range(3):
@@ -45,6 +61,28 @@ def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
     assert ASK in page.text
     assert WAIT not in page.text
     assert FORGOTTEN not in page.text
+
+
+@pytest.mark.parametrize("asked", WAYS)
+def test_whose_code_is_too_old_is_told_so_once(client, asked, monkeypatch):
+    where = asked(client)
+    monkeypatch.setattr(code_verification.AbstractCodeVerificationProcess, "is_valid", lambda process: False)
+    page = client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True)
+    assert page.text.count(LATE) == 1
+    assert ASK in page.text
+    assert LATE not in client.get(page.request["PATH_INFO"]).text
+
+
+@pytest.mark.parametrize("asked", [asked_for_a_sign_in_code, signed_up, asked_for_a_new_password])
+def test_a_code_in_another_browser_than_the_one_that_asked_is_told_so(client, asked):
+    where = asked(client)
+    assert LATE in Client().post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
+
+
+@pytest.mark.parametrize("asked", WAYS)
+def test_of_a_code_that_is_right_nothing_is_said(client, asked):
+    where = asked(client)
+    assert LATE not in client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
 
 
 def test_who_gives_wrong_codes_of_the_app_has_to_wait_and_is_told_of_no_password(client):

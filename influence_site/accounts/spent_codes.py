@@ -1,0 +1,39 @@
+"""Codes that came too late, or from another browser: allauth leads to where a new one is asked for, without a word."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+SIGN_IN = "account_login"
+ASKED_ANEW = {
+    "account_confirm_login_code": ("account_request_login_code",),
+    "account_confirm_password_reset_code": (SIGN_IN,),
+    "account_confirm_reauthentication_code": ("account_request_reauthentication_code",),
+    "account_email_verification_sent": (SIGN_IN, "account_email"),
+}
+"""Pages that take a code, each with where it leads who has to ask for a new one."""
+
+
+def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Say why a code that was given leads back to where one is asked for, unless that is said already."""
+
+    def say(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        told = getattr(messages.get_messages(request), "added_new", False)
+        if request.method == "POST" and not told and leads_back(request, response):
+            words = _("This code works no more: it is good for %(minutes)d minutes, in the browser that asked for it.")
+            messages.error(request, f"{words % {'minutes': settings.CODE_MINUTES}} {_('Ask for a new one.')}")
+        return response
+
+    return say
+
+
+def leads_back(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether a page that takes a code has sent its visitor to where one is asked for."""
+    came = request.resolver_match and request.resolver_match.view_name
+    place = response.get("Location", "").partition("?")[0]
+    return any(place == reverse(name) for name in ASKED_ANEW.get(came or "", ()))
