@@ -7,6 +7,7 @@ from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,6 +26,13 @@ def renew_key(request: HttpRequest, *, reauthenticated: bool = False, **signal: 
         before = request.session.session_key
         request.session.cycle_key()
         UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+@receiver(user_logged_out)
+def take_off_list(request: HttpRequest, **signal: Any) -> None:
+    """Keep no network address of a browser that has signed out; allauth would until the next sign-in."""
+    if key := request.session.session_key:
+        UserSession.objects.filter(session_key=key).delete()
 
 
 def was_deleted(request: HttpRequest) -> bool:

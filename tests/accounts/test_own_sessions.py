@@ -1,6 +1,7 @@
 """Where one is signed in: seen, and ended."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from signing import PASSWORD, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
 
@@ -52,6 +53,14 @@ def test_signing_out_takes_the_browser_off_the_list():
     make_account()
     browser("Tablet").post("/accounts/logout/")
     assert "Tablet" not in browser("Phone").get("/accounts/sessions/").text
+
+
+def test_of_a_browser_that_has_signed_out_nothing_is_kept():
+    make_account()
+    phone = browser("Phone")
+    assert UserSession.objects.count() == 1
+    phone.post("/accounts/logout/")
+    assert not UserSession.objects.exists()
 
 
 def test_a_session_whose_owner_was_asked_again_has_a_new_key_and_stays_on_the_list():
