@@ -75,6 +75,15 @@ def test_the_code_belongs_to_the_browser_that_asked(client):
     assert enter_code(Client(), "password/reset/confirm").url == "/accounts/login/"
 
 
+def test_who_forgot_the_password_while_signed_in_asks_again_and_is_not_signed_out(client):
+    make_account()
+    sign_in(client)
+    forget(client)
+    page = client.get("/accounts/password/reset/confirm/").text
+    assert 'href="/accounts/password/reset/"' in page
+    assert "/accounts/logout/" not in page
+
+
 def test_a_change_asks_for_the_current_password_and_signs_out_the_others(client):
     make_account()
     other = Client()
