@@ -70,8 +70,9 @@ def claim(request: HttpRequest) -> HttpResponse:
             messages.success(request, added_words(added))
         begun = added and not any(attempt.finished_at for attempt in added)
         return forget_browser(redirect(next_page(added[0]) if begun else "history"))
-    request.session[NOT_MINE] = True
-    messages.info(request, _("It stays in this browser until you sign out, and we ask no more."))
+    if held(request).exists():  # else it was added in another tab
+        request.session[NOT_MINE] = True
+        messages.info(request, _("It stays in this browser until you sign out, and we ask no more."))
     return redirect("history")
 
 

@@ -245,6 +245,11 @@ def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, a
     assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
 
 
+def test_not_mine_said_in_a_second_tab_of_what_was_added_says_nothing_untrue(client, asked):
+    client.post(CLAIM, {"whose": "mine"}, follow=True)
+    assert "It stays in this browser" not in client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+
+
 def test_what_another_account_was_quicker_to_add_is_not_called_added(client, asked):
     quicker, result = make_user("ben"), asked.split("/")[2]
     with meanwhile(lambda: Attempt.objects.filter(pk=result).give_to(quicker.pk), before=CLAIMING):
