@@ -68,7 +68,7 @@ def test_every_such_page_is_in_the_same_look_with_a_way_to_the_start(status):
 
 def test_a_stale_form_gets_a_page_in_the_same_look():
     for cookies, heading, said in (
-        (True, "This page waited too long", "Your saved answers are safe"),
+        (True, "This page waited too long", "Your saved answers are safe. Open the page again"),
         (False, "Your browser sent no cookie", "allow cookies for this site"),
     ):
         page = render_to_string("403_csrf.html", {"cookies": cookies})
