@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.signals import authentication_step_completed
+from allauth.account.utils import url_str_to_user_pk
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -35,10 +36,28 @@ def take_off_list(request: HttpRequest, **signal: Any) -> None:
         UserSession.objects.filter(session_key=key).delete()
 
 
+UNDER_WAY = {
+    "account_login": "user_pk",
+    "account_email_verification_code": "user_id",
+    "account_password_reset_verification": "user_id",
+}
+"""Where allauth's notes in a session tell who is about to come in, or to prove an address."""
+
+
 def was_deleted(request: HttpRequest) -> bool:
-    """Say whether the account that a request came with has been deleted since; then nobody is signed in any more."""
-    user = getattr(request, "user", None)
-    if not (user and user.is_authenticated) or User.objects.filter(pk=user.pk).exists():
+    """Say whether the account that a request came with has been deleted since; then nobody is signed in any more.
+
+    Nor is anybody about to be: the session is emptied.
+    """
+    who = named(request) if hasattr(request, "session") else set()
+    if User.objects.filter(pk__in=who).count() == len(who):
         return False
     request.session.flush()
     return True
+
+
+def named(request: HttpRequest) -> set[int]:
+    """Return whose a session is, and who is about to come in with it."""
+    noted = (request.session.get(key, {}).get(name) for key, name in UNDER_WAY.items())
+    user = getattr(request, "user", None)
+    return {url_str_to_user_pk(pk) for pk in noted if pk} | ({user.pk} if user and user.is_authenticated else set())
