@@ -23,13 +23,17 @@ def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
 
     def say(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        told = getattr(messages.get_messages(request), "added_new", False)
-        if request.method == "POST" and not told and leads_back(request, response):
+        if request.method == "POST" and leads_back(request, response) and not is_said(request):
             words = _("This code works no more: it is good for %(minutes)d minutes, in the browser that asked for it.")
             messages.error(request, f"{words % {'minutes': settings.CODE_MINUTES}} {_('Ask for a new one.')}")
         return response
 
     return say
+
+
+def is_said(request: HttpRequest) -> bool:
+    """Say whether the visitor is told something already."""
+    return bool(getattr(messages.get_messages(request), "added_new", False))
 
 
 def leads_back(request: HttpRequest, response: HttpResponse) -> bool:
