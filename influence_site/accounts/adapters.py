@@ -22,9 +22,6 @@ from influence_site.accounts.signed_in import set_end
 
 logger = logging.getLogger(__name__)
 
-NAMED = 100
-"""So many characters of a user's name come from the address."""
-
 TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
 TOO_MANY_PASSWORDS = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
@@ -73,8 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return address
 
     def generate_unique_username(self, txts: Any, regex: Any = None) -> str:
-        """Name by the address and by chance: two who sign up at once would take the same name."""
-        return f"{super().generate_unique_username(txts, regex)[:NAMED]}-{token_hex(4)}"
+        """Name by chance: a part of the address would outlast a change of address, and two might take the same."""
+        return f"person-{token_hex(8)}"
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""

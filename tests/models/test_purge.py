@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from making import THREES, make_attempt, make_user
-from signing import make_account, sign_in
+from signing import make_account, sign_in, sign_up
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import BATCH
@@ -52,7 +54,7 @@ def left():
 
 def test_an_anonymous_result_goes_with_all_that_hangs_on_it(capsys):
     make_finished(91)
-    assert purge(capsys) == "Deleted 1 anonymous sittings, 0 sessions, 0 shares.\n"
+    assert purge(capsys) == "Deleted 1 anonymous sittings, 0 unconfirmed accounts, 0 sessions, 0 shares.\n"
     assert [model.objects.count() for model in (Attempt, Result, Commitment, Share)] == [0, 0, 0, 0]
 
 
@@ -87,7 +89,7 @@ def test_expired_sessions_and_ended_shares_go_others_stay(capsys):
     for ends in (timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1), None):
         result = make_finished(1)
         Share.objects.filter(result_id=result.pk).update(expires_at=ends)
-    assert purge(capsys) == "Deleted 0 anonymous sittings, 1 sessions, 1 shares.\n"
+    assert purge(capsys) == "Deleted 0 anonymous sittings, 0 unconfirmed accounts, 1 sessions, 1 shares.\n"
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert Share.objects.count() == 2
     assert Result.objects.count() == 3
@@ -101,6 +103,19 @@ def test_what_told_of_a_session_goes_when_the_session_has_ended(client, capsys):
     Session.objects.update(expire_date=days_ago(1))
     purge(capsys)
     assert not UserSession.objects.exists()
+
+
+def test_an_account_whose_address_nobody_confirmed_goes_and_all_others_stay(client, capsys):
+    make_account()
+    sign_in(client)
+    make_user("staff", is_staff=True)
+    make_user("made in admin")
+    sign_up(Client(), "begun@example.org")
+    User.objects.update(date_joined=days_ago(91))
+    sign_up(Client(), "lately@example.org")
+    assert "1 unconfirmed accounts" in purge(capsys)
+    assert not User.objects.filter(email="begun@example.org").exists()
+    assert User.objects.count() == 4
 
 
 @pytest.mark.usefixtures("shared_cache")
@@ -117,7 +132,7 @@ def test_counts_of_tries_that_are_over_go_and_others_stay(capsys):
 def test_a_second_run_finds_nothing(capsys):
     make_finished(91)
     purge(capsys)
-    assert purge(capsys) == "Deleted 0 anonymous sittings, 0 sessions, 0 shares.\n"
+    assert purge(capsys) == "Deleted 0 anonymous sittings, 0 unconfirmed accounts, 0 sessions, 0 shares.\n"
 
 
 def test_more_than_a_batch_goes_batch_by_batch(capsys, django_assert_max_num_queries):

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
@@ -14,29 +15,42 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assessment.models import Attempt, Share
-from assessment.models.erasing import BATCH, erase
+from assessment.models.erasing import BATCH, erase, erase_account
 
 
 class Command(BaseCommand):
     """To be run once a day. It works in small steps, so that visitors can go on meanwhile."""
 
-    help = "Delete results of anonymous visitors after ANONYMOUS_DAYS, ended sessions and shares, and counts of tries."
+    help = (
+        "Delete results of anonymous visitors and accounts that nobody confirmed after ANONYMOUS_DAYS,"
+        " ended sessions and shares, and counts of tries."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how much."""
         now = timezone.now()
-        attempts = erase(outlived(now - timedelta(days=settings.ANONYMOUS_DAYS)))
+        limit = now - timedelta(days=settings.ANONYMOUS_DAYS)
+        attempts = erase(outlived(limit))
+        accounts = list(unconfirmed(limit))
+        for account in accounts:
+            erase_account(account)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
         in_batches(UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")))
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
-        self.stdout.write(f"Deleted {attempts} anonymous sittings, {sessions} sessions, {shares} shares.")
+        gone = f"{attempts} anonymous sittings, {len(accounts)} unconfirmed accounts, {sessions} sessions, {shares} shares"
+        self.stdout.write(f"Deleted {gone}.")
 
 
 def outlived(limit: datetime) -> QuerySet[Attempt]:
     """Return anonymous attempts that were finished, or begun and left, before a time."""
     left = Q(finished_at__lt=limit) | Q(finished_at=None, started_at__lt=limit)
     return Attempt.objects.filter(left, user=None)
+
+
+def unconfirmed(limit: datetime) -> QuerySet[User]:
+    """Return accounts begun before a time for an address that nobody has shown to be theirs: nobody was ever in."""
+    return User.objects.filter(emailaddress__verified=False, last_login=None, date_joined__lt=limit, is_staff=False)
 
 
 def forget_tries(now: datetime) -> None:
