@@ -45,10 +45,13 @@ function save() {
 async function send() {
   const names = [...unsaved];
   if (!names.length) return;
+  const way = new AbortController();
+  // A bad network may say nothing at all: then this would wait for ever, and all that is answered later with it.
+  const patience = setTimeout(() => way.abort(), LATER);
   unsaved.clear();
   try {
-    let answer = await post(names);
-    if (answer.status === 403 && (await renewToken())) answer = await post(names);
+    let answer = await post(names, way.signal);
+    if (answer.status === 403 && (await renewToken(way.signal))) answer = await post(names, way.signal);
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect" || answer.status === 403) return location.reload();
     if (answer.status !== 204) throw new Error(answer.status);
@@ -58,20 +61,22 @@ async function send() {
     for (const name of names) unsaved.add(name);
     timer = setTimeout(save, LATER);
     tell(message === "404" ? form.dataset.gone : form.dataset.unsaved, true);
+  } finally {
+    clearTimeout(patience);
   }
 }
 
-function post(names) {
+function post(names, signal) {
   const all = new FormData(form);
   const part = new FormData();
   for (const name of ["csrfmiddlewaretoken", ...names]) if (all.has(name)) part.set(name, all.get(name));
   part.set("later", "script");
-  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true });
+  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true, signal });
 }
 
 // Signing in elsewhere makes the form's token stale; the page has a new one.
-async function renewToken() {
-  const answer = await fetch(form.action);
+async function renewToken(signal) {
+  const answer = await fetch(form.action, { signal });
   if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("form.asking [name=csrfmiddlewaretoken]");

@@ -145,6 +145,20 @@ def test_leaving_while_a_slow_save_is_on_its_way_saves_the_rest(page):
     assert stored()["P5"] == 4
 
 
+def test_a_save_that_nobody_answers_is_not_waited_for_for_ever(page):
+    held = []
+    page.clock.install()
+    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
+    choose(page, {"P1": 5})
+    page.clock.run_for(1500)
+    wait_until(page, lambda: bool(held))
+    page.clock.run_for(10_500)
+    expect(status(page)).to_have_text(UNSAVED)
+    page.clock.run_for(10_500)
+    expect(status(page)).to_have_text(SAVED)
+    assert stored() == {"P1": 5}
+
+
 def test_sending_while_a_save_is_tried_again_waits_for_it(page):
     page.clock.install()
     held = []
