@@ -7,6 +7,10 @@ const LATER = 10 * SOON;
 const unsaved = new Set();
 let timer;
 let saving = Promise.resolve();
+let sent = []; // what the save takes that is on its way
+let way = new AbortController();
+let submitted = false;
+let leaving = false;
 
 // A change from the review leads back to its row there: browsers take along what stands behind #.
 if (document.referrer.endsWith("/review/")) form.action += location.hash;
@@ -38,31 +42,39 @@ function focusOn(next) {
 // elsewhere undoes what was answered later. One save waits for the other, so none comes too late; only leaving can't wait.
 function save() {
   clearTimeout(timer);
+  submitted = false; // the page has stayed
   saving = saving.then(send);
   return saving;
 }
 
+function saveIn(time) {
+  clearTimeout(timer);
+  timer = setTimeout(save, time);
+}
+
 async function send() {
-  const names = [...unsaved];
-  if (!names.length) return;
-  const way = new AbortController();
+  if (!unsaved.size) return;
+  const names = (sent = [...unsaved]);
+  const { signal } = (way = new AbortController());
   // A bad network may say nothing at all: then this would wait for ever, and all that is answered later with it.
   const patience = setTimeout(() => way.abort(), LATER);
   unsaved.clear();
   try {
-    let answer = await post(names, way.signal);
-    if (answer.status === 403 && (await renewToken(way.signal))) answer = await post(names, way.signal);
+    let answer = await post(names, signal);
+    if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal);
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect" || answer.status === 403) return location.reload();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);
   } catch ({ message }) {
+    if (sent !== names) return; // the last save of this page takes them
     for (const name of names) unsaved.add(name);
-    timer = setTimeout(save, LATER);
-    tell(message === "404" ? form.dataset.gone : form.dataset.unsaved, true);
+    saveIn(LATER);
+    if (!submitted) tell(message === "404" ? form.dataset.gone : form.dataset.unsaved, true);
   } finally {
     clearTimeout(patience);
+    if (sent === names) sent = [];
   }
 }
 
@@ -71,7 +83,7 @@ function post(names, signal) {
   const part = new FormData();
   for (const name of ["csrfmiddlewaretoken", ...names]) if (all.has(name)) part.set(name, all.get(name));
   part.set("later", "script");
-  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: true, signal });
+  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: leaving, signal });
 }
 
 // Signing in elsewhere makes the form's token stale; the page has a new one.
@@ -94,20 +106,29 @@ form.addEventListener("change", ({ target }) => {
   missing?.classList.remove("bad");
   missing?.removeAttribute("aria-describedby");
   unsaved.add(target.name);
-  clearTimeout(timer);
-  timer = setTimeout(save, SOON);
+  submitted = false;
+  saveIn(SOON);
 });
 form.addEventListener("submit", async (event) => {
   // A page of the browser's or an error's would come in place of all that is not saved yet.
-  if (status.classList.contains("warning") || (unsaved.size && !navigator.onLine)) {
+  if (status.classList.contains("warning") || (unsaved.size + sent.length && !navigator.onLine)) {
     event.preventDefault();
     status.textContent = ""; // what is said again is read out again
     await save();
     if (!unsaved.size) form.requestSubmit(event.submitter);
     return;
   }
-  unsaved.clear();
-  clearTimeout(timer);
+  // The form takes all along; a save that is slower would undo it. Where the page stays, stopped say, all is saved again.
+  submitted = true;
+  way.abort();
+  saveIn(LATER);
 });
-addEventListener("pagehide", send);
+addEventListener("pagehide", () => {
+  clearTimeout(timer);
+  if (submitted) return unsaved.clear();
+  for (const name of sent) unsaved.add(name);
+  leaving = true; // only such a save outlives the page, and nothing can stop it
+  send();
+  leaving = false;
+});
 addEventListener("online", save);
