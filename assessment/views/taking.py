@@ -1,10 +1,12 @@
 """Taking the questionnaire: begin, four sections, review, finish."""
 
+import json
 from functools import lru_cache
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
@@ -31,7 +34,7 @@ from assessment.words.missing import missing
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
-FEW = "few"
+FEW, AS_SHOWN = "few", "as_shown"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +114,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return answer_with(blank, request, {**given, **chosen(attempt), FEW: few_told(attempt)})
+    return answer_with(blank, request, {**given, **chosen(attempt), **of_attempt(attempt)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -122,21 +125,34 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
         replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
         for section in answered_sections(document, {}, {})
     ]
-    page = {**page_of_all(ReviewForm(document), sections), FEW: slot(FEW)}
+    page = {**page_of_all(ReviewForm(document), sections), FEW: slot(FEW), AS_SHOWN: slot(AS_SHOWN)}
     return press("assessment/review.html", page, reader)
 
 
 @gone_is_404()
 def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """Note the last answers and finish; what cannot be noted is asked again."""
+    """Note the last answers and finish; what cannot be noted is asked again, and so is what was not shown."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
-    if form.is_valid():
+    current = request.POST.get(AS_SHOWN, fingerprint(attempt)) == fingerprint(attempt)
+    if form.is_valid() and current:
         found = Result.objects.finish(attempt, form.context(), label=attempt.spelled(form.cleaned_data["label"]))
         answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer
-    page = {**page_of_all(form, answers_of(attempt)), FEW: few_told(attempt)}
+    if not current:
+        messages.warning(request, _("Answers were changed in another tab meanwhile. These are all of them now."))
+    page = {**page_of_all(form, answers_of(attempt)), **of_attempt(attempt)}
     return render(request, "assessment/review.html", page)
+
+
+def of_attempt(attempt: Attempt) -> dict[str, str]:
+    """Return what the page of all answers says besides them: whether they are too few, and which it shows."""
+    return {FEW: few_told(attempt), AS_SHOWN: fingerprint(attempt)}
+
+
+def fingerprint(attempt: Attempt) -> str:
+    """Return a few characters that are the same as long as the answers are."""
+    return salted_hmac("as shown", json.dumps([attempt.answers, attempt.context], sort_keys=True)).hexdigest()[:16]
 
 
 def few_told(attempt: Attempt) -> str:

@@ -1,5 +1,6 @@
 """The last page before the result."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -121,3 +122,28 @@ def test_only_sending_finishes_not_looking(client, attempt):
     client.get(review_of(attempt), {"self_view": "both"})
     client.head(review_of(attempt))
     assert not Result.objects.exists()
+
+
+def shown_by(client, attempt):
+    """Return what the page of all answers sends along to say which it shows."""
+    return re.search(r'name="as_shown" value="(\w+)"', client.get(review_of(attempt)).content.decode())[1]
+
+
+def test_answers_changed_in_another_tab_are_shown_before_they_become_a_result(client, attempt):
+    shown = shown_by(client, attempt)
+    answer(client, attempt, "engagement", {"E1": 5})
+    told = client.post(review_of(attempt), {"as_shown": shown, "label": "work", "self_view": "both"}).content.decode()
+    assert "Answers were changed in another tab meanwhile." in told
+    assert 'value="work"' in told
+    assert 'value="both" checked' in told
+    assert not Result.objects.exists()
+    now = re.search(r'name="as_shown" value="(\w+)"', told)[1]
+    assert client.post(review_of(attempt), {"as_shown": now}).status_code == 302
+    assert Result.objects.get().attempt.answers["E1"] == 5
+
+
+def test_an_answer_given_once_more_is_no_change(client, attempt):
+    shown = shown_by(client, attempt)
+    answer(client, attempt, "engagement", THREES)
+    client.post(review_of(attempt), {"as_shown": shown})
+    assert Result.objects.exists()
