@@ -38,7 +38,9 @@ class Command(BaseCommand):
         in_batches(UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")))
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
-        gone = f"{attempts} anonymous sittings, {len(accounts)} unconfirmed accounts, {sessions} sessions, {shares} shares"
+        gone = (
+            f"{attempts} anonymous sittings, {len(accounts)} unconfirmed accounts, {sessions} sessions, {shares} shares"
+        )
         self.stdout.write(f"Deleted {gone}.")
 
 
