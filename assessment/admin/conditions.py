@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.pickers import SeveralField, in_former_order, with_lost, words_of
+from assessment.admin.pickers import SeveralField, Told, in_former_order, in_words, listed, with_lost, words_of
 from assessment.content.checks import SIDES
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
 from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
@@ -69,6 +69,11 @@ class ConditionForm(forms.Form):
         """Return the values of one field."""
         return in_former_order(self.cleaned_data[name], self.initial.get(name))
 
+    def told(self) -> SafeString:
+        """Return what is stored, in the words of the fields."""
+        stored = [(self.fields[name], self.initial[name]) for name in self.fields if self.initial.get(name)]
+        return listed((field.label, in_words(field, value)) for field, value in stored)
+
     def statements(self) -> list[forms.BoundField]:
         """Return the fields about single answers."""
         return [self[name] for name in ANSWERS]
@@ -95,7 +100,7 @@ def sides_of(condition: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     return sides.items() if isinstance(sides, dict) else ()
 
 
-class AlternativesWidget(forms.Widget):
+class AlternativesWidget(Told):
     """All alternatives with one empty form at the end. The form of the piece says what there is to choose from."""
 
     use_fieldset = True
@@ -115,7 +120,14 @@ class AlternativesWidget(forms.Widget):
         """Tell forms that were sent by their count."""
         return f"{name}-TOTAL_FORMS" not in data
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def told(self, value: Any) -> SafeString:
+        """Return each alternative with all that must hold in it."""
+        forms_of = [ConditionForm(initial=one, statements=self.statements) for one in as_initial(value)]
+        return listed(
+            (_("Alternative %(number)s") % {"number": number}, form.told()) for number, form in enumerate(forms_of, 1)
+        )
+
+    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
         """Draw them, with their errors when they were sent."""
         sent = value if isinstance(value, BaseFormSet) else self.formset(name)
         return render_to_string("admin/assessment/pickers/alternatives.html", {"formset": sent})

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -31,23 +32,69 @@ def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str
     return [*offered.items(), *((one, _("%(name)s (no longer in this set)") % {"name": one}) for one in lost)]
 
 
+class Told(forms.Widget):
+    """Says what is stored in words where nobody may change it: Django's desk draws it there, without attributes."""
+
+    read_only = True
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Draw what can be changed, or tell what is stored."""
+        return self.told(value) if attrs is None else self.drawn(name, value, attrs, renderer)
+
+    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
+        """Draw it to be changed."""
+        return super().render(name, value, attrs, renderer)
+
+    def told(self, value: Any) -> SafeString:
+        """Return what is stored, in words."""
+        raise NotImplementedError
+
+
+def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
+    """Return names with what they stand for, a line each."""
+    return format_html_join("", "<div><b>{}</b> {}</div>", names) or SafeString("-")
+
+
+def in_words(field: Any, value: Any) -> str:
+    """Return what is chosen in the words that a field or widget offers it in; nothing where there is no choice."""
+    words = dict(getattr(field, "choices", ()))
+    chosen = getattr(field, "widget", field).format_value(value)
+    return "; ".join(str(words.get(one, one)) for one in chosen or ())
+
+
+class Several(Told, forms.CheckboxSelectMultiple):
+    """Boxes to tick."""
+
+    def told(self, value: Any) -> SafeString:
+        """Return the words of what is ticked."""
+        return format_html("{}", in_words(self, value) or "-")
+
+
 class SeveralField(forms.MultipleChoiceField):
     """Some of a few words."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Several
 
 
-class RulePicker(forms.CheckboxSelectMultiple):
+class RulePicker(Told, forms.CheckboxSelectMultiple):
     """The rules that are chosen, then all others folded away, article by article; each with its text."""
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+    def ticked(self, value: Any) -> list[tuple[str, str]]:
+        """Return the rules that are chosen, each with its text."""
+        lost = _("(no such rule any more)")
+        return [(one, RULES[one].text if one in RULES else str(lost)) for one in self.format_value(value)]
+
+    def told(self, value: Any) -> SafeString:
+        """Return the rules that are chosen."""
+        return listed(self.ticked(value))
+
+    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
         """Draw it by hand: a hundred templates of Django's for each statement are slow."""
-        chosen = self.format_value(value)
-        lost = [{"id": one, "text": _("(no such rule any more)")} for one in chosen if one not in RULES]
-        others = [rule for rule in LIBRARY.rules if rule.id not in chosen]
+        chosen = self.ticked(value)
+        others = [rule for rule in LIBRARY.rules if rule.id not in dict(chosen)]
         page = {
             "name": name,
-            "chosen": [*(RULES[one] for one in chosen if one in RULES), *lost],
+            "chosen": chosen,
             "articles": [(key, list(group)) for key, group in groupby(others, key=lambda rule: rule.article)],
         }
         return render_to_string("admin/assessment/pickers/rules.html", page)
@@ -68,6 +115,14 @@ class RulesField(forms.MultipleChoiceField):
         )
 
 
+class Lines(Told, forms.Textarea):
+    """A table, a line each."""
+
+    def told(self, value: Any) -> SafeString:
+        """Return each option with what is printed for it."""
+        return listed(value.items() if isinstance(value, Mapping) else ())
+
+
 class LabelsField(forms.CharField):
     """What is printed for each option of a context question: a line each, such as "learn: To learn something"."""
 
@@ -77,7 +132,7 @@ class LabelsField(forms.CharField):
         """Ask for lines."""
         super().__init__(
             label=_("Answers"),
-            widget=forms.Textarea(attrs={"rows": 7, "cols": 60}),
+            widget=Lines(attrs={"rows": 7, "cols": 60}),
             help_text=_("One a line: the option, a colon, and what is printed. The options themselves are fixed."),
         )
 

@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 from making import THREES, begin, current, make_draft, make_user, take
 
+from assessment.admin.conditions import WhenField
+from assessment.admin.pickers import LabelsField
 from assessment.admin.results import Newest
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
@@ -67,6 +69,26 @@ def test_staff_without_rights_see_nothing(client, model):
     client.force_login(make_user("stan", is_staff=True))
     for address in addresses(model):
         assert client.get(address).status_code == 403
+
+
+def test_what_cannot_be_changed_is_told_in_words(admin_client):
+    piece = current().advice.get(key="V4")
+    advice, version = (
+        admin_client.get(place(type(row), "change", row.pk)).content.decode() for row in (piece, current())
+    )
+    assert "[&quot;" not in advice + version
+    assert "{&quot;learn" not in advice + version
+    assert "<b>A4-R16</b> Do more than announce" in advice
+    assert "<b>Pattern</b> megaphone" in advice
+    assert "<b>Answered towards the low end (all of these)</b> C6: What I posted was an announcement" in advice
+    assert "<b>learn</b> To learn<" in version
+
+
+def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
+    conditions = WhenField().widget.render("when", [{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"])
+    assert "Q1 (no longer in this set)" in conditions
+    assert "No gap between aims and habits is named" in conditions
+    assert WhenField().widget.render("when", {}) == LabelsField().widget.render("labels", []) == "-"
 
 
 @pytest.mark.parametrize("model", ALL)
