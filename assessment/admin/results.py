@@ -92,7 +92,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
 class ResultAdmin(ReadOnly):
     """Results, newest first."""
 
-    list_display = ("attempt_id", "role", "firmness", "score", "finished_at", "scoring_version")
+    list_display = ("sitting", "role", "firmness", "score", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
     search_fields = ("=attempt__id", "attempt__user__email")
     fieldsets = (
@@ -104,6 +104,11 @@ class ResultAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         """Fetch what was found only where it is shown."""
         return super().get_queryset(request).defer("kept")
+
+    @admin.display(ordering="pk")
+    def sitting(self, result: Result) -> Any:
+        """Return the id that a result shares with its sitting."""
+        return result.pk
 
     @admin.display(description=gettext_lazy("what was told"))
     def told(self, result: Result) -> str:

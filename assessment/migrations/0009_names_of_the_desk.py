@@ -50,4 +50,31 @@ class Migration(migrations.Migration):
                 verbose_name="sitting",
             ),
         ),
+        migrations.AlterField(
+            model_name="advicepiece",
+            name="questionnaire",
+            field=models.ForeignKey(
+                limit_choices_to={"status": "draft"},
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="advice",
+                to="assessment.questionnaire",
+                verbose_name="question set",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="questionnaire",
+            name="number",
+            field=models.PositiveIntegerField(editable=False, unique=True, verbose_name="question set"),
+        ),
+        migrations.AlterField(
+            model_name="section",
+            name="questionnaire",
+            field=models.ForeignKey(
+                limit_choices_to={"status": "draft"},
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sections",
+                to="assessment.questionnaire",
+                verbose_name="question set",
+            ),
+        ),
     ]

@@ -48,7 +48,11 @@ class Section(models.Model):
     """One page of a draft."""
 
     questionnaire = models.ForeignKey(
-        "Questionnaire", models.CASCADE, related_name="sections", limit_choices_to={"status": "draft"}
+        "Questionnaire",
+        models.CASCADE,
+        related_name="sections",
+        limit_choices_to={"status": "draft"},
+        verbose_name=_("question set"),
     )
     dimension = models.CharField(_("dimension"), max_length=12, choices=[(d.value, d.value) for d in Dimension])
     name = models.CharField(_("name"), max_length=60)
@@ -166,7 +170,11 @@ class AdvicePiece(models.Model):
     """One piece of advice of a draft; its columns are those of `assessment.advice.pieces.AdvicePiece`."""
 
     questionnaire = models.ForeignKey(
-        "Questionnaire", models.CASCADE, related_name="advice", limit_choices_to={"status": "draft"}
+        "Questionnaire",
+        models.CASCADE,
+        related_name="advice",
+        limit_choices_to={"status": "draft"},
+        verbose_name=_("question set"),
     )
     key = models.CharField(_("key"), max_length=8)
     title = models.CharField(_("title"), max_length=120)

@@ -86,7 +86,7 @@ class QuestionnaireManager(Chainable["Questionnaire"]):
 class Questionnaire(models.Model):
     """One version. Once published, nothing that a visitor or a result shows of it ever changes."""
 
-    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
+    number = models.PositiveIntegerField(_("question set"), unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     note = models.TextField(_("change note"), blank=True)

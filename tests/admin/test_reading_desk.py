@@ -1,5 +1,6 @@
 """Every page of the desk opens for an editor, and for nobody else."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +70,14 @@ def test_staff_without_rights_see_nothing(client, model):
     client.force_login(make_user("stan", is_staff=True))
     for address in addresses(model):
         assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_its_pages_speak_of_question_sets_and_sittings(admin_client, model):
+    for address in addresses(model):
+        page = admin_client.get(address).content.decode()
+        assert not re.findall(r">[^<{]*(?:questionnaire|attempt)[^<{]*<", page, re.IGNORECASE)
+        assert "By number" not in page
 
 
 def test_what_cannot_be_changed_is_told_in_words(admin_client):
