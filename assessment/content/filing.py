@@ -18,6 +18,8 @@ from assessment.content.files import ContentError
 MOST_BYTES = 256 * 1024
 LABEL = 40
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+TYPOGRAPHIC = re.compile(r"(?:^|[=[,{]) *[«»\u2018-\u201f]")
+"""Quotes that a program for letters puts where TOML wants straight ones."""
 LONGEST: dict[type[Struct], dict[str, int]] = {
     Document: {"title": 200},
     Section: {"name": 60, "heading": 100, "stem": 200, "low_end": 60, "high_end": 60},
@@ -58,7 +60,8 @@ def _text(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ContentError(f"line {line}: the file is not UTF-8 text") from error
+        way = "Save it from its program as plain text (UTF-8); renaming it is not enough."
+        raise ContentError(f"line {line}: the file is not UTF-8 text. {way}") from error
 
 
 def _tree(text: str) -> Any:
@@ -71,11 +74,14 @@ def _tree(text: str) -> Any:
 
 
 def _not_toml(text: str, error: str) -> str:
-    """Return a decoder's complaint with its line in front; it names none for the end, nor for endless numbers."""
+    """Return a decoder's complaint and its line; it names none for the end, nor for endless numbers."""
     lines = text.split("\n")
     place = AT_LINE.search(error)
     at_end = len(lines) if "at end of document" in error else lines.index(max(lines, key=len)) + 1
-    return f"line {place[1] if place else at_end}: the file is not TOML: {AT_LINE.sub('', error)}"
+    number = int(place[1]) if place else at_end
+    line = " ".join(lines[number - 1].split())
+    way = ' Put texts between straight quotes, "like this".' if TYPOGRAPHIC.search(line) else ""
+    return f"line {number}: the file is not TOML: {AT_LINE.sub('', error)}.{way} The line reads: {line[:LABEL]}"
 
 
 def _unprintable(tree: Any, path: str) -> Iterator[Fault]:

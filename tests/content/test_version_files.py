@@ -117,6 +117,9 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
     [
         (b"", "title is missing"),
         (b"a = 1\n\xff", "line 2: the file is not UTF-8"),
+        (b"PK\x03\x04\x14\xff", "Save it from its program as plain text"),
+        ("a = 1\n title = “A title”\n".encode(), "straight quotes, .* The line reads: title = “A title”"),
+        ('a = ["One", „Two“]'.encode(), "straight quotes"),
         (b"a = " + b"[" * 20000, "nested too deep"),
         (b"#" * (MOST_BYTES + 1), "larger than 256 KB"),
         (b"title = 1979-05-27", "title"),
@@ -128,6 +131,12 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
 def test_a_hostile_file_is_refused(data, reason):
     with pytest.raises(ContentError, match=reason):
         read_document(data)
+
+
+def test_quotes_within_a_text_are_no_fault_of_its_line():
+    with pytest.raises(ContentError) as refusal:
+        read_document('a = "One’s “own”" and\n'.encode())
+    assert "straight quotes" not in str(refusal.value)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
