@@ -22,6 +22,10 @@ FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
 QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,6}")
 ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")
 RULE_KEY = re.compile(r"A[1-9][0-9]?-R[1-9][0-9]?")
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What prints nothing or turns text round. Joiners and marks of direction stay: emoji, Persian and Hebrew need them."""
+
+NEAR = 15
 SIDES = frozenset(f"{firmness} {pole}" for firmness in Firmness for pole in Pole)
 
 
@@ -89,16 +93,20 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
     )
 
 
-def is_unprintable(text: str) -> bool:
-    """Say whether a text holds what no page can print; ends of lines may stand in it."""
-    return any(unicodedata.category(character) == "Cc" and character not in "\r\n" for character in text)
+def control_in(text: str) -> str:
+    """Say which control character a text holds, and where; "" for none. Ends of lines may stand in it."""
+    found = CONTROL.search(text)
+    if not found:
+        return ""
+    near = " ".join(CONTROL.sub("", text[max(0, found.start() - NEAR) : found.end() + NEAR]).split())
+    return f"holds a control character that nobody sees, U+{ord(found[0]):04X}, near \u201c{near}\u201d"
 
 
 def _texts(where: str, *texts: str) -> Iterator[Problem]:
     if not all(map(_shows, texts)):
         yield Problem(where, "a text is empty", "Write it.")
-    if any(map(is_unprintable, texts)):
-        yield Problem(where, "a text holds a control character", "Type it anew instead of pasting it.")
+    if told := next(filter(None, map(control_in, texts)), ""):
+        yield Problem(where, f"a text {told}", "Type it anew instead of pasting it.")
 
 
 def _shows(text: str) -> bool:
@@ -200,7 +208,7 @@ def _question(question: Question, rules: tuple[Rule, ...]) -> Iterator[Problem]:
 
 def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Problem]:
     yield from _texts(f"{context.key}, text", context.text)
-    yield from _texts(f"{context.key}, labels", *context.labels.values())
+    yield from _texts(f"{context.key}, labels", *context.labels, *context.labels.values())
     yield from _alike(f"{context.key}, labels", context.labels)
     yield from _rules(context.key, context.rules, rules)
     options = [str(option) for option in OPTIONS[context.key]]

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.content.checks import MOST_STATEMENTS, is_unprintable
+from assessment.content.checks import MOST_STATEMENTS, control_in
 from assessment.content.document import ContextQuestion, Document, Question, Section
 from assessment.content.explaining import explained, line_of
 from assessment.content.files import ContentError
@@ -87,8 +87,8 @@ def _not_toml(text: str, error: str) -> str:
 def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
     """Yield texts, and names of labels, that no page can print or no database keep."""
     if isinstance(tree, str):
-        if is_unprintable(tree):
-            yield path, "the text holds a control character"
+        if told := control_in(tree):
+            yield path, f"the text {told}"
     elif isinstance(tree, list):
         for number, entry in enumerate(tree):
             yield from _unprintable(entry, f"{path}[{number}]")

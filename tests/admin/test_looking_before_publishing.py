@@ -114,7 +114,12 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("\u200b", "a text is empty"), ("Be\u0007ep", "a text holds a control character")]
+    ("typed", "told"),
+    [
+        ("\u200b", "a text is empty"),
+        ("Be\u0007ep", "a text holds a control character"),
+        ("Be \u202esaw", "a text holds a control character that nobody sees, U+202E"),
+    ],
 )
 def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told):
     draft = make_draft()

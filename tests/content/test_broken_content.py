@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from assessment.advice.pieces import When
 from assessment.content import library
-from assessment.content.checks import Problem, problems
+from assessment.content.checks import Problem, control_in, problems
 from assessment.content.files import ContentError
 from assessment.content.library import LIBRARY
 from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
@@ -63,6 +63,14 @@ BREAKAGES = {
         "a text is empty",
     ),
     "statement that cannot be printed": (QUESTIONS, "To be entertained", "To\\u0007", "P7, text", "control character"),
+    "statement that is turned round": (
+        QUESTIONS,
+        "To be entertained",
+        "To \\u202Ebe entertained",
+        "P7, text",
+        "U+202E, near \u201cTo be entertained\u201d",
+    ),
+    "label with what nobody sees": (QUESTIONS, "Not a reason", "Not\\u200Ba reason", "purpose, labels", "U+200B, near"),
     "empty stem": (QUESTIONS, '"How much is this a reason you use social media now?"', '""', "purpose, stem", "empty"),
     "empty label": (QUESTIONS, '"Not a reason"', '""', "purpose, labels", "empty"),
     "equal labels": (QUESTIONS, '"Not a reason"', '"Small"', "purpose, labels", "label 1 and label 2 read the same"),
@@ -223,6 +231,15 @@ def test_broken_articles_are_named_to_whoever_loads_them(folder):
     with pytest.raises(ContentError) as refused:
         runpy.run_path(shutil.copy(library.__file__, folder))
     assert str(refused.value) == 'articles.toml: A1-R1, drives: "Z" is not one of the words allowed here'
+
+
+@pytest.mark.parametrize("text", ["نمی\u200cشود", "👩\u200d💻 ❤\ufe0f", "שלום\u200f!", "one\r\ntwo", "co\u00adoperate"])
+def test_unseen_characters_that_a_script_or_a_picture_needs_are_kept(text):
+    assert control_in(text) == ""
+
+
+def test_a_control_character_is_told_in_one_line():
+    assert control_in("One\n\u2066two").endswith("U+2066, near \u201cOne two\u201d")
 
 
 @pytest.mark.parametrize("side", ["clear high", "leaning low"])

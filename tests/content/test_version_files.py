@@ -85,6 +85,7 @@ BROKEN = {
     "a number too large": ("weight = 2.5", "weight = 1" + "0" * 400, "out of range", 0),
     "a number of thousands of digits": ("weight = 2.5", "weight = " + "9" * 5000, "not TOML", 0),
     "a control character": ("To keep up", "\\u0000", "control character", 0),
+    "a text turned round": ("To keep up", "To \\u202Ekeep", "U+202E, near", 0),
     "a control character in a name": ("learn = ", '"\\u0007" = ', "control character", -1),
     "a text too long for its column": ("To keep up", "x" * 300, "text is longer than 200", 0),
     "a label too long": ('"Not a reason"', '"' + "x" * 41 + '"', "a label is longer than 40", 0),
