@@ -2,7 +2,7 @@
 
 import re
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +13,9 @@ from assessment.admin.frozen import PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.naming import NamedOnce
 from assessment.admin.pickers import SeveralField, in_former_order, words_of
-from assessment.admin.sections import RuledForm
+from assessment.admin.sections import KeyedForm
 from assessment.advice import pieces
-from assessment.content.checks import Problem, piece_problems
+from assessment.content.checks import ADVICE_KEY, Problem, piece_problems
 from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, NotPublishable, Question
 from assessment.models.drafting import part_of
@@ -25,9 +25,11 @@ DATABASE_KEY = re.compile("[0-9]{1,18}")
 """What fits into a column of ids."""
 
 
-class AdviceForm(NamedOnce, SeenForm, RuledForm):
+class AdviceForm(NamedOnce, SeenForm, KeyedForm):
     """One piece; what it may not say is told at once, not only when the draft is published."""
 
+    key_form = ADVICE_KEY
+    key_words = _("A key is V and a number, such as V4 or V23-E1.")
     when = WhenField()
     serves = SeveralField(choices=words_of(MainPurpose), required=False)
     fallback = SeveralField(label=_("Fills in for"), choices=words_of(Role), required=False)
@@ -49,6 +51,7 @@ class AdviceForm(NamedOnce, SeenForm, RuledForm):
             "rules",
             "when",
         )
+        error_messages: ClassVar = {"weight": {"required": _("Write a number above 0; 1 is the usual weight.")}}
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Offer the statements of the piece's own version."""

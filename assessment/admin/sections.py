@@ -55,7 +55,23 @@ class RuledForm(forms.ModelForm):
         return in_former_order(self.cleaned_data["rules"], self.instance.rules)
 
 
-class QuestionForm(RuledForm):
+class KeyedForm(RuledForm):
+    """A part with a key that the program can read.
+
+    key_form, key_words: what a key looks like, for the program and for editors.
+    """
+
+    key_form: ClassVar = QUESTION_KEY
+    key_words: ClassVar = _("A key is a capital letter and a number, such as E4.")
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Ask for such a key."""
+        super().__init__(*arguments, **options)
+        if "key" in self.fields:
+            self.fields["key"].validators.append(RegexValidator(rf"\A(?:{self.key_form.pattern})\Z", self.key_words))
+
+
+class QuestionForm(KeyedForm):
     """One statement."""
 
     class Meta:
@@ -68,13 +84,6 @@ class QuestionForm(RuledForm):
             "opposite": _("The key of the statement of this section that says the contrary, if one does."),
             "order": _("The place on the page. Number the statements anew to move them."),
         }
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Ask for a key that the program can read."""
-        super().__init__(*arguments, **options)
-        if "key" in self.fields:
-            words = _("A key is a capital letter and a number, such as E4.")
-            self.fields["key"].validators.append(RegexValidator(rf"\A{QUESTION_KEY.pattern}\Z", words))
 
 
 class SingleStatementForm(NamedOnce, QuestionForm):
