@@ -1,10 +1,15 @@
-"""Lists of the desk: an address that asks for what no row can have is no failure."""
+"""Lists of the desk: a request that asks for what no row can be or have is no failure."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 
 class Rows(ChangeList):
@@ -19,8 +24,25 @@ class Rows(ChangeList):
 
 
 class Listed(admin.ModelAdmin):
-    """What has a list: where its address makes no sense, all rows are shown."""
+    """What has a list: where its address makes no sense, all rows are shown; no page sends an id that can't be."""
 
     def get_changelist(self, request: HttpRequest, **options: object) -> type[ChangeList]:
         """Return the list that sees to it."""
         return Rows
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *arguments: Any, **options: Any
+    ) -> HttpResponse | None:
+        """Refuse rows that can't be."""
+        try:
+            queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME)).exists()
+        except (DataError, OverflowError, ValueError) as error:
+            raise BadRequest from error
+        return super().response_action(request, queryset, *arguments, **options)
+
+    def changeform_view(self, request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
+        """Refuse groups and rights that can't be."""
+        try:
+            return super().changeform_view(request, *arguments, **options)
+        except (DataError, OverflowError) as error:
+            raise BadRequest from error

@@ -231,3 +231,18 @@ def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
     assert "make somebody else a superuser first" in give_up().content.decode()
     make_user("second", is_superuser=True, is_staff=True)
     assert give_up().status_code == 302
+
+
+@pytest.mark.parametrize("key", ["abc", "", "9" * 22, "9" * 5000])
+@pytest.mark.parametrize(
+    ("model", "action"), [("auth_user", "delete_selected"), ("assessment_questionnaire", "make_draft")]
+)
+def test_rows_that_cannot_be_are_refused(admin_client, key, model, action):
+    chosen = {"action": action, "_selected_action": key}
+    assert admin_client.post(reverse(f"admin:{model}_changelist"), chosen).status_code == 400
+
+
+def test_rights_that_cannot_be_are_refused(admin_client):
+    for key, status in (("abc", 200), ("9" * 22, 400)):
+        sent = {"name": "Readers", "permissions": [key]}
+        assert admin_client.post(reverse("admin:auth_group_add"), sent).status_code == status
