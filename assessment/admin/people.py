@@ -23,6 +23,10 @@ SUPERUSER = ("is_active", "is_staff", "is_superuser")
 """All that a superuser of the desk must be."""
 
 
+MOST_AT_ONCE = 500
+"""People to delete: the page that asks names each in a field of its own, and Django takes a thousand of these."""
+
+
 class NamedByAddress(forms.ModelForm):
     """An account, named by an address that nobody else has."""
 
@@ -71,8 +75,10 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
     has_add_permission = has_change_permission = is_for_superusers
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Leave one's own account out."""
+        """Leave one's own account out, and take no more than can be done."""
         listed, counts, rights, protected = super().get_deleted_objects(objs, request)
+        if len(objs) > MOST_AT_ONCE:
+            protected = [*protected, _("More than %(most)s people at once: choose fewer.") % {"most": MOST_AT_ONCE}]
         if request.user in objs:
             protected = [*protected, _("Your own account: delete it on the page “My data”.")]
         return listed, counts, rights, protected

@@ -233,6 +233,16 @@ def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
     assert give_up().status_code == 302
 
 
+def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_client):
+    User.objects.bulk_create(User(username=f"robot{number}") for number in range(501))
+    robots = list(User.objects.filter(username__startswith="robot").values_list("pk", flat=True))
+    address = reverse("admin:auth_user_changelist")
+    for chosen, told in ((robots, "More than 500 people at once"), (robots[1:], "Are you sure")):
+        page = admin_client.post(address, {"action": "delete_selected", "_selected_action": chosen})
+        assert told in page.content.decode()
+        assert (b'value="yes"' in page.content) == (told == "Are you sure")
+
+
 @pytest.mark.parametrize("key", ["abc", "", "9" * 22, "9" * 5000])
 @pytest.mark.parametrize(
     ("model", "action"), [("auth_user", "delete_selected"), ("assessment_questionnaire", "make_draft")]
