@@ -126,6 +126,7 @@ def test_a_message_that_waits_keeps_nobody_from_reading_while_nothing_can_be_wri
 
 
 def test_who_changes_nothing_but_their_session_is_told_that_nothing_can_be_written(visitor):
+    begin(visitor)
     make_account()
     sign_in(visitor)
     with locked():

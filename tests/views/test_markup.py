@@ -11,7 +11,7 @@ NASTY = (
     "{{ settings.SECRET_KEY }}{% debug %}",
     "{role} {0} %(answer)s %s 100%",
     "'; DROP TABLE assessment_attempt; --",
-    "שלום \u202eabc\u2066 e\u0301 \ufeff\u200b 👩‍👩‍👧",
+    "שלום \u200fabc e\u0301 co\u00adop \u200c 👩‍👩‍👧",
 )
 
 
