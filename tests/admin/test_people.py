@@ -3,7 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +12,8 @@ from owning import counts, make_full
 from posting import form_with
 from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
+
+from assessment.models import Questionnaire
 
 pytestmark = pytest.mark.usefixtures("published")
 USERS = reverse("admin:auth_user_changelist")
@@ -243,16 +245,22 @@ def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_cl
         assert (b'value="yes"' in page.content) == (told == "Are you sure")
 
 
+SAID = {200, 302, 400}
+"""The page again, the list again, or a bad request: SQLite takes no such number, PostgreSQL finds no such row."""
+
+
 @pytest.mark.parametrize("key", ["abc", "", "9" * 22, "9" * 5000])
 @pytest.mark.parametrize(
     ("model", "action"), [("auth_user", "delete_selected"), ("assessment_questionnaire", "make_draft")]
 )
-def test_rows_that_cannot_be_are_refused(admin_client, key, model, action):
+def test_rows_that_cannot_be_are_refused_or_not_found(admin_client, key, model, action):
     chosen = {"action": action, "_selected_action": key}
-    assert admin_client.post(reverse(f"admin:{model}_changelist"), chosen).status_code == 400
+    assert admin_client.post(reverse(f"admin:{model}_changelist"), chosen).status_code in SAID
+    assert (User.objects.count(), Questionnaire.objects.count()) == (1, 1)
 
 
-def test_rights_that_cannot_be_are_refused(admin_client):
-    for key, status in (("abc", 200), ("9" * 22, 400)):
-        sent = {"name": "Readers", "permissions": [key]}
-        assert admin_client.post(reverse("admin:auth_group_add"), sent).status_code == status
+@pytest.mark.parametrize("key", ["abc", "9" * 22])
+def test_rights_that_cannot_be_are_refused(admin_client, key):
+    sent = {"name": "Readers", "permissions": [key]}
+    assert admin_client.post(reverse("admin:auth_group_add"), sent).status_code in SAID
+    assert not Group.objects.filter(name="Readers").exists()
