@@ -34,11 +34,23 @@ NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
 
 def sendable(address: str) -> None:
-    """Refuse an address that looks right, but that no e-mail can be sent to."""
+    """Refuse an address that looks right, but that no e-mail can be sent to, or only to another one.
+
+    Django decodes a name such as =?utf-8?q?ada?= and writes to ada, past what is counted for her; a name in quotes may
+    hold line breaks of a header.
+    """
+    name, _at, domain = address.rpartition("@")
+    if name.startswith('"') or "=?" in name or not name.isascii() or not is_spelled_as_sent(domain):
+        raise ValidationError(NO_ADDRESS)
+
+
+def is_spelled_as_sent(domain: str) -> bool:
+    """Say whether a domain is written as e-mails go to it: wide letters and soft hyphens become plain on the way."""
     try:
-        address.rpartition("@")[2].encode("idna")
-    except UnicodeError as error:
-        raise ValidationError(NO_ADDRESS) from error
+        sent = domain.encode("idna")
+        return domain.isascii() or domain.lower() == sent.decode("idna")
+    except UnicodeError:
+        return False
 
 
 class Worded:

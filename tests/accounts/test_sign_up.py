@@ -193,3 +193,27 @@ def test_an_address_that_no_e_mail_can_be_sent_to_is_refused_in_words(client, pa
     answer = client.post(f"/accounts/{path}/", {"email": address, "password1": PASSWORD})
     assert answer.status_code == 200
     assert "Enter an e-mail address like" in answer.text
+
+
+@pytest.mark.parametrize("path", ["signup", "login/code", "password/reset"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "=?utf-8?q?ada?=@example.org",  # would be written to as ada@example.org
+        "=?utf-8?b?YQ?=@example.org",
+        '"\vSubject:hello\v"@example.org',
+        "ada@\N{FULLWIDTH LATIN SMALL LETTER E}xample.org",
+        "ada@ex\N{SOFT HYPHEN}ample.org",
+        "\N{LATIN SMALL LETTER LONG S}ada@example.org",
+    ],
+)
+def test_an_address_that_would_become_another_in_an_e_mail_is_refused_in_words(client, path, address):
+    page = client.post(f"/accounts/{path}/", {"email": address})
+    assert "Enter an e-mail address like name@example.org" in page.text
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("domain", ["b\N{LATIN SMALL LETTER U WITH DIAERESIS}chner.example", "xn--bchner-3ya.example"])
+def test_a_domain_may_have_letters_of_any_language(client, domain):
+    sign_up(client, f"ada@{domain}")
+    assert "To: ada@xn--bchner-3ya.example" in mail.outbox[0].message().as_string()
