@@ -17,6 +17,10 @@ ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n"
 LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=")
 """What a file of settings may hold: nothing, a comment, or a value behind its name."""
 
+PLAIN_ADDRESS = r'[^\s<>,;:"()@]+@[^\s<>,;:"()@.]+(?:\.[^\s<>,;:"()@.]+)*'
+SENDER = re.compile(rf'{PLAIN_ADDRESS}|(?:"[^"]*"|[^<>,;:"@]*)\s*<{PLAIN_ADDRESS}>')
+"""An address alone, or in brackets behind a name; a name with a comma in it is two without its quotes."""
+
 env = environ.Env()
 
 
@@ -81,6 +85,16 @@ def address(name: str, default: str) -> str:
     if "://" not in given or not has_port(given):
         raise ImproperlyConfigured(
             f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
+        )
+    return given
+
+
+def sender(name: str, default: str) -> str:
+    """Return who e-mails come from; what is no address fails every page that sends one."""
+    given = text(name, default)
+    if not SENDER.fullmatch(given):
+        raise ImproperlyConfigured(
+            f'{name} is {given!r}: write an address, or "A name, in quotes" <noreply@example.org>.'
         )
     return given
 

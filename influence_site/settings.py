@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from influence_site.given import address, env, hosts, number, read, several, switch, text, zone
+from influence_site.given import address, env, hosts, number, read, sender, several, switch, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 A_CENTURY = 100 * 365
@@ -133,7 +133,7 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 # E-mail: printed in the terminal in development.
 vars().update(env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "noreply@localhost")
+DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
 # Accounts (allauth). An e-mail address names an account, and a code sent to it proves it: at sign-up, to sign in
 # without a password, to choose a new one, and before a change that matters. Rate limits and the same answer for known

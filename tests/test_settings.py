@@ -77,6 +77,8 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("EMAIL_URL", "mail.example.org", "no address"),
         ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "by its code"),
         ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
+        ("DEFAULT_FROM_EMAIL", "Influenced, or influencing? <noreply@example.org>", "in quotes"),
+        ("DEFAULT_FROM_EMAIL", "noreply@", "an address"),
         ("TIME_ZONE", "CEST", "such as Europe/Berlin"),
         ("TIME_ZONE", "Europe", "such as Europe/Berlin"),
         ("SECRET_KEY", " ", "Set the SECRET_KEY"),
@@ -172,3 +174,10 @@ def test_a_host_of_the_database_that_is_gone_is_given_up_within_seconds(house):
     options = databases["default"]["OPTIONS"]
     assert options["tcp_user_timeout"] <= 10_000  # of what was sent
     assert options["keepalives_idle"] + options["keepalives_interval"] <= 15  # while an answer is waited for
+
+
+@pytest.mark.parametrize(
+    "given", ["noreply@localhost", '"Influenced, or" <noreply@example.org>', "Größe (x) <a+b@bücher.example>"]
+)
+def test_e_mails_may_come_from_an_address_with_a_name_or_without(house, given):
+    assert setting(house, SECRET | {"DEFAULT_FROM_EMAIL": given}, "DEFAULT_FROM_EMAIL") == [given]
