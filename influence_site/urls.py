@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from influence_site.accounts import pages
 from influence_site.operations import health
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", include("assessment.urls")),
     path("accounts/", pages.overview, name="account"),
     path("accounts/", include("allauth.urls")),
+    # where password managers and browsers look for the page on which to change a password (W3C)
+    path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -122,3 +122,9 @@ def test_what_a_password_must_be_is_said_before_it_is_chosen(client, page):
     assert f"At least {fewest} characters." in shown
     assert "a word of this site" in shown
     assert "personal information" not in shown
+
+
+def test_password_managers_find_where_a_password_is_changed(client):
+    answer = client.get("/.well-known/change-password")
+    assert (answer.status_code, answer.url) == (302, "/accounts/password/change/")
+    assert client.get("/.well-known/nothing-is-here").status_code == 404  # else they don't believe it
