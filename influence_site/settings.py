@@ -198,6 +198,8 @@ USE_I18N = False  # there is one language; with a second, texts are marked for t
 STATIC_URL = "static/"
 STATIC_ROOT = text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What browsers ask for unasked, by names of their own: iPhones for the home screen, older Safari for a tab.
+WHITENOISE_ROOT = BASE_DIR / "root"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has use for these files
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -119,6 +119,17 @@ def test_too_much_at_once_is_refused_quickly(server):
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "first"),
+    [("/favicon.ico", "image/x-icon", b"\0\0\1\0"), ("/apple-touch-icon.png", "image/png", b"\x89PNG")],
+)
+def test_phones_and_tabs_find_an_icon_where_they_look_for_it(server, path, kind, first):
+    answer = server.get(path)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+    assert answer.text.startswith(first)
+    assert "public" in answer.headers["Cache-Control"]
+
+
 def test_static_files_are_hashed_precompressed_and_kept_for_good(server):
     page = server.get("/method/").text.decode()
     style = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
