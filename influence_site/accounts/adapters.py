@@ -105,6 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMultiAlternatives:
         """Write an e-mail as plain text, and the same paragraphs again as simple HTML."""
         message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
+        message.extra_headers["Auto-Submitted"] = "auto-generated"  # who is out of the office answers nobody
         page = {"subject": message.subject, "paragraphs": message.body.split("\n\n"), "code": context.get("code")}
         message.attach_alternative(render_to_string("account/email/page.html", page), "text/html")
         return message

@@ -83,3 +83,7 @@ def test_nothing_of_a_result_is_in_them(sent):
 def test_html_has_no_picture_no_script_and_no_style(sent):
     for message in sent:
         assert not re.search(r"<img|<script|<style|style=|src=|https?://(?!testserver)", html_of(message))
+
+
+def test_each_tells_programs_that_answer_by_themselves_not_to(sent):
+    assert {message.message()["Auto-Submitted"] for message in sent} == {"auto-generated"}
