@@ -64,6 +64,14 @@ def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
 
 
 @pytest.mark.parametrize("asked", WAYS)
+def test_after_three_wrong_codes_the_right_one_is_dead(client, asked):
+    where = asked(client)
+    for _ in range(3):
+        client.post(f"/accounts/{where}/", {"code": "BBBB-BBBB"})
+    assert LATE in client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
+
+
+@pytest.mark.parametrize("asked", WAYS)
 def test_whose_code_is_too_old_is_told_so_once(client, asked, monkeypatch):
     where = asked(client)
     monkeypatch.setattr(code_verification.AbstractCodeVerificationProcess, "is_valid", lambda process: False)
