@@ -4,7 +4,8 @@ import json
 import logging
 import sys
 
-from django.test import RequestFactory
+import pytest
+from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from influence_site.operations.logs import JsonLines, request_id
@@ -68,3 +69,13 @@ def test_an_answer_is_told_with_the_pattern_of_its_address_and_none_where_no_add
     (told,) = [record.told for record in caplog.records if record.getMessage() == "answered"]
     assert told.pop("ms") > 0
     assert told == {"method": "GET", "route": "/results/<uuid:result_id>/", "status": 404}
+
+
+@pytest.mark.parametrize(
+    ("refused", "status"),
+    [({"headers": {"Host": "evil.example"}}, 400), ({}, 403), ({"CONTENT_LENGTH": str(2**21)}, 413)],
+    ids=["a foreign host", "no token", "a large body"],
+)
+def test_what_is_refused_has_a_line(refused, status, db, caplog):
+    assert Client(enforce_csrf_checks=True).post("/take/", **refused).status_code == status
+    assert status in {getattr(record, "status_code", None) for record in caplog.records}
