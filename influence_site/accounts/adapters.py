@@ -34,6 +34,18 @@ LATE = _(
     " ask for a new code."
 )
 
+CHANGED = "account/email/changed"
+CHANGES = {
+    "account/email/password_changed": _("The password of your account was changed."),
+    "account/email/password_reset": _("A new password was chosen for your account, by a code from an e-mail."),
+    "account/email/password_set": _("A password was set for your account."),
+    "account/email/email_changed": _("The address of your account was changed from %(from_email)s to %(to_email)s."),
+    "mfa/email/totp_activated": _("A second factor was switched on for your account."),
+    "mfa/email/totp_deactivated": _("The second factor of your account was switched off."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account; the old ones end."),
+}
+"""What the owner of an account is told by e-mail, by the names that allauth has for it."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in, sign-up and their e-mails."""
@@ -110,6 +122,11 @@ class AccountAdapter(DefaultAccountAdapter):
         message.attach_alternative(render_to_string("account/email/page.html", page), "text/html")
         return message
 
+    def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: Any = None) -> None:
+        """Tell the owner of a change that opens or shuts the account; of a new address, at the old one."""
+        told = context or {}
+        super().send_notification_mail(CHANGED, user, {**told, "what": CHANGES[template_prefix] % told}, email)
+
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         """Send an e-mail. Where the mail server does not take it the page says so, whoever is written to."""
         told = {"request": self.request, "email": email, **context, "site": self.site()}
@@ -118,7 +135,9 @@ class AccountAdapter(DefaultAccountAdapter):
             message.send()
         except OSError as error:
             logger.exception("Not sent: %s", template_prefix)
-            messages.error(self.request, LATE if send_later(message, error) else NOT_SENT)
+            said = LATE if send_later(message, error) else NOT_SENT
+            if template_prefix != CHANGED:  # nobody waits for that
+                messages.error(self.request, said)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,0 +1,81 @@
+"""The owner of an account hears by e-mail of what opens or shuts it, so that nobody else can change it unheard."""
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from signing import ADDRESS, PASSWORD, confirm_password, enrol, enter_code, make_account, sign_in
+
+from influence_site.accounts import adapters
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def owner(client):
+    """Somebody who is signed in and has just shown who they are."""
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    cache.clear()
+    return client
+
+
+def changes_password(client):
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "another staple entirely"})
+
+
+def forgets_password(client):
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    enter_code(client, "password/reset/confirm")
+    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
+
+
+def makes_recovery_codes(client):
+    enrol(client)
+    mail.outbox.clear()
+    client.post("/accounts/2fa/recovery-codes/generate/")
+
+
+def switches_second_factor_off(client):
+    enrol(client)
+    mail.outbox.clear()
+    client.post("/accounts/2fa/totp/deactivate/")
+
+
+TOLD = [
+    (changes_password, "The password of your account was changed."),
+    (forgets_password, "A new password was chosen for your account"),
+    (enrol, "A second factor was switched on"),
+    (makes_recovery_codes, "New recovery codes were made"),
+    (switches_second_factor_off, "The second factor of your account was switched off."),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), TOLD)
+def test_a_change_is_told_and_what_to_do_if_it_was_somebody_else(owner, change, said):
+    change(owner)
+    told = [message for message in mail.outbox if said in message.body]
+    assert [message.to for message in told] == [[ADDRESS]]
+    assert "http://testserver/accounts/password/reset/" in told[0].body
+    assert "ignore it" not in told[0].body
+
+
+def test_a_new_address_is_told_at_the_old_one(owner):
+    owner.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
+    enter_code(owner, "confirm-email")
+    (told,) = [message for message in mail.outbox if "was changed from" in message.body]
+    assert told.to == [ADDRESS]
+    assert "from ada@example.org to grace@example.org." in told.body
+    assert "http://testserver/privacy/" in told.body
+
+
+def test_who_changes_something_hears_nothing_of_a_mail_server_that_is_away(owner, settings, monkeypatch):
+    monkeypatch.setattr(adapters, "send_later", lambda message, why: False)  # it would come in a later test
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 9
+    page = owner.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": "another staple entirely"},
+        follow=True,
+    )
+    assert "The e-mail" not in page.text
