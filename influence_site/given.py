@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
 
-LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=")
+LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
 """What a file of settings may hold: nothing, a comment, or a value behind its name."""
 
 PLAIN_ADDRESS = r'[^\s<>,;:"()@]+@[^\s<>,;:"()@.]+(?:\.[^\s<>,;:"()@.]+)*'
@@ -82,7 +82,7 @@ def hosts(name: str) -> list[str]:
 def address(name: str, default: str) -> str:
     """Return the address of a service; what is wrong with it is not repeated, for it may hold a password."""
     given = text(name, default)
-    if "://" not in given or not has_port(given):
+    if "://" not in given or not has_ports(given):
         raise ImproperlyConfigured(
             f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
         )
@@ -99,10 +99,14 @@ def sender(name: str, default: str) -> str:
     return given
 
 
-def has_port(given: str) -> bool:
-    """Say whether a port is a number where there is one; a "/" or "#" in a password leaves half of it as the port."""
+def has_ports(given: str) -> bool:
+    """Say whether each port is a number; a "/" or "#" in a password leaves half of it as the port.
+
+    Databases and Redis that stand in for each other are named with commas between.
+    """
     try:
-        urlsplit(given).port  # noqa: B018  # it is read when asked for
+        for host in urlsplit(given).netloc.rpartition("@")[2].split(","):
+            urlsplit(f"//{host}").port  # noqa: B018  # it is read when asked for
     except ValueError:
         return False
     return True

@@ -114,7 +114,21 @@ def test_a_file_of_settings_that_cannot_be_read_stops_the_start_and_says_which(h
     assert f"{house / '.env'} can't be read" in started(house, SECRET).stderr
 
 
-@pytest.mark.parametrize("line", ["SECRET_KEY = a secret", "  SECRET_KEY=a secret", "SECRET_KEY: a secret"])
+def test_services_that_stand_in_for_each_other_are_named_with_commas_between(house):
+    several = {
+        "DATABASE_URL": "postgres://user:secret@one:5432,other:5433/influence",
+        "CACHE_URL": "rediscache://one:6379,other:6379/0",
+    }
+    databases, caches = setting(house, SECRET | several, "DATABASES", "CACHES")
+    assert databases["default"]["HOST"] == "one,other"
+    assert databases["default"]["PORT"] == "5432,5433"
+    assert caches["default"]["LOCATION"] == ["redis://one:6379/0", "redis://other:6379/0"]
+
+
+LINES = ["SECRET_KEY = a secret", "  SECRET_KEY=a secret", "SECRET_KEY: a secret", "SECRET_KEÝ=a secret"]
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_a_line_that_would_be_passed_over_stops_the_start_and_is_not_repeated(house, line):
     (house / ".env").write_text(f"# settings\n\n{line}\n")
     told = started(house, SECRET).stderr
