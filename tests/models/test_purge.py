@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -16,7 +17,7 @@ from making import THREES, make_attempt, make_user
 from signing import make_account, sign_in, sign_up
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
-from assessment.models.erasing import BATCH
+from assessment.models.erasing import BATCH, erase_account
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -116,6 +117,21 @@ def test_an_account_whose_address_nobody_confirmed_goes_and_all_others_stay(clie
     assert "1 unconfirmed accounts" in purge(capsys)
     assert not User.objects.filter(email="begun@example.org").exists()
     assert User.objects.count() == 4
+
+
+def test_who_confirms_the_address_while_others_are_deleted_stays(capsys, monkeypatch):
+    for name in ("ada", "ben"):
+        sign_up(Client(), f"{name}@example.org")
+        cache.clear()
+    User.objects.update(date_joined=days_ago(91))
+
+    def erase_and_confirm(account):
+        erase_account(account)
+        EmailAddress.objects.update(verified=True)
+
+    monkeypatch.setattr("assessment.management.commands.purge.erase_account", erase_and_confirm)
+    assert "1 unconfirmed accounts" in purge(capsys)
+    assert User.objects.count() == 1
 
 
 @pytest.mark.usefixtures("shared_cache")

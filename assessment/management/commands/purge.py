@@ -31,16 +31,12 @@ class Command(BaseCommand):
         now = timezone.now()
         limit = now - timedelta(days=settings.ANONYMOUS_DAYS)
         attempts = erase(outlived(limit))
-        accounts = list(unconfirmed(limit))
-        for account in accounts:
-            erase_account(account)
+        accounts = forget_unconfirmed(limit)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
         in_batches(UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")))
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
-        gone = (
-            f"{attempts} anonymous sittings, {len(accounts)} unconfirmed accounts, {sessions} sessions, {shares} shares"
-        )
+        gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
         self.stdout.write(f"Deleted {gone}.")
 
 
@@ -53,6 +49,16 @@ def outlived(limit: datetime) -> QuerySet[Attempt]:
 def unconfirmed(limit: datetime) -> QuerySet[User]:
     """Return accounts begun before a time for an address that nobody has shown to be theirs: nobody was ever in."""
     return User.objects.filter(emailaddress__verified=False, last_login=None, date_joined__lt=limit, is_staff=False)
+
+
+def forget_unconfirmed(limit: datetime) -> int:
+    """Delete such accounts, and return how many; many take minutes, and who comes in meanwhile stays."""
+    gone = 0
+    for pk in list(unconfirmed(limit).values_list("pk", flat=True)):
+        if account := unconfirmed(limit).filter(pk=pk).first():
+            erase_account(account)
+            gone += 1
+    return gone
 
 
 def forget_tries(now: datetime) -> None:
