@@ -1,4 +1,7 @@
-"""Pages for what went wrong. None reads the form that was posted: a broken one would break the page again."""
+"""Pages for what went wrong. None reads the form that was posted, where a broken one would break the page again.
+
+Only staff without a token get back what they posted; a form that can't be read is a bad request there.
+"""
 
 import logging
 import sys
