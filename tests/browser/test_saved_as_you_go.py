@@ -3,7 +3,21 @@
 import re
 
 import pytest
-from browser.walking import begun, choose, lend, part_of, press, see_result, some, stored, wait_until
+from browser.walking import (
+    SAVED,
+    UNSAVED,
+    begun,
+    choose,
+    first_part,
+    lend,
+    part_of,
+    press,
+    saved_said,
+    see_result,
+    some,
+    stored,
+    wait_until,
+)
 from django.contrib.sessions.models import Session
 from making import INFLUENCER, THREES, begin, review_of, section_of
 from playwright.sync_api import expect
@@ -14,8 +28,7 @@ from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
 
-SAVED = re.compile(r"^Saved at \d\d:\d\d$")
-UNSAVED = "Not saved yet. Keep this page open; we’ll try again."
+GONE = "Not saved: have you been signed out? Keep this page open and sign in in another tab; we’ll try again."
 OBSERVE = """status => {
     window.said = [];
     new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
@@ -25,19 +38,13 @@ OBSERVE = """status => {
 @pytest.fixture
 def page(visit):
     """Stand on the first page of statements."""
-    page = visit("/")
-    press(page, "Start now")
-    return page
-
-
-def status(page):
-    return page.locator("form p[role=status]")
+    return first_part(visit)
 
 
 def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
-    status(page).evaluate(OBSERVE)
+    saved_said(page).evaluate(OBSERVE)
     choose(page, {"P1": 2, "P5": 4, "P2": 3})
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     assert len(page.evaluate("said")) == 1
     assert stored() == {"P1": 2, "P5": 4, "P2": 3}
 
@@ -45,8 +52,8 @@ def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
 def test_a_later_save_within_the_minute_says_nothing_again(page):
     page.clock.set_fixed_time("2026-11-22T14:32:00")
     choose(page, {"P1": 2})
-    expect(status(page)).to_have_text("Saved at 14:32")
-    status(page).evaluate(OBSERVE)
+    expect(saved_said(page)).to_have_text("Saved at 14:32")
+    saved_said(page).evaluate(OBSERVE)
     choose(page, {"P5": 4})
     wait_until(page, lambda: stored() == {"P1": 2, "P5": 4})
     page.wait_for_load_state("networkidle")
@@ -55,14 +62,14 @@ def test_a_later_save_within_the_minute_says_nothing_again(page):
 
 def test_a_reload_finds_what_was_saved(page):
     choose(page, {"P1": 2})
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     page.reload()
     expect(page.locator("#P1-2")).to_be_checked()
 
 
 def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_right_count(page):
     choose(page, {"P1": 2, "P5": 4})
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     other = page.context.new_page()
     page.close()
     other.goto("/")
@@ -89,11 +96,11 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     choose(page, {"P1": 5})
-    expect(status(page)).to_have_text(UNSAVED)
+    expect(saved_said(page)).to_have_text(UNSAVED)
     expect(page.locator("#P1-5")).to_be_checked()
     assert stored() == {}
     page.context.set_offline(False)
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -104,10 +111,10 @@ def test_the_warning_never_covers_the_answer_that_has_the_focus(page):
     page.context.set_offline(True)
     page.locator("#P1-1").focus()
     page.keyboard.press("3")
-    expect(status(page)).to_have_text(UNSAVED)
+    expect(saved_said(page)).to_have_text(UNSAVED)
     for number in "3333333":
         page.keyboard.press(number)
-        focused, warning = page.locator(":focus").bounding_box(), status(page).bounding_box()
+        focused, warning = page.locator(":focus").bounding_box(), saved_said(page).bounding_box()
         assert focused["y"] >= 0
         assert focused["y"] + focused["height"] <= warning["y"] + 1
 
@@ -117,9 +124,9 @@ def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
     page.route("**/take/**", lambda route, _request: route.fulfill(status=503), times=1)
     choose(page, {"P1": 5})
     page.clock.run_for(1500)
-    expect(status(page)).to_have_text(UNSAVED)
+    expect(saved_said(page)).to_have_text(UNSAVED)
     page.clock.run_for(15_000)
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -132,78 +139,6 @@ def test_a_page_left_open_does_not_undo_what_was_answered_later_elsewhere(page):
     wait_until(page, lambda: stored() == {"P1": 5})
     choose(page, {"P5": 4})
     wait_until(page, lambda: stored() == {"P1": 5, "P5": 4})
-
-
-def test_leaving_while_a_slow_save_is_on_its_way_saves_all_once_more(page):
-    held = []
-    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
-    choose(page, {"P1": 1})
-    wait_until(page, lambda: bool(held))
-    choose(page, {"P5": 4})
-    page.goto("/")
-    wait_until(page, lambda: stored() == {"P1": 1, "P5": 4})
-
-
-def test_a_save_that_nobody_answers_is_not_waited_for_for_ever(page):
-    held = []
-    page.clock.install()
-    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
-    choose(page, {"P1": 5})
-    page.clock.run_for(1500)
-    wait_until(page, lambda: bool(held))
-    page.clock.run_for(10_500)
-    expect(status(page)).to_have_text(UNSAVED)
-    page.clock.run_for(10_500)
-    expect(status(page)).to_have_text(SAVED)
-    assert stored() == {"P1": 5}
-
-
-def test_sending_stops_a_slow_save_that_would_undo_what_is_sent(page):
-    held, failed = [], []
-    page.on("requestfailed", lambda request: failed.append(request.post_data))
-    page.route("**/take/**", lambda route, _request: held.append(route), times=2)
-    choose(page, {"P1": 1})
-    wait_until(page, lambda: len(held) == 1)
-    choose(page, {"P1": 5})
-    page.get_by_role("button", name="Finish later").click(no_wait_after=True)
-    wait_until(page, lambda: len(held) == 2)
-    wait_until(page, lambda: failed == [held[0].request.post_data])
-    held[1].continue_()
-    expect(page.get_by_text("1 of 32 done")).to_be_visible()
-    assert stored() == {"P1": 5}
-
-
-def test_what_was_sent_and_stopped_is_saved_as_long_as_the_page_is_there(page):
-    browser = page.context.new_cdp_session(page)
-    page.clock.install()
-    held = []
-    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
-    choose(page, {"P1": 5})
-    page.get_by_role("button", name="Finish later").click(no_wait_after=True)
-    wait_until(page, lambda: bool(held))
-    browser.send("Page.stopLoading")
-    page.clock.run_for(10_500)
-    expect(status(page)).to_have_text(SAVED)
-    assert stored() == {"P1": 5}
-
-
-def test_sending_while_a_save_is_tried_again_waits_for_it(page):
-    page.clock.install()
-    held = []
-    page.route("**/take/**", lambda route, _request: route.fulfill(status=503), times=1)
-    choose(page, {"P1": 5})
-    page.clock.run_for(1500)
-    expect(status(page)).to_have_text(UNSAVED)
-    page.route("**/take/**", lambda route, _request: held.append(route), times=1)
-    page.clock.run_for(10_500)
-    wait_until(page, lambda: bool(held))
-    page.get_by_role("button", name="Finish later").click()
-    expect(page.locator("#P1-5")).to_be_checked()
-    held[0].fulfill(status=503)
-    expect(page.get_by_text("1 of 32 done")).to_be_visible()
-
-
-GONE = "Not saved: have you been signed out? Keep this page open and sign in in another tab; we’ll try again."
 
 
 @pytest.fixture
@@ -219,7 +154,7 @@ def signed_out(visit, client):
     Session.objects.all().delete()
     choose(page, {"P1": 5})
     page.clock.run_for(1500)
-    expect(status(page)).to_have_text(GONE)
+    expect(saved_said(page)).to_have_text(GONE)
     return page
 
 
@@ -235,13 +170,13 @@ def sign_in_beside(page):
 def test_who_was_signed_out_half_way_signs_in_beside_and_loses_nothing(signed_out):
     sign_in_beside(signed_out)
     signed_out.clock.run_for(15_000)
-    expect(status(signed_out)).to_have_text(SAVED)
+    expect(saved_said(signed_out)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
 def test_sending_after_being_signed_out_leaves_the_page_and_goes_on_once_signed_in(signed_out):
     signed_out.get_by_role("button", name="Finish later").click()
-    expect(status(signed_out)).to_have_text(GONE)
+    expect(saved_said(signed_out)).to_have_text(GONE)
     expect(signed_out.locator("#P1-5")).to_be_checked()
     sign_in_beside(signed_out)
     press(signed_out, "Finish later")
@@ -252,13 +187,13 @@ def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     choose(page, part_of(THREES, Dimension.PURPOSE))
-    expect(status(page)).to_have_text(UNSAVED)
+    expect(saved_said(page)).to_have_text(UNSAVED)
     page.locator("h1").scroll_into_view_if_needed()
-    expect(status(page)).to_be_in_viewport()
+    expect(saved_said(page)).to_be_in_viewport()
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("#P8-3")).to_be_checked()
     page.context.set_offline(False)
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     press(page, "Save and continue")
     expect(page.get_by_text("Part 2 of 4")).to_be_visible()
 
@@ -268,9 +203,9 @@ def test_sending_at_once_without_a_network_loses_nothing_either(page):
     page.context.set_offline(True)
     choose(page, part_of(THREES, Dimension.PURPOSE))
     page.get_by_role("button", name="Save and continue").click()
-    expect(status(page)).to_have_text(UNSAVED)
+    expect(saved_said(page)).to_have_text(UNSAVED)
     page.context.set_offline(False)
-    expect(status(page)).to_have_text(SAVED)
+    expect(saved_said(page)).to_have_text(SAVED)
     assert stored() == part_of(THREES, Dimension.PURPOSE)
 
 
@@ -284,8 +219,8 @@ def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(
     page.get_by_text("Both", exact=True).click()
     page.context.set_offline(True)
     page.get_by_role("button", name="See my result").nth(button).click()
-    expect(status(page)).to_have_text(re.compile("^Not sent: there is no network"))
-    expect(status(page)).to_be_in_viewport()
+    expect(saved_said(page)).to_have_text(re.compile("^Not sent: there is no network"))
+    expect(saved_said(page)).to_be_in_viewport()
     page.context.set_offline(False)
     see_result(page)
     expect(page.get_by_text("work", exact=True).first).to_be_visible()

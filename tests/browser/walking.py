@@ -1,5 +1,6 @@
 """The way through the questionnaire as a person goes it, by mouse or by keyboard, and kinds of people to go it."""
 
+import re
 from collections.abc import Callable
 from itertools import islice
 from urllib.parse import urljoin
@@ -27,6 +28,9 @@ PEOPLE = {
 
 LEFT_OUT = dict.fromkeys(FIVES, "skipped")
 
+SAVED = re.compile(r"^Saved at \d\d:\d\d$")
+UNSAVED = "Not saved yet. Keep this page open; we’ll try again."
+
 OUTLINED = """element => [element, element.nextElementSibling].some(
     one => one && getComputedStyle(one).outlineStyle === "solid" && parseFloat(getComputedStyle(one).outlineWidth) >= 3
 )"""
@@ -36,6 +40,18 @@ def press(page: Page, name: str) -> None:
     """Press a button that leads to a page, and wait for that page."""
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
+
+
+def first_part(visit: Callable[..., Page]) -> Page:
+    """Begin, and stand on the first page of statements."""
+    page = visit("/")
+    press(page, "Start now")
+    return page
+
+
+def saved_said(page: Page) -> Locator:
+    """Return what the page says of saving."""
+    return page.locator("form p[role=status]")
 
 
 def see_result(page: Page) -> None:
