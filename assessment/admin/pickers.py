@@ -46,8 +46,8 @@ class Told(forms.Widget):
         return super().render(name, value, attrs, renderer)
 
     def told(self, value: Any) -> SafeString:
-        """Return what is stored, in words."""
-        raise NotImplementedError
+        """Return what is stored, in the words of the choices."""
+        return format_html("{}", in_words(self, value) or "-")
 
 
 def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
@@ -64,10 +64,6 @@ def in_words(field: Any, value: Any) -> str:
 
 class Several(Told, forms.CheckboxSelectMultiple):
     """Boxes to tick."""
-
-    def told(self, value: Any) -> SafeString:
-        """Return the words of what is ticked."""
-        return format_html("{}", in_words(self, value) or "-")
 
 
 class SeveralField(forms.MultipleChoiceField):
