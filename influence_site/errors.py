@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from influence_site.accounts.signed_in import was_deleted
-from influence_site.accounts.unsaved import given_back, texts_sent
+from influence_site.accounts.unsaved import given_back
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"
@@ -40,8 +40,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Staff who signed in anew since they opened a page of the admin get back what they typed into it.
     """
-    if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (texts := texts_sent(request)):
-        return given_back(request, texts)
+    if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (unsaved := given_back(request)):
+        return unsaved
     return HttpResponse(render_to_string("403_csrf.html", {"cookies": bool(request.COOKIES)}), status=403)
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from influence_site.accounts.unsaved import given_back, texts_sent
+from influence_site.accounts.unsaved import given_back
 
 
 class StaffSite(AdminSite):
@@ -30,8 +30,8 @@ class StaffSite(AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
-            if request.method == "POST" and not self.has_permission(request) and (texts := texts_sent(request)):
-                return given_back(request, texts)
+            if request.method == "POST" and not self.has_permission(request) and (unsaved := given_back(request)):
+                return unsaved
             response: HttpResponse = guarded(request, *arguments, **options)
             return response
 

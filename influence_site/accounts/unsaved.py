@@ -10,7 +10,8 @@ def texts_sent(request: HttpRequest) -> list[str]:
     return list(dict.fromkeys(text for text in sent if len(text.split()) > 1))
 
 
-def given_back(request: HttpRequest, texts: list[str]) -> HttpResponse:
-    """Answer 403 with what was sent, and the way on; nothing of it is saved."""
+def given_back(request: HttpRequest) -> HttpResponse | None:
+    """Answer 403 with the texts that were sent, and the way on; None where there are none. Nothing of it is saved."""
+    texts = texts_sent(request)
     page = {"address": request.path, "texts": texts}
-    return HttpResponse(render_to_string("signed_out_meanwhile.html", page), status=403)
+    return HttpResponse(render_to_string("signed_out_meanwhile.html", page), status=403) if texts else None
