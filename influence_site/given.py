@@ -4,22 +4,20 @@ Empty is the same as left out, and blanks around a value are no part of it.
 """
 
 import re
+from email.utils import getaddresses
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
 
 LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
 """What a file of settings may hold: nothing, a comment, or a value behind its name."""
-
-PLAIN_ADDRESS = r'[^\s<>,;:"()@]+@[^\s<>,;:"()@.]+(?:\.[^\s<>,;:"()@.]+)*'
-SENDER = re.compile(rf'{PLAIN_ADDRESS}|(?:"[^"]*"|[^<>,;:"@]*)\s*<{PLAIN_ADDRESS}>')
-"""An address alone, or in brackets behind a name; a name with a comma in it is two without its quotes."""
 
 env = environ.Env()
 
@@ -92,10 +90,12 @@ def address(name: str, default: str) -> str:
 def sender(name: str, default: str) -> str:
     """Return who e-mails come from; what is no address fails every page that sends one."""
     given = text(name, default)
-    if not SENDER.fullmatch(given):
-        raise ImproperlyConfigured(
-            f'{name} is {given!r}: write an address, or "A name, in quotes" <noreply@example.org>.'
-        )
+    try:
+        [(_, plain)] = getaddresses([given])
+        validate_email(plain)
+    except (ValueError, ValidationError) as error:
+        words = f'{name} is {given!r}: write an address, or "A name, in quotes" <noreply@example.org>.'
+        raise ImproperlyConfigured(words) from error
     return given
 
 

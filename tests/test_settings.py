@@ -79,6 +79,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
         ("DEFAULT_FROM_EMAIL", "Influenced, or influencing? <noreply@example.org>", "in quotes"),
         ("DEFAULT_FROM_EMAIL", "noreply@", "an address"),
+        ("DEFAULT_FROM_EMAIL", "noreply@example.org, other@example.org", "an address"),
         ("TIME_ZONE", "CEST", "such as Europe/Berlin"),
         ("TIME_ZONE", "Europe", "such as Europe/Berlin"),
         ("SECRET_KEY", " ", "Set the SECRET_KEY"),
