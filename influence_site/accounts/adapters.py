@@ -40,6 +40,8 @@ CHANGES = {
     "account/email/password_reset": _("A new password was chosen for your account, by a code from an e-mail."),
     "account/email/password_set": _("A password was set for your account."),
     "account/email/email_changed": _("The address of your account was changed from %(from_email)s to %(to_email)s."),
+    "account/email/email_confirm": _("The address of your account was confirmed."),
+    "account/email/email_deleted": _("%(deleted_email)s is no address of your account any more."),
     "mfa/email/totp_activated": _("A second factor was switched on for your account."),
     "mfa/email/totp_deactivated": _("The second factor of your account was switched off."),
     "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account; the old ones end."),

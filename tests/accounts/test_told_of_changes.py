@@ -1,5 +1,8 @@
 """The owner of an account hears by e-mail of what opens or shuts it, so that nobody else can change it unheard."""
 
+from pathlib import Path
+
+import allauth
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -58,6 +61,16 @@ def test_a_change_is_told_and_what_to_do_if_it_was_somebody_else(owner, change, 
     assert [message.to for message in told] == [[ADDRESS]]
     assert "http://testserver/accounts/password/reset/" in told[0].body
     assert "ignore it" not in told[0].body
+
+
+def test_there_are_words_for_every_change_that_allauth_tells_of():
+    folder = Path(allauth.__file__).parent / "templates"
+    told = {
+        file.relative_to(folder).as_posix().removesuffix("_message.txt")
+        for file in folder.glob("[am]*/email/*_message.txt")
+        if "base_notification" in file.read_text() and "webauthn" not in file.name  # passkeys are not offered
+    }
+    assert told == set(adapters.CHANGES)
 
 
 def test_a_new_address_is_told_at_the_old_one(owner):
