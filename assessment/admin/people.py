@@ -18,10 +18,7 @@ from django.utils.translation import gettext as _
 from assessment.admin.lists import Listed
 from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.models.erasing import erase_account
-
-SUPERUSER = ("is_active", "is_staff", "is_superuser")
-"""All that a superuser of the desk must be."""
-
+from assessment.models.superusers import SUPERUSER, is_only_superuser
 
 MOST_AT_ONCE = 500
 """People to delete: the page that asks names each in a field of its own, and Django takes a thousand of these."""
@@ -52,9 +49,8 @@ class PersonForm(NamedByAddress, UserChangeForm):
 
     def is_last_to_go(self) -> bool:
         """Say whether the only superuser would be none any more."""
-        superusers = User.objects.filter(**dict.fromkeys(SUPERUSER, True))
         goes = not all(self.cleaned_data.get(flag) for flag in SUPERUSER)
-        return goes and [user.pk for user in superusers[:2]] == [self.instance.pk]
+        return goes and is_only_superuser(self.instance)
 
 
 class NewPersonForm(NamedByAddress, AdminUserCreationForm):

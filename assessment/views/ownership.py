@@ -24,6 +24,7 @@ from msgspec import Struct
 from assessment import export
 from assessment.models import Attempt, Commitment, Share, Visitor
 from assessment.models.erasing import erase, erase_account
+from assessment.models.superusers import is_only_superuser
 from assessment.visiting import forget_browser, result_or_404, visitor_of
 from assessment.words import history
 
@@ -150,13 +151,14 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         answer = back_to_my_data(request, _("Erased: your account, with %(what)s.") % {"what": there})
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
+    words = _(
+        "This erases your account, your e-mail address and %(what)s, with all answers, plans and shared links, "
+        "at once and for good. You are signed out everywhere."
+    ) % {"what": there}
+    alone = _("You are the only superuser: make somebody else one first, or nobody can look after people’s rights.")
     page = {
         "heading": _("Delete your account?"),
-        "words": _(
-            "This erases your account, your e-mail address and %(what)s, with all answers, plans and shared links, "
-            "at once and for good. You are signed out everywhere."
-        )
-        % {"what": there},
+        "words": f"{words} {alone}" if isinstance(user, User) and is_only_superuser(user) else words,
         "button": _("Delete my account"),
         "keep": _("Keep it"),
         "back": reverse("my_data"),
