@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -178,8 +179,14 @@ class Attempt(models.Model):
         """
         recorded = RECORD.run(self.pk, json.dumps(answers), json.dumps(context))
         self.answers = self.answers | answers
-        self.context = {key: given for key, given in {**self.context, **context}.items() if given is not None}
+        self.context = without_taken_back(self.context | context)
         return bool(recorded)
+
+    def ended(self, context: Mapping[str, str | None], label: str, moment: datetime) -> "Attempt":
+        """Return it as it will be once it is closed so, if nothing else comes in meanwhile."""
+        last = copy(self)
+        last.context, last.label, last.finished_at = without_taken_back(self.context | context), label, moment
+        return last
 
     def close(self, context: Mapping[str, str | None], label: str, moment: datetime) -> bool:
         """Record the last answers and finish, in one statement; False when the attempt is finished already or gone."""
@@ -291,6 +298,11 @@ BEFORE = PreparedForVisitor(
     NO_TIME,
     "a label",
 )
+
+
+def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
+    """Return context answers without those that were taken back."""
+    return {key: given for key, given in context.items() if given is not None}
 
 
 def laid_over(**texts: str) -> dict[str, Merged]:

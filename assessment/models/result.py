@@ -27,6 +27,10 @@ from assessment.scoring.vocabulary import Firmness, Role
 RETAKE_AFTER = timedelta(weeks=6)
 
 
+class OtherAnswersError(Exception):
+    """The answers are no longer those that were read."""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """The finding and the advice that went with it."""
 
@@ -79,31 +83,39 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
         label: None leaves the attempt's.
         at: when it was finished, None for now.
-        Raises Result.DoesNotExist when the attempt was deleted in the meantime.
+        Raises OtherAnswersError when others were stored since these were read, and Result.DoesNotExist when the attempt
+        was deleted in the meantime.
         """
-        moment = at or timezone.now()
+        context, label, moment = context or {}, attempt.label if label is None else label, at or timezone.now()
+        last = attempt.ended(context, label, moment)
+        found = worked_out(last, moment)  # before anything is locked: others write meanwhile
         with transaction.atomic():
-            closed = attempt.close(context or {}, attempt.label if label is None else label, moment)
-            held = Attempt.objects.as_stored(attempt.pk) if closed else None
-            return self.create_from(held, moment) if held else self.get(pk=attempt.pk)
+            if not attempt.close(context, label, moment):
+                return self.get(pk=attempt.pk)
+            stored = Attempt.objects.as_stored(attempt.pk)
+            if stored and stored.state != last.state:
+                raise OtherAnswersError
+            found.save(force_insert=True)
+        return found
 
-    def create_from(self, attempt: Attempt, moment: datetime) -> "Result":
-        """Work out what an attempt shows and write it down."""
-        sitting = attempt.sitting()
-        finding = evaluate(sitting)
-        earlier = Attempt.objects.last_before(attempt)
-        towards = compare(earlier.sitting(), sitting).towards if earlier else None
-        facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), towards)
-        advice = choose(attempt.questionnaire.content.advice, facts)
-        return self.create(
-            attempt=attempt,
-            role=finding.role or "",
-            firmness=finding.standing.firmness if finding.standing else "",
-            score=float(finding.standing.score) if finding.standing else None,
-            scoring_version=finding.version,
-            finished_at=moment,
-            kept=to_text(Kept(finding, advice)),
-        )
+
+def worked_out(attempt: Attempt, moment: datetime) -> "Result":
+    """Work out what an attempt shows that ends at a moment: its result, not stored yet."""
+    sitting = attempt.sitting()
+    finding = evaluate(sitting)
+    earlier = Attempt.objects.last_before(attempt)
+    towards = compare(earlier.sitting(), sitting).towards if earlier else None
+    facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), towards)
+    advice = choose(attempt.questionnaire.content.advice, facts)
+    return Result(
+        attempt=attempt,
+        role=finding.role or "",
+        firmness=finding.standing.firmness if finding.standing else "",
+        score=float(finding.standing.score) if finding.standing else None,
+        scoring_version=finding.version,
+        finished_at=moment,
+        kept=to_text(Kept(finding, advice)),
+    )
 
 
 Chainable = models.Manager.from_queryset(ResultQuerySet)

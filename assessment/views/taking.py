@@ -23,6 +23,7 @@ from assessment.journey import answers_of, asking, next_page
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
+from assessment.models.result import OtherAnswersError
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
@@ -134,7 +135,10 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     current = request.POST.get(AS_SHOWN) in (None, attempt.state)
     if form.is_valid() and current:
-        found = Result.objects.finish(attempt, form.context(), label=attempt.spelled(form.cleaned_data["label"]))
+        try:
+            found = Result.objects.finish(attempt, form.context(), label=attempt.spelled(form.cleaned_data["label"]))
+        except OtherAnswersError:
+            return finish(request, attempt_or_404(request, attempt.pk))
         answer = redirect("result", found.pk)
         remember(attempt.owner, answer)
         return answer

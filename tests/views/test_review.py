@@ -6,9 +6,13 @@ from urllib.parse import urljoin
 import pytest
 from django.urls import reverse
 from making import THREES, answer, answer_all, begin, review_of, section_of, take
+from meanwhile import meanwhile
 from owning import token_of
 
 from assessment.models import Attempt, Result
+from assessment.scoring.evaluate import evaluate
+
+LOOKING_BACK = 'ORDER BY "assessment_attempt"."finished_at" DESC'
 
 
 @pytest.fixture
@@ -140,6 +144,19 @@ def test_answers_changed_in_another_tab_are_shown_before_they_become_a_result(cl
     now = re.search(r'name="as_shown" value="(\w+)"', told)[1]
     assert client.post(review_of(attempt), {"as_shown": now}).status_code == 302
     assert Result.objects.get().attempt.answers["E1"] == 5
+
+
+def test_answers_that_change_while_the_result_is_worked_out_are_shown_first_too(client, attempt):
+    sent = {"as_shown": shown_by(client, attempt), "label": "work"}
+    with meanwhile(lambda: answer(client, attempt, "engagement", {"E1": 5}), before=LOOKING_BACK):
+        told = client.post(review_of(attempt), sent).content.decode()
+    assert "Answers were changed in another tab meanwhile." in told
+    assert not Result.objects.exists()
+    assert (Attempt.objects.get().finished_at, Attempt.objects.get().label) == (None, "")
+    with meanwhile(lambda: answer(client, attempt, "engagement", {"E1": 4}), before=LOOKING_BACK):
+        assert client.post(review_of(attempt)).status_code == 302
+    assert Result.objects.get().read().finding == evaluate(Attempt.objects.get().sitting())
+    assert Attempt.objects.get().answers["E1"] == 4
 
 
 def test_an_answer_given_once_more_is_no_change(client, attempt):
