@@ -225,10 +225,11 @@ class FlagWords(Struct, frozen=True):
 
 
 def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWords]:
-    """Return what made the bands wider, in words; opposite answers are named."""
+    """Return what made the bands wider, in words; opposite answers are named. Nothing where no band is drawn."""
     return [
         FlagWords(str(FLAGS[flag]), opposites(document, printed) if flag is Flag.CONTRADICTION else [])
         for flag in finding.flags
+        if finding.reported
     ]
 
 

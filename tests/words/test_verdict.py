@@ -12,7 +12,8 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
-from assessment.words.verdict import headline, points, rests_on, sides_of, why_not_sure
+from assessment.words.answers import by_key
+from assessment.words.verdict import flags, headline, points, rests_on, sides_of, why_not_sure
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
@@ -73,6 +74,18 @@ NO_CLEAR = "That is why we say “you lean” and not “you’re clearly”."
 )
 def test_leaning_and_close_are_explained_by_their_cause(answers, said):
     assert why_not_sure(evaluate(Sitting(make_items(), answers))) == said
+
+
+BOTH_OF_EACH_PAIR = {"A3": 5, "A8": 5, "C1": 5, "C5": 5}
+
+
+@pytest.mark.parametrize(
+    ("answers", "drawn"), [(FAR | BOTH_OF_EACH_PAIR, True), (BOTH_OF_EACH_PAIR, False)], ids=["bands", "no band"]
+)
+def test_a_wider_band_is_spoken_of_just_where_a_band_is_drawn(answers, drawn):
+    finding = evaluate(Sitting(make_items(), answers))
+    assert finding.flags
+    assert bool(finding.reported) == bool(flags(finding, DOCUMENT, by_key(DOCUMENT, answers))) == drawn
 
 
 @pytest.mark.parametrize(
