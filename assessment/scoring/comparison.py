@@ -32,9 +32,10 @@ class Comparison:
     """What two sittings show on the items they share.
 
     role, dimensions: None where not comparable, because one of the two has too few shared answers.
-    uneven: whether the role leaves out a part in both because only one of the two reports it.
+    uneven: whether a part is left out of role and currents in both because only one of the two reports it.
     towards: the role that the later sitting has clearly moved towards, None without a clear move.
-    currents: of the earlier and of the later sitting, None where not known; they carry no error, so no change.
+    currents: of the earlier and of the later sitting, over the parts that both report, None where not known; they carry
+        no error, so no change.
     shared: keys asked in both with the same dimension and pole, in the later page order.
     unshared: the other keys, those of the earlier sitting first.
     """
@@ -67,9 +68,9 @@ def compare(before: Sitting, after: Sitting) -> Comparison:
         dimensions={
             part: _change(then, then.dimensions.get(part), now, now.dimensions.get(part)) for part in Dimension
         },
-        uneven=role is not None and then.dimensions.keys() != now.dimensions.keys(),
+        uneven=bool(both) and then.dimensions.keys() != now.dimensions.keys(),
         towards=_towards(role),
-        currents=(two_currents(earlier, then.dimensions), two_currents(later, now.dimensions)),
+        currents=(two_currents(earlier, both), two_currents(later, both)),
         shared=shared,
         unshared=tuple(key for key in asked if key not in shared),
     )

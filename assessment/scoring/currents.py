@@ -1,9 +1,9 @@
 """What flows in and what flows out, as two amounts, so that "both" can be seen."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from fractions import Fraction
 
-from assessment.scoring.dimensions import MIDDLE, Estimates, answered, raw
+from assessment.scoring.dimensions import MIDDLE, answered, raw
 from assessment.scoring.finding import Currents, Mixture
 from assessment.scoring.vocabulary import Dimension, Item, Pole, Sitting
 
@@ -11,12 +11,12 @@ FLOWING = (Dimension.PURPOSE, Dimension.ENGAGEMENT)
 """The dimensions whose LOW items tell what is taken in and whose HIGH items what is given out."""
 
 
-def two_currents(sitting: Sitting, estimates: Estimates) -> Currents | None:
+def two_currents(sitting: Sitting, reported: Container[Dimension]) -> Currents | None:
     """Return both amounts, each 0..100 and exact, over the reported dimensions; None when neither is reported.
 
     source: docs/method.md, step 6. Answers count as given here, so this split carries yes-saying.
     """
-    items = [item for dimension in FLOWING if dimension in estimates for item in answered(sitting, dimension)]
+    items = [item for dimension in FLOWING if dimension in reported for item in answered(sitting, dimension)]
     if not items:
         return None
     inward = _mean_as_given(sitting, (item for item in items if item.pole is Pole.LOW))

@@ -80,13 +80,14 @@ def test_the_role_leaves_out_in_both_a_part_that_only_one_can_report():
             assert found.role.before == found.role.after == evaluate(left_out).standing
             assert found.uneven
             assert found.towards is None
+            assert found.currents == (evaluate(left_out).currents,) * 2
     assert not compare(left_out, left_out).uneven
 
 
 def test_a_role_is_not_comparable_where_too_few_parts_are_reported_in_both():
     one = make_keyed_sitting(purpose=25, engagement=25)
     found = compare(one, make_keyed_sitting(engagement=75, conversation=75))
-    assert (found.role, found.towards, found.uneven) == (None, None, False)
+    assert (found.role, found.towards, found.uneven) == (None, None, True)
 
 
 def test_a_role_that_cannot_be_named_twice_is_not_comparable():

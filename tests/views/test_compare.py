@@ -131,7 +131,8 @@ def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_
     page = compared(client, keep(client, answers), keep(client, less)).content.decode()
     assert "100, then 100" in page.partition("<h3>Role</h3>")[2].partition("<h3>")[0]
     assert "a clear move" not in page
-    said = "A part with too few answers in one of them is left out of the role in both."
+    assert page.partition("The two currents")[2].partition("</section>")[0].count("<td>0</td><td>0</td>") == 1
+    said = "A part with too few answers in one of them is left out of role and currents in both."
     assert f"{said} So these numbers can differ from those that each result shows." in page
 
 
