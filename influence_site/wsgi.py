@@ -18,6 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 LONGEST_KIND = 256
 """Characters of a Content-Type. None that a browser sends has half as many, and the time to read one grows with its
 square: one of 60 KB took four seconds."""
+FORM = "application/x-www-form-urlencoded"
+FORM_IN_ANOTHER_CODE = f"{FORM}; charset=latin-1"
+"""What Django answers as a bad request; of other codes, it fails over some before it comes to that."""
 
 keep_to_known_codes()
 site = get_wsgi_application()
@@ -44,14 +47,17 @@ def measured(environ: dict[str, Any]) -> dict[str, Any]:
 def readable(kind: str) -> str:
     """Return a Content-Type, "" where it is too long, or names another charset than the UTF-8 of our pages.
 
-    Django may fail over that.
+    Django may fail over that. A form in another charset stays one, to be refused as such and not for its token.
     """
     if len(kind) > LONGEST_KIND:
         return ""
     try:
-        charset = parse_header_parameters(kind)[1].get("charset", "utf-8")
-        return kind if codecs.lookup(charset).name == "utf-8" else ""
+        form, named = parse_header_parameters(kind)
+        code = codecs.lookup(named.get("charset", "utf-8")).name
     except LookupError:
         return kind
     except ValueError:
         return ""
+    if code == "utf-8":
+        return kind
+    return FORM_IN_ANOTHER_CODE if form == FORM else ""

@@ -61,6 +61,14 @@ def test_no_code_that_python_knows_is_a_failure():
         assert (kind, answered("POST", "/take/", kind)[0]) == (kind, "403")
 
 
+@pytest.mark.parametrize("code", ["utf-7", "latin-1", "utf-16", "rot13", "hex", "idna", "undefined"])
+def test_a_form_in_another_encoding_is_a_bad_request_on_its_way_through_the_server_too(code):
+    kind = f"Application/X-WWW-Form-Urlencoded; charset={code}"
+    status, _, page = answered("POST", "/take/", kind, cookies=f"csrftoken={'a' * 32}")
+    assert status == "400"
+    assert b"We could not read that request" in page
+
+
 @pytest.mark.parametrize("kind", SOUND)
 def test_any_other_kind_is_passed_on_as_it_is(kind):
     assert readable(kind) == kind
