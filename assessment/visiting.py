@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from assessment.models import Attempt, Result, Visitor
@@ -21,6 +21,8 @@ SALT = "browser"
 DAY = 24 * 60 * 60
 NOT_MINE = "not_mine"
 """In the session of a signed-in person who said that what this browser holds is somebody else's."""
+FORMS_OF_A_RESULT = ("keep", "label", "commit", "kept")
+"""Names of addresses that only take forms, all of which stand on the page of a result."""
 
 
 class WayOn(NamedTuple):
@@ -98,7 +100,7 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
     Who is signed out is told the same whether it exists or not.
     """
     if not request.user.is_authenticated:
-        back = quote(request.path if request.method == "GET" else reverse("start"))
+        back = quote(page_of(request, attempt_id))
         return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))
     if is_to_be_asked(request) and held(request).filter(pk=attempt_id).exists():
         return WayOn(
@@ -107,6 +109,12 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
             _("See what this browser holds"),
         )
     return None
+
+
+def page_of(request: HttpRequest, attempt_id: UUID) -> str:
+    """Return the address of the page that was asked for, or on which the form stands that was sent."""
+    on_result = resolve(request.path).url_name in FORMS_OF_A_RESULT
+    return reverse("result", args=[attempt_id]) if on_result else request.path
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:

@@ -34,6 +34,21 @@ def test_a_signed_in_person_whose_session_expired_half_way_signs_in_and_carries_
     assert len(attempt.answers) == 8
 
 
+@pytest.mark.parametrize("sent_to", ["section", "label"])
+def test_who_is_signed_out_when_a_form_is_sent_signs_in_and_is_back_at_its_page(client, sent_to):
+    make_account()
+    sign_in(client)
+    result = take(client, THREES)
+    section = section_of(begin(client))
+    Session.objects.all().delete()
+    sent = client.post(section if sent_to == "section" else f"{result}label/", {"P1": "3", "label": "work"})
+    assert sent.status_code == 404
+    way_on = re.search(r'href="(/accounts/login/[^"]+)"', sent.content.decode())[1]
+    signed_in = client.post(way_on, {"login": ADDRESS, "password": PASSWORD})
+    assert signed_in.url == (section if sent_to == "section" else result)
+    assert client.get(signed_in.url).status_code == 200
+
+
 def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_answers_are_kept(client):
     make_account()
     attempt = begin(client)

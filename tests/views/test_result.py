@@ -237,10 +237,12 @@ def test_who_may_have_an_account_is_led_to_sign_in_and_back(client, published, p
     assert f'href="/accounts/login/?next={address}"' in client.get(address).content.decode()
 
 
-def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_that_is_there(client, published):
-    page = client.post(reverse("label", args=[uuid.uuid4()]), {"label": "x"})
+@pytest.mark.parametrize("form", ["keep", "label", "commit", "kept"])
+def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_and_not_to_the_form(client, published, form):
+    result = uuid.uuid4()
+    page = client.post(reverse(form, args=[result]), {"label": "x"})
     assert page.status_code == 404
-    assert 'href="/accounts/login/?next=/"' in page.content.decode()
+    assert f'href="/accounts/login/?next={reverse("result", args=[result])}"' in page.content.decode()
 
 
 @pytest.mark.parametrize("page", ["result", "ledger"])
