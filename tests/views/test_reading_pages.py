@@ -32,6 +32,20 @@ LARGEST = 8 * 1024
 QUICK = 5  # as a server compresses while it serves
 TEMPLATE = Path(__file__).parents[2] / "templates/assessment/method.html"
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
+CALLS = {
+    "low": "by single answers",
+    "high": "by single answers",
+    "not_low": "by single answers",
+    "role": "by the role",
+    "firmness": "by the role",
+    "pattern": "by a pattern in the scores",
+    "mixture": "by a pattern in the scores",
+    "no_gap": "by a pattern in the scores",
+    "purpose": "by your stated purpose",
+    "occupation": "by what you said you are there",
+    "retake": "by a clear move since your last result",
+}
+"""What calls for a piece of advice, by the name of its condition, in the words of the method page."""
 STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
 
 
@@ -126,6 +140,16 @@ def test_the_method_counts_steps_where_one_answer_may_move_by_several(client, pu
     assert "the fewest steps, each moving one answer by one option, that would have turned the role" in page(
         client, "method"
     )
+
+
+def test_the_method_names_all_that_calls_for_a_piece_of_advice(client, published):
+    said = page(client, "method")
+    whens = [when for piece in current().content.advice for when in piece.when]
+    used = {name for when in whens for name in when.__struct_fields__ if getattr(when, name)}
+    assert used == CALLS.keys()
+    assert [name for name in used if CALLS[name] not in said] == []
+    assert len({piece.weight for piece in current().content.advice}) > 1
+    assert "a few pieces count more than the rest" in said
 
 
 def test_the_method_tells_the_whole_rule_for_a_gap_between_aims_and_habits(client, published):
