@@ -14,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+PLAIN = "text/plain; charset=utf-8"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MORE_THAN_A_PAGE = "." * 10_000
 """So long a text needs pages of its own, so a full disk is noticed."""
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the process is up; asks nothing of the database."""
-    return HttpResponse("up\n", content_type="text/plain")
+    return HttpResponse("up\n", content_type=PLAIN)
 
 
 @require_safe
@@ -33,8 +34,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     reason = why_not_ready()
     if reason:
         logger.error("not ready: %s", reason)
-        return HttpResponse("not ready\n", content_type="text/plain", status=503)
-    return HttpResponse("ready\n", content_type="text/plain")
+        return HttpResponse("not ready\n", content_type=PLAIN, status=503)
+    return HttpResponse("ready\n", content_type=PLAIN)
 
 
 def why_not_ready() -> str:
