@@ -128,7 +128,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         return answer if request.user.is_authenticated else forget_browser(answer)
     page = {
         "heading": _("Delete all your results?"),
-        "words": _("This erases %(what)s, with all answers, plans and shared links, at once and for good.")
+        "words": _("This erases %(what)s. Answers, plans and shared links go, too, at once and for good.")
         % {"what": there},
         "button": _("Delete all my results"),
         "keep": _("Keep everything"),
@@ -152,7 +152,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
     words = _(
-        "This erases your account, your e-mail address and %(what)s, with all answers, plans and shared links, "
+        "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go, too, "
         "at once and for good. You are signed out everywhere."
     ) % {"what": there}
     alone = _("You are the only superuser: make somebody else one first, or nobody can look after people’s rights.")

@@ -44,7 +44,7 @@ def numbers(page, place):
 def test_a_result_tells_role_range_sides_reasons_and_advice(told):
     page = told(INFLUENCER)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’re clearly influencing")
-    place = "You are at 100 of 100, likely between 92 and 100, on the line from influenced, 0, to influencing, 100."
+    place = "You’re at 100 of 100, likely between 92 and 100, on the line from influenced, 0, to influencing, 100."
     expect(page.get_by_text(place)).to_be_visible()
     expect(page.locator(".dim")).to_have_count(4)
     assert 1 <= page.locator("section:has(> .why) li").count() <= 5

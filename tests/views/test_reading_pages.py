@@ -36,14 +36,14 @@ CALLS = {
     "low": "by single answers",
     "high": "by single answers",
     "not_low": "by single answers",
-    "role": "by the role",
-    "firmness": "by the role",
-    "pattern": "by a pattern in the scores",
-    "mixture": "by a pattern in the scores",
-    "no_gap": "by a pattern in the scores",
-    "purpose": "by your stated purpose",
-    "occupation": "by what you said you are there",
-    "retake": "by a clear move since your last result",
+    "role": "Or by the role",
+    "firmness": "Or by the role",
+    "pattern": "a pattern in the scores",
+    "mixture": "a pattern in the scores",
+    "no_gap": "a pattern in the scores",
+    "purpose": "your stated purpose",
+    "occupation": "what you said you are there",
+    "retake": "A clear move since your last result",
 }
 """What calls for a piece of advice, by the name of its condition, in the words of the method page."""
 STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
@@ -253,7 +253,7 @@ def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(cli
     page = client.get(reverse("method")).content.decode()
     assert "from 200 sittings" in page
     assert page.count("<td>200</td>") == 4
-    assert f"after {SOONEST} to {LATEST} days, 50 people" in page
+    assert f"50 people came back after {SOONEST} to {LATEST} days." in page
     assert "how well the statements of a section hang together;" not in page
     assert "how the four sections go together in real people" in page
 
