@@ -38,6 +38,7 @@ serve: $(VENV)/.run-stamp ## Serve as in production, as the environment or .env 
 
 demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_questionnaire
 	@$(BIN)/python manage.py demo
 
 test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
