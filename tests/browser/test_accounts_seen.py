@@ -1,7 +1,7 @@
 """Accounts in a browser: each page within reach of everyone, and the way in and back."""
 
 import pytest
-from browser.walking import lend, press
+from browser.walking import lend, press, skip_to_main
 from browser.watching import assert_accessible_by_day_and_night, assert_fits
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
@@ -66,6 +66,16 @@ def test_a_form_with_errors_is_within_reach_of_everyone_and_takes_the_focus(visi
     assert_accessible_by_day_and_night(page)
     page.locator(".summary a").first.click()
     expect(page.get_by_label("E-mail address")).to_be_focused()
+
+
+def test_an_error_takes_the_focus_also_after_the_skip_link_and_a_link_to_a_field(visit):
+    page = visit("/accounts/signup/")
+    skip_to_main(page)
+    press(page, "Create my account")
+    expect(page.locator(".summary")).to_be_focused()
+    page.locator(".summary a").first.click()
+    press(page, "Create my account")
+    expect(page.locator(".summary")).to_be_focused()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -1,6 +1,7 @@
-"""Every form that posts carries its token, or nothing that it sends would be taken."""
+"""Every form that posts carries its token, or nothing that it sends would be taken, and says where it sends."""
 
 import re
+from pathlib import Path
 
 from django.urls import resolve, reverse
 from editing import page_of
@@ -11,6 +12,7 @@ from signing import make_account, sign_in
 
 LINK, ACTION = re.compile(r'href="(/[^"#?]*)'), re.compile(r'<form[^>]* method="post" action="([^"?]+)')
 OTHER_ROOMS = ("/admin/", "/static/")
+TEMPLATES, SENDER = Path(__file__).parents[2] / "templates", re.compile(r'<form[^>]*method="post"[^>]*')
 
 
 def pages_from(client, address):
@@ -56,3 +58,10 @@ def test_every_form_about_a_question_set_carries_its_token(admin_client, publish
     addresses = [page_of(draft, page) for page in ("change", "publish", "delete")]
     addresses.append(reverse("admin:assessment_questionnaire_import"))
     assert "assessment_questionnaire_draft" in senders(map(admin_client.get, addresses))
+
+
+def test_every_form_says_where_it_sends():
+    """Else what stands behind # goes along, left by the skip link, say: the next page then gives no words the focus."""
+    forms = [form for page in TEMPLATES.rglob("*.html") for form in SENDER.findall(page.read_text())]
+    assert len(forms) > 30
+    assert [form for form in forms if ' action="' not in form] == []
