@@ -2,7 +2,7 @@
 
 import pytest
 from browser.walking import lend, press, skip_to_main
-from browser.watching import assert_accessible_by_day_and_night, assert_fits
+from browser.watching import BREADTH, NARROW, assert_accessible_by_day_and_night, assert_fits
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
 
@@ -46,6 +46,8 @@ def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     lend(client, signed_in)
     assert_good(signed_in, ["2fa/totp/activate"])
+    signed_in.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert signed_in.evaluate(BREADTH) <= NARROW
     enrol(client)
     lend(client, signed_in)
     assert_good(signed_in, PROTECTED)

@@ -110,6 +110,17 @@ def test_no_table_is_pushed_aside_with_letters_twice_as_large(shown, client, pla
     assert page.evaluate(HIDDEN) == 0
 
 
+def test_no_history_and_no_comparison_is_wider_than_the_screen_with_letters_twice_as_large(shown, client):
+    make_past(client, LISTENER, INFLUENCER)
+    make_past(client, LISTENER, INFLUENCER)  # of the same days: the line tells the times, too
+    page = shown("/results/")
+    compared = page.get_by_role("link", name="See everything side by side").get_attribute("href")
+    page.set_viewport_size(TWICE_AS_LARGE)
+    for address in ("/results/", compared):
+        page.goto(address)
+        assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"], address
+
+
 @pytest.mark.parametrize("answers", [LISTENER, INFLUENCER])
 def test_the_headline_is_whole_with_letters_twice_as_large(shown, client, answers):
     page = shown(keep(client, answers))
