@@ -66,6 +66,20 @@ class Several(Told, forms.CheckboxSelectMultiple):
     """Boxes to tick."""
 
 
+class Named(Several):
+    """Boxes to tick that say together what they are for: the label that Django's desk writes belongs to none."""
+
+    def __init__(self, said: Any) -> None:
+        """Take what they are for."""
+        super().__init__()
+        self.said = said
+
+    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
+        """Draw them as one group."""
+        boxes = super().drawn(name, value, attrs, renderer)
+        return format_html('<div role="group" aria-label="{}">{}</div>', self.said, boxes)
+
+
 class SeveralField(forms.MultipleChoiceField):
     """Some of a few words."""
 

@@ -125,6 +125,27 @@ def test_the_pages_that_we_add_are_open_to_everyone(desk, page):
     assert_accessible(desk, preload=False)
 
 
+def test_what_a_phone_pushes_aside_is_within_reach_of_keys(desk):
+    draft = make_draft()
+    desk.set_viewport_size({"width": PHONE, "height": 844})
+    desk.goto(page_of(draft, "scoring"))
+    expect(desk.get_by_role("region", name="Try scoring")).to_have_attribute("tabindex", "0")
+
+
+def test_a_refused_file_is_told_at_once(desk):
+    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    press(desk, "Import as a draft")
+    expect(desk.get_by_role("alert")).to_be_focused()
+    assert desk.title().startswith("Error: Import")
+    assert_accessible(desk, preload=False)
+
+
+def test_boxes_to_tick_are_named_together(desk):
+    desk.goto(change_of(make_draft().advice.first()))
+    for name, box in {"Serves": "teach", "Fills in for": "influenced", "Rules": "A5-R5"}.items():
+        expect(desk.get_by_role("group", name=name).get_by_role("checkbox", name=box).first).to_be_attached()
+
+
 ENDLESS = "a" * 200
 
 
