@@ -100,14 +100,15 @@ def test_no_role_is_broken_inside_a_word(shown, client, label):
             assert page.evaluate(HIDDEN) == 0
 
 
-@pytest.mark.parametrize("place", ["/results/", "ledger/"])
-def test_no_table_is_pushed_aside_with_letters_twice_as_large(shown, client, place):
+@pytest.mark.parametrize(("place", "head"), [("/results/", "Role, score and likely range"), ("ledger/", "Points")])
+def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_large(shown, client, place, head):
     make_past(client, LISTENER, THREES, INFLUENCER)
     page = shown(place if place.startswith("/") else f"{keep(client, INFLUENCER)}{place}")
     page.set_viewport_size(TWICE_AS_LARGE)
     assert page.evaluate(BROKEN_WORDS) == []
     assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"]
     assert page.evaluate(HIDDEN) == 0
+    expect(page.get_by_role("columnheader", name=head).first).to_be_attached()
 
 
 def test_no_history_and_no_comparison_is_wider_than_the_screen_with_letters_twice_as_large(shown, client):
