@@ -297,6 +297,13 @@ def test_two_places_are_named_as_a_reason_for_a_difference(owner):
     assert "this may tell two places apart" not in shown(owner)  # without a label it is nowhere else
 
 
+def test_the_title_tells_which_results_are_shown(client):
+    make_many(visitor_at(client), 51)
+    assert "<title>Your results over time, page 2 of 2 –" in shown(client, page=2)
+    make_results(client, THREES, label="work")
+    assert "<title>Your results over time, work –" in shown(client, label="work")
+
+
 @pytest.mark.parametrize("label", ["unknown", "\x00", "<b>", "x" * 5000])
 def test_an_unknown_label_shows_everything(client, label):
     make_results(client, THREES, label="work")
