@@ -63,7 +63,7 @@ async function send() {
     let answer = await post(names, signal);
     if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal);
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
-    if (answer.type === "opaqueredirect" || answer.status === 403) return location.reload();
+    if (answer.type === "opaqueredirect" || answer.status === 403) return location.replace(location.pathname);
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);

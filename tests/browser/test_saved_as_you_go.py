@@ -339,3 +339,15 @@ def test_so_does_one_whose_token_has_become_stale_besides(visit, client, answere
     choose(page, {"C1": 5})
     expect(page).to_have_title(re.compile("^Your result"))
     assert stored() == THREES
+
+
+def test_so_does_one_that_answers_a_form_without_sending_it_again(page):
+    """Browsers ask whether they may send again, in words that nobody expects who only chose an answer."""
+    press(page, "Save and continue")
+    Attempt.objects.get().record(THREES, {})
+    Result.objects.finish(Attempt.objects.get())
+    ways = []
+    page.on("request", lambda request: ways.append(request.method) if request.is_navigation_request() else None)
+    choose(page, {"P1": 5})
+    expect(page).to_have_title(re.compile("^Your result"))
+    assert set(ways) == {"GET"}
