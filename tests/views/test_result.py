@@ -202,6 +202,12 @@ def test_a_question_that_several_answers_in_a_row_belong_to_is_shown_once_and_he
     ]
 
 
+def test_the_ends_of_aims_and_habits_which_the_drawing_says_are_not_heard_again(client, published):
+    gap = shown(client, INFLUENCER).partition("What you want, and what you do</h2>")[2]
+    assert "on one line from influenced, 0, to influencing, 100." in gap
+    assert gap.partition('<div class="ends"')[2].startswith(' aria-hidden="true">')
+
+
 def test_the_same_answer_everywhere_is_said_kindly_and_blocks_nothing(client, published):
     page = shown(client, FIVES)
     assert "You gave the same answer many times in a row" in page
