@@ -47,7 +47,8 @@ class SeenForm(forms.ModelForm):
             "This was changed since you opened it, by somebody else or in another window, so nothing is saved."
             " What you typed still stands below: {link} and carry it over."
         )
-        return format_html(said, link=format_html('<a href="" target="_blank">{}</a>', _("open the page anew")))
+        anew = _("open the page anew in another tab")
+        return format_html(said, link=format_html('<a href="" target="_blank">{}</a>', anew))
 
     def stored(self) -> str:
         """Return a hash of everything on the page as the database holds it."""

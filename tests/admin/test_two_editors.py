@@ -38,6 +38,7 @@ def test_who_saves_a_section_after_somebody_else_takes_nothing_back(admin_client
     save(anna, section, **{"questions-0-text": "By Anna"})
     page = admin_client.post(change_of(section), opened | {"questions-1-text": "By Bert"})
     assert REFUSED in page.content.decode()
+    assert 'target="_blank">open the page anew in another tab</a>' in page.content.decode()
     assert form_with(page, "stem")["questions-1-text"] == ["By Bert"]
     assert text_of(section, "P1") == "By Anna"
     assert not section.questions.filter(text="By Bert").exists()
