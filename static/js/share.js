@@ -1,11 +1,12 @@
 // Enhancement only: the link stands on the page for everyone.
 const button = document.querySelector("[data-link]");
-const { link, copy, copied } = button.dataset;
+const { link, copy, copied, refused } = button.dataset;
 const share = navigator.share?.bind(navigator);
-const told = () => { button.form.lastElementChild.textContent = copied; };
+const tell = (words) => { button.form.lastElementChild.textContent = words; };
 
 if (!share) button.textContent = copy;
 button.hidden = !share && !navigator.clipboard;
 button.addEventListener("click", () => {
-  (share ? share({ url: link }) : navigator.clipboard.writeText(link).then(told)).catch(() => {});
+  if (share) share({ url: link }).catch(() => {}); // who thinks better of it knows
+  else navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
 });

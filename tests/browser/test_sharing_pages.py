@@ -66,6 +66,14 @@ def test_a_button_copies_the_link(owner):
     assert page.evaluate("navigator.clipboard.readText()") == link_on(page)
 
 
+def test_a_browser_that_lets_nothing_be_copied_is_no_silence(owner):
+    page = owner()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    press(page, "Make the link")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_contain_text("Copy the link above by hand.")
+
+
 def test_where_the_device_can_share_the_button_lets_it(owner):
     page = owner()
     page.add_init_script("navigator.share = async given => { window.given = given; }")
