@@ -83,7 +83,7 @@ def scale_row(name: str, scale: ScaleFigures) -> Row:
     alpha = scale.alpha
     interval, drawn = "", None
     if alpha.value is not None and alpha.low is not None and alpha.high is not None:
-        interval = f"{two(alpha.low)} \N{EN DASH} {two(alpha.high)}"
+        interval = _("%(low)s to %(high)s") % {"low": two(alpha.low), "high": two(alpha.high)}
         drawn = whisker(alpha.value, alpha.low, alpha.high)
     cells = (
         cell(alpha, two, FEWEST_FOR_ALPHA),
@@ -122,7 +122,7 @@ def statement_row(item: ItemFigures, text: str) -> Row:
         ),
         note=text,
         bars=bars(counts) if counts else (),
-        said=", ".join(map(str, counts)),
+        said=", ".join(f"{option}: {count}" for option, count in enumerate(counts, 1)),
     )
 
 

@@ -42,10 +42,16 @@ def test_a_section(place):
     scale = ANALYSIS.scales[place]
     assert under("How the sections hang together", place) == {
         "Alpha": two(scale.alpha.value),
-        "95 % interval": f"{two(scale.alpha.low)} \N{EN DASH} {two(scale.alpha.high)}",
+        "95 % interval": f"{two(scale.alpha.low)} to {two(scale.alpha.high)}",
         "Omega": two(scale.omega.value),
         "r of the two halves": two(scale.halves.value),
     }
+
+
+def test_bars_say_how_many_chose_which_answer():
+    first, *_others, last = ANALYSIS.items[0].counts
+    said = TABLES["Statements: Purpose"].rows[0].said
+    assert (said.partition(",")[0], said.rpartition(" ")[2]) == (f"1: {first}", str(last))
 
 
 def test_people_who_answered_twice():
