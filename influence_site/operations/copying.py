@@ -80,6 +80,14 @@ class Sqlite:
             copy.backup(connection.connection)
 
 
+REPLACED = "replaced"
+REPLACING = rf"""
+{{ printf '%s\n' "$1"; pg_restore --no-owner --file=- "$2" && printf '%s\n' 'COMMIT; \echo {REPLACED}'; }} |
+    psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$3"
+"""
+"""For the shell: what goes first, the copy, the address. Where reading ends early there is no COMMIT, and no change."""
+
+
 class Postgres:
     """PostgreSQL's own programs, in its custom format; they must be as new as the server."""
 
@@ -95,9 +103,12 @@ class Postgres:
 
     @staticmethod
     def put_back(source: Path) -> None:
-        """Replace all tables in one transaction."""
-        ways = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-        run("pg_restore", *ways, f"--dbname={address()}", str(source))
+        """Replace all tables in one transaction, with those that a later release made and the copy does not know."""
+        tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
+        first = f"BEGIN; DROP TABLE {tables} CASCADE;" if tables else "BEGIN;"
+        copied = run("sh", "-c", REPLACING, "sh", first, str(source), address())
+        if REPLACED not in copied:
+            raise CopyError(f"{source} could not be read to its end.")
 
 
 WAYS: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
@@ -116,13 +127,14 @@ def quoted(value: str) -> str:
     return f"'{escaped}'"
 
 
-def run(*command: str) -> None:
-    """Run one of PostgreSQL's programs."""
-    secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
+def run(*command: str) -> str:
+    """Run one of PostgreSQL's programs and return what it prints."""
+    known = os.environ | {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
     connection.close()
     try:
-        subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
+        done = subprocess.run(command, env=known, check=True, capture_output=True, text=True)  # noqa: S603  # ours
     except FileNotFoundError as error:
         raise CopyError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
     except subprocess.CalledProcessError as error:
         raise CopyError(f"{command[0]}: {error.stderr.strip()}") from error
+    return done.stdout

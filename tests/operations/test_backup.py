@@ -78,3 +78,13 @@ def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
         with pytest.raises(CommandError):
             command("restore", tmp_path / name, yes=True)
     assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+
+
+def test_a_copy_from_before_an_upgrade_goes_back_with_nothing_left_of_what_the_upgrade_made(tmp_path):
+    make_user("ada")
+    command("backup", tmp_path / "copy")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE made_later (user_id integer REFERENCES auth_user (id))")
+    command("restore", tmp_path / "copy", yes=True)
+    assert "made_later" not in connection.introspection.table_names()
+    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
