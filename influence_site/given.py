@@ -87,6 +87,17 @@ def address(name: str, default: str) -> str:
     return given
 
 
+def counter(name: str, default: str) -> str:
+    """Return the address of what counts tries: Redis, or the table that `migrate` makes.
+
+    Other caches count in each process by itself, or nothing, or fail each sign-in.
+    """
+    given = address(name, default)
+    if given != default and not given.startswith("redis"):
+        raise ImproperlyConfigured(f"{name} names no Redis: write redis://, for Valkey too, or leave it out.")
+    return given
+
+
 def sender(name: str, default: str) -> str:
     """Return who e-mails come from; what is no address fails every page that sends one."""
     given = text(name, default)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from influence_site.given import address, env, hosts, number, read, sender, several, switch, text, zone
+from influence_site.given import address, counter, env, hosts, number, read, sender, several, switch, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 A_CENTURY = 100 * 365
@@ -124,7 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
 # it holds with many workers and machines. So large a CULL_FREQUENCY drops what has run out and nothing else: whoever
 # fills the table with tries of their own wipes out no one else's.
-CACHES = {"default": env.cache_url_config(address("CACHE_URL", "dbcache://shared_cache"))}
+CACHES = {"default": env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"

@@ -77,6 +77,9 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("EMAIL_URL", "mail.example.org", "no address"),
         ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "by its code"),
         ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
+        ("CACHE_URL", "valkey://10.0.0.5:6379/1", "redis://, for Valkey too"),  # each sign-in would be an error
+        ("CACHE_URL", "dbcache://another_table", "or leave it out"),
+        ("CACHE_URL", "dummycache://", "or leave it out"),  # passwords could be guessed at without end
         ("DEFAULT_FROM_EMAIL", "Influenced, or influencing? <noreply@example.org>", "in quotes"),
         ("DEFAULT_FROM_EMAIL", "noreply@", "an address"),
         ("DEFAULT_FROM_EMAIL", "noreply@example.org, other@example.org", "an address"),
