@@ -1,5 +1,6 @@
 """`purge` deletes what has outlived its time and nothing else."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from making import THREES, make_attempt, make_user
 from signing import make_account, sign_in, sign_up
@@ -104,6 +106,12 @@ def test_what_told_of_a_session_goes_when_the_session_has_ended(client, capsys):
     Session.objects.update(expire_date=days_ago(1))
     purge(capsys)
     assert not UserSession.objects.exists()
+
+
+def test_no_statement_looks_for_what_is_not_in_a_whole_table(capsys):
+    with CaptureQueriesContext(connection) as asked:
+        purge(capsys)
+    assert not [each["sql"] for each in asked if re.search(r"NOT \(.* IN \(SELECT", each["sql"])]
 
 
 def test_an_account_whose_address_nobody_confirmed_goes_and_all_others_stay(client, capsys):

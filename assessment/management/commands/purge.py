@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.core.management.base import BaseCommand
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assessment.models import Attempt, Share
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         attempts = erase(outlived(limit))
         accounts = forget_unconfirmed(limit)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
-        in_batches(UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")))
+        in_batches(left_over())
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
         gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
@@ -59,6 +59,12 @@ def forget_unconfirmed(limit: datetime) -> int:
             erase_account(account)
             gone += 1
     return gone
+
+
+def left_over() -> QuerySet[Any]:
+    """Return what allauth has noted of sessions that are gone. PostgreSQL takes hours over NOT IN among many."""
+    found: QuerySet[Any] = UserSession.objects.all()
+    return found.filter(~Exists(Session.objects.filter(session_key=OuterRef("session_key"))))
 
 
 def forget_tries(now: datetime) -> None:
