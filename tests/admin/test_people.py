@@ -219,6 +219,16 @@ def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin
     assert is_signed_in(again)
 
 
+@pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
+def test_no_list_tells_letter_by_letter_what_codes_are_made_of(admin_client, ada, client, kind):
+    enrol(client)
+    data = Authenticator.objects.get(user=ada, type=kind).data
+    name = "secret" if kind == "totp" else "seed"
+    listed, filtered = reverse("admin:mfa_authenticator_changelist"), f"data__{name}__startswith"
+    for guess in (data[name][0], "?"):
+        assert admin_client.get(listed, {filtered: guess}).url == f"{listed}?e=1"
+
+
 def test_sessions_are_no_business_of_the_admin(admin_client):
     assert "usersession" not in admin_client.get(reverse("admin:index")).content.decode()
 

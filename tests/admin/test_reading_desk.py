@@ -133,6 +133,14 @@ def test_odd_parameters_of_a_list_never_fail(admin_client, model, query):
     assert admin_client.get(f"{place(model, 'changelist')}?{query}").status_code in {200, 302, 400}
 
 
+@pytest.mark.parametrize(
+    ("model", "query"), [(Attempt, "browser__gt=a"), (Attempt, "answers__contains=x"), (Question, "text__regex=(")]
+)
+def test_a_list_is_filtered_by_what_it_offers_alone(admin_client, model, query):
+    listed = place(model, "changelist")
+    assert admin_client.get(f"{listed}?{query}").url == f"{listed}?e=1"
+
+
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_nobody_adds_or_changes_answers_and_results(admin_client, model):
     before = [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY]
