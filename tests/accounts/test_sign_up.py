@@ -8,12 +8,13 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, make_account, sign_in, sign_up
 
-from influence_site.accounts.forms import SignUp
+from influence_site.accounts.forms import SignUp, sendable
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +212,11 @@ def test_an_address_that_would_become_another_in_an_e_mail_is_refused_in_words(c
     page = client.post(f"/accounts/{path}/", {"email": address})
     assert "Enter an e-mail address like name@example.org" in page.text
     assert mail.outbox == []
+
+
+def test_nobody_works_out_how_an_endless_address_is_sent():
+    with pytest.raises(ValidationError):
+        sendable(f"ada@{'b.' * 160}example")
 
 
 @pytest.mark.parametrize("domain", ["b\N{LATIN SMALL LETTER U WITH DIAERESIS}chner.example", "xn--bchner-3ya.example"])
