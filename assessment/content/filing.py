@@ -16,6 +16,9 @@ from assessment.content.explaining import explained, line_of
 from assessment.content.files import ContentError
 
 MOST_BYTES = 256 * 1024
+MOST_DOTS = 200
+"""In one name or text, far more than any needs. Of names strung together by dots Python keeps every beginning: one that
+was a file of 250 KB took 22 GB."""
 LABEL = 40
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 TYPOGRAPHIC = re.compile(r"(?:^|[=[,{]) *[«»\u2018-\u201f]")
@@ -65,6 +68,9 @@ def _text(data: bytes) -> str:
 
 
 def _tree(text: str) -> Any:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if any(part.count(".") > MOST_DOTS for part in line.split("=")):
+            raise ContentError(f"line {number}: more than {MOST_DOTS} dots in one name or text")
     try:
         return msgspec.toml.decode(text)
     except RecursionError as error:
