@@ -4,6 +4,7 @@ import math
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ MOST_BYTES = 256 * 1024
 MOST_DOTS = 200
 """In one name or text, far more than any needs. Of names strung together by dots Python keeps every beginning: one that
 was a file of 250 KB took 22 GB."""
+MOST_TOLD = 40
+"""Faults of a file that are told at once: to find the line of each takes as long as to read the file."""
 LABEL = 40
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 TYPOGRAPHIC = re.compile(r"(?:^|[=[,{]) *[«»\u2018-\u201f]")
@@ -40,7 +43,7 @@ def read_document(data: bytes) -> Document:
     """Return the version that a file holds, as `writing.to_toml` wrote it or an editor since.
 
     It may have faults that `checks` names: those are mended in the draft.
-    raises ContentError: too large, no UTF-8, no TOML, of another shape, or not to be kept; one line each.
+    raises ContentError: too large, no UTF-8, no TOML, of another shape, or not to be kept; the first ones, a line each.
     """
     if len(data) > MOST_BYTES:
         raise ContentError(f"The file is larger than {MOST_BYTES // 1024} KB.")
@@ -51,7 +54,7 @@ def read_document(data: bytes) -> Document:
     except msgspec.ValidationError as error:
         path, reason = explained(tree, str(error))
         raise ContentError(f"line {line_of(text, path)}: {reason}") from error
-    if faults := [*_unprintable(tree, "$"), *_faults(document)]:
+    if faults := list(islice(chain(_unprintable(tree, "$"), _faults(document)), MOST_TOLD)):
         raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))
     return document
 

@@ -9,7 +9,7 @@ from assessment.advice.pieces import When
 from assessment.content.document import Document
 from assessment.content.explaining import line_of
 from assessment.content.files import ContentError
-from assessment.content.filing import MOST_BYTES, read_document
+from assessment.content.filing import MOST_BYTES, MOST_TOLD, read_document
 from assessment.content.reading import read_questionnaire
 from assessment.content.writing import to_toml
 from assessment.scoring.vocabulary import Dimension
@@ -135,6 +135,14 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
 def test_a_hostile_file_is_refused(data, reason):
     with pytest.raises(ContentError, match=reason):
         read_document(data)
+
+
+def test_of_a_file_full_of_faults_the_first_are_told():
+    first = SHIPPED.context[0]
+    labels = {f"{place}\N{RIGHT-TO-LEFT OVERRIDE}": "x" for place in range(MOST_TOLD + 1)}
+    with pytest.raises(ContentError) as refusal:
+        read_document(to_toml(replace(SHIPPED, context=(replace(first, labels=labels),))).encode())
+    assert len(str(refusal.value).splitlines()) == MOST_TOLD
 
 
 def test_quotes_within_a_text_are_no_fault_of_its_line():
