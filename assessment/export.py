@@ -22,7 +22,9 @@ from assessment.words import verdict
 from assessment.words.answers import NOT_GIVEN, Answers, answer_words
 
 CHUNK = 200
-FORMULA_STARTS = tuple("=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH COMMERCIAL AT}")
+FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""The last four are the wide forms of the first four."""
+
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """At the start of a table: without it spreadsheets misread what is not ASCII."""
 
