@@ -82,7 +82,8 @@ class Sqlite:
 
 REPLACED = "replaced"
 REPLACING = rf"""
-{{ printf '%s\n' "$1"; pg_restore --no-owner --file=- "$2" && printf '%s\n' 'COMMIT; \echo {REPLACED}'; }} |
+{{ printf '%s\n' "$1"; pg_restore --clean --if-exists --no-owner --file=- "$2" &&
+    printf '%s\n' 'COMMIT; \echo {REPLACED}'; }} |
     psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$3"
 """
 """For the shell: what goes first, the copy, the address. Where reading ends early there is no COMMIT, and no change."""
@@ -103,7 +104,7 @@ class Postgres:
 
     @staticmethod
     def put_back(source: Path) -> None:
-        """Replace all tables in one transaction, with those that a later release made and the copy does not know."""
+        """Replace everything in one transaction, and drop the tables that the copy does not know."""
         tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
         first = f"BEGIN; DROP TABLE {tables} CASCADE;" if tables else "BEGIN;"
         copied = run("sh", "-c", REPLACING, "sh", first, str(source), address())

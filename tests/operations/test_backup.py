@@ -88,3 +88,14 @@ def test_a_copy_from_before_an_upgrade_goes_back_with_nothing_left_of_what_the_u
     command("restore", tmp_path / "copy", yes=True)
     assert "made_later" not in connection.introspection.table_names()
     assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+
+
+def test_what_is_no_table_goes_back_over_itself(tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIEW on_nothing AS SELECT 1 AS one")
+    try:
+        command("backup", tmp_path / "copy")
+        command("restore", tmp_path / "copy", yes=True)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP VIEW on_nothing")
