@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessment.models import Attempt, Result, Visitor
@@ -113,8 +113,8 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
 
 def page_of(request: HttpRequest, attempt_id: UUID) -> str:
     """Return the address of the page that was asked for, or on which the form stands that was sent."""
-    on_result = resolve(request.path).url_name in FORMS_OF_A_RESULT
-    return reverse("result", args=[attempt_id]) if on_result else request.path
+    asked = request.resolver_match and request.resolver_match.url_name
+    return reverse("result", args=[attempt_id]) if asked in FORMS_OF_A_RESULT else request.path
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
