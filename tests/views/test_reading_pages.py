@@ -36,14 +36,14 @@ CALLS = {
     "low": "by single answers",
     "high": "by single answers",
     "not_low": "by single answers",
-    "role": "Or by the role",
-    "firmness": "Or by the role",
+    "role": "The role",
+    "firmness": "The role",
     "pattern": "a pattern in the scores",
     "mixture": "a pattern in the scores",
     "no_gap": "a pattern in the scores",
     "purpose": "your stated purpose",
-    "occupation": "what you said you are there",
-    "retake": "A clear move since your last result",
+    "occupation": "what you said you are on social media",
+    "retake": "a clear move since your last result",
 }
 """What calls for a piece of advice, by the name of its condition, in the words of the method page."""
 STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
