@@ -1,6 +1,5 @@
 """Drafting advice: what it says, and when it is given."""
 
-import re
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -8,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.conditions import WhenField
+from assessment.admin.conditions import WhenField, statements_of
 from assessment.admin.frozen import PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.naming import NamedOnce
@@ -17,12 +16,9 @@ from assessment.admin.sections import KeyedForm
 from assessment.advice import pieces
 from assessment.content.checks import ADVICE_KEY, Problem, piece_problems
 from assessment.content.library import LIBRARY
-from assessment.models import AdvicePiece, NotPublishable, Question
+from assessment.models import AdvicePiece, NotPublishable
 from assessment.models.drafting import part_of
 from assessment.scoring.vocabulary import MainPurpose, Role
-
-DATABASE_KEY = re.compile("[0-9]{1,18}")
-"""What fits into a column of ids."""
 
 
 class AdviceForm(NamedOnce, SeenForm, KeyedForm):
@@ -88,13 +84,6 @@ class AdviceForm(NamedOnce, SeenForm, KeyedForm):
         except NotPublishable as error:
             return error.problems
         return tuple(piece_problems(piece, {key for key, _words in self.statements}, LIBRARY.rules))
-
-
-def statements_of(version: Any) -> list[tuple[str, str]]:
-    """Return key and words of a version's statements; none while no version is chosen."""
-    key = version if DATABASE_KEY.fullmatch(str(version)) else None
-    found = Question.objects.filter(section__questionnaire=key).order_by("section__order", "order", "pk")
-    return [(one.key, str(one)) for one in found]
 
 
 @admin.register(AdvicePiece)

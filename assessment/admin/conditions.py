@@ -1,5 +1,6 @@
 """When a piece of advice is given, built from pickers: one form for each alternative."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.pickers import SeveralField, Told, in_former_order, in_words, listed, with_lost, words_of
 from assessment.content.checks import SIDES
+from assessment.models import Question
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
 from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occupation, Role
 
@@ -30,6 +32,8 @@ CHOICES = {
     "retake": (_("Moved since last time towards"), Role),
 }
 MOST_ALTERNATIVES = 30
+DATABASE_KEY = re.compile("[0-9]{1,18}")
+"""What fits into a column of ids."""
 
 
 class ConditionForm(forms.Form):
@@ -100,6 +104,13 @@ def sides_of(condition: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     return sides.items() if isinstance(sides, dict) else ()
 
 
+def statements_of(version: Any) -> list[tuple[str, str]]:
+    """Return key and words of a version's statements; none while no version is chosen."""
+    key = version if DATABASE_KEY.fullmatch(str(version)) else None
+    found = Question.objects.filter(section__questionnaire=key).order_by("section__order", "order", "pk")
+    return [(one.key, str(one)) for one in found]
+
+
 class AlternativesWidget(Told):
     """All alternatives with one empty form at the end. The form of the piece says what there is to choose from."""
 
@@ -120,14 +131,15 @@ class AlternativesWidget(Told):
         """Tell forms that were sent by their count."""
         return f"{name}-TOTAL_FORMS" not in data
 
-    def told(self, value: Any) -> SafeString:
+    def told(self, value: Any, row: Any) -> SafeString:
         """Return each alternative with all that must hold in it."""
-        forms_of = [ConditionForm(initial=one, statements=self.statements) for one in as_initial(value)]
+        statements = statements_of(row.questionnaire_id)
+        forms_of = [ConditionForm(initial=one, statements=statements) for one in as_initial(value)]
         return listed(
             (_("Alternative %(number)s") % {"number": number}, form.told()) for number, form in enumerate(forms_of, 1)
         )
 
-    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Draw them, with their errors when they were sent."""
         sent = value if isinstance(value, BaseFormSet) else self.formset(name)
         return render_to_string("admin/assessment/pickers/alternatives.html", {"formset": sent})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from assessment.admin.lists import Listed
 from assessment.admin.meanwhile import SEEN
 from assessment.admin.noted import Noted
+from assessment.admin.pickers import Told, telling
 from assessment.admin.typed import texts_in
 from assessment.admin.versions import address_of, show
 from assessment.models import NotPublishable, Questionnaire, Section
@@ -31,8 +32,21 @@ class DraftsOnly(BaseModelAdmin):
         return super().has_delete_permission(request, obj) and obj is not None and obj.version.is_draft
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave what a form notes for itself to the page's template."""
-        return [name for name in super().get_fields(request, obj) if name != SEEN]
+        """Tell in words what may not be changed; leave what a form notes for itself to the page's template."""
+        told = {tell.__name__: tell for tell in self.told(request, obj)}
+        fields = [told.get(name, name) for name in super().get_fields(request, obj) if name != SEEN]
+        return list(dict.fromkeys(fields))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let nobody change what is told."""
+        return (*super().get_readonly_fields(request, obj), *self.told(request, obj))
+
+    def told(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """Return what tells fields of an own kind, where nothing may be changed: Django would show them as JSON."""
+        if obj is None or self.has_change_permission(request, obj):
+            return []
+        declared = self.form.declared_fields
+        return [telling(self.form, name) for name, field in declared.items() if isinstance(field.widget, Told)]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Let browsers send what is too long, to be refused in words: they would cut off its end without any."""

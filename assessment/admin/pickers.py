@@ -1,11 +1,15 @@
 """Fields that let editors choose where the database holds lists and tables."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.db import models
+from django.forms.utils import pretty_name
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -33,21 +37,24 @@ def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str
 
 
 class Told(forms.Widget):
-    """Says what is stored in words where nobody may change it: Django's desk draws it there, without attributes."""
+    """Can say what is stored in words, where nobody may change it."""
 
-    read_only = True
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Draw what can be changed, or tell what is stored."""
-        return self.told(value) if attrs is None else self.drawn(name, value, attrs, renderer)
-
-    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
-        """Draw it to be changed."""
-        return super().render(name, value, attrs, renderer)
-
-    def told(self, value: Any) -> SafeString:
-        """Return what is stored, in the words of the choices."""
+    def told(self, value: Any, row: models.Model) -> SafeString:
+        """Return the value of a row, in the words of the choices."""
         return format_html("{}", in_words(self, value) or "-")
+
+
+@cache
+def telling(form: type[forms.BaseForm], name: str) -> Callable[[models.Model], SafeString]:
+    """Return what the desk shows in place of a field that may not be changed."""
+    field = form.declared_fields[name]  # type: ignore[attr-defined]  # forms that declare fields have it
+
+    def tell(row: models.Model) -> SafeString:
+        told: SafeString = field.widget.told(getattr(row, name), row)
+        return told
+
+    tell.__name__ = name
+    return admin.display(description=field.label or pretty_name(name))(tell)
 
 
 def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
@@ -74,9 +81,9 @@ class Named(Several):
         super().__init__()
         self.said = said
 
-    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Draw them as one group."""
-        boxes = super().drawn(name, value, attrs, renderer)
+        boxes = super().render(name, value, attrs, renderer)
         return format_html('<div role="group" aria-label="{}">{}</div>', self.said, boxes)
 
 
@@ -94,11 +101,11 @@ class RulePicker(Told, forms.CheckboxSelectMultiple):
         lost = _("(no such rule any more)")
         return [(one, RULES[one].text if one in RULES else str(lost)) for one in self.format_value(value)]
 
-    def told(self, value: Any) -> SafeString:
+    def told(self, value: Any, row: models.Model) -> SafeString:
         """Return the rules that are chosen."""
         return listed(self.ticked(value))
 
-    def drawn(self, name: str, value: Any, attrs: Any, renderer: Any) -> SafeString:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Draw it by hand: a hundred templates of Django's for each statement are slow."""
         chosen = self.ticked(value)
         others = [rule for rule in LIBRARY.rules if rule.id not in dict(chosen)]
@@ -128,7 +135,7 @@ class RulesField(forms.MultipleChoiceField):
 class Lines(Told, forms.Textarea):
     """A table, a line each."""
 
-    def told(self, value: Any) -> SafeString:
+    def told(self, value: Any, row: models.Model) -> SafeString:
         """Return each option with what is printed for it."""
         return listed(value.items() if isinstance(value, Mapping) else ())
 

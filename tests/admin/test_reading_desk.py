@@ -94,10 +94,11 @@ def test_what_cannot_be_changed_is_told_in_words(admin_client):
 
 
 def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
-    conditions = WhenField().widget.render("when", [{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"])
+    piece = current().advice.get(key="V4")
+    conditions = WhenField().widget.told([{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"], piece)
     assert "Q1 (no longer in this set)" in conditions
     assert "No gap between aims and habits is named" in conditions
-    assert WhenField().widget.render("when", {}) == LabelsField().widget.render("labels", []) == "-"
+    assert WhenField().widget.told({}, piece) == LabelsField().widget.told([], piece) == "-"
 
 
 @pytest.mark.parametrize("model", ALL)
