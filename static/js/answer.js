@@ -12,6 +12,9 @@ let way = new AbortController();
 let submitted = false;
 let leaving = false;
 
+// What the browser remembers of a page may be older than what the server holds, and would undo it when it is sent.
+form.autocomplete = "off";
+
 // A change from the review leads back to its row there: browsers take along what stands behind #.
 if (document.referrer.endsWith("/review/")) form.action += location.hash;
 

@@ -141,6 +141,19 @@ def test_a_page_left_open_does_not_undo_what_was_answered_later_elsewhere(page):
     wait_until(page, lambda: stored() == {"P1": 5, "P5": 4})
 
 
+def test_going_back_to_an_earlier_visit_does_not_undo_what_was_changed_since(page):
+    choose(page, part_of(THREES, Dimension.PURPOSE))
+    press(page, "Save and continue")
+    page.get_by_role("link", name="Back", exact=True).click()
+    choose(page, {"P1": 1})
+    press(page, "Save and continue")
+    page.evaluate("history.go(-3)")
+    page.wait_for_url("**/purpose/")
+    expect(page.locator("#P1-1")).to_be_checked()
+    press(page, "Save and continue")
+    assert stored() == part_of(THREES, Dimension.PURPOSE) | {"P1": 1}
+
+
 @pytest.fixture
 def signed_out(visit, client):
     """A page of questions of somebody whose session has ended, with an answer that waits to be saved."""
