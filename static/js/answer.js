@@ -135,3 +135,9 @@ addEventListener("pagehide", () => {
   leaving = false;
 });
 addEventListener("online", save);
+// A page that the browser kept whole may be older, too.
+addEventListener("pageshow", async ({ persisted }) => {
+  if (!persisted) return;
+  await save();
+  if (!unsaved.size) location.reload();
+});
