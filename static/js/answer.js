@@ -66,7 +66,7 @@ async function send() {
     let answer = await post(names, signal);
     if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal);
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
-    if (answer.type === "opaqueredirect" || answer.status === 403) return location.replace(location.pathname);
+    if (answer.type === "opaqueredirect" || answer.status === 403) return openAnew();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);
@@ -97,6 +97,11 @@ async function renewToken(signal) {
   const fresh = page.querySelector("form.asking [name=csrfmiddlewaretoken]");
   if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
   return fresh;
+}
+
+// Not by reloading: a page that answered a form would be sent again.
+function openAnew() {
+  location.replace(location.pathname);
 }
 
 function tell(words, warning) {
@@ -139,5 +144,5 @@ addEventListener("online", save);
 addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;
   await save();
-  if (!unsaved.size) location.reload();
+  if (!unsaved.size) openAnew();
 });
