@@ -21,7 +21,7 @@ def read_file(path: Path, shape: type[T]) -> T:
     """
     tree: dict[str, Any] = {}
     try:
-        tree = msgspec.toml.decode(path.read_bytes())
+        tree = msgspec.toml.decode(path.read_text(encoding="utf-8"))
         return msgspec.convert(tree, shape)
     except OSError as error:
         raise ContentError(f"{path.name}: the file can't be opened") from error
