@@ -18,9 +18,11 @@ APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+# Nightly updates, or another run beside this one, may keep apt waiting for minutes; unasked it gives up at once.
+PATIENTLY = ("-o", "DPkg::Lock::Timeout=300")
 DEBIAN_PACKAGE: Way = (
     ("apt-get", "update"),
-    ("apt-get", "install", "--yes", "--no-install-recommends", "chromium-headless-shell"),
+    ("apt-get", "install", *PATIENTLY, "--yes", "--no-install-recommends", "chromium-headless-shell"),
 )
 MISSING = (
     "The browser tests need Chromium or Chrome: none was found that starts, and none could be installed. "
