@@ -11,7 +11,7 @@ from assessment.admin.conditions import WhenField, statements_of
 from assessment.admin.frozen import PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.naming import NamedOnce
-from assessment.admin.pickers import Named, SeveralField, in_former_order, words_of
+from assessment.admin.pickers import boxes, in_former_order
 from assessment.admin.sections import KeyedForm
 from assessment.advice import pieces
 from assessment.content.checks import ADVICE_KEY, Problem, piece_problems
@@ -27,10 +27,8 @@ class AdviceForm(NamedOnce, SeenForm, KeyedForm):
     key_form = ADVICE_KEY
     key_words = _("A key is V and a number, such as V4 or V23-E1.")
     when = WhenField()
-    serves = SeveralField(choices=words_of(MainPurpose), required=False, widget=Named(_("Serves")))
-    fallback = SeveralField(
-        label=_("Fills in for"), choices=words_of(Role), required=False, widget=Named(_("Fills in for"))
-    )
+    serves = boxes(_("Serves"), MainPurpose)
+    fallback = boxes(_("Fills in for"), Role)
 
     class Meta:
         model = AdvicePiece

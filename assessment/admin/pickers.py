@@ -93,6 +93,11 @@ class SeveralField(forms.MultipleChoiceField):
     widget = Several
 
 
+def boxes(label: Any, options: Iterable[StrEnum]) -> SeveralField:
+    """Return boxes to tick, of which none need be."""
+    return SeveralField(label=label, choices=words_of(options), required=False, widget=Named(label))
+
+
 class RulePicker(Told, forms.CheckboxSelectMultiple):
     """The rules that are chosen, then all others folded away, article by article; each with its text."""
 
