@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import DatabaseError, connection
 
@@ -80,15 +81,6 @@ class Sqlite:
             copy.backup(connection.connection)
 
 
-REPLACED = "replaced"
-REPLACING = rf"""
-{{ printf '%s\n' "$1"; pg_restore --clean --if-exists --no-owner --file=- "$2" &&
-    printf '%s\n' 'COMMIT; \echo {REPLACED}'; }} |
-    psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 "$3"
-"""
-"""For the shell: what goes first, the copy, the address. Where reading ends early there is no COMMIT, and no change."""
-
-
 class Postgres:
     """PostgreSQL's own programs, in its custom format; they must be as new as the server."""
 
@@ -106,10 +98,12 @@ class Postgres:
     def put_back(source: Path) -> None:
         """Replace everything in one transaction, and drop the tables that the copy does not know."""
         tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
-        first = f"BEGIN; DROP TABLE {tables} CASCADE;" if tables else "BEGIN;"
-        copied = run("sh", "-c", REPLACING, "sh", first, str(source), address())
-        if REPLACED not in copied:
-            raise CopyError(f"{source} could not be read to its end.")
+        first = (f"--command=DROP TABLE {tables} CASCADE",) if tables else ()
+        with TemporaryDirectory() as place:  # for its owner alone
+            statements = f"--file={Path(place, 'statements.sql')}"
+            run("pg_restore", "--clean", "--if-exists", "--no-owner", statements, str(source))
+            ways = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+            run("psql", *ways, *first, statements, address())
 
 
 WAYS: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
@@ -128,14 +122,13 @@ def quoted(value: str) -> str:
     return f"'{escaped}'"
 
 
-def run(*command: str) -> str:
-    """Run one of PostgreSQL's programs and return what it prints."""
-    known = os.environ | {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
+def run(*command: str) -> None:
+    """Run one of PostgreSQL's programs."""
+    secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
     connection.close()
     try:
-        done = subprocess.run(command, env=known, check=True, capture_output=True, text=True)  # noqa: S603  # ours
+        subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
     except FileNotFoundError as error:
         raise CopyError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
     except subprocess.CalledProcessError as error:
         raise CopyError(f"{command[0]}: {error.stderr.strip()}") from error
-    return done.stdout
