@@ -33,7 +33,8 @@ class Command(BaseCommand):
         attempts = erase(outlived(limit))
         accounts = forget_unconfirmed(limit)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
-        in_batches(left_over())
+        is_there = Exists(Session.objects.filter(session_key=OuterRef("session_key")))
+        in_batches(UserSession.objects.filter(~is_there))  # by NOT IN PostgreSQL would take hours
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
         gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
@@ -59,12 +60,6 @@ def forget_unconfirmed(limit: datetime) -> int:
             erase_account(account)
             gone += 1
     return gone
-
-
-def left_over() -> QuerySet[Any]:
-    """Return what allauth has noted of sessions that are gone. PostgreSQL takes hours over NOT IN among many."""
-    found: QuerySet[Any] = UserSession.objects.all()
-    return found.filter(~Exists(Session.objects.filter(session_key=OuterRef("session_key"))))
 
 
 def forget_tries(now: datetime) -> None:
