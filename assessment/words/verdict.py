@@ -228,8 +228,7 @@ def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWo
     """Return what made the bands wider, in words; opposite answers are named. Nothing where no band is drawn."""
     return [
         FlagWords(str(FLAGS[flag]), opposites(document, printed) if flag is Flag.CONTRADICTION else [])
-        for flag in finding.flags
-        if finding.reported
+        for flag in (finding.flags if finding.reported else ())
     ]
 
 
