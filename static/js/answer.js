@@ -10,7 +10,6 @@ let saving = Promise.resolve();
 let sent = []; // what the save takes that is on its way
 let way = new AbortController();
 let submitted = false;
-let leaving = false;
 
 // What the browser remembers of a page may be older than what the server holds, and would undo it when it is sent.
 form.autocomplete = "off";
@@ -46,7 +45,7 @@ function focusOn(next) {
 function save() {
   clearTimeout(timer);
   submitted = false; // the page has stayed
-  saving = saving.then(send);
+  saving = saving.then(() => send(false));
   return saving;
 }
 
@@ -55,7 +54,7 @@ function saveIn(time) {
   timer = setTimeout(save, time);
 }
 
-async function send() {
+async function send(leaving) {
   if (!unsaved.size) return;
   const names = (sent = [...unsaved]);
   const { signal } = (way = new AbortController());
@@ -63,8 +62,8 @@ async function send() {
   const patience = setTimeout(() => way.abort(), LATER);
   unsaved.clear();
   try {
-    let answer = await post(names, signal);
-    if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal);
+    let answer = await post(names, signal, leaving);
+    if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal, leaving);
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect" || answer.status === 403) return openAnew();
     if (answer.status !== 204) throw new Error(answer.status);
@@ -81,12 +80,12 @@ async function send() {
   }
 }
 
-function post(names, signal) {
+function post(names, signal, keepalive) {
   const all = new FormData(form);
   const part = new FormData();
   for (const name of ["csrfmiddlewaretoken", ...names]) if (all.has(name)) part.set(name, all.get(name));
   part.set("later", "script");
-  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive: leaving, signal });
+  return fetch(form.action, { method: "POST", body: part, redirect: "manual", keepalive, signal });
 }
 
 // Signing in elsewhere makes the form's token stale; the page has a new one.
@@ -135,9 +134,7 @@ addEventListener("pagehide", () => {
   clearTimeout(timer);
   if (submitted) return unsaved.clear();
   for (const name of sent) unsaved.add(name);
-  leaving = true; // only such a save outlives the page, and nothing can stop it
-  send();
-  leaving = false;
+  send(true); // only such a save outlives the page, and nothing can stop it
 });
 addEventListener("online", save);
 // A page that the browser kept whole may be older, too.
