@@ -76,7 +76,7 @@ class ConditionForm(forms.Form):
     def told(self) -> SafeString:
         """Return what is stored, in the words of the fields."""
         stored = [(self.fields[name], self.initial[name]) for name in self.fields if self.initial.get(name)]
-        return listed((field.label, in_words(field, value)) for field, value in stored)
+        return listed((field.label, in_words(field.widget, value)) for field, value in stored)
 
     def statements(self) -> list[forms.BoundField]:
         """Return the fields about single answers."""

@@ -62,18 +62,13 @@ def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
     return format_html_join("", "<div><b>{}</b> {}</div>", names) or SafeString("-")
 
 
-def in_words(field: Any, value: Any) -> str:
-    """Return what is chosen in the words that a field or widget offers it in; nothing where there is no choice."""
-    words = dict(getattr(field, "choices", ()))
-    chosen = getattr(field, "widget", field).format_value(value)
-    return "; ".join(str(words.get(one, one)) for one in chosen or ())
+def in_words(widget: Any, value: Any) -> str:
+    """Return what is chosen in the words that a widget offers it in; nothing where there is no choice."""
+    words = dict(getattr(widget, "choices", ()))
+    return "; ".join(str(words.get(one, one)) for one in widget.format_value(value) or ())
 
 
-class Several(Told, forms.CheckboxSelectMultiple):
-    """Boxes to tick."""
-
-
-class Named(Several):
+class Boxes(Told, forms.CheckboxSelectMultiple):
     """Boxes to tick that say together what they are for: the label that Django's desk writes belongs to none."""
 
     def __init__(self, said: Any) -> None:
@@ -90,12 +85,12 @@ class Named(Several):
 class SeveralField(forms.MultipleChoiceField):
     """Some of a few words."""
 
-    widget = Several
+    widget = forms.CheckboxSelectMultiple
 
 
 def boxes(label: Any, options: Iterable[StrEnum]) -> SeveralField:
     """Return boxes to tick, of which none need be."""
-    return SeveralField(label=label, choices=words_of(options), required=False, widget=Named(label))
+    return SeveralField(label=label, choices=words_of(options), required=False, widget=Boxes(label))
 
 
 class RulePicker(Told, forms.CheckboxSelectMultiple):
