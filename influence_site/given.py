@@ -3,6 +3,7 @@
 Empty is the same as left out, and blanks around a value are no part of it.
 """
 
+import os
 import re
 from email.utils import getaddresses
 from io import StringIO
@@ -10,16 +11,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
+from environ import Env
 
 ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
 
 LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
 """What a file of settings may hold: nothing, a comment, or a value behind its name."""
 
-env = environ.Env()
+ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
+"""The name of a variable, where its value was meant."""
 
 
 def read(path: Path) -> None:
@@ -33,12 +35,15 @@ def read(path: Path) -> None:
     for place, line in enumerate(given.splitlines(), start=1):
         if not LINE.match(line):
             raise ImproperlyConfigured(f'{path}, line {place}: write NAME=value, without a blank before the "=".')
-    env.read_env(StringIO(given))
+    Env.read_env(StringIO(given))
 
 
 def text(name: str, default: str = "") -> str:
     """Return a text."""
-    return str(env.str(name, default="")).strip() or default
+    given = os.environ.get(name, "").strip()
+    if ANOTHER_NAME.fullmatch(given):
+        raise ImproperlyConfigured(f"{name} names another variable: write the value of that one.")
+    return given or default
 
 
 def switch(name: str, *, default: bool = False) -> bool:

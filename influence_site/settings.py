@@ -1,10 +1,12 @@
 """Every setting of the site, read once from the environment (or a file `.env`); see `.env.example`."""
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
-from influence_site.given import address, counter, env, hosts, number, read, sender, several, switch, text, zone
+from influence_site.given import address, counter, hosts, number, read, sender, several, switch, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 A_CENTURY = 100 * 365
@@ -14,9 +16,9 @@ read(BASE_DIR / ".env")
 
 DEBUG = switch("DEBUG")
 # Development needs no secret; production without one must not start.
-SECRET_KEY = env.str("SECRET_KEY", default="") or ("only-for-development" if DEBUG else "")
-if not SECRET_KEY.strip():
+if not (text("SECRET_KEY") or DEBUG):
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
+SECRET_KEY = os.environ.get("SECRET_KEY") or "only-for-development"
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
     raise ImproperlyConfigured("Set the ALLOWED_HOSTS environment variable: the names that the site answers to")
@@ -87,7 +89,7 @@ CRISPY_TEMPLATE_PACK = "influence"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": env.db_url_config(address("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
+DATABASES = {"default": Env.db_url_config(address("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
 # threads can't keep them: they come and go, and would leave theirs open behind them.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -124,14 +126,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
 # it holds with many workers and machines. So large a CULL_FREQUENCY drops what has run out and nothing else: whoever
 # fills the table with tries of their own wipes out no one else's.
-CACHES = {"default": env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
+CACHES = {"default": Env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
     CACHES["default"]["OPTIONS"] = lasting | CACHES["default"].get("OPTIONS", {})
 
 # E-mail: printed in the terminal in development.
-vars().update(env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
+vars().update(Env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
 

@@ -77,6 +77,9 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("EMAIL_URL", "mail.example.org", "no address"),
         ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "by its code"),
         ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
+        ("DATABASE_URL", "$DATABASE_OF_THE_HOST", "names another variable"),  # left out it would be SQLite
+        ("SECRET_KEY", "${SECRET_OF_THE_HOST}", "names another variable"),  # as it stands it could be guessed
+        ("STAFF_NEEDS_SECOND_FACTOR", "$on", "names another variable"),
         ("CACHE_URL", "valkey://10.0.0.5:6379/1", "redis://, for Valkey too"),  # each sign-in would be an error
         ("CACHE_URL", "dbcache://another_table", "or leave it out"),
         ("CACHE_URL", "dummycache://", "or leave it out"),  # passwords could be guessed at without end
@@ -106,6 +109,11 @@ def test_blanks_around_a_value_are_no_part_of_it(house):
     assert told == [["example.org", "www.example.org"], "", "Europe/Berlin"]
     (databases,) = setting(house, SECRET | {"DATABASE_URL": "sqlite:////somewhere/x "}, "DATABASES")
     assert databases["default"]["NAME"] == "/somewhere/x"
+
+
+def test_a_value_may_begin_with_any_letter(house):
+    given = {"SECRET_KEY": "$ecret as it stands", "CONTACT": "$upport@example.org"}
+    assert setting(house, SECRET | given, *given) == list(given.values())
 
 
 def test_what_is_empty_is_left_out(house):
