@@ -7,17 +7,14 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
-
-
-class CopyError(Exception):
-    """A copy could not be made, or is not whole."""
 
 
 def save(target: Path) -> None:
     """Write a copy of all that is committed now. Only a whole copy ever has the name asked for."""
     if target.exists():
-        raise CopyError(f"{target} is there already.")
+        raise CommandError(f"{target} is there already.")
     growing = target.with_name(f"{target.name}.part")
     begin(growing)
     try:
@@ -25,7 +22,7 @@ def save(target: Path) -> None:
         check(growing)
         growing.rename(target)
     except DatabaseError as error:
-        raise CopyError(f"The database can't be copied to {target}: {error}.") from error
+        raise CommandError(f"The database can't be copied to {target}: {error}.") from error
     finally:
         growing.unlink(missing_ok=True)
 
@@ -36,13 +33,13 @@ def begin(growing: Path) -> None:
         growing.unlink(missing_ok=True)
         growing.touch(mode=0o600)
     except OSError as error:
-        raise CopyError(f"Can't write {growing}: {error.strerror}.") from error
+        raise CommandError(f"Can't write {growing}: {error.strerror}.") from error
 
 
 def check(source: Path) -> None:
     """Refuse a copy that is not whole."""
     if not source.is_file():
-        raise CopyError(f"{source} is not there.")
+        raise CommandError(f"{source} is not there.")
     WAYS[connection.vendor].check(source)
 
 
@@ -69,9 +66,9 @@ class Sqlite:
                 (found,) = copy.execute("PRAGMA integrity_check").fetchone()
                 copy.execute("SELECT 1 FROM django_migrations")
         except sqlite3.DatabaseError as error:
-            raise CopyError(f"{source}: {error}.") from error
+            raise CommandError(f"{source}: {error}.") from error
         if found != "ok":
-            raise CopyError(f"{source}: {found}.")
+            raise CommandError(f"{source}: {found}.")
 
     @staticmethod
     def put_back(source: Path) -> None:
@@ -129,6 +126,6 @@ def run(*command: str) -> None:
     try:
         subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
     except FileNotFoundError as error:
-        raise CopyError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
+        raise CommandError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
     except subprocess.CalledProcessError as error:
-        raise CopyError(f"{command[0]}: {error.stderr.strip()}") from error
+        raise CommandError(f"{command[0]}: {error.stderr.strip()}") from error

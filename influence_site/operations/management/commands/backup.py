@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from influence_site.operations.copying import CopyError, save
+from influence_site.operations.copying import save
 
 
 class Command(BaseCommand):
@@ -20,8 +20,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, target: Path, **options: Any) -> None:
         """Copy."""
-        try:
-            save(target)
-        except CopyError as error:
-            raise CommandError(str(error)) from error
+        save(target)
         self.stdout.write(f"Saved to {target}, {target.stat().st_size:,} bytes.")
