@@ -105,6 +105,8 @@ def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Show in development, too, the page that visitors see where nothing is, not Django's list of addresses."""
+    if not settings.DEBUG:
+        raise MiddlewareNotUsed
 
     def show_plainly(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

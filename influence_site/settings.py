@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "influence_site.middleware.bounded",
     "influence_site.middleware.whole",
     "django.middleware.security.SecurityMiddleware",
+    "influence_site.middleware.plainly_missing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.compressed",
     "influence_site.middleware.closed",
@@ -61,10 +62,6 @@ MIDDLEWARE = [
     "influence_site.accounts.devices.known",
     "influence_site.accounts.spent_codes.said",
 ]
-if DEBUG:
-    MIDDLEWARE.insert(
-        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware"), "influence_site.middleware.plainly_missing"
-    )
 
 ROOT_URLCONF = "influence_site.urls"
 WSGI_APPLICATION = "influence_site.wsgi.application"
