@@ -125,9 +125,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # fills the table with tries of their own wipes out no one else's.
 CACHES = {"default": Env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
-    lasting = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
-    CACHES["default"]["OPTIONS"] = lasting | CACHES["default"].get("OPTIONS", {})
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
 
 # E-mail: printed in the terminal in development.
 vars().update(Env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
