@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.pickers import SeveralField, Told, in_former_order, in_words, listed, with_lost, words_of
+from assessment.admin.pickers import Told, in_former_order, in_words, listed, with_lost, words_of
 from assessment.content.checks import SIDES
 from assessment.models import Question
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
@@ -43,7 +43,7 @@ class ConditionForm(forms.Form):
         """Offer the statements of the version beside the words that scoring knows."""
         super().__init__(*arguments, **options)
         for name, label in ANSWERS.items():
-            self.offer(name, label, statements, widget=forms.SelectMultiple(attrs={"size": 6}))
+            self.offer(name, label, statements, forms.SelectMultiple(attrs={"size": 6}))
         for name, (label, words) in CHOICES.items():
             self.offer(name, label, words_of(words))
         for dimension in Dimension:
@@ -51,10 +51,12 @@ class ConditionForm(forms.Form):
             self.offer(f"sides_{dimension}", _("Side of %(dimension)s") % {"dimension": dimension}, choices)
         self.fields["no_gap"] = forms.BooleanField(label=_("No gap between aims and habits is named"), required=False)
 
-    def offer(self, name: str, label: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+    def offer(
+        self, name: str, label: Any, choices: list[tuple[str, str]], widget: Any = forms.CheckboxSelectMultiple
+    ) -> None:
         """Add a field; what is stored can be chosen even where it is lost, so that saving drops nothing unseen."""
         offered = with_lost(choices, self.initial.get(name))
-        self.fields[name] = SeveralField(label=label, choices=offered, required=False, **options)
+        self.fields[name] = forms.MultipleChoiceField(label=label, choices=offered, required=False, widget=widget)
 
     def clean(self) -> None:
         """Refuse what says nothing."""

@@ -82,15 +82,9 @@ class Boxes(Told, forms.CheckboxSelectMultiple):
         return format_html('<div role="group" aria-label="{}">{}</div>', self.said, boxes)
 
 
-class SeveralField(forms.MultipleChoiceField):
-    """Some of a few words."""
-
-    widget = forms.CheckboxSelectMultiple
-
-
-def boxes(label: Any, options: Iterable[StrEnum]) -> SeveralField:
+def boxes(label: Any, options: Iterable[StrEnum]) -> forms.MultipleChoiceField:
     """Return boxes to tick, of which none need be."""
-    return SeveralField(label=label, choices=words_of(options), required=False, widget=Boxes(label))
+    return forms.MultipleChoiceField(label=label, choices=words_of(options), required=False, widget=Boxes(label))
 
 
 class RulePicker(Told, forms.CheckboxSelectMultiple):
