@@ -1,6 +1,6 @@
 """The same server, database and shape of log as the site's; no middleware, no sessions, no templates."""
 
-from influence_site.settings import (
+from influence_site.settings import (  # noqa: F401  # Django reads them here
     ALLOWED_HOSTS,
     DATABASES,
     DEFAULT_AUTO_FIELD,
@@ -13,25 +13,6 @@ from influence_site.settings import (
     USE_I18N,
     WORKERS,
 )
-
-__all__ = [
-    "ALLOWED_HOSTS",
-    "DATABASES",
-    "DEFAULT_AUTO_FIELD",
-    "HOST",
-    "INSTALLED_APPS",
-    "LOGGING",
-    "MIDDLEWARE",
-    "PORT",
-    "ROOT_URLCONF",
-    "SECRET_KEY",
-    "SILENCED_SYSTEM_CHECKS",
-    "TLS_CERTIFICATE",
-    "TLS_KEY",
-    "USE_I18N",
-    "WORKERS",
-    "WSGI_APPLICATION",
-]
 
 INSTALLED_APPS = ["influence_site.operations.apps.OperationsConfig", "django.contrib.sessions"]
 MIDDLEWARE: list[str] = []
