@@ -7,12 +7,11 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from http.cookies import SimpleCookie
 from itertools import repeat
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -108,7 +107,12 @@ def somebody() -> Person:
     """Return a new one."""
     token, answer = secrets.token_urlsafe(16), HttpResponse()
     remember(Visitor(browser=token), answer)
-    return Person(token, answer.cookies.output(attrs=[], header="").strip())
+    return Person(token, cookie_in(answer.cookies))
+
+
+def cookie_in(jar: SimpleCookie) -> str:
+    """Return the only cookie there is as a browser sends it."""
+    return jar.output(attrs=[], header="").strip()
 
 
 def ended(number: int) -> Result:
@@ -124,12 +128,9 @@ def with_results(many: int) -> tuple[Person, list[Result]]:
 
 def admin_cookie() -> str:
     """Return the cookie of a member of staff who is signed in."""
-    user = get_user_model().objects.create_superuser("bench", "bench@example.org", secrets.token_urlsafe(16))
-    session = SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("bench", "bench@example.org"))
+    return cookie_in(client.cookies)
 
 
 def reading(name: str, request: Request, times: int = MANY) -> Step:
