@@ -33,7 +33,6 @@ STARTS = 11
 FLOOR_TIMES = 1500
 PAGE_BYTES = 2500
 OK = 200
-ROW = "row"
 LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 HEAD = """
 | step | a second | p50 ms | p99 ms | CPU ms | times the floor | queries | bytes |
@@ -85,7 +84,7 @@ def measured(site: House, floor: House, asked: "list[Step]", rounds: int) -> lis
     for number in range(rounds + 1):
         for row in table:
             done = sent(site, row.step)
-            beside = sent_to_floor(floor, row.step, done.size)
+            beside = run_floor(floor, row.step.floor.format(size=done.size))
             if number:
                 row.pairs.append((done, beside))
     return table
@@ -97,11 +96,6 @@ def sent(site: House, step: "Step") -> Run:
     if done.statuses != {step.status}:
         raise RuntimeError(f"{step.name}: answered with {done.statuses}")
     return done
-
-
-def sent_to_floor(floor: House, step: "Step", size: int) -> Run:
-    """Send what a step is measured against: a page of the same size, or a row to store."""
-    return run_floor(floor, "/insert" if step.floor == ROW else f"/page/{size}")
 
 
 def run_floor(floor: House, path: str) -> Run:

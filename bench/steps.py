@@ -23,7 +23,8 @@ from assessment.visiting import remember
 
 TOKEN = "t" * 32
 FORM = "application/x-www-form-urlencoded"
-PAGE, ROW = "page", "row"
+PAGE, ROW = "/page/{size}", "/insert"
+"""Addresses of the floor: a page as large as another, and a row to store."""
 ALL = "PEAC"
 MANY, FEW = 400, 40
 """How often a quick step and a slow one are sent in a round."""
