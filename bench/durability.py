@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-from bench.house import BEFORE_THE_START, House, production
+from bench.house import House, opened
 from tests.serving import Answer, Person
 
 VISITORS = 8
@@ -142,17 +142,10 @@ def main() -> int:
     asked.add_argument("--answers", type=int, default=500)
     asked.add_argument("--pause", type=float, default=2, help="seconds between kills, on average")
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        house = House(Path(place), production(Path(place), os.environ.get("DATABASE_URL", "")))
-        for command in BEFORE_THE_START:
-            house.manage(*command)
-        house.start()
-        count = Count(options.answers, options.kills)
-        try:
-            run(house, count, options.pause)
-            return report(house, count)
-        finally:
-            house.end()
+    count, database = Count(options.answers, options.kills), os.environ.get("DATABASE_URL", "")
+    with tempfile.TemporaryDirectory() as place, opened(Path(place, "site"), database=database) as house:
+        run(house, count, options.pause)
+        return report(house, count)
 
 
 if __name__ == "__main__":

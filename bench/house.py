@@ -23,7 +23,7 @@ FLOOR, USUAL = "bench.floor.settings", "bench.floor.usual"
 BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0"))
 
 
-def production(place: Path, database: str = "", settings: str = SITE) -> dict[str, str]:
+def production(place: Path, database: str, settings: str) -> dict[str, str]:
     """Return the environment of production with all files below `place`; SQLite there unless a database is named."""
     return {
         **os.environ,
@@ -102,10 +102,13 @@ class House:
 
 
 @contextmanager
-def opened(place: Path, settings: str = SITE, *, tls: bool = False) -> Iterator[House]:
-    """Yield a server that runs on an SQLite of its own in a new folder; with `tls` it speaks that without a proxy."""
+def opened(place: Path, settings: str = SITE, *, database: str = "", tls: bool = False) -> Iterator[House]:
+    """Yield a server that runs in a new folder, on an SQLite there unless a database is named.
+
+    With `tls` it speaks that without a proxy.
+    """
     place.mkdir()
-    house = House(place, production(place, settings=settings) | (with_tls(place) if tls else {}))
+    house = House(place, production(place, database, settings) | (with_tls(place) if tls else {}))
     for command in BEFORE_THE_START if settings == SITE else BEFORE_THE_START[:1]:
         house.manage(*command)
     house.start()
