@@ -21,12 +21,11 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-from bench.house import House, opened
+from bench.house import SECTIONS, House, opened
 from tests.serving import Answer, Person
 
 VISITORS = 8
 WHOLE_SERVER_EVERY = 5
-SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 SEEN = """
 import json
 from assessment.models import Attempt, Result

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from bench.house import FLOOR, SITE, USUAL, House, know, opened
+from bench.house import FLOOR, SECTIONS, SITE, USUAL, House, know, opened
 from bench.meter import Run, memory, run, spent
 from tests.serving import Answer, Person, exchange
 
@@ -33,7 +33,6 @@ STARTS = 11
 FLOOR_TIMES = 1500
 PAGE_BYTES = 2500
 OK = 200
-LETTERS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 HEAD = """
 | step | a second | p50 ms | p99 ms | CPU ms | times the floor | queries | bytes |
 | --- | --- | --- | --- | --- | --- | --- | --- |"""
@@ -135,7 +134,7 @@ def walk(walker: Walker, number: int) -> None:
     """Go from the start page to a result; to post a form, a walker reads its page first."""
     attempt = walker.post("/take/").headers["Location"].split("/")[2]
     chance = Random(number)  # noqa: S311  # no secret
-    for section, letter in LETTERS.items():
+    for section, letter in SECTIONS.items():
         answers = {f"{letter}{place}": str(chance.randint(1, 5)) for place in range(1, 9)}
         walker.post(f"/take/{attempt}/{section}/", **answers)
     result = walker.post(f"/take/{attempt}/review/", self_view="both").headers["Location"]
