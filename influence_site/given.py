@@ -23,6 +23,9 @@ LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
 ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 """The name of a variable, where its value was meant."""
 
+NO_FILE = re.compile("sqlite:(//[^/]|///?$)")
+"""An SQLite without a whole path: behind two slashes its first folder counts for nothing, and no name means memory."""
+
 
 def read(path: Path) -> None:
     """Take over what a file gives, where there is one; a line that would be passed over stops the start."""
@@ -85,7 +88,7 @@ def hosts(name: str) -> list[str]:
 def address(name: str, default: str) -> str:
     """Return the address of a service; what is wrong with it is not repeated, for it may hold a password."""
     given = text(name, default)
-    if "://" not in given or not has_ports(given):
+    if "://" not in given or NO_FILE.match(given) or not has_ports(given):
         raise ImproperlyConfigured(
             f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
         )
