@@ -16,30 +16,29 @@ PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-postgres bench lighthouse fuzz matrix check format demo coverage browser pins sbom licences \
-	clean
+.PHONY: help run serve database test test-postgres bench lighthouse fuzz matrix check format demo coverage browser pins \
+	sbom licences clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/.run-stamp ## Serve the site on http://127.0.0.1:8000 (PORT= and HOST= change it)
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_questionnaire
+run: database ## Serve the site on http://127.0.0.1:8000 (PORT= and HOST= change it)
 	@$(if $(filter 127.0.0.1,$(HOST)),,ALLOWED_HOSTS='*') $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: export DEBUG := 0
 # Many threads would each keep memory of their own.
 serve: export MALLOC_ARENA_MAX := 2
-serve: $(VENV)/.run-stamp ## Serve as in production, as the environment or .env says (docs/deploy.md)
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_questionnaire
+serve: database ## Serve as in production, as the environment or .env says (docs/deploy.md)
 	@$(BIN)/python manage.py collectstatic --verbosity 0 --noinput
 	@exec $(BIN)/python manage.py serve
 
-demo: $(VENV)/.run-stamp ## Fill the database with made-up people and results
+demo: database ## Fill the database with made-up people and results
+	@$(BIN)/python manage.py demo
+
+# In the way of the target that asks for it: serve without DEBUG.
+database: $(VENV)/.run-stamp
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_questionnaire
-	@$(BIN)/python manage.py demo
 
 test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
 	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE))
