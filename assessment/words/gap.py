@@ -13,6 +13,7 @@ from assessment.scoring.vocabulary import Role
 LEARNING_FIRST = _("Does this fit? It is no failing: learning from others first is a good way to begin.")
 BEGUN = _("Does this fit? It is no failing: habits can follow where the aim is set.")
 UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
+TAKING_PART = _("Does this fit? You may take part more than you have in mind.")
 OTHER_PURPOSE = _("Does this fit? Another purpose may have become the main one.")
 NOT_CLEAR = _("Your answers leave open whether the two are apart or in step.")
 
@@ -51,7 +52,7 @@ class GapWords(Struct, frozen=True):
 def gap_words(gap: Gap, role: Role | None) -> GapWords | None:
     """Return what is told of a gap; None when there is nothing to tell.
 
-    role: whoever influences already is not told to learn first.
+    role: whoever influences already is not told to learn first, and nobody else that people may act on what they share.
     """
     scores = None
     if gap.aims is not None and gap.practice is not None:
@@ -74,9 +75,9 @@ def asked(gap: Gap, role: Role | None) -> list[Promise]:
     """Return the question that a gap is put as; nothing where none is named."""
     if gap.mismatch is Mismatch.AIMS_AHEAD:
         return [BEGUN if role is Role.INFLUENCING else LEARNING_FIRST]
-    if gap.mismatch is Mismatch.HABITS_AHEAD:
-        return [UNINTENDED if gap.ground is Ground.SCORES else OTHER_PURPOSE]
-    return []
+    if gap.mismatch is Mismatch.HABITS_AHEAD and gap.ground is Ground.SCORES:
+        return [UNINTENDED if role is Role.INFLUENCING else TAKING_PART]
+    return [OTHER_PURPOSE] if gap.mismatch is Mismatch.HABITS_AHEAD else []
 
 
 def grounds(ground: Ground | None, *, drawn: bool) -> list[str]:

@@ -71,6 +71,14 @@ def test_who_influences_already_is_not_told_to_learn_from_others_first(conversat
     assert "It is no failing" in words_of(finding).said
 
 
+@pytest.mark.parametrize(("habits", "role"), [(0, Role.INFLUENCED), (100, Role.INFLUENCING)])
+def test_who_is_influenced_is_not_told_that_people_may_act_on_what_they_share(habits, role):
+    finding = evaluate(make_keyed_sitting(purpose=0, engagement=habits, conversation=100))
+    assert (finding.role, finding.gap.mismatch) == (role, Mismatch.HABITS_AHEAD)
+    assert ("People may act on" in words_of(finding).said) == (role is Role.INFLUENCING)
+    assert "Does this fit?" in words_of(finding).said
+
+
 def test_where_nothing_is_named_that_is_said():
     assert told(purpose=50, engagement=25, conversation=25).said == str(NOT_CLEAR)
     assert told(purpose=50, engagement=50, conversation=50).said == "What you want and what you do are in step."
