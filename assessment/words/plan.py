@@ -10,7 +10,7 @@ from assessment.scoring.rounding import half_up
 def moved(change: Change | None, section: Section) -> str:
     """Say where a dimension stood, where it stands, and whether that is more than noise."""
     if change is None:
-        return _("%(part)s: too few answers in one of the two to compare.") % {"part": section.name}
+        return _("%(part)s: too few answers to the questions that both share.") % {"part": section.name}
     numbers = {
         "part": section.name,
         "then": half_up(change.before.score),
@@ -19,4 +19,6 @@ def moved(change: Change | None, section: Section) -> str:
     }
     if change.changed:
         return _("%(part)s: %(then)s then, %(now)s now. It has moved towards “%(end)s”.") % numbers
+    if numbers["then"] == numbers["now"]:
+        return _("%(part)s: %(now)s both times.") % numbers
     return _("%(part)s: %(then)s then, %(now)s now. That is within the usual wobble.") % numbers

@@ -49,6 +49,10 @@ def body(client, address):
     return client.get(address).content.decode()
 
 
+def tried_on(client, address):
+    return body(client, address).partition('id="tried"')[2].partition("</section>")[0]
+
+
 @pytest.fixture
 def retaken(client):
     """Take it, commit to a first piece of advice, take it again; return both addresses and the commitment."""
@@ -179,16 +183,21 @@ def test_a_move_down_is_named_by_its_end_as_well(client, retaken):
     assert f"moved towards “{section.low_end}”".replace("'", "&#x27;") in body(client, second)
 
 
-def test_a_small_difference_is_called_wobble(client, retaken):
-    _, second, _ = retaken(THREES, THREES)
-    tried = body(client, second).partition('id="tried"')[2].partition("</section>")[0]
-    assert "That is within the usual wobble." in tried
+@pytest.mark.parametrize(
+    ("nudged", "said"), [(4, "That is within the usual wobble."), (3, "50 both times.")], ids=["a little", "nothing"]
+)
+def test_a_small_difference_is_called_wobble_and_none_is_called_nothing(client, retaken, nudged, said):
+    _, second, _ = retaken(THREES, THREES | dict.fromkeys(["P1", "E1", "A1", "C1"], nudged))
+    tried = tried_on(client, second)
+    assert said in tried
+    assert ("wobble" in tried) == ("wobble" in said)
     assert "moved towards" not in tried
 
 
-def test_too_few_answers_to_compare_is_said(client, retaken):
-    _, second, _ = retaken(THREES, {})
-    assert "too few answers in one of the two to compare" in body(client, second)
+@pytest.mark.parametrize("before", [THREES, {"A3": 5}], ids=["in one of the two", "in both"])
+def test_too_few_answers_to_compare_is_said(client, retaken, before):
+    _, second, _ = retaken(before, {})
+    assert "too few answers to the questions that both share." in tried_on(client, second)
 
 
 def test_a_plan_outlives_a_new_version_of_the_questionnaire(client):
@@ -206,8 +215,7 @@ def test_what_was_tried_is_told_in_the_words_of_the_later_version(client):
     draft = make_draft()
     draft.sections.filter(dimension=tried).update(name="A newer name")
     draft.publish()
-    told = body(client, keep(client, LISTENER)).partition('id="tried"')[2].partition("</section>")[0]
-    assert "A newer name: 0 then, 0 now." in told
+    assert "A newer name: 0 both times." in tried_on(client, keep(client, LISTENER))
 
 
 def test_only_the_very_next_result_shows_it(client, retaken):
@@ -339,5 +347,5 @@ def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(clie
 def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
     quiet = THREES | make_answers(100, [Dimension.CONVERSATION])
     _, second, commitment = retaken(THREES, quiet)
-    now = 100 if commitment.piece.dimension is Dimension.CONVERSATION else 50
-    assert f"50 then, {now} now." in body(client, second)
+    moved = commitment.piece.dimension is Dimension.CONVERSATION
+    assert ("50 then, 100 now." if moved else "50 both times.") in body(client, second)
