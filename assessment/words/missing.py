@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from assessment.content.document import Document, Section
 from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, are_enough
 from assessment.scoring.rounding import half_up
-from assessment.scoring.vocabulary import Dimension
+from assessment.scoring.vocabulary import Dimension, Pole
 from assessment.words.answers import Answers
 from assessment.words.names import within
 
 RULE = _(
     "We name a role only when %(engagement)s, and %(purpose)s or %(conversation)s, have enough answers: "
-    "%(percent)d %% of each, at least %(fewest)d, and some for either end. These parts have too few:"
+    "%(percent)d %% of each, at least %(fewest)d, with statements for both ends among them. These parts have too few:"
 )
 GIVEN = _("%(part)s: %(given)d of %(asked)d answered")
-ONE_SIDED = _("%(part)s: %(given)d of %(asked)d answered, all for the same end")
+ONE_SIDED = _("%(part)s: %(given)d of %(asked)d answered, but no statement for “%(end)s”")
 
 
 class Missing(NamedTuple):
@@ -35,6 +35,9 @@ def missing(document: Document, answers: Answers, reported: Container[Dimension]
 
 
 def lacking(part: Section, answers: Answers) -> str:
-    """Say how many answers a part has, and what is wrong with them where there are enough."""
-    asked, given = len(part.questions), sum(isinstance(answers.get(one.key), int) for one in part.questions)
-    return (ONE_SIDED if are_enough(given, asked) else GIVEN) % {"part": part.name, "given": given, "asked": asked}
+    """Say how many answers a part has, and for which end there is none where there are enough."""
+    poles = [one.pole for one in part.questions if isinstance(answers.get(one.key), int)]
+    counted = {"part": part.name, "given": len(poles), "asked": len(part.questions)}
+    if not are_enough(len(poles), len(part.questions)):
+        return GIVEN % counted
+    return ONE_SIDED % {**counted, "end": part.low_end if Pole.HIGH in poles else part.high_end}
