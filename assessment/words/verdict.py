@@ -180,7 +180,7 @@ def left_out(finding: Finding, document: Document) -> str:
 
 
 def settled_by(finding: Finding, document: Document) -> str:
-    """Say what settles the role where no part by itself does; nothing where one does, or where nothing is settled."""
+    """Say what settles the role where most parts don't point to it; nothing where they do, or nothing is settled."""
     if finding.role is None or finding.standing is None:
         return ""
     name, off = document.section(Dimension.AUTHENTICITY).name, finding.taken or Fraction(0)
@@ -189,7 +189,8 @@ def settled_by(finding: Finding, document: Document) -> str:
         return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
     if off and finding.standing.score + off == MIDDLE:
         return BALANCED % (words | {"part": within(name)})
-    if finding.role in sides_of(finding).values() or finding.standing.firmness is Firmness.CLOSE:
+    ways = list(sides_of(finding).values())
+    if 2 * ways.count(finding.role) > len(ways) or finding.standing.firmness is Firmness.CLOSE:
         return ""
     return TOGETHER_LESS % (words | {"part": within(name)}) if off else TOGETHER % words
 

@@ -109,14 +109,16 @@ def test_what_agrees_with_the_role_is_never_second(sitting):
 
 
 @given(sittings_with_a_role())
-def test_where_no_part_points_to_a_role_that_is_more_than_close_what_settles_it_is_said(sitting):
+@example(make_keyed_sitting(purpose=25, engagement=50, conversation=100))
+def test_where_most_parts_do_not_point_to_a_role_that_is_more_than_close_what_settles_it_is_said(sitting):
     finding = evaluate(sitting)
-    agrees = finding.role in sides_of(finding).values()
+    ways = list(sides_of(finding).values())
+    agree = ways.count(finding.role) > len(ways) / 2
     told = rests_on(finding, DOCUMENT)
     together = f"Taken together they point {TOWARDS[finding.role]}" in told
     settled = together or "Taken together they balance" in told or "which decides it" in told
-    assert settled or agrees or finding.standing.firmness is Firmness.CLOSE
-    assert not (together and (agrees or finding.standing.firmness is Firmness.CLOSE))
+    assert settled or agree or finding.standing.firmness is Firmness.CLOSE
+    assert not (together and (agree or finding.standing.firmness is Firmness.CLOSE))
 
 
 @given(sittings_with_a_role())
@@ -141,6 +143,14 @@ def test_a_part_that_a_role_goes_without_is_named_last(sitting):
     told = rests_on(finding, DOCUMENT)
     assert told.count("too few to count") == len(without)
     assert all(told.endswith(f" Those on {DOCUMENT.names[d].lower()} are too few to count.") for d in without)
+
+
+def test_a_part_for_a_role_and_a_part_against_it_do_not_settle_it():
+    finding = evaluate(make_keyed_sitting(purpose=25, engagement=50, conversation=100))
+    assert rests_on(finding, DOCUMENT) == (
+        "Your answers on conversing point towards influencing. Those on purpose point towards being influenced. "
+        "Those on engagement habits point neither way for sure. Taken together they point towards influencing."
+    )
 
 
 def test_what_authenticity_takes_is_named_in_whole_points():
