@@ -81,7 +81,7 @@ FLAGS = {
 }
 CAUSES = {
     Cause.MIDDLE: gettext_lazy("Your score is close to the middle."),
-    Cause.FEW_ANSWERS: gettext_lazy("Some parts have gaps, so the likely range is wide."),
+    Cause.FEW_ANSWERS: gettext_lazy("Not every statement has an answer, so the likely range is wide."),
     Cause.ANSWERS_VARY: gettext_lazy("Your answers vary within a part, so the likely range is wide."),
 }
 NOT_CLEARLY = {

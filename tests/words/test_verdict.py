@@ -63,7 +63,7 @@ NO_CLEAR = "That is why we say “you lean” and not “you’re clearly”."
         (MIXED, f"Your answers vary within a part, so the likely range is wide. {NO_CLEAR}"),
         (
             {key: value for key, value in MIXED.items() if key != "P8"},
-            f"Some parts have gaps, so the likely range is wide. {NO_CLEAR}",
+            f"Not every statement has an answer, so the likely range is wide. {NO_CLEAR}",
         ),
         (
             FAR | {"A8": 5, "C5": 5},
