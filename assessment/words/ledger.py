@@ -16,7 +16,7 @@ from assessment.words.answers import Answered, Answers, statements, tenths_of
 TOWARDS_OUT, TOWARDS_IN, NEITHER = _("towards influencing"), _("towards influenced"), _("neither way")
 TOO_FEW = _("Too few answers in this part: none of them counts.")
 OWN_VOICE = _("No effect on the role: an own voice takes nothing away.")
-TAKES_AWAY = _("A voice led by others takes a little away, whichever way the rest points.")
+TAKES_AWAY = _("A voice led by others takes points away, whatever the rest says.")
 
 
 class Row(Struct, frozen=True):

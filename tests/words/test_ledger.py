@@ -39,7 +39,7 @@ def test_without_a_role_nothing_has_points():
 
 
 def test_authenticity_in_the_middle_is_an_own_voice_and_below_it_takes_away():
-    for answers, note in ((THREES, "an own voice takes nothing away"), (THREES | {"A8": 4}, "takes a little away")):
+    for answers, note in ((THREES, "an own voice takes nothing away"), (THREES | {"A8": 4}, "takes points away")):
         found = ledger(evaluate(Sitting(DOCUMENT.items, answers)), DOCUMENT, answers)
         assert [note in part.note for part in found.parts] == [
             part.section.dimension == "authenticity" for part in found.parts
