@@ -23,7 +23,9 @@ CLOSE = {
     Dimension.PURPOSE: _("Your answers leave open whether you’re here more to learn or to lead."),
     Dimension.ENGAGEMENT: _("Your answers leave open whether you look on or join in more."),
     Dimension.AUTHENTICITY: _("Your answers leave open whether your own voice or other people’s wishes weigh more."),
-    Dimension.CONVERSATION: _("Your answers leave open whether you announce or talk with people more."),
+    Dimension.CONVERSATION: _(
+        "Your answers leave open whether you talk with people more than you announce or hold back."
+    ),
 }
 LOW = {
     Dimension.PURPOSE: _("You’re here more to learn and take part than to lead."),

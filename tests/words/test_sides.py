@@ -57,7 +57,15 @@ def test_a_close_side_is_said_to_be_open_however_far_from_the_middle():
     finding = evaluate(Sitting(DOCUMENT.items, few))
     standing = finding.dimensions[Dimension.CONVERSATION]
     assert (standing.firmness, float(standing.score)) == ("close", 31.25)
-    assert said(Dimension.CONVERSATION, few) == "Your answers leave open whether you announce or talk with people more."
+    assert said(Dimension.CONVERSATION, few) == (
+        "Your answers leave open whether you talk with people more than you announce or hold back."
+    )
+
+
+def test_who_never_posts_is_not_said_to_announce_whatever_the_side():
+    for level in range(1, 6):
+        told = said(Dimension.CONVERSATION, {"C2": 3, "C3": 3, "C4": 3, "C7": level, "C8": level})
+        assert "announce or hold back" in told
 
 
 def test_authenticity_that_takes_nothing_from_the_role_says_so():
