@@ -109,7 +109,7 @@ CLAIMS: dict[str, tuple[str, Holds]] = {
     "V10": ("You try to talk with well-known people", low("A7")),
     "V11": ("Some of your answers point to a voice that others lead", any_low("A")),
     "V12": ("might have left you without an answer", low("A2")),
-    "V13": ("Whose advice you take is worth a choice", nothing),
+    "V13": ("When you take advice, whose it is matters", nothing),
     "V14": ("You pass on posts without a word of your own", low("E8")),
     "V15": ("and there is room for more of your own making", all_of(wants_known, low("E1"))),
     "V16": ("What came of what you shared is hard to see", low("E4")),
@@ -183,6 +183,21 @@ def test_what_a_piece_says_of_the_person_is_so(facts: Facts):
     advice = choose(PIECES, facts)
     given_keys = [choice.key for choice in (*advice.shown, *advice.more)]
     assert [key for key in given_keys if not CLAIMS[key][1](facts)] == []
+
+
+@pytest.mark.parametrize(
+    ("together", "sitting"),
+    [
+        ({"V6", "V23-C4"}, ({"C4": 5, "C8": 1},)),
+        ({"V8", "V23-E4"}, ({"E4": 5, "A6": 1},)),
+        ({"V11", "V23-A3"}, ({"A": 1, "A3": 5, "A8": 5},)),
+        ({"V13", "V23-A4"}, ({"A4": 5, "E7": 1},)),
+    ],
+)
+def test_pieces_given_together_quote_different_rules(together, sitting):
+    advice = choose(PIECES, make_facts(*sitting))
+    assert together <= {choice.key for choice in (*advice.shown, *advice.more)}
+    assert len({BY_KEY[key].rules[0] for key in together}) == len(together)
 
 
 def test_own_words_in_a_voice_that_others_lead_get_advice_that_agrees():
