@@ -123,7 +123,7 @@ CLAIMS: dict[str, tuple[str, Holds]] = {
         ),
     ),
     "V19": ("You take in a good deal, and you give out a good deal", does_both),
-    "V20": ("Your answers leave room for a clearer purpose", leaves_purpose_open),
+    "V20": ("Your answers leave room for one purpose to come first", leaves_purpose_open),
     "V21": ("You come more to take in than to give out", comes_to_take_in),
     "V22": (
         "You want to teach or to make something known. Since last time your result has moved towards influenced",
@@ -136,7 +136,7 @@ CLAIMS: dict[str, tuple[str, Holds]] = {
     ),
     "V25": ("Your answers point clearly to influencing", is_known_to_say(Role.INFLUENCING, Firmness.CLEAR)),
     "V26": ("You are influenced", is_known_to_say(Role.INFLUENCED)),
-    "V27": ("Your answers point more towards influencing", is_known_to_say(Role.INFLUENCING)),
+    "V27": ("Your answers show your own side only", nothing),
     "V28": ("change with place and topic", nothing),
     "V29": ("The voices that reach you need not all weigh the same", nothing),
 }
@@ -206,3 +206,19 @@ def test_own_words_in_a_voice_that_others_lead_get_advice_that_agrees():
     assert {"V11", "V23-A3"} <= {choice.key for choice in (*advice.shown, *advice.more)}
     assert "own way" in BY_KEY["V11"].title
     assert "own words" in BY_KEY["V23-A3"].title
+
+
+def test_clear_is_said_only_of_what_the_result_calls_clear():
+    assert {piece.key for piece in PIECES if "clear" in piece.why} == {"V25"}
+
+
+def test_a_clear_role_is_not_called_a_leaning_beside_it():
+    advice = choose(PIECES, make_facts({"P": 5, "E": 5, "C": 5}))
+    assert {"V25", "V27"} <= {choice.key for choice in advice.shown}
+    assert "more towards" not in BY_KEY["V27"].why
+
+
+def test_an_executive_who_answers_already_is_not_told_to_start():
+    advice = choose(PIECES, make_facts({"C1": 5}, occupation=Occupation.EXECUTIVE))
+    assert {"V17", "V23-C1"} <= {choice.key for choice in advice.shown}
+    assert "Start" not in BY_KEY["V17"].title
