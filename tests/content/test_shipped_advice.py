@@ -144,3 +144,16 @@ def test_a_title_is_one_line_without_a_full_stop(piece):
     assert piece.title[0].isupper()
     assert piece.title[-1].isalpha()
     assert "!" not in text_of(piece)
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [
+        ("V8", "then I note whom I helped or what I set going."),
+        ("V10", "then I write to a peer with my interest instead."),
+        ("V13", "each for a different field."),
+        ("V20", "After that month I answer these questions again."),
+    ],
+)
+def test_steps_that_are_easily_read_in_another_sense_are_worded_like_this(key, step):
+    assert step in PIECES[key].next_action
