@@ -152,6 +152,14 @@ def test_the_method_names_all_that_calls_for_a_piece_of_advice(client, published
     assert "a few pieces count more than the rest" in said
 
 
+def test_the_method_tells_what_fills_a_place_that_nothing_calls_for(client, published):
+    uncalled = [piece for piece in current().content.advice if not piece.when]
+    assert all(piece.fallback for piece in uncalled)
+    assert bool(uncalled) == (
+        "A place still empty gets what suits anyone with the same role." in page(client, "method")
+    )
+
+
 def test_the_method_tells_the_whole_rule_for_a_gap_between_aims_and_habits(client, published):
     said = page(client, "method")
     low, high = MIDDLE, shown(HIGH_SIDE)
