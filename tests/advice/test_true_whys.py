@@ -200,12 +200,22 @@ def test_pieces_given_together_quote_different_rules(together, sitting):
     assert len({BY_KEY[key].rules[0] for key in together}) == len(together)
 
 
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [("one line", "V14"), ("someone (else|who)", "V25")],
+    ids=["to say why", "to let others answer"],
+)
+def test_a_step_is_asked_for_by_one_piece_alone(asked, key):
+    assert [piece.key for piece in PIECES if re.search(asked, piece.next_action)] == [key]
+
+
 def test_own_words_in_a_voice_that_others_lead_get_advice_that_agrees():
     facts = make_facts({"E": 5, "A": 1, "A3": 5, "A8": 5})
     advice = choose(PIECES, facts)
-    assert {"V11", "V23-A3"} <= {choice.key for choice in (*advice.shown, *advice.more)}
+    assert {"V11", "V23-A3", "V23-E1"} <= {choice.key for choice in (*advice.shown, *advice.more)}
     assert "own way" in BY_KEY["V11"].title
     assert "own words" in BY_KEY["V23-A3"].title
+    assert "myself" not in BY_KEY["V11"].next_action
 
 
 def test_clear_is_said_only_of_what_the_result_calls_clear():
