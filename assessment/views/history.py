@@ -126,23 +126,28 @@ def too_soon(today: date, latest: Result) -> str:
 def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
-        return {"heading": words.heading(count=count, named=False), "lede": words.lede(named=False)}
+        return words.so_far(count, named=False)._asdict()
     last = line[0]
-    moved = last.result.since(first.result) if first != last else None
-    parts = comparing.clearly_moved(moved, last.result.document) if moved else []
+    told = moved_between(first, last) if first != last else words.so_far(count, named=True)._asdict()
+    drawing = {**drawn(line[::-1]), "is_whole": len(line) == count, "reaches_back": line[-1] == first}
+    return {**told, "line": drawing}
+
+
+def moved_between(first: Row, last: Row) -> dict[str, Any]:
+    """Return what moved from one result that has a role to another."""
+    moved, document = last.result.since(first.result), last.result.document
     return {
-        "heading": words.heading(count=count, named=True, moved=moved),
-        "lede": words.lede(named=True, moved=moved, since=first.day, parts=parts),
-        "from_to": words.from_to(first.finding, last.finding, moved.towards) if moved else "",
+        "heading": words.heading(moved),
+        "lede": words.lede(moved, first.day, comparing.clearly_moved(moved, document)),
+        "from_to": words.from_to(first.finding, last.finding, moved.towards),
         "places_differ": words.places_differ(first.result.attempt.label, last.result.attempt.label),
         "first": first,
         "last": last,
-        "moved": comparing.all_moved(moved, last.result.document) if moved else [],
-        "shared": len(moved.shared) if moved else 0,
-        "unshared": bool(moved and moved.unshared),
-        "uneven": bool(moved and moved.uneven),
+        "moved": comparing.all_moved(moved, document),
+        "shared": len(moved.shared),
+        "unshared": bool(moved.unshared),
+        "uneven": bool(moved.uneven),
         "comparison": address_of(first.result.pk, last.result.pk),
-        "line": {**drawn(line[::-1]), "is_whole": len(line) == count, "reaches_back": line[-1] == first},
     }
 
 

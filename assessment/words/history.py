@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
@@ -21,15 +22,26 @@ TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
 PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
 
 
-def heading(*, count: int, named: bool, moved: Comparison | None = None) -> SafeString:
-    """Return the page's first sentence.
+class Opening(NamedTuple):
+    """The page's first sentence, and what stands behind it."""
 
-    count: how many results are looked at; named: whether any of them has a role; moved: compares the first that has one
-    with the last.
+    heading: str
+    lede: str
+
+
+def so_far(count: int, *, named: bool) -> Opening:
+    """Open the page while there is nothing to compare.
+
+    count: how many results are looked at; named: whether one of them has a role.
     """
-    if moved is None:
-        first = _("One result so far") if count == 1 else _("One role so far")
-        return escape(first if named else _("No role so far"))
+    if not named:
+        return Opening(_("No role so far"), _("Too few answers to draw a line yet."))
+    heading = _("One result so far") if count == 1 else _("One role so far")
+    return Opening(heading, _("From the next one on you see here what moved."))
+
+
+def heading(moved: Comparison) -> SafeString:
+    """Return the page's first sentence on the first result that has a role beside the last."""
     if moved.role is None:
         return escape(_("Your results over time"))
     if moved.towards is None:
@@ -38,13 +50,11 @@ def heading(*, count: int, named: bool, moved: Comparison | None = None) -> Safe
     return format_html(str(TURNING), way=way)
 
 
-def lede(*, named: bool, moved: Comparison | None = None, since: str = "", parts: Sequence[str] = ()) -> str:
+def lede(moved: Comparison, since: str, parts: Sequence[str]) -> str:
     """Return what stands behind the first sentence.
 
     parts: the names of those that moved clearly.
     """
-    if moved is None:
-        return _("From the next one on you see here what moved.") if named else _("Too few answers to draw a line yet.")
     if moved.role is None:
         return _("Your first and your latest share too few answered questions to be compared.")
     if moved.towards is None:

@@ -40,7 +40,7 @@ def test_the_number_is_the_difference_of_the_numbers_shown(before, after):
 @given(sittings(), sittings())
 def test_a_direction_is_named_only_beyond_the_noise(before, after):
     found = compare(before, after)
-    said = heading(count=2, named=True, moved=found)
+    said = heading(found)
     assert ("outward" in said) == (found.towards is Role.INFLUENCING)
     assert ("inward" in said) == (found.towards is Role.INFLUENCED)
     assert ("About where you began" in said) == (found.role is not None and not found.role.changed)
@@ -58,7 +58,7 @@ def test_the_worked_differences():
 def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itself(before, after):
     found = compare(before, after)
     alone = any(change and change.changed for change in found.dimensions.values())
-    told = lede(named=True, moved=found, since="1 May", parts=clearly_moved(found, DOCUMENT))
+    told = lede(found, "1 May", clearly_moved(found, DOCUMENT))
     for said in (told, in_short(found, DOCUMENT)):
         assert ("together they are more than that" in said) == (found.towards is not None and not alone)
 
@@ -90,9 +90,9 @@ def test_a_change_on_a_part_of_the_questions_is_said_to_be_one_on_what_both_shar
     fewer = make_without(high, {key for key in high.values if key[0] == "P"})
     other = replace(high, items=tuple(item for item in high.items if item.key not in {"C1", "C5"}))
     other = make_without(other, {"C1", "C5"})
-    assert lede(named=True, moved=compare(low, high), since="1 May").startswith("The change since 1 May is larger")
+    assert lede(compare(low, high), "1 May", []).startswith("The change since 1 May is larger")
     for changed in (fewer, other):
-        told = lede(named=True, moved=compare(low, changed), since="1 May")
+        told = lede(compare(low, changed), "1 May", [])
         assert told.startswith("On what both sittings share, the change since 1 May is larger")
 
 
