@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise, takewhile
 from typing import Any, Self
 
 from django.conf import settings
@@ -241,16 +242,14 @@ class Attempt(models.Model):
         return next((section.dimension for section in sections if not self.is_complete(section)), None)
 
     def following(self, dimension: Dimension | None) -> Dimension | None:
-        """Return the section after one, in page order."""
+        """Return the section after one, in page order; None after the last, and for none."""
         order = [section.dimension for section in self.questionnaire.content.sections]
-        later = order[order.index(dimension) + 1 :] if dimension else ()
-        return next(iter(later), None)
+        return dict(pairwise(order)).get(dimension) if dimension else None
 
     def may_answer(self, dimension: Dimension) -> bool:
         """Say whether a section may be answered now: sections open one after the other."""
-        order = [section.dimension for section in self.questionnaire.content.sections]
-        reached = self.first_open_section() or order[-1]
-        return not self.finished_at and order.index(dimension) <= order.index(reached)
+        before = takewhile(lambda section: section.dimension != dimension, self.questionnaire.content.sections)
+        return not self.finished_at and all(map(self.is_complete, before))
 
     def sitting(self) -> Sitting:
         """Return what scoring needs."""
