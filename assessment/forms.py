@@ -165,7 +165,7 @@ class SectionForm(AskingForm):
         return NoAnswer.SKIPPED.value if self.skipping and key not in self.stored else ""
 
     def only_gaps(self) -> bool:
-        """Say whether all that is wrong is that something is missing."""
+        """Say whether nothing is worse than that something is missing."""
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
 
     def gaps(self) -> list[Question]:
