@@ -5,7 +5,7 @@ fingerprint, which every process presses anew. All that differs from visitor to 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from secrets import token_hex
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -94,10 +94,3 @@ def told(request: HttpRequest) -> str:
     """Return the messages that wait for this visitor, as the frame of every page shows them."""
     messages = get_messages(request)
     return render_to_string("assessment/parts/messages.html", {"messages": messages}) if len(messages) else ""
-
-
-def held_told(request: HttpRequest, held: Sequence[object]) -> str:
-    """Return the question about what a browser holds, "" for nothing."""
-    if not held:
-        return ""
-    return render_to_string("assessment/parts/held.html", {"held": held, "csrf_token": token_for(request)})

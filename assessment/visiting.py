@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessment.masking import token_for
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.attempt import AttemptQuerySet
 
@@ -83,6 +85,13 @@ def is_to_be_asked(request: HttpRequest) -> bool:
 def held_to_ask(request: HttpRequest) -> list[Attempt]:
     """Return what this browser holds, the latest first, where the visitor is to be asked whose it is; else nothing."""
     return list(held(request).latest_first()) if is_to_be_asked(request) else []
+
+
+def held_told(request: HttpRequest) -> str:
+    """Return the question whose it is that this browser holds, "" where there is nothing to ask."""
+    if not (attempts := held_to_ask(request)):
+        return ""
+    return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:

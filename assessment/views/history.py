@@ -18,9 +18,9 @@ from assessment.figures.spectrum import CUTS
 from assessment.figures.trend import LENS, trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.rows import Row, address_of, rows
-from assessment.visiting import held_to_ask, visitor_of
+from assessment.visiting import held_told, visitor_of
 from assessment.words import comparing
 from assessment.words import history as words
 
@@ -62,7 +62,7 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.under_way(visitor))
-    told = held_told(request, held_to_ask(request))
+    told = held_told(request)
     try:
         page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed

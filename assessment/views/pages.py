@@ -14,8 +14,8 @@ from assessment.journey import next_page
 from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, held_told, press, reader_of, slot
-from assessment.visiting import held_to_ask, visitor_of
+from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.visiting import held_told, visitor_of
 
 BALANCED = 13
 LEFT_HERE, HELD = "left_here", "held"
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for who has been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
-    slots = {LEFT_HERE: left_told(request, left) if left else "", HELD: held_told(request, held_to_ask(request))}
+    slots = {LEFT_HERE: left_told(request, left) if left else "", HELD: held_told(request)}
     return answer_with(page, request, slots)
 
 
