@@ -35,9 +35,9 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return self.filter(status=Status.PUBLISHED)
 
     def with_latest_run(self) -> Self:
-        """Join the stored analyses, the key of each in `run`, the latest first."""
+        """Join the stored analyses in their own order, the latest first, the key of each in `run`."""
         noted = {"run": models.F("analyses")}
-        return self.annotate(**noted).order_by("-analyses__made_at", "-analyses")
+        return self.annotate(**noted).order_by("analyses")
 
     def at_work(self) -> Self:
         """Return what visitors take now and all drafts, the newest first."""

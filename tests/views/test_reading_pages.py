@@ -266,6 +266,14 @@ def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(cli
     assert "how the four sections go together in real people" in page
 
 
+def test_of_two_analyses_of_one_moment_the_method_shows_the_one_stored_last(client, published):
+    for sittings in (200, 300):
+        store(make_analysis(sittings, 50))
+    AnalysisRun.objects.update(made_at=timezone.now())
+    assert Questionnaire.objects.asked_and_analysed().run == AnalysisRun.objects.of(current()).first().pk
+    assert "from 300 sittings" in page(client, "method")
+
+
 def test_the_method_says_how_often_the_role_agreed_once_enough_people_expected_one(client, published):
     tally = Tally(ITEMS)
     for expected, count in (("influenced", 30), ("influencing", 10)):
