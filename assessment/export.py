@@ -133,8 +133,8 @@ def sittings(visitor: Visitor) -> Iterator[Sitting]:
     """Return all sittings of a visitor, newest first, a few at a time from the database."""
     attempts = (
         Attempt.objects.visible_to(visitor)
-        .select_related("questionnaire", "result__share")
-        .defer("questionnaire__document")
+        .with_version()
+        .select_related("result__share")
         .prefetch_related("result__commitments")
         .latest_first()
     )
