@@ -122,10 +122,11 @@ def delete_results(request: HttpRequest) -> HttpResponse:
     there = stored(visitor)
     if request.method == "POST":
         erase(Attempt.objects.visible_to(visitor))
+        answer = back_to_my_data(request, _("Erased: %(what)s.") % {"what": there})
         if not request.user.is_authenticated:
             request.session.flush()
-        answer = back_to_my_data(request, _("Erased: %(what)s.") % {"what": there})
-        return answer if request.user.is_authenticated else forget_browser(answer)
+            forget_browser(answer)
+        return answer
     page = {
         "heading": _("Delete all your results?"),
         "words": _("This erases %(what)s. Answers, plans and shared links go, too, at once and for good.")
