@@ -65,11 +65,16 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
     def all_of(self, entries: Iterable[Entry]) -> dict[UUID, "Result"]:
-        """Return the results of entries by id; DoesNotExist when one was deleted in the meantime."""
-        wanted = {entry.pk for entry in entries}
-        found: dict[UUID, Result] = self.with_version().in_bulk(wanted)
-        if len(found) < len(wanted):
+        """Return the results of entries by id, named as these say: a page is kept by them.
+
+        DoesNotExist when one was deleted in the meantime.
+        """
+        labels = {entry.pk: entry.label for entry in entries}
+        found: dict[UUID, Result] = self.with_version().in_bulk(labels)
+        if len(found) < len(labels):
             raise Result.DoesNotExist
+        for pk, label in labels.items():
+            found[pk].attempt.label = label
         return found
 
     def finish(

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from making import THREES, answer_all, begin, review_of, take
+from meanwhile import READING_RESULTS, meanwhile
 from owning import keep, result_at
 
 from assessment.models import Attempt
@@ -139,3 +140,18 @@ def test_how_somebody_else_spells_a_label_changes_nothing(client, attempt):
     other = Client()
     other.post(f"{keep(other, THREES)}label/", {"label": "Work"})
     assert finished_as(client, attempt, "work") == "work"
+
+
+def test_a_page_that_is_kept_shows_the_labels_by_which_it_is_kept(client):
+    """Not those that were given while it was made."""
+    for _ in range(2):
+        keep(client, THREES)
+    Attempt.objects.update(label="Work")
+    compared = f"/results/compare/?a={Attempt.objects.first().pk}&b={Attempt.objects.last().pk}"
+    for address in ("/results/", compared):
+        with meanwhile(lambda: Attempt.objects.update(label="Home"), before=READING_RESULTS):
+            client.get(address)
+        Attempt.objects.update(label="Work")
+        page = client.get(address).content.decode()
+        assert "<bdi>Work</bdi>" in page
+        assert "Home" not in page
