@@ -18,16 +18,16 @@ class Built(NamedTuple):
     """A query as it is sent, and how its answer is read.
 
     parameters: the values in the SQL, in its order; those that change are the stand-ins.
-    columns: names of the model's fields in the order of a row, then names of annotations; none of a query for values.
-    fields: how many columns are fields.
+    fields: names of the model's fields, with which a row begins; none of a query for values.
+    annotations: names of what follows them.
     converters: what turns a column's value as it is stored into the field's, by place.
     """
 
     model: type[models.Model]
     sql: str
     parameters: tuple[Any, ...]
-    columns: tuple[str, ...]
-    fields: int
+    fields: tuple[str, ...]
+    annotations: tuple[str, ...]
     converters: dict[int, tuple[list[Callable[..., Any]], Any]]
 
 
@@ -46,9 +46,9 @@ class Prepared(Generic[Row]):
         sql, parameters = compiler.as_sql()
         selected = [expression for expression, _, _ in compiler.select]
         places = compiler.klass_info["select_fields"] if compiler.klass_info else ()
-        fields = [selected[place].target.attname for place in places]
-        columns = (*fields, *compiler.annotation_col_map)
-        return Built(rows.model, sql, parameters, columns, len(fields), compiler.get_converters(selected))
+        fields = tuple(selected[place].target.attname for place in places)
+        annotations = tuple(compiler.annotation_col_map)
+        return Built(rows.model, sql, parameters, fields, annotations, compiler.get_converters(selected))
 
     def first(self, *values: Hashable) -> Row | None:
         """Return the first row for these values, if there is one."""
@@ -66,20 +66,20 @@ class Prepared(Generic[Row]):
             return [converted(built, row) for row in cursor.fetchall()]
 
 
-def converted(built: Built, stored: Sequence[Any]) -> list[Any]:
+def converted(built: Built, fetched: Sequence[Any]) -> list[Any]:
     """Return a row with its values as the fields have them."""
-    row = list(stored)
+    row = list(fetched)
     for place, (converters, expression) in built.converters.items():
         for convert in converters:
             row[place] = convert(row[place], expression, connection)
     return row
 
 
-def read(built: Built, stored: Sequence[Any]) -> Any:
+def read(built: Built, fetched: Sequence[Any]) -> Any:
     """Return a row as its model."""
-    row = converted(built, stored)
-    found = built.model.from_db(connection.alias, built.columns[: built.fields], row[: built.fields])
-    for name, value in zip(built.columns[built.fields :], row[built.fields :], strict=True):
+    row, width = converted(built, fetched), len(built.fields)
+    found = built.model.from_db(connection.alias, built.fields, row[:width])
+    for name, value in zip(built.annotations, row[width:], strict=True):
         setattr(found, name, value)
     return found
 
