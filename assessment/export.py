@@ -1,7 +1,7 @@
 """What a person takes along: everything stored about them, as JSON to read in and as a table."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from assessment.scoring.finding import Standing
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.rounding import half_up
 from assessment.words import verdict
-from assessment.words.answers import NOT_GIVEN, Answers, answer_words
+from assessment.words.answers import Answers, answer_words, context_words
 
 CHUNK = 200
 FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -159,16 +159,15 @@ def statements(document: Document, answers: Answers) -> Iterator[Given]:
     """Return all statements with their answers, in page order."""
     for section in document.sections:
         for question in section.questions:
-            said = answer_words(section, question, answers)
-            value = answers.get(question.key)
+            said, value = answer_words(section, question, answers), answers.get(question.key)
             yield Given(section.name, section.stem, question.text, question.key, said, value)
 
 
-def context(document: Document, answers: Answers) -> Iterator[Given]:
+def context(document: Document, answers: Mapping[str, str]) -> Iterator[Given]:
     """Return the unscored questions with their answers."""
     for question in document.context:
-        value = answers.get(question.key.value)
-        yield Given("", "", question.text, question.key.value, question.labels.get(str(value), str(NOT_GIVEN)), value)
+        said, value = context_words(question, answers), answers.get(question.key)
+        yield Given("", "", question.text, question.key.value, said, value)
 
 
 def found(result: Result) -> Found:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext_lazy as _
 from msgspec import Struct
 
-from assessment.content.document import ASKED_WITH, ContextKey, Document, Question, Section
+from assessment.content.document import ASKED_WITH, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.scoring.finding import Finding
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension, NoAnswer, SelfView
@@ -55,6 +55,11 @@ def answer_words(section: Section, question: Question, answers: Answers) -> str:
     return section.labels[answer - 1] if isinstance(answer, int) else str(UNANSWERED[NoAnswer(answer)])
 
 
+def context_words(question: ContextQuestion, context: Mapping[str, str]) -> str:
+    """Return the label of an unscored question that was chosen, or that none was."""
+    return question.labels.get(context.get(question.key, ""), str(NOT_GIVEN))
+
+
 def answered_sections(document: Document, answers: Answers, context: Mapping[str, str]) -> list[AnsweredSection]:
     """Return all that was asked and answered, page by page."""
     return [
@@ -75,7 +80,7 @@ def statements(section: Section, answers: Answers) -> list[Answered]:
 def context_answers(document: Document, page: Dimension, context: Mapping[str, str]) -> list[Answered]:
     """Return the context questions of a page with their answers."""
     return [
-        Answered(q.key.value, "", q.text, q.labels.get(context.get(q.key, ""), str(NOT_GIVEN)))
+        Answered(q.key.value, "", q.text, context_words(q, context))
         for q in document.context
         if ASKED_WITH.get(q.key) == page
     ]
