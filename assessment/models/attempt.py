@@ -22,6 +22,9 @@ from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
 
+STILL_GOING = timedelta(days=1)
+"""What was begun later than this ago may still be finished, and has not stopped anywhere."""
+
 FRESH = timedelta(weeks=4)
 """Statements ask about the last month: answers that are older than this tell of another one."""
 
@@ -229,6 +232,11 @@ class Attempt(models.Model):
     def is_stale(self) -> bool:
         """Say whether the answers so far are about another month than the rest would be."""
         return bool(self.answers) and timezone.now() - self.started_at > FRESH
+
+    @property
+    def was_left_blank(self) -> bool:
+        """Say whether nothing was answered since it was begun some time ago: there is nothing to carry on."""
+        return not (self.answers or self.context) and timezone.now() - self.started_at > STILL_GOING
 
     @property
     def state(self) -> str:

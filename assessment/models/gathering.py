@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from assessment.analysis.findings import Analysis
 from assessment.analysis.retest import Pair, pair
 from assessment.analysis.sheets import Sheet, encoded
-from assessment.models.attempt import Attempt
+from assessment.models.attempt import STILL_GOING, Attempt
 from assessment.models.plan import Commitment
 from assessment.models.questionnaire import Questionnaire
 from assessment.scoring.vocabulary import NoAnswer
@@ -28,9 +28,6 @@ CHUNK = 250
 
 FETCHED = 1_000
 """Rows that are fetched at once: each brings its whole finding as text."""
-
-STILL_GOING = timedelta(days=1)
-"""What was begun later than this ago may still be finished, and has not stopped anywhere."""
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 REVIEW = "review"

@@ -39,14 +39,14 @@ FEW, AS_SHOWN = "few", "as_shown"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """Start an attempt. One that is open already is carried on, unless starting again was confirmed here.
+    """Start an attempt. One that is open is carried on, unless it was left blank or starting again was confirmed here.
 
     Where it was left for long, the start page asks what is wanted.
     """
     started = Attempt.objects.under_way(visitor_of(request))
     if request.method != "POST":
         return render(request, "assessment/start_again.html") if started else redirect("start")
-    if started and "again" not in request.POST:
+    if started and not (started.was_left_blank or "again" in request.POST):
         return redirect("start" if started.is_stale else next_page(started))
     asked = Questionnaire.objects.asked_now()
     if not asked.fingerprint:

@@ -7,7 +7,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from making import INFLUENCER, KEYS, THREES, answer, answer_all, begin, make_user, review_of, section_of, take
+from making import (
+    INFLUENCER,
+    KEYS,
+    THREES,
+    answer,
+    answer_all,
+    begin,
+    current,
+    make_user,
+    make_version,
+    review_of,
+    section_of,
+    take,
+)
 from owning import token_of
 
 from assessment.models import Attempt, Questionnaire, Result
@@ -73,12 +86,26 @@ def test_who_has_begun_may_carry_on_where_they_were(client, published):
     assert "Start now" not in shown
 
 
-def test_who_has_answered_nothing_yet_starts_as_if_for_the_first_time_however_long_ago_it_was(client, published):
+def test_who_answered_nothing_yet_starts_as_if_for_the_first_time_with_what_is_asked_now(client, published):
+    before = begin(client)
+    make_version(P1="Something else altogether")
+    for days, anew in ((0.9, False), (1.1, True), (29, True)):
+        Attempt.objects.update(started_at=timezone.now() - timedelta(days=days))
+        assert "Start now" in page(client)
+        attempt = begin(client)
+        assert (attempt != before) == anew
+        assert (attempt.questionnaire == current()) == anew
+        assert Attempt.objects.count() == 1
+    answer(client, attempt, "purpose", {"P1": 3}, later="1")
+    assert "You have begun." in page(client)
+    assert "about a month that is over" not in page(client)
+
+
+def test_who_answered_an_unscored_question_alone_carries_on(client, published):
     attempt = begin(client)
+    answer(client, attempt, "purpose", {}, main_purpose="teach", later="1")
     Attempt.objects.update(started_at=timezone.now() - timedelta(days=29))
-    assert "Start now" in page(client)
-    assert client.post(BEGIN).url == section_of(attempt)
-    assert Attempt.objects.count() == 1
+    assert begin(client) == attempt
 
 
 def test_what_was_left_for_a_month_is_not_carried_on_unasked(client, published):
