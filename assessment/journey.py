@@ -18,7 +18,8 @@ def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
     open_section = attempt.first_open_section()
     if open_section is None:
         return reverse("review", args=[attempt.pk])
-    return reverse("section", args=[attempt.pk, attempt.following(after) or open_section])
+    following = after and attempt.questionnaire.content.following(after)
+    return reverse("section", args=[attempt.pk, following or open_section])
 
 
 def answers_of(attempt: Attempt) -> list[AnsweredSection]:

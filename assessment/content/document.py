@@ -1,8 +1,10 @@
 """A questionnaire as one frozen document: all that a visitor or a result ever shows."""
 
 import hashlib
+from collections.abc import Container
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -50,6 +52,14 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     high_end: str
     questions: tuple[Question, ...]
 
+    def is_complete(self, answers: Container[str]) -> bool:
+        """Say whether every statement has been dealt with."""
+        return all(question.key in answers for question in self.questions)
+
+    def has_begun(self, answers: Container[str]) -> bool:
+        """Say whether any statement has been dealt with."""
+        return any(question.key in answers for question in self.questions)
+
 
 class ContextQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     """An unscored question; `labels` maps every option of its enumeration to what is printed."""
@@ -75,6 +85,14 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def section(self, dimension: Dimension) -> Section:
         """Return the section of a dimension; LookupError when there is none."""
         return {section.dimension: section for section in self.sections}[dimension]
+
+    def first_open(self, answers: Container[str]) -> Dimension | None:
+        """Return where to carry on: the first section that is not complete, None where all are."""
+        return next((section.dimension for section in self.sections if not section.is_complete(answers)), None)
+
+    def following(self, dimension: Dimension) -> Dimension | None:
+        """Return the section after one, in page order; None after the last."""
+        return dict(pairwise(section.dimension for section in self.sections)).get(dimension)
 
     @cached_property
     def names(self) -> dict[str, str]:

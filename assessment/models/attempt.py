@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.document import Section
 from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpdate
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
@@ -205,14 +204,6 @@ class Attempt(models.Model):
         alike = (other for other in known if other.casefold() == label.casefold())
         return label if label in known else next(alike, label)
 
-    def is_complete(self, section: Section) -> bool:
-        """Say whether every statement of a section has been dealt with."""
-        return all(question.key in self.answers for question in section.questions)
-
-    def has_begun(self, section: Section) -> bool:
-        """Say whether any statement of a section has been dealt with."""
-        return any(question.key in self.answers for question in section.questions)
-
     @property
     def asked(self) -> int:
         """Return how many statements there are."""
@@ -246,18 +237,12 @@ class Attempt(models.Model):
 
     def first_open_section(self) -> Dimension | None:
         """Return where to carry on, None when only the review is left."""
-        sections = self.questionnaire.content.sections
-        return next((section.dimension for section in sections if not self.is_complete(section)), None)
-
-    def following(self, dimension: Dimension | None) -> Dimension | None:
-        """Return the section after one, in page order; None after the last, and for none."""
-        order = [section.dimension for section in self.questionnaire.content.sections]
-        return dict(pairwise(order)).get(dimension) if dimension else None
+        return self.questionnaire.content.first_open(self.answers)
 
     def may_answer(self, dimension: Dimension) -> bool:
         """Say whether a section may be answered now: sections open one after the other."""
         before = takewhile(lambda section: section.dimension != dimension, self.questionnaire.content.sections)
-        return not self.finished_at and all(map(self.is_complete, before))
+        return not self.finished_at and all(section.is_complete(self.answers) for section in before)
 
     def sitting(self) -> Sitting:
         """Return what scoring needs."""

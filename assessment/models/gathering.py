@@ -1,7 +1,7 @@
 """Sittings out of the database into an analysis, a chunk at a time."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, islice
 from math import isnan, nan
@@ -179,14 +179,8 @@ class Gathering:
         """Return the page on which each unfinished sitting of some age stopped."""
         begun = self.attempts.filter(finished_at=None, started_at__lte=self.now - STILL_GOING)
         texts = begun.values_list(as_text("answers"), flat=True)
-        return (self.page_of(read_answers(text)) for text in texts.iterator(chunk_size=CHUNK))
-
-    def page_of(self, answers: Mapping[str, int | str]) -> str:
-        """Return the first page with a statement that has not been dealt with, the review where there is none."""
-        for section in self.document.sections:
-            if any(question.key not in answers for question in section.questions):
-                return section.dimension.value
-        return REVIEW
+        answers = map(read_answers, texts.iterator(chunk_size=CHUNK))
+        return (self.document.first_open(given) or REVIEW for given in answers)
 
     def taken_up(self) -> Iterator[tuple[str, bool | None]]:
         """Return the advice that people of counted sittings took up, and whether they kept it."""

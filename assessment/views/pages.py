@@ -61,6 +61,6 @@ def carry_on(started: Attempt) -> str:
 
 def state_of(started: Attempt, section: Section) -> str:
     """Return how far a section is."""
-    if started.is_complete(section):
+    if section.is_complete(started.answers):
         return _("completed")
-    return _("begun") if started.has_begun(section) else _("not started")
+    return _("begun") if section.has_begun(started.answers) else _("not started")
