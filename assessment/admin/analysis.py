@@ -33,12 +33,12 @@ def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire
 
 def newest_run(version: Questionnaire) -> AnalysisRun | None:
     """Return the stored run; work it out anew where that is quick and somebody has finished since."""
-    stored = AnalysisRun.objects.of(version).first()
+    stored = version.analyses.first()
     finished = Attempt.objects.finished().filter(questionnaire=version)
     since = finished.filter(finished_at__gt=stored.made_at) if stored else finished
     if (stored and not since.exists()) or finished[MOST_AT_ONCE:].exists():
         return stored
-    return AnalysisRun.objects.worked_out(version)
+    return AnalysisRun.worked_out(version)
 
 
 def answers_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:

@@ -14,20 +14,6 @@ from assessment.models.storing import reader, to_text
 read_figures = reader(Analysis)
 
 
-class AnalysisRunQuerySet(models.QuerySet["AnalysisRun"]):
-    """Questions about runs, and making one."""
-
-    def of(self, version: Questionnaire) -> Self:
-        """Return the runs of a version, newest first."""
-        return self.filter(questionnaire=version)
-
-    def worked_out(self, version: Questionnaire) -> "AnalysisRun":
-        """Work out a version's figures from what was finished by now; nothing is stored."""
-        now = timezone.now()
-        analysis = Gathering(version, now).analysis()
-        return self.model(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))
-
-
 class AnalysisRun(models.Model):
     """The figures of one version at one time."""
 
@@ -38,8 +24,6 @@ class AnalysisRun(models.Model):
     sittings = models.PositiveIntegerField(_("sittings"))
     figures = models.TextField(_("figures"))
 
-    objects = AnalysisRunQuerySet.as_manager()
-
     class Meta:
         ordering = ("-made_at", "-pk")
         verbose_name = _("analysis")
@@ -48,6 +32,13 @@ class AnalysisRun(models.Model):
     def __str__(self) -> str:
         """Name it by version and day."""
         return f"{self.questionnaire}, {timezone.localtime(self.made_at):%Y-%m-%d}"
+
+    @classmethod
+    def worked_out(cls, version: Questionnaire) -> Self:
+        """Work out a version's figures from what was finished by now; nothing is stored."""
+        now = timezone.now()
+        analysis = Gathering(version, now).analysis()
+        return cls(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))
 
     def read(self) -> Analysis:
         """Return the figures."""

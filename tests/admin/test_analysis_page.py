@@ -53,7 +53,7 @@ def crowd(people):
 
 
 def figures():
-    return AnalysisRun.objects.worked_out(current()).read()
+    return AnalysisRun.worked_out(current()).read()
 
 
 def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
@@ -204,7 +204,7 @@ def test_the_command_names_what_it_did_and_refuses_what_has_no_sittings(capsys):
 
 @pytest.mark.parametrize(("hours", "kept"), [(1, 2), (25, 1)])
 def test_figures_that_nobody_reads_any_more_are_not_kept_for_good(hours, kept):
-    before = AnalysisRun.objects.worked_out(current())
+    before = AnalysisRun.worked_out(current())
     before.made_at -= timedelta(hours=hours)
     before.save()
     call_command("analyse", stdout=io.StringIO())

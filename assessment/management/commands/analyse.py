@@ -26,9 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, number: int | None = None, **options: Any) -> None:
         """Work them out, store them in place of old ones, say on how many sittings they rest."""
         version = chosen(number)
-        run = AnalysisRun.objects.worked_out(version)
+        run = AnalysisRun.worked_out(version)
         run.save()
-        AnalysisRun.objects.of(version).filter(made_at__lt=run.made_at - A_DAY).delete()
+        version.analyses.filter(made_at__lt=run.made_at - A_DAY).delete()
         self.stdout.write(f"{version}: analysed {run.sittings} sittings.")
 
 
