@@ -37,7 +37,7 @@ LINE = 12
 class Listed(Struct, frozen=True):
     """All that the page of a history depends on; results themselves never change, so their entries stand for them.
 
-    begun: whether a questionnaire waits to be finished, asked only where there is no entry.
+    begun: whether answers wait to be finished, asked only where there is no entry.
     holding: whether the browser holds something that is not in the account.
     today: the day on which it is read, since the time for another sitting comes.
     """
@@ -61,7 +61,7 @@ def history(request: HttpRequest) -> HttpResponse:
     """List the visitor's results, newest first, and say where they are going."""
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
-    begun = not entries and bool(Attempt.objects.under_way(visitor))
+    begun = not entries and bool(Attempt.objects.to_come_back_to(visitor))
     told = held_told(request)
     try:
         page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))

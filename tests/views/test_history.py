@@ -14,6 +14,7 @@ from making import (
     LISTENER,
     THREES,
     TOO_FEW,
+    answer,
     begin,
     current,
     listed_on,
@@ -323,7 +324,9 @@ def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client):
     assert "Nothing here yet" in page
     assert "Start now" in page
     assert "/accounts/login/?next=/results/" in page
-    begin(client)
+    attempt = begin(client)
+    assert "Start now" in shown(client)
+    answer(client, attempt, "purpose", THREES)
     assert "Nothing here yet" in shown(client)
     assert "Carry on" in shown(client)
     assert "Start now" not in shown(client)

@@ -184,7 +184,7 @@ def test_with_results_in_the_account_what_is_held_still_stands_first(client, ask
 
 
 def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(client, asked):
-    begin(client)
+    answer(client, begin(client), "purpose", THREES)
     shown = client.get(HISTORY).content.decode()
     assert "Carry on" in shown
     assert ASKED in shown
