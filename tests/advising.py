@@ -27,7 +27,7 @@ def make_facts(
         3 where neither says.
     """
     values = {item.key: turned(item, levels.get(item.key, levels.get(item.key[0], 3))) for item in ITEMS}
-    return Facts(evaluate(Sitting(ITEMS, values, purpose)), ITEMS, values, purpose, occupation, retake)
+    return make_sitting_facts(values, purpose, occupation, retake)
 
 
 def turned(item: Item, level: int) -> int:
@@ -37,7 +37,8 @@ def turned(item: Item, level: int) -> int:
 def make_sitting_facts(
     values: dict[str, int], purpose: MainPurpose | None, occupation: Occupation | None, retake: Role | None
 ) -> Facts:
-    return Facts(evaluate(Sitting(ITEMS, values, purpose)), ITEMS, values, purpose, occupation, retake)
+    sitting = Sitting(ITEMS, values, purpose)
+    return Facts(evaluate(sitting), sitting, occupation, retake)
 
 
 ANY_FACTS = st.builds(

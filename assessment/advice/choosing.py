@@ -69,7 +69,7 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
 def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
     """Return what is called for, loudest first; equals go by number, what to keep in order of its answers."""
     calls = [call for piece in pieces if (call := _call(piece, facts))]
-    places = {item.key: place for place, item in enumerate(facts.items)}
+    places = {item.key: place for place, item in enumerate(facts.sitting.items)}
     kept = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
     paged = [next(kept) if _keeps(call) else call for call in calls]
     return sorted(paged, key=lambda call: call.priority, reverse=True)
@@ -85,7 +85,7 @@ def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
         return None
     loudest = max(alternatives, key=lambda when: strength(when, facts))
     priority = Fraction(str(piece.weight)) * strength(loudest, facts)
-    if facts.main_purpose in piece.serves:
+    if facts.sitting.main_purpose in piece.serves:
         priority += SERVING_BONUS
     return _Call(piece, priority, trigger(loudest, facts))
 

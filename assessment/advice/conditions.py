@@ -43,7 +43,7 @@ def _answers_meet(when: When, facts: Facts) -> bool:
 
 def _person_meets(when: When, facts: Facts) -> bool:
     return (
-        _is_any(facts.main_purpose, when.purpose)
+        _is_any(facts.sitting.main_purpose, when.purpose)
         and _is_any(facts.occupation, when.occupation)
         and _is_any(facts.retake, when.retake)
     )

@@ -1,12 +1,11 @@
 """Everything of one sitting that a condition may look at."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from assessment.scoring.dimensions import keyed
 from assessment.scoring.finding import Finding
-from assessment.scoring.vocabulary import Item, MainPurpose, Occupation, Role
+from assessment.scoring.vocabulary import Occupation, Role, Sitting
 
 TOWARDS_LOW = 25
 """A keyed value of at most this is an answer towards the low end: one of the two outer labels."""
@@ -19,24 +18,21 @@ TOWARDS_HIGH = 75
 class Facts:
     """One sitting, ready to be advised on.
 
-    finding: what scoring found.
-    items: all that was asked, in page order.
-    values: item key to 1 (first label) .. 5 (last label); unanswered items are absent.
-    main_purpose, occupation: context questions, None when not given.
+    finding: what scoring found in the sitting.
+    occupation: context question 2, None when not given.
     retake: the role that this sitting has clearly moved towards since the last one, None without such a move.
     """
 
     finding: Finding
-    items: tuple[Item, ...]
-    values: Mapping[str, int]
-    main_purpose: MainPurpose | None = None
+    sitting: Sitting
     occupation: Occupation | None = None
     retake: Role | None = None
 
     @cached_property
     def answers(self) -> dict[str, int]:
         """Item key to keyed value, 0 the low end to 100 the high end; unanswered items are absent."""
-        return {item.key: keyed(item, self.values[item.key]) for item in self.items if item.key in self.values}
+        items, values = self.sitting.items, self.sitting.values
+        return {item.key: keyed(item, values[item.key]) for item in items if item.key in values}
 
     @cached_property
     def low(self) -> frozenset[str]:

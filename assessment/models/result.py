@@ -110,7 +110,7 @@ def worked_out(attempt: Attempt, moment: datetime) -> "Result":
     finding = evaluate(sitting)
     earlier = Attempt.objects.last_before(attempt)
     towards = compare(earlier.sitting(), sitting).towards if earlier else None
-    facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, attempt.occupation(), towards)
+    facts = Facts(finding, sitting, attempt.occupation(), towards)
     advice = choose(attempt.questionnaire.content.advice, facts)
     return Result(
         attempt=attempt,

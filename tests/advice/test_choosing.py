@@ -25,7 +25,7 @@ FALLBACKS = (
 
 
 def make_facts(role: Role | None = Role.INFLUENCED, purpose: MainPurpose | None = None, **values: int) -> Facts:
-    return Facts(replace(NOTHING_FOUND, role=role), ITEMS, values, purpose)
+    return Facts(replace(NOTHING_FOUND, role=role), Sitting(ITEMS, values, purpose))
 
 
 def make_piece(key: str, dimension: Dimension, *when: When, **more: Any) -> AdvicePiece:
@@ -79,10 +79,9 @@ def test_decimal_weights_tie_exactly():
 
 def test_serving_the_stated_purpose_adds_a_quarter():
     pieces = [make_piece("plain", E), make_piece("serving", C, serves=(MainPurpose.LEARN,))]
-    facts = make_facts(E1=1, C1=2)
-    assert shown(pieces, facts) == ["plain", "serving"]
-    assert shown(pieces[::-1], replace(facts, main_purpose=MainPurpose.LEARN)) == ["serving", "plain"]
-    assert shown(pieces, replace(facts, main_purpose=MainPurpose.BRAND)) == ["plain", "serving"]
+    assert shown(pieces, make_facts(E1=1, C1=2)) == ["plain", "serving"]
+    assert shown(pieces[::-1], make_facts(purpose=MainPurpose.LEARN, E1=1, C1=2)) == ["serving", "plain"]
+    assert shown(pieces, make_facts(purpose=MainPurpose.BRAND, E1=1, C1=2)) == ["plain", "serving"]
 
 
 def test_the_strongest_alternative_counts_and_names_the_trigger():
@@ -244,13 +243,14 @@ def test_the_loudest_call_to_change_is_always_shown(pieces: list[AdvicePiece], f
 @given(PIECES, FACTS)
 def test_a_trigger_is_always_an_answered_item(pieces: list[AdvicePiece], facts: Facts):
     advice = choose(pieces, facts)
-    assert all(choice.trigger in {None, *facts.values} for choice in (*advice.shown, *advice.more))
+    assert all(choice.trigger in {None, *facts.sitting.values} for choice in (*advice.shown, *advice.more))
 
 
 @given(PIECES, FACTS, st.randoms(use_true_random=False))
 def test_the_same_answers_give_the_same_advice_in_whatever_order_they_come(
     pieces: list[AdvicePiece], facts: Facts, random: Any
 ):
-    answers = list(facts.values.items())
+    answers = list(facts.sitting.values.items())
     random.shuffle(answers)
-    assert choose(pieces, replace(facts, values=dict(answers))) == choose(pieces, facts)
+    shuffled = replace(facts, sitting=replace(facts.sitting, values=dict(answers)))
+    assert choose(pieces, shuffled) == choose(pieces, facts)

@@ -19,10 +19,16 @@ ITEMS = (
 NOTHING_FOUND = evaluate(Sitting(ITEMS, {}))
 
 
-def make_facts(values: dict[str, int] | None = None, *, finding: dict[str, Any] | None = None, **person: Any) -> Facts:
+def make_facts(
+    values: dict[str, int] | None = None,
+    *,
+    finding: dict[str, Any] | None = None,
+    main_purpose: MainPurpose | None = None,
+    **person: Any,
+) -> Facts:
     """Return a sitting of someone influenced, with so much more found."""
     found = replace(NOTHING_FOUND, **{"role": Role.INFLUENCED} | (finding or {}))
-    return Facts(found, ITEMS, values or {}, **person)
+    return Facts(found, Sitting(ITEMS, values or {}, main_purpose), **person)
 
 
 def make_standing(score: int, firmness: Firmness) -> Standing:

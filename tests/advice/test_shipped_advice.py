@@ -129,7 +129,7 @@ def test_a_listener_by_choice_is_never_pushed_to_influence(facts: Facts):
 
 @given(ANY_FACTS)
 def test_building_advice_is_only_for_those_who_are_after_influence(facts: Facts):
-    after_it = facts.main_purpose in AFTER_INFLUENCE or facts.finding.gap.mismatch is Mismatch.AIMS_AHEAD
+    after_it = facts.sitting.main_purpose in AFTER_INFLUENCE or facts.finding.gap.mismatch is Mismatch.AIMS_AHEAD
     assert after_it or keys(choose(PIECES, facts)).isdisjoint(BUILDING)
 
 
@@ -155,6 +155,6 @@ def test_without_a_role_every_piece_names_the_answer_that_called_for_it(facts: F
 
 @given(ANY_FACTS)
 def test_the_same_answers_get_the_same_advice(facts: Facts):
-    backwards = {key: facts.values[key] for key in reversed(list(facts.values))}
-    again = make_sitting_facts(backwards, facts.main_purpose, facts.occupation, facts.retake)
+    backwards = {key: facts.sitting.values[key] for key in reversed(list(facts.sitting.values))}
+    again = make_sitting_facts(backwards, facts.sitting.main_purpose, facts.occupation, facts.retake)
     assert choose(PIECES, facts) == choose(PIECES, again)

@@ -23,7 +23,7 @@ HALF = Fraction(1, 2)
 
 def make_facts(values: dict[str, int] | None = None, gap: Gap = NO_GAP, patterns: tuple[Pattern, ...] = ()) -> Facts:
     nothing = evaluate(Sitting(ITEMS, {}))
-    return Facts(replace(nothing, role=Role.INFLUENCED, gap=gap, patterns=patterns), ITEMS, values or {})
+    return Facts(replace(nothing, role=Role.INFLUENCED, gap=gap, patterns=patterns), Sitting(ITEMS, values or {}))
 
 
 def make_gap(points: int, ground: Ground = Ground.SCORES) -> Gap:

@@ -53,11 +53,11 @@ def high(key: str) -> Holds:
 
 
 def wants_others(facts: Facts) -> bool:
-    return wants_known(facts) or any(facts.values.get(key, 1) > 1 for key in OUTWARD)
+    return wants_known(facts) or any(facts.sitting.values.get(key, 1) > 1 for key in OUTWARD)
 
 
 def wants_known(facts: Facts) -> bool:
-    return facts.main_purpose in {MainPurpose.BRAND, MainPurpose.TEACH}
+    return facts.sitting.main_purpose in {MainPurpose.BRAND, MainPurpose.TEACH}
 
 
 def learns(facts: Facts) -> bool:
@@ -65,7 +65,7 @@ def learns(facts: Facts) -> bool:
 
 
 def has_an_effect(facts: Facts) -> bool:
-    return max(facts.values.get(key, 1) for key in ("E2", "E4")) > 2
+    return max(facts.sitting.values.get(key, 1) for key in ("E2", "E4")) > 2
 
 
 def does_both(facts: Facts) -> bool:
@@ -76,7 +76,7 @@ def does_both(facts: Facts) -> bool:
 def leaves_purpose_open(facts: Facts) -> bool:
     currents = facts.finding.currents
     weak = currents is not None and max(currents.inward, currents.outward) < MIDDLE
-    return weak or facts.main_purpose is MainPurpose.NOT_SURE
+    return weak or facts.sitting.main_purpose is MainPurpose.NOT_SURE
 
 
 def comes_to_take_in(facts: Facts) -> bool:
@@ -132,7 +132,7 @@ CLAIMS: dict[str, tuple[str, Holds]] = {
     **{f"V23-{key}": (words, high(key)) for key, words in KEPT.items()},
     "V24": (
         "to make a brand or business known. Helping people reach their own aims is at most a small reason",
-        all_of(low("P2"), lambda facts: facts.main_purpose is MainPurpose.BRAND),
+        all_of(low("P2"), lambda facts: facts.sitting.main_purpose is MainPurpose.BRAND),
     ),
     "V25": ("Your answers point clearly to influencing", is_known_to_say(Role.INFLUENCING, Firmness.CLEAR)),
     "V26": ("You are influenced", is_known_to_say(Role.INFLUENCED)),

@@ -21,7 +21,7 @@ PIECES = read_questionnaire().advice
 @given(sittings())
 def test_every_finding_comes_back_from_its_text_exact_fractions_included(sitting):
     finding = evaluate(sitting)
-    facts = Facts(finding, sitting.items, sitting.values, sitting.main_purpose, None, None)
+    facts = Facts(finding, sitting)
     kept = Kept(finding, choose(PIECES, facts))
     assert read_kept(to_text(kept)) == kept
 
