@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from assessment.scoring.dimensions import MIDDLE, STEP_POINTS, Estimates, answered, leverage
 from assessment.scoring.finding import Step
-from assessment.scoring.role import ROLE_WEIGHTS, before_floor, effects, penalty, role_of, voice
+from assessment.scoring.role import before_floor, counted, effects, penalty, role_of, voice
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, Pole, Role, Sitting
 
 Move = tuple[Step, Fraction]
@@ -45,9 +45,8 @@ def _voice_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[M
 
 def _other_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
     """Return the moves of all that makes up the role, measured on the role's score."""
-    weighted = {item.key for item in sitting.items if item.dimension in ROLE_WEIGHTS}
-    weights = {key: effect for key, effect in effects(sitting, estimates).items() if key in weighted}
-    return _largest_first(sitting, weights, towards)
+    weighted = {dimension: estimates[dimension] for dimension in counted(estimates)}
+    return _largest_first(sitting, effects(sitting, weighted), towards)
 
 
 def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: int) -> list[Move]:
@@ -55,15 +54,16 @@ def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: i
 
     weights: item key to the points that one keyed point is worth, for the items to be moved.
     """
-    rank = {weight: place for place, weight in enumerate(sorted(set(weights.values()), reverse=True))}
-    items = [(item, weights[item.key]) for item in sitting.items if item.key in weights]
-    sized = [(rank[weight], place, item, STEP_POINTS * weight) for place, (item, weight) in enumerate(items)]
-    moves = {
-        (largest, nth, place): (Step(item.key, value), size)
-        for largest, place, item, size in sized
-        for nth, value in enumerate(_values_ahead(item, sitting.values[item.key], towards))
-    }
-    return [moves[order] for order in sorted(moves)]
+    sizes = {key: STEP_POINTS * weight for key, weight in weights.items()}
+    moved = [item for item in sitting.items if item.key in sizes]
+    ahead = {item.key: _values_ahead(item, sitting.values[item.key], towards) for item in moved}
+    return [
+        (Step(key, values[nth]), size)
+        for size in sorted(set(sizes.values()), reverse=True)
+        for nth in range(HIGHEST - LOWEST)
+        for key, values in ahead.items()
+        if nth < len(values) and sizes[key] == size
+    ]
 
 
 def _values_ahead(item: Item, value: int, towards: int) -> range:
