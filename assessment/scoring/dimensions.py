@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from math import sqrt
 
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Item, Pole, ScoringError, Sitting
@@ -86,14 +85,17 @@ def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimat
     """
     if len({item.dimension for item in items}) != 1 or len({item.pole for item in items}) != len(Pole):
         raise ScoringError("A dimension's score needs answers from both poles of that one dimension.")
-    poles = [[keyed(item, values[item.key]) for item in items if item.pole is pole] for pole in Pole]
-    score = sum((Fraction(sum(points), len(points)) for points in poles), Fraction(0)) / len(poles)
-    share = sum((Fraction(1, len(points)) for points in poles), Fraction(0)) / len(poles) ** 2
-    return Estimate(score, sqrt(_spread([*chain(*poles)], score) * share))
+    high, low = ([keyed(item, values[item.key]) for item in items if item.pole is pole] for pole in Pole)
+    score = (Fraction(sum(high), len(high)) + Fraction(sum(low), len(low))) / 2
+    share = (Fraction(1, len(high)) + Fraction(1, len(low))) / 4
+    return Estimate(score, sqrt(_spread([*high, *low], score) * share))
 
 
 def _spread(points: Sequence[int], score: Fraction) -> Fraction:
-    """Return the variance of one person's items around their score, drawn towards what is known beforehand."""
+    """Return the variance of one person's items around their score, drawn towards what is known beforehand.
+
+    The squares are multiplied out, so that whole numbers are squared and not fractions.
+    """
     squares = sum(point**2 for point in points) - 2 * score * sum(points) + len(points) * score**2
     return (PRIOR_ITEMS * PRIOR_SPREAD**2 + squares) / (PRIOR_ITEMS + len(points) - 1)
 
