@@ -29,11 +29,14 @@ def find_gap(estimates: Estimates, purpose: MainPurpose | None) -> Gap:
     source: docs/method.md, step 7.
     """
     practice = _practice(estimates)
-    aims = estimates.get(Dimension.PURPOSE) if practice else None
-    mismatch, ground = _named(_by_scores(aims, practice), _by_purpose(purpose, practice))
-    if ground is None and _in_step(aims, practice):
+    if practice is None:
+        return Gap(None, None, None, None)
+    aims = estimates.get(Dimension.PURPOSE)
+    by_scores = _by_scores(aims, practice) if aims else None
+    mismatch, ground = _named(by_scores, _by_purpose(purpose, practice))
+    if aims and ground is None and _in_step(aims, practice):
         mismatch = Mismatch.IN_STEP
-    return Gap(aims.score if aims else None, practice.score if practice else None, mismatch, ground)
+    return Gap(aims.score if aims else None, practice.score, mismatch, ground)
 
 
 def is_named(gap: Gap) -> bool:
@@ -50,9 +53,7 @@ def _practice(estimates: Estimates) -> Estimate | None:
     return Estimate(score, hypot(*(share * habit.error for share, habit in habits)))
 
 
-def _by_scores(aims: Estimate | None, practice: Estimate | None) -> Mismatch | None:
-    if aims is None or practice is None:
-        return None
+def _by_scores(aims: Estimate, practice: Estimate) -> Mismatch | None:
     ahead = aims.score - practice.score
     if abs(ahead) < GAP_POINTS or abs(ahead) < ONE_SIDED_95 * hypot(aims.error, practice.error):
         return None
@@ -61,9 +62,7 @@ def _by_scores(aims: Estimate | None, practice: Estimate | None) -> Mismatch | N
     return Mismatch.AIMS_AHEAD if aims.score >= HIGH_SIDE else None
 
 
-def _by_purpose(purpose: MainPurpose | None, practice: Estimate | None) -> Mismatch | None:
-    if practice is None:
-        return None
+def _by_purpose(purpose: MainPurpose | None, practice: Estimate) -> Mismatch | None:
     if purpose in GIVING_PURPOSES and practice.score < MIDDLE:
         return Mismatch.AIMS_AHEAD
     if purpose in RECEIVING_PURPOSES and practice.score >= HIGH_SIDE:
@@ -80,7 +79,5 @@ def _named(by_scores: Mismatch | None, by_purpose: Mismatch | None) -> tuple[Mis
     return by_purpose, Ground.STATED_PURPOSE if by_purpose else None
 
 
-def _in_step(aims: Estimate | None, practice: Estimate | None) -> bool:
-    if aims is None or practice is None:
-        return False
+def _in_step(aims: Estimate, practice: Estimate) -> bool:
     return abs(aims.score - practice.score) + hypot(aims.error, practice.error) < GAP_POINTS
