@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessment.advice.conditions import holding
+from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
 from assessment.advice.pieces import AdvicePiece, Kind
 from assessment.advice.strength import strength, trigger
@@ -80,7 +80,7 @@ def _keeps(call: _Call) -> bool:
 
 
 def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
-    alternatives = holding(piece, facts)
+    alternatives = [when for when in piece.when if holds(when, facts)]
     if not alternatives:
         return None
     loudest = max(alternatives, key=lambda when: strength(when, facts))

@@ -1,24 +1,19 @@
-"""Which alternatives of a piece hold in one sitting."""
+"""Whether an alternative of a piece holds in one sitting."""
 
 from collections.abc import Collection
 
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import AdvicePiece, When
+from assessment.advice.pieces import When
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.gap import is_named
 
 
-def holding(piece: AdvicePiece, facts: Facts) -> list[When]:
-    """Return the alternatives of a piece that hold, in its own order.
+def holds(when: When, facts: Facts) -> bool:
+    """Say whether every condition of one alternative is met; of one without conditions they are.
 
     source: docs/method.md, "Advice".
     """
-    return [when for when in piece.when if holds(when, facts)]
-
-
-def holds(when: When, facts: Facts) -> bool:
-    """Say whether every condition of one alternative is met; an alternative without conditions is."""
     return (
         _may_speak(when, facts.finding)
         and _answers_meet(when, facts)

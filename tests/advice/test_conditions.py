@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from assessment.advice.conditions import holding, holds
+from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import AdvicePiece, When
+from assessment.advice.pieces import When
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Currents, Gap, Ground, Mismatch, Mixture, Pattern, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Occupation, Pole, Role, Sitting
@@ -189,17 +189,3 @@ def test_a_single_answer_may_speak_without_a_role():
 @pytest.mark.parametrize("when", SPOKEN_FOR_BY_THE_RESULT)
 def test_nothing_else_speaks_without_a_role(when: When):
     assert not holds(when, make_facts_without_a_role())
-
-
-def test_only_the_alternatives_that_hold_are_returned_in_their_order():
-    never, first, second = When(high=("E1",)), When(low=("E1",)), When(role=(Role.INFLUENCED,))
-    piece = AdvicePiece(
-        key="V0",
-        title="",
-        why="",
-        next_action="",
-        rules=(),
-        dimension=Dimension.ENGAGEMENT,
-        when=(never, first, second),
-    )
-    assert holding(piece, make_facts({"E1": 1})) == [first, second]
