@@ -29,7 +29,10 @@ def alpha(covariance: Floats) -> float:
 
 
 def interval(value: float, items: int, people: int) -> tuple[float, float]:
-    """Return the ends of the 95 % confidence interval of an alpha; NaN for an alpha of 1 or fewer than three people."""
+    """Return the ends of the 95 % confidence interval of an alpha.
+
+    Both are NaN for an alpha of 1 or NaN, for fewer than three people, and for a single item.
+    """
     if not value < 1 or people <= 2 or items <= 1:  # noqa: PLR2004  the formula divides by people - 2
         return math.nan, math.nan
     reach = TWO_SIDED_95 * math.sqrt(2 * items / ((items - 1) * (people - 2)))
@@ -49,10 +52,10 @@ def omega(correlation: Floats) -> float:
 
 
 def principal_axis(correlation: Floats) -> Floats:
-    """Return the loadings of items on the one factor behind their correlations."""
-    loadings = np.full(len(correlation), math.sqrt(0.5))
+    """Return the loadings of items on the one factor behind their correlations, or all of them negated."""
+    reduced, loadings = correlation.copy(), np.full(len(correlation), math.sqrt(0.5))
     for _ in range(ROUNDS):
-        reduced = correlation - np.diag(np.diag(correlation)) + np.diag(loadings**2)
+        np.fill_diagonal(reduced, loadings**2)
         values, vectors = np.linalg.eigh(reduced)
         loadings = vectors[:, -1] * math.sqrt(max(0, values[-1]))
-    return loadings if loadings.sum() >= 0 else -loadings
+    return loadings

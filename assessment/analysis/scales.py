@@ -18,7 +18,7 @@ from assessment.analysis.findings import (
     shown,
 )
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
-from assessment.analysis.sums import MIDDLE_ANSWER, ItemSums, correlations
+from assessment.analysis.sums import MIDDLE_ANSWER, Floats, ItemSums, correlations
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item
 
 STEP = 100 / (HIGHEST - LOWEST)
@@ -75,7 +75,7 @@ def _scale(sums: ItemSums, place: int, halves: float) -> ScaleFigures:
     )
 
 
-def among(table: NDArray[np.float64], places: Places) -> NDArray[np.float64]:
+def among(table: Floats, places: Places) -> Floats:
     """Return the part of a table of items by items that is about some of them."""
     return table[np.ix_(places, places)]
 
