@@ -262,9 +262,16 @@ def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
     for key in (*when.low, *when.high, *when.not_low):
         if key not in known:
             yield Problem(where, f"no statement {key}", "Choose a statement of this set.")
-    for side in (side for sides in when.sides.values() for side in sides):
-        if side not in SIDES:
-            yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"', "Choose a side.")
+    yield from _sides(where, when.sides)
+
+
+def _sides(where: str, sides: Mapping[Dimension, tuple[str, ...]]) -> Iterator[Problem]:
+    for dimension, named in sides.items():
+        if not named:
+            yield Problem(where, f"names {dimension} and no side of it", "Choose a side, or take the section out.")
+        for side in named:
+            if side not in SIDES:
+                yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"', "Choose a side.")
 
 
 def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Iterator[Problem]:

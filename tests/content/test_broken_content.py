@@ -141,6 +141,13 @@ BREAKAGES = {
         "V5, when",
         '"loud" is not a side',
     ),
+    "advice on no side of a section": (
+        ADVICE,
+        '{ low = ["C5"] }',
+        '{ low = ["C5"], sides = { conversation = [] } }',
+        "V5, when",
+        "names conversation and no side of it",
+    ),
     "advice for both ends of one statement": (
         ADVICE,
         '{ low = ["C5"] }',
