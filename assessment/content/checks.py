@@ -5,8 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as part
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.advice.pieces import AdvicePiece, Kind, When
@@ -40,7 +39,7 @@ class Problem:
 
     where: str
     reason: str
-    fix: str = part(default="", compare=False)
+    fix: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return both as one line."""
@@ -149,8 +148,8 @@ def _doubles(keys: list[str]) -> Iterator[Problem]:
 
 def _section(section: Section) -> Iterator[Problem]:
     where = section.dimension
-    for field in ("name", "heading", "lead", "stem", "low_end", "high_end"):
-        yield from _texts(f"{where}, {field}", getattr(section, field))
+    for name in ("name", "heading", "lead", "stem", "low_end", "high_end"):
+        yield from _texts(f"{where}, {name}", getattr(section, name))
     yield from _texts(f"{where}, labels", *section.labels)
     yield from _alike(f"{where}, labels", {f"label {place}": label for place, label in enumerate(section.labels, 1)})
     if len(section.questions) < FEWEST_STATEMENTS:
@@ -224,8 +223,8 @@ def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Prob
 
 def piece_problems(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iterator[Problem]:
     """Yield what is wrong with one piece of advice; `known` are the keys of all statements."""
-    for field in ("title", "why", "next_action"):
-        yield from _texts(f"{piece.key}, {field}", getattr(piece, field))
+    for name in ("title", "why", "next_action"):
+        yield from _texts(f"{piece.key}, {name}", getattr(piece, name))
     yield from _rules(piece.key, piece.rules, rules)
     if not 0 < piece.weight < math.inf:
         yield Problem(f"{piece.key}, weight", "must be a number above 0", "1 is the usual weight.")

@@ -18,7 +18,7 @@ class Drives(StrEnum):
     BOTH = "QV"
 
 
-class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Article(Struct, frozen=True, forbid_unknown_fields=True):
     """One article.
 
     author, date: where the article gives them.
