@@ -11,7 +11,7 @@ from enum import StrEnum
 from assessment.advice.pieces import AdvicePiece, Kind, When
 from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.content.library import Article, Drives, Rule
-from assessment.content.wording import as_read
+from assessment.content.wording import alike
 from assessment.scoring.finding import Mismatch
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
@@ -114,12 +114,8 @@ def _shows(text: str) -> bool:
 
 
 def _alike(where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what reads the same as something before it; the texts by name."""
-    names: dict[str, str] = {}
-    for name, text in texts.items():
-        first = names.setdefault(as_read(text), name)
-        if first != name:
-            yield Problem(where, f"{first} and {name} read the same", "Word one of them another way.")
+    for name, before in alike(texts).items():
+        yield Problem(where, f"{before} and {name} read the same", "Word one of them another way.")
 
 
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -59,6 +59,13 @@ def as_read(text: str) -> str:
     return " ".join(seen.casefold().split())
 
 
+def alike(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of texts that read like one before them, each with the name of that."""
+    first: dict[str, str] = {}
+    found = {name: first.setdefault(as_read(text), name) for name, text in texts.items()}
+    return {name: before for name, before in found.items() if before != name}
+
+
 def syllables(word: str) -> int:
     """Count the groups of vowels, without an e, ed or es at the end that is not spoken."""
     spoken = SILENT_END.sub("", word.lower())
@@ -78,24 +85,13 @@ def reading_grade(text: str) -> float:
 
 
 def _all_cautions(document: Document, accepted: Collection[tuple[Pole, str]]) -> Iterator[Caution]:
-    twins = _twins(document)
-    for question in document.questions:
-        if question.key in twins:
-            yield _caution(question, Concern.ALIKE, twins[question.key])
-        if (question.pole, question.text) not in accepted:
-            yield from _cautions(question)
-
-
-def _twins(document: Document) -> dict[str, str]:
-    """Return the keys of statements that read like one before them in their section, each with the key of that."""
-    twins: dict[str, str] = {}
     for section in document.sections:
-        first: dict[str, str] = {}
+        before = alike({question.key: question.text for question in section.questions})
         for question in section.questions:
-            before = first.setdefault(as_read(question.text), question.key)
-            if before != question.key:
-                twins[question.key] = before
-    return twins
+            if question.key in before:
+                yield _caution(question, Concern.ALIKE, before[question.key])
+            if (question.pole, question.text) not in accepted:
+                yield from _cautions(question)
 
 
 def _cautions(question: Question) -> Iterator[Caution]:
