@@ -8,8 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from assessment.scoring.dimensions import STEP_POINTS
-from assessment.scoring.vocabulary import LOWEST, Dimension, Item, Pole
+from assessment.scoring.vocabulary import LOWEST, STEP_POINTS, Dimension, Item, Pole
 from bench.vectorised import UNANSWERED, Answers, Floats, Truths
 
 # In the order of Dimension: purpose, engagement, authenticity, conversation.

@@ -13,9 +13,9 @@ from numpy.random import Generator
 
 from assessment.analysis.consistency import alpha, omega
 from assessment.content.reading import read_questionnaire
-from assessment.scoring.dimensions import MIDDLE, STEP_POINTS
+from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.firmness import ONE_SIDED_95
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension
 from bench.people import Form, answer, draw_form, draw_people, leave_out, truth
 from bench.vectorised import Answers, Floats, Measured, Truths, gap_of, measure_all, role_of
 

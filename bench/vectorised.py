@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
+from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD
 from assessment.scoring.firmness import DEMANDS, HIGH_SIDE, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
 from assessment.scoring.quality import (
@@ -19,7 +19,7 @@ from assessment.scoring.quality import (
     opposite_pairs,
 )
 from assessment.scoring.role import FEWEST_PARTS, PENALTY_SHARE, ROLE_WEIGHTS
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Firmness, Item, Pole
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension, Firmness, Item, Pole
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]

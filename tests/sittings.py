@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from assessment.scoring.dimensions import STEP_POINTS
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, MainPurpose, Pole, Sitting
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension, Item, MainPurpose, Pole, Sitting
 
 PAGES = {
     Dimension.PURPOSE: "P1 P5 P2 P6 P3 P7 P4 P8",

@@ -18,11 +18,8 @@ from assessment.analysis.findings import (
     shown,
 )
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
-from assessment.analysis.sums import MIDDLE_ANSWER, Floats, ItemSums, correlations
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item
-
-STEP = 100 / (HIGHEST - LOWEST)
-"""Points between two neighbouring answers."""
+from assessment.analysis.sums import Floats, ItemSums, correlations
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, MIDDLE_ANSWER, STEP_POINTS, Dimension, Item
 
 Places = NDArray[np.intp]
 
@@ -52,8 +49,8 @@ def _item(sums: ItemSums, item: Item, place: int, rest: float) -> ItemFigures:
         counts=counts if n >= FEWEST else None,
         mean=shown(n, MIDDLE_ANSWER + float(sums.towards[place]) * steps),
         spread=shown(n, spread),
-        keyed_mean=shown(n, STEP * (MIDDLE_ANSWER - LOWEST + steps)),
-        keyed_spread=shown(n, STEP * spread),
+        keyed_mean=shown(n, STEP_POINTS * (MIDDLE_ANSWER - LOWEST + steps)),
+        keyed_spread=shown(n, STEP_POINTS * spread),
         floor=share(counts[0], n),
         ceiling=share(counts[-1], n),
         skipped=share(int(sums.counts[SKIPPED, place]), sittings),

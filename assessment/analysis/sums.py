@@ -6,19 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.analysis.sheets import NOT_APPLICABLE
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, Pole
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, MIDDLE_ANSWER, Dimension, Item, Pole
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Truths = NDArray[np.bool_]
 
-MIDDLE_ANSWER = (LOWEST + HIGHEST) // 2
-"""Answers are counted from here, in steps towards the HIGH end: small whole numbers, whose sums are exact."""
-
 
 class ItemSums:
     """What has been added up so far.
 
+    Answers are counted in steps from the middle one towards the HIGH end: small whole numbers, whose sums are exact.
     counts: codes by items. For pairs of items, over the sittings that answered both: n, the sums of the first
     (`first`), of its squares (`squares`) and of the products. rests, halves: see `moments`.
     """

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, NoAnswer, Pole, Sitting
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, MIDDLE_ANSWER, Dimension, Item, NoAnswer, Pole, Sitting
 
 Answer = int | str
 Person = Callable[[Item, int], Answer]
 """From a statement and its place in the questionnaire, from 0, to an answer as it is stored."""
 
-MIDDLE = 3
 VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
 
 
@@ -17,7 +16,7 @@ def leaning(strength: int) -> Person:
 
     def answer(item: Item, place: int) -> int:
         towards = strength if item.pole is Pole.HIGH else -strength
-        return min(HIGHEST, max(LOWEST, MIDDLE + towards + VARIETY[place % len(VARIETY)]))
+        return min(HIGHEST, max(LOWEST, MIDDLE_ANSWER + towards + VARIETY[place % len(VARIETY)]))
 
     return answer
 
@@ -57,7 +56,7 @@ STOCK: dict[str, Person] = {
     "a listener": leaning(-2),
     "a broadcaster": broadcaster,
     "a conversing expert": conversing_expert,
-    "all in the middle": always(MIDDLE),
+    "all in the middle": always(MIDDLE_ANSWER),
     "the last answer everywhere": always(HIGHEST),
 }
 """Those whose result an editor sees under two versions side by side."""

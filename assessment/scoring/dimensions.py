@@ -5,10 +5,17 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Item, Pole, ScoringError, Sitting
-
-STEP_POINTS = 25
-"""One answer further is 25 points, so that five options span 0 to 100."""
+from assessment.scoring.vocabulary import (
+    HIGHEST,
+    LOWEST,
+    STEP_POINTS,
+    Dimension,
+    Estimate,
+    Item,
+    Pole,
+    ScoringError,
+    Sitting,
+)
 
 MIDDLE = 50
 """Where the answers to both poles balance; not what most people score."""

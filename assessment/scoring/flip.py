@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from assessment.scoring.dimensions import MIDDLE, STEP_POINTS, Estimates, answered, leverage
+from assessment.scoring.dimensions import MIDDLE, Estimates, answered, leverage
 from assessment.scoring.finding import Step
 from assessment.scoring.role import before_floor, counted, effects, penalty, role_of, voice
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Item, Pole, Role, Sitting
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension, Item, Pole, Role, Sitting
 
 Move = tuple[Step, Fraction]
 """A step and the points by which it moves a score."""

@@ -78,7 +78,11 @@ class NoAnswer(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-LOWEST, HIGHEST = 1, 5
+LOWEST, MIDDLE_ANSWER, HIGHEST = 1, 3, 5
+"""The values of the first, the middle and the last label."""
+
+STEP_POINTS = 25
+"""One answer further is 25 points, so that five options span 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from assessment.scoring.dimensions import (
     MIDDLE,
     PRIOR_ITEMS,
     PRIOR_SPREAD,
-    STEP_POINTS,
 )
 from assessment.scoring.firmness import DEMANDS, HIGH_SIDE, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
@@ -28,7 +27,7 @@ from assessment.scoring.quality import (
     LONGEST_RUN,
 )
 from assessment.scoring.role import PENALTY_SHARE, ROLE_WEIGHTS, penalty
-from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension
 from assessment.words.verdict import FIRMNESS
 
 

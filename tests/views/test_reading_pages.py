@@ -18,12 +18,12 @@ from assessment.content.library import LIBRARY
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.models.storing import to_text
-from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD, STEP_POINTS
+from assessment.scoring.dimensions import MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD
 from assessment.scoring.firmness import CLEAR_POINTS, HIGH_SIDE, LEANING_POINTS, ONE_SIDED_80, ONE_SIDED_95
 from assessment.scoring.gap import GAP_POINTS
 from assessment.scoring.quality import FEWEST_FOR_SAMENESS, FLAG_FACTOR, LONGEST_RUN
 from assessment.scoring.role import ROLE_WEIGHTS
-from assessment.scoring.vocabulary import Dimension
+from assessment.scoring.vocabulary import STEP_POINTS, Dimension
 from assessment.views.reading import measured
 from assessment.words.method import NUMBERS, shown
 
