@@ -37,6 +37,9 @@ WIDER = """async lines => {
     const others = getComputedStyle(lines[0]).fontFamily.split(",").slice(1);
     return width(others.join()) / width("Loaded");
 }"""
+# How far below the foot the page goes on, in pixels.
+BELOW = """foot => Math.max(innerHeight, document.documentElement.scrollHeight)
+    - Math.round(foot.getBoundingClientRect().bottom + scrollY)"""
 MOVING = "document.getAnimations().filter(one => one.playState === 'running').length"
 
 
@@ -101,6 +104,15 @@ def test_nothing_jumps_when_the_font_comes_late(visit, client, pages, width):
         page.wait_for_load_state()
         assert page.evaluate(SHIFT) == 0
         lend(client, page)
+
+
+@pytest.mark.parametrize("height", [600, 1400])
+def test_the_foot_ends_every_page_and_no_window_goes_on_below_it(visit, height):
+    page = visit("/accounts/login/")
+    page.set_viewport_size({"width": DESK, "height": height})
+    assert page.locator(".foot").evaluate(BELOW) == 0
+    page.goto("/method/")
+    assert page.locator(".foot").evaluate(BELOW) == 0
 
 
 def test_what_stands_in_for_the_font_is_as_wide(visit):
