@@ -58,6 +58,10 @@ ADD_STYLE = """css => {
     style.replaceSync(css);
     document.adoptedStyleSheets = [style];
 }"""
+# Large buttons that leave room beside them in their row.
+NARROWER = """buttons => buttons.filter(
+    one => one.checkVisibility() && one.offsetWidth < one.closest(".actions").clientWidth
+).map(one => one.innerText)"""
 OPEN_ALL = "details => details.forEach(one => { one.open = true })"
 
 
@@ -146,6 +150,15 @@ def test_a_page_fits_a_narrow_screen_and_a_finger(show, name):
 @pytest.mark.parametrize("name", [name for name in PAGES if "of someone" not in name or "leaning" in name])
 def test_what_stands_alone_is_high_enough_for_a_thumb(show, name):
     assert show(name).evaluate(LOWER_THAN_A_THUMB) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["start with something found", "starting again", "section purpose", "review", "result of someone leaning"]
+)
+def test_large_buttons_are_all_as_wide_as_the_column_on_a_phone(show, name):
+    buttons = show(name).locator("main .btn:not(.small)")
+    assert buttons.count()
+    assert buttons.evaluate_all(NARROWER) == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(375, 553), (PHONE, 664), (DESK, 650)])
