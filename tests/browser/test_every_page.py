@@ -4,6 +4,7 @@ import pytest
 from browser.walking import PEOPLE, begun, finished, lend, press, some
 from browser.watching import (
     BREADTH,
+    BROKEN_WORDS,
     DESK,
     NARROW,
     PHONE,
@@ -42,17 +43,6 @@ LOWER_THAN_A_THUMB = """() => [...document.querySelectorAll("a, button, summary,
     const inRow = one.closest(".ledger, .facts");
     return one.checkVisibility() && !inSentence && !inRow && one.getBoundingClientRect().height < 44;
 }).map(one => one.outerHTML)"""
-# Words of headings that stand on more than one line.
-BROKEN_WORDS = """headings => headings.flatMap(one => {
-    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
-    while (texts.nextNode()) for (const word of texts.currentNode.textContent.matchAll(/[^\\s-]+/g)) {
-        const range = document.createRange();
-        range.setStart(texts.currentNode, word.index);
-        range.setEnd(texts.currentNode, word.index + word[0].length);
-        if (range.getClientRects().length > 1) broken.push(word[0]);
-    }
-    return broken;
-})"""
 ADD_STYLE = """css => {
     const style = new CSSStyleSheet();
     style.replaceSync(css);

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from browser.walking import press
-from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import BREADTH, BROKEN_WORDS, DESK, NARROW, PHONE, assert_accessible_by_day_and_night, assert_fits
 from django.utils import timezone
-from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_attempt, make_version
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_attempt, make_version
 from owning import keep, visitor_at
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
@@ -15,15 +15,6 @@ from assessment.models import Result
 
 pytestmark = pytest.mark.usefixtures("published")
 
-BROKEN_WORDS = """() => [...document.querySelectorAll(".tag")].flatMap(tag => {
-    const words = [...tag.textContent.matchAll(/\\S+/g)];
-    return words.filter(word => {
-        const range = document.createRange();
-        range.setStart(tag.firstChild, word.index);
-        range.setEnd(tag.firstChild, word.index + word[0].length);
-        return range.getClientRects().length > 1;
-    }).map(String);
-})"""
 HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
 """How far a table would have to be pushed aside to be seen whole."""
 
@@ -42,6 +33,12 @@ ROOM_FOR_CIRCLES = """card => Math.min(...[...card.querySelectorAll("circle")].m
     const middle = (box.left + box.right) / 2;
     return Math.min(middle - reach - outer.left, outer.right - middle - reach);
 }))"""
+# Rows whose cells begin at different heights.
+UNEVEN = """rows => rows.filter(row => new Set([...row.cells].map(cell => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return Math.round(words.getClientRects()[0].top);
+})).size > 1).map(row => row.innerText)"""
 OVERFLOW = "drawings => drawings.map(one => getComputedStyle(one).overflow)"
 
 TWICE_AS_LARGE = {"width": PHONE // 2, "height": 422}
@@ -87,17 +84,27 @@ def test_another_look_stands_where_a_wide_screen_has_room(shown, client, sitting
 
 
 @pytest.mark.parametrize("label", ["work", "Donaudampfschifffahrtselektrizitaetenhau"])
-def test_no_role_is_broken_inside_a_word(shown, client, label):
-    make_past(client, LISTENER, THREES, INFLUENCER, label=label)
+def test_no_role_and_no_answer_is_broken_inside_a_word(shown, client, label):
+    make_past(client, LISTENER, THREES, make_answers(75), label=label)
     page = shown("/results/")
     compared = page.get_by_role("link", name="See everything side by side").get_attribute("href")
     for address in ("/results/", compared):
         page.goto(address)
         for width in (PHONE, NARROW):
             page.set_viewport_size({"width": width, "height": 844})
-            assert page.evaluate(BROKEN_WORDS) == []
+            assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
             assert page.evaluate(BREADTH) <= width
             assert page.evaluate(HIDDEN) == 0
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE])
+def test_answers_begin_where_their_statements_do(shown, client, width):
+    make_past(client, LISTENER, INFLUENCER)
+    page = shown("/results/")
+    page.set_viewport_size({"width": width, "height": 844})
+    with page.expect_navigation():
+        page.get_by_role("link", name="See everything side by side").click()
+    assert page.locator("tbody tr").evaluate_all(UNEVEN) == []
 
 
 @pytest.mark.parametrize(("place", "head"), [("/results/", "Role, score and likely range"), ("ledger/", "Points")])
@@ -105,7 +112,7 @@ def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_larg
     make_past(client, LISTENER, THREES, INFLUENCER)
     page = shown(place if place.startswith("/") else f"{keep(client, INFLUENCER)}{place}")
     page.set_viewport_size(TWICE_AS_LARGE)
-    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
     assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"]
     assert page.evaluate(HIDDEN) == 0
     expect(page.get_by_role("columnheader", name=head).first).to_be_attached()

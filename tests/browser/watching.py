@@ -19,6 +19,18 @@ TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].f
     return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
 }).map(one => one.outerHTML)"""
 
+# Words that stand on more than one line.
+BROKEN_WORDS = """places => places.flatMap(one => {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
+    while (texts.nextNode()) for (const word of texts.currentNode.textContent.matchAll(/[^\\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
+
 
 @contextmanager
 def watched(
