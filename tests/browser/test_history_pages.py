@@ -173,6 +173,16 @@ def test_a_printed_history_shows_nothing_to_press(shown, client):
     expect(page.get_by_role("cell", name="Clearly influencing")).to_be_visible()
 
 
+@pytest.mark.parametrize("words", ["See everything side by side", "See every answer and how it counted"])
+def test_a_printed_table_shows_no_way_back(shown, client, words):
+    make_past(client, LISTENER, THREES)
+    page = shown(keep(client, INFLUENCER) if "answer" in words else "/results/")
+    with page.expect_navigation():
+        page.get_by_role("link", name=words).click()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link").filter(visible=True, has_not_text="-R")).to_have_count(1)  # the site's name
+
+
 def test_a_printed_history_fills_its_first_page(shown, client):
     make_past(client, LISTENER, THREES, INFLUENCER)
     page = shown("/results/")
