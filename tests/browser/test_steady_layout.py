@@ -115,6 +115,16 @@ def test_the_foot_ends_every_page_and_no_window_goes_on_below_it(visit, height):
     assert page.locator(".foot").evaluate(BELOW) == 0
 
 
+def test_a_button_in_the_look_of_a_link_answers_the_pointer_as_one(visit):
+    page = visit("/")
+    press(page, "Start now")
+    thickness = []
+    for one in (page.get_by_role("link", name="Back"), page.get_by_role("button", name="Finish later")):
+        one.hover()
+        thickness.append(one.evaluate("one => getComputedStyle(one).textDecorationThickness"))
+    assert thickness == ["2px", "2px"]
+
+
 def test_what_stands_in_for_the_font_is_as_wide(visit):
     page = visit("/")
     press(page, "Start now")
