@@ -1,8 +1,9 @@
 """Accounts in a browser: each page within reach of everyone, and the way in and back."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from browser.walking import lend, press, skip_to_main
-from browser.watching import BREADTH, NARROW, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import BREADTH, BROKEN_WORDS, NARROW, PHONE, assert_accessible_by_day_and_night, assert_fits
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
 
@@ -40,6 +41,15 @@ def test_pages_of_an_account_are_within_reach_of_everyone(signed_in):
     assert_accessible_by_day_and_night(signed_in)
     assert_fits(signed_in)
     assert_good(signed_in, OWN)
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE])
+def test_a_network_address_is_whole_on_a_phone(signed_in, width):
+    browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.8078.108"
+    UserSession.objects.update(ip="203.0.113.195", user_agent=browser)
+    signed_in.set_viewport_size({"width": width, "height": 844})
+    signed_in.goto("/accounts/sessions/")
+    assert signed_in.get_by_text("203.0.113.195").evaluate_all(BROKEN_WORDS) == []
 
 
 def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
