@@ -158,7 +158,7 @@ def test_a_printed_ledger_splits_no_row_and_prints_a_sum_once(told):
 def test_what_the_ends_of_the_printed_drawing_are_called_stands_under_them(told):
     page = told(LEANING)
     page.emulate_media(media="print")
-    drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".flow-ends"))
+    drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".verdict .ends"))
     assert (ends["x"], ends["width"]) == pytest.approx((drawing["x"], drawing["width"]), abs=1)
 
 
