@@ -150,6 +150,9 @@ def pairs(earlier: Iterable[Answered], later: Iterable[Answered], unshared: tupl
 
 
 def unshared_texts(before: Document, after: Document, comparison: Comparison) -> list[str]:
-    """Return the statements that only one of the two asked, each once, in their newest wording."""
+    """Return the statements that only one of the two asked, each once, in their newest wording.
+
+    One that means something else since its stem was reworded stands under two keys in the same words.
+    """
     texts = {question.key: question.text for document in (before, after) for question in document.questions}
-    return [texts[key] for key in comparison.unshared]
+    return list(dict.fromkeys(texts[key] for key in comparison.unshared))

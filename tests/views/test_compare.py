@@ -166,6 +166,15 @@ def test_questions_that_were_turned_round_under_their_keys_stand_twice(client, p
     assert page.count("<td>not asked</td>") == 4
 
 
+def test_statements_that_mean_something_else_in_the_same_words_are_named_once(client, published):
+    before, section = keep(client, LISTENER), current().content.sections[0]
+    make_draft().publish(new_keys={question.key: f"P{70 + at}" for at, question in enumerate(section.questions)})
+    after = keep(client, {key: value for key, value in THREES.items() if key[0] != "P"})
+    page = compared(client, before, after).content.decode()
+    unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
+    assert re.findall("<li>(.*?)</li>", unshared) == [question.text for question in section.questions]
+
+
 def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, published):
     page = compared(
         client, keep(client, {key: value for key, value in HALF.items() if key[0] != "C"}), keep(client, HALF)
