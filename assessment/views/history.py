@@ -113,7 +113,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,
         "too_soon": too_soon(shown.today, latest.result) if latest else "",
-        **over_time(shown.count, [found[entry.pk] for entry in shown.line], first),
+        **over_time(shown.count, [found[entry.pk] for entry in shown.line], first, shown.today),
     }
     return press("assessment/history.html", page, reader)
 
@@ -123,13 +123,13 @@ def too_soon(today: date, latest: Result) -> str:
     return words.day(latest.retake_on) if latest.role and latest.retake_on > today else ""
 
 
-def over_time(count: int, line: Sequence[Row], first: Row | None) -> dict[str, Any]:
+def over_time(count: int, line: Sequence[Row], first: Row | None, today: date) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
         return words.so_far(count, named=False)._asdict()
     last = line[0]
     told = moved_between(first, last) if first != last else words.so_far(count, named=True)._asdict()
-    drawing = {**drawn(line[::-1]), "is_whole": len(line) == count, "reaches_back": line[-1] == first}
+    drawing = {**drawn(line[::-1], today), "is_whole": len(line) == count, "reaches_back": line[-1] == first}
     return {**told, "line": drawing}
 
 
@@ -151,8 +151,8 @@ def moved_between(first: Row, last: Row) -> dict[str, Any]:
     }
 
 
-def drawn(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the line's drawing."""
+def drawn(rows: Sequence[Row], today: date) -> dict[str, Any]:
+    """Return the line's drawing; its days have their years unless all are of this one."""
     standings = [standing for row in rows if (standing := row.finding.standing)]
     points = [(row.day, row.measure) for row in rows if row.measure]
     return {
@@ -160,6 +160,6 @@ def drawn(rows: Sequence[Row]) -> dict[str, Any]:
         "lens": LENS,
         "cuts": CUTS,
         "rows": rows,
-        "years": len({timezone.localtime(row.result.finished_at).year for row in rows}) > 1,
+        "years": {timezone.localtime(row.result.finished_at).year for row in rows} != {today.year},
         "said": words.line_said(points),
     }
