@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from copy import copy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from typing import Any, Self
 
@@ -228,6 +228,11 @@ class Attempt(models.Model):
     def was_left_blank(self) -> bool:
         """Say whether nothing was answered since it was begun some time ago: there is nothing to carry on."""
         return not (self.answers or self.context) and timezone.now() - self.started_at > STILL_GOING
+
+    @property
+    def kept_until(self) -> date:
+        """Return the day until which a browser without an account can come back to it."""
+        return timezone.localdate(self.finished_at or self.started_at) + timedelta(days=settings.ANONYMOUS_DAYS)
 
     @property
     def state(self) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple, Self
 from uuid import UUID
 
 import msgspec
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -174,11 +173,6 @@ class Result(models.Model):
     def retake_on(self) -> date:
         """Return from which day on a retake tells something new."""
         return timezone.localdate(self.finished_at) + RETAKE_AFTER
-
-    @property
-    def kept_until(self) -> date:
-        """Return the day until which a browser without an account can come back to it."""
-        return timezone.localdate(self.finished_at) + timedelta(days=settings.ANONYMOUS_DAYS)
 
     @property
     def look_again_on(self) -> date:
