@@ -3,7 +3,7 @@
 import re
 import struct
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -89,6 +89,20 @@ def test_a_link_can_be_made_to_end(client, published, days):
     end = Share.objects.get().expires_at
     assert abs(end - timezone.now() - timedelta(days=days)) < timedelta(minutes=1)
     assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).content.decode()
+
+
+def test_without_an_account_a_link_ends_with_its_result_and_that_is_said(client, published, settings):
+    settings.ANONYMOUS_DAYS = 60
+    result = make_result(client)
+    Attempt.objects.update(finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
+    said = "Without an account the result is kept until 8 May 2026, and the link ends with it."
+    assert said in client.get(switch(result)).content.decode()
+    make_link(client, result, days=90)
+    assert said in client.get(switch(result)).content.decode()
+    user = make_user()
+    Attempt.objects.all().give_to(user.pk)
+    client.force_login(user)
+    assert "the link ends with it" not in client.get(switch(result)).content.decode()
 
 
 def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
