@@ -319,9 +319,11 @@ def test_a_label_is_shown_as_text_and_pages_keep_it(client):
     assert "<b>&amp; work" not in page
 
 
-def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client):
+def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, settings):
+    settings.ANONYMOUS_DAYS = 31
     page = shown(client)
     assert "Nothing here yet" in page
+    assert "Without an account a result stays for 31 days, in the browser it was made in." in page
     assert "Start now" in page
     assert "/accounts/login/?next=/results/" in page
     attempt = begin(client)
