@@ -325,7 +325,7 @@ def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, settings
     assert "Nothing here yet" in page
     assert "Without an account a result stays for 31 days, in the browser it was made in." in page
     assert "Start now" in page
-    assert "/accounts/login/?next=/results/" in page
+    assert 'with an account? <a href="/accounts/login/?next=/results/">Sign in</a>, and they are here' in page
     attempt = begin(client)
     assert "Start now" in shown(client)
     answer(client, attempt, "purpose", THREES)
