@@ -1,5 +1,7 @@
 """Where one is signed in: seen, and ended."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -21,6 +23,14 @@ def test_all_browsers_are_listed_and_this_one_is_marked():
     assert "Elderly Tablet" in page
     assert page.index("this one") < page.index("Brave New Phone")
     assert page.count("this one") == 1
+
+
+def test_since_when_is_told_with_the_clock_that_it_goes_by(settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    make_account()
+    phone = browser("Phone")
+    UserSession.objects.update(created_at=datetime(2026, 3, 9, 20, tzinfo=UTC))
+    assert "10 March 2026, 05:00 JST" in phone.get("/accounts/sessions/").text
 
 
 def test_the_others_are_ended_and_this_one_stays():
