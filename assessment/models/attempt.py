@@ -74,8 +74,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.annotate(**earlier)
 
     def finished_before(self, moment: datetime | models.OuterRef, label: models.Value | models.OuterRef) -> Self:
-        """Return those finished before a moment, latest first, of the same label where that is not empty."""
-        alike = models.Q(label=label) | models.Q(Exact(label, models.Value("")))
+        """Return those finished before a moment, latest first, but for those with another label; none is no other."""
+        alike = models.Q(label__in=[label, ""]) | models.Q(Exact(label, models.Value("")))
         return self.filter(alike, finished_at__lt=moment).order_by("-finished_at", "-pk")
 
     def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
@@ -129,7 +129,7 @@ class AttemptManager(Chainable["Attempt"]):
         return with_known_version(BY_ID.first(pk))
 
     def last_before(self, attempt: "Attempt") -> "Attempt | None":
-        """Return the same owner's latest finished before another, of the same label where that has one."""
+        """Return the same owner's latest finished before another, but for one with another label."""
         return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
 
 

@@ -62,6 +62,11 @@ def test_without_a_label_any_sitting_counts():
     assert "V22" in advised(sit(LISTENER))
 
 
+def test_a_sitting_without_a_label_counts_for_any():
+    sit(INFLUENCER, days_ago=9)
+    assert "V22" in advised(sit(LISTENER, label="work"))
+
+
 def test_the_sittings_of_others_never_count():
     user = Visitor(user_id=make_user().pk)
     sit(INFLUENCER, days_ago=9)

@@ -295,15 +295,17 @@ def test_a_result_leads_to_what_has_changed_since_the_one_before(client, pair):
     assert client.get(query_of(second, third)).status_code == 200
 
 
-def test_a_labelled_result_is_set_beside_the_last_of_its_label(client, pair):
-    first, _ = pair
+def test_a_result_is_set_beside_the_last_that_has_no_other_label(client, pair):
+    first, second = pair
     third, fourth = keep(client, THREES), keep(client, THREES)
-    for address in (first, third):
-        Attempt.objects.filter(pk=id_of(address)).update(label="work")
+    label = {first: "work", second: "home", third: "work", fourth: ""}
+    for address, given in label.items():
+        Attempt.objects.filter(pk=id_of(address)).update(label=given)
+    assert since_on(client, second) == []
     assert since_on(client, third) == [query_of(first, third)]
     assert since_on(client, fourth) == [query_of(third, fourth)]
-    Attempt.objects.filter(pk=id_of(third)).update(label="home")
-    assert since_on(client, third) == []
+    Attempt.objects.filter(pk=id_of(second)).update(label="")
+    assert since_on(client, third) == [query_of(second, third)]
 
 
 def test_what_is_deleted_or_somebody_elses_or_unfinished_is_nothing_to_look_back_to(client, pair):

@@ -344,6 +344,13 @@ def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(clie
     assert "<b>work" not in body(client, work)
 
 
+def test_what_was_said_of_a_plan_stays_where_the_result_gets_a_label_later(client, retaken):
+    _, second, made = retaken(THREES, THREES)
+    client.post(f"{second}kept/", {"commitment": made.pk, "answer": "yes"})
+    client.post(f"{second}label/", {"label": "work"})
+    assert "You kept to it." in body(client, second)
+
+
 def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
     quiet = THREES | make_answers(100, [Dimension.CONVERSATION])
     _, second, commitment = retaken(THREES, quiet)
