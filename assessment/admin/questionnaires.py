@@ -43,7 +43,7 @@ class QuestionnaireAdmin(DraftPages):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
     form = QuestionnaireForm
-    list_display = ("__str__", "title", "status", "published_at", "note")
+    list_display = ("__str__", "title", "status", "created_at", "published_at", "note")
     list_filter = ("status",)
     search_fields = ("title", "note")
     readonly_fields = ("status", "published_at")

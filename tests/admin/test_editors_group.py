@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -14,7 +14,7 @@ from django.utils import timezone
 from editing import draft_by_button, page_of, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, take
 
-from assessment.models import Attempt, Result
+from assessment.models import Attempt, Questionnaire, Result
 
 pytestmark = pytest.mark.usefixtures("published")
 PEOPLE = ("assessment_attempt", "assessment_result", "auth_user", "auth_group")
@@ -128,6 +128,16 @@ def test_the_front_page_leads_to_what_visitors_take_and_to_every_draft(admin_cli
         ]
         assert all(admin_client.get(address).status_code == 200 for address, *_ in listed)
         make_draft()
+
+
+def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(admin_client):
+    for day in (9, 21):
+        draft = make_draft()
+        Questionnaire.objects.filter(pk=draft.pk).update(created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
+    page = admin_client.get(reverse("admin:index")).content.decode()
+    assert page.index("a draft of 21 March 2026: edit") < page.index("a draft of 9 March 2026: edit")
+    listed = admin_client.get(reverse("admin:assessment_questionnaire_changelist")).content.decode()
+    assert listed.index("21 Mar 2026, noon") < listed.index("9 Mar 2026, noon")
 
 
 def test_the_numbers_are_counted_by_index_and_kept_for_a_while(admin_client, client):
