@@ -9,8 +9,8 @@ from environ import Env
 from influence_site.given import address, counter, hosts, number, read, sender, several, switch, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-A_CENTURY = 100 * 365
-"""Days; a cookie that ends after the year 9999 can't be made."""
+LONGEST_COOKIE_DAYS = 400
+"""Browsers keep none longer, whatever a site asks for (RFC 6265bis)."""
 
 read(BASE_DIR / ".env")
 
@@ -145,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
 CODE_MINUTES = number("CODE_MINUTES", 10, 1, 24 * 60)
-SIGNED_IN_DAYS = number("SIGNED_IN_DAYS", 14, 1, A_CENTURY)
+SIGNED_IN_DAYS = number("SIGNED_IN_DAYS", 14, 1, LONGEST_COOKIE_DAYS)
 STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR")
 
 LOGIN_URL = "account_login"
@@ -217,7 +217,7 @@ CLOSED_UNTIL = text("CLOSED_UNTIL")
 CONTACT = text("CONTACT")
 
 # How long a browser without an account can come back to its answers and results.
-ANONYMOUS_DAYS = number("ANONYMOUS_DAYS", 90, 1, A_CENTURY)
+ANONYMOUS_DAYS = number("ANONYMOUS_DAYS", 90, 1, LONGEST_COOKIE_DAYS)
 
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
