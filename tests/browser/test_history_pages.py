@@ -1,6 +1,7 @@
 """History, two results side by side, keeping and forgetting in a browser."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from browser.walking import press
@@ -272,6 +273,15 @@ def test_a_range_that_the_scale_cuts_off_covers_no_date(shown, client):
     make_past(client, LISTENER, INFLUENCER)
     page = shown("/results/")
     assert page.locator(".plot svg svg").evaluate_all(OVERFLOW) == ["hidden", "hidden"]
+
+
+def test_the_dots_of_a_full_line_keep_apart_on_a_phone(shown, client):
+    make_past(client, *[THREES, INFLUENCER] * 6)
+    dots = shown("/results/").locator(".plot .mark")
+    places = dots.evaluate_all("dots => dots.map(one => one.getBoundingClientRect()).map(box => box.x + box.width / 2)")
+    apart = min(after - before for before, after in pairwise(places))
+    assert len(places) == 12
+    assert apart >= 2 * max(dots.evaluate_all(REACH))
 
 
 def test_no_printed_circle_is_cut_off_by_its_card(shown, client):
