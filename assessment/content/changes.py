@@ -87,8 +87,7 @@ class Changes(Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Say whether nothing differs."""
-        told = (self.added, self.removed, self.reworded, self.reframed, self.rekeyed, self.moved, self.elsewhere)
-        return not any(told)
+        return not any(msgspec.structs.astuple(self))
 
 
 def statements(document: Document) -> dict[str, Statement]:
