@@ -18,7 +18,7 @@ ROUNDS = 200
 
 
 def alpha(covariance: Floats) -> float:
-    """Return Cronbach's alpha of items with these covariances; NaN for a single item or where nothing varies.
+    """Return Cronbach's alpha of items with these covariances; NaN for fewer than two, or where nothing varies.
 
     source: docs/method.md, "Analysis of the questions".
     """
@@ -31,7 +31,7 @@ def alpha(covariance: Floats) -> float:
 def interval(value: float, items: int, people: int) -> tuple[float, float]:
     """Return the ends of the 95 % confidence interval of an alpha.
 
-    Both are NaN for an alpha of 1 or NaN, for fewer than three people, and for a single item.
+    Both are NaN for an alpha of 1 or NaN, for fewer than three people, and for fewer than two items.
     """
     if not value < 1 or people <= 2 or items <= 1:  # noqa: PLR2004  the formula divides by people - 2
         return math.nan, math.nan

@@ -32,7 +32,10 @@ class Whisker:
 
 
 def bars(counts: Sequence[int]) -> tuple[Bar, ...]:
-    """Return a bar for each count, first to last; the largest count fills the height. Without counts all are flat."""
+    """Return a bar for each count, first to last; the largest fills the height, and if all are 0 all are flat.
+
+    counts: at least one, none below 0.
+    """
     step = WIDTH // len(counts)
     heights = [half_up(Fraction(HEIGHT * count, max(1, *counts))) for count in counts]
     return tuple(
