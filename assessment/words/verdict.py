@@ -183,7 +183,7 @@ def settled_by(finding: Finding, document: Document) -> str:
     """Say what settles the role where most parts don't point to it; nothing where they do, or nothing is settled."""
     if finding.role is None or finding.standing is None:
         return ""
-    name, off = document.section(Dimension.AUTHENTICITY).name, finding.taken or Fraction(0)
+    name, off = document.names[Dimension.AUTHENTICITY], finding.taken or Fraction(0)
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
     if off and finding.role is not role_of(finding.standing.score + off):
         return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
