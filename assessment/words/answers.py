@@ -100,10 +100,15 @@ def by_key(document: Document, answers: Answers) -> Printed:
 
 def reasons(finding: Finding, printed: Printed) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
-    tenths, stems = tenths_of(finding, printed), [printed[key].stem for key in finding.movers]
+    tenths = tenths_of(finding, printed)
     return [
-        Reason(printed[key], abs(tenths[key]) / TENTHS, outward=tenths[key] > 0, again=stem == before)
-        for key, (before, stem) in zip(finding.movers, pairwise(["", *stems]), strict=True)
+        Reason(
+            answered=printed[key],
+            points=abs(tenths[key]) / TENTHS,
+            outward=tenths[key] > 0,
+            again=bool(before) and printed[before].stem == printed[key].stem,
+        )
+        for before, key in pairwise(["", *finding.movers])
     ]
 
 
