@@ -7,6 +7,7 @@ from assessment.advice.pieces import When
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding, Standing
 from assessment.scoring.gap import is_named
+from assessment.scoring.vocabulary import Pole
 
 
 def holds(when: When, facts: Facts) -> bool:
@@ -52,7 +53,7 @@ def _side(standing: Standing | None) -> str | None:
     """Return a standing as conditions write it; in the very middle it lies low, as the role does."""
     if standing is None:
         return None
-    return f"{standing.firmness} {'high' if standing.score > MIDDLE else 'low'}"
+    return f"{standing.firmness} {Pole.HIGH if standing.score > MIDDLE else Pole.LOW}"
 
 
 def _finding_meets(when: When, finding: Finding) -> bool:
