@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.admin.findings import Findings, checked
 from assessment.admin.versions import address_of, back_with, show
-from assessment.content.changes import Changes, Reframed, find_changes, new_keys, statements
+from assessment.content.changes import Changes, Reframed, find_changes, free_key, new_keys, statements
 from assessment.content.document import fingerprint
 from assessment.content.wording import Concern
 from assessment.models import Attempt, NotPublishable, Questionnaire
@@ -82,7 +82,7 @@ class PublishForm(forms.Form):
 
     def kind_of_change(self, key: str) -> forms.ChoiceField:
         """Ask whether a statement means the same as before."""
-        renamed = new_keys([key], self.plan.taken)[key]
+        renamed = free_key(key, self.plan.taken)
         known = (
             _(" Scoring knows it by its key: one of its patterns is no longer found.") if key in EFFECT_ITEMS else ""
         )
@@ -100,7 +100,7 @@ class PublishForm(forms.Form):
         told = {
             "section": reframed.dimension,
             "count": len(reframed.keys),
-            "new": new_keys([first], self.plan.taken)[first],
+            "new": free_key(first, self.plan.taken),
         }
         known = [key for key in EFFECT_ITEMS if key in reframed.keys]
         lost = _(" Scoring knows %(keys)s by the key: one of its patterns is no longer found.")
