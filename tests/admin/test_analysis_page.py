@@ -21,7 +21,6 @@ from assessment.models import AnalysisRun, Attempt, Commitment, Result
 pytestmark = pytest.mark.usefixtures("published")
 
 ITEMS = make_items()
-NOW = timezone.now()
 
 
 def page(version, name="analysis"):
@@ -37,7 +36,7 @@ def answers(seed):
 
 def sit(seed, *, given=None, browser="", days=100.0, minutes=5, **context):
     """A finished sitting of so many days ago."""
-    finished = NOW - timedelta(days=days)
+    finished = timezone.now() - timedelta(days=days)
     attempt = Attempt.objects.create(
         questionnaire=current(),
         browser=browser or f"browser {seed}",
@@ -172,7 +171,7 @@ def test_people_and_browsers_sitting_twice_are_the_retest():
 
 def test_unfinished_sittings_show_where_people_stopped():
     crowd(30)
-    yesterday = NOW - timedelta(days=2)
+    yesterday = timezone.now() - timedelta(days=2)
     for given in ({}, {item.key: 3 for item in ITEMS[:8]}, THREES):
         Attempt.objects.create(questionnaire=current(), browser="x", answers=given, started_at=yesterday)
     Attempt.objects.create(questionnaire=current(), browser="y", answers={})
