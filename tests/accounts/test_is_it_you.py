@@ -45,15 +45,6 @@ def test_a_code_is_sent_to_no_address_but_ones_own(client, without_password):
     assert client.get(DELETE_ACCOUNT).status_code == 302
 
 
-def test_after_three_wrong_codes_the_right_one_lets_nobody_on(client, without_password):
-    client.post(ASK, {"recipient": ADDRESS})
-    right = mailed_code()
-    for _ in range(3):
-        client.post(CONFIRM, {"code": "BBBB-BBBB"})
-    client.post(CONFIRM, {"code": right})
-    assert client.get(DELETE_ACCOUNT).status_code == 302
-
-
 def test_a_code_changes_the_key_of_the_session(client, without_password):
     before = client.session.session_key
     client.post(ASK, {"recipient": ADDRESS})

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.internal.flows import code_verification
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from signing import ADDRESS, confirm_password, enrol, mailed_code, make_account, sign_in, sign_up
@@ -53,6 +54,13 @@ WAYS = [
 ]
 
 
+def is_open(client):
+    """Return what a right code opens: pages as far as one gets into them, and addresses that are proved."""
+    pages = ("/accounts/", "/accounts/password/reset/complete/", "/my-data/delete-account/")
+    proved = EmailAddress.objects.filter(verified=True)
+    return [client.get(page).status_code == 200 for page in pages], set(proved.values_list("email", flat=True))
+
+
 @pytest.mark.parametrize("asked", WAYS)
 def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
     where = asked(client)
@@ -65,10 +73,12 @@ def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
 
 @pytest.mark.parametrize("asked", WAYS)
 def test_after_three_wrong_codes_the_right_one_is_dead(client, asked):
-    where = asked(client)
+    where, right = asked(client), mailed_code()
+    before = is_open(client)
     for _ in range(3):
         client.post(f"/accounts/{where}/", {"code": "BBBB-BBBB"})
-    assert LATE in client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
+    assert LATE in client.post(f"/accounts/{where}/", {"code": right}, follow=True).text
+    assert is_open(client) == before
 
 
 @pytest.mark.parametrize("asked", WAYS)
@@ -88,9 +98,11 @@ def test_a_code_in_another_browser_than_the_one_that_asked_is_told_so(client, as
 
 
 @pytest.mark.parametrize("asked", WAYS)
-def test_of_a_code_that_is_right_nothing_is_said(client, asked):
+def test_a_code_that_is_right_opens_what_it_was_asked_for_and_nothing_is_said_of_it(client, asked):
     where = asked(client)
+    before = is_open(client)
     assert LATE not in client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
+    assert is_open(client) != before
 
 
 def test_who_gives_wrong_codes_of_the_app_has_to_wait_and_is_told_of_no_password(client):
