@@ -1,6 +1,13 @@
 """The environment of the tests; pytest loads this file before Django reads its settings (`-p environment`)."""
 
 import os
+import re
+from pathlib import Path
+
+# A file of settings beside manage.py is for the site: what the environment leaves empty, it does not fill.
+EXAMPLE = Path(__file__).parents[1] / ".env.example"
+for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE):
+    os.environ.setdefault(name, "")
 
 os.environ["DEBUG"] = "1"  # settings of development: no secret needed, cookies over plain http
 
