@@ -9,11 +9,12 @@ from django.core import mail
 
 ADDRESS = "ada@example.org"
 PASSWORD = "correct horse battery"
+NEW = "another staple entirely"
 
 
-def make_account(address=ADDRESS, **flags):
-    """Someone with a verified address and a password."""
-    user = User.objects.create_user(address.partition("@")[0], address, PASSWORD, **flags)
+def make_account(address=ADDRESS, password=PASSWORD, **flags):
+    """Someone with a verified address and a password, or none."""
+    user = User.objects.create_user(address.partition("@")[0], address, password, **flags)
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     return user
 
@@ -33,6 +34,29 @@ def mailed_code():
 
 def enter_code(client, where, code=None):
     return client.post(f"/accounts/{where}/", {"code": code or mailed_code()})
+
+
+def come_by_code(client):
+    """Ask for a code, enter it and return the answer."""
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    return enter_code(client, "login/code/confirm")
+
+
+def forget_password(client):
+    """Say that the password is forgotten, and enter the code."""
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    return enter_code(client, "password/reset/confirm")
+
+
+def new_password(client):
+    """Put a new password in the place of the forgotten one; return the page that says so."""
+    forget_password(client)
+    return client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
+
+
+def change_password(client, current=PASSWORD):
+    """Change the password of who is signed in; return the page that follows."""
+    return client.post("/accounts/password/change/", {"oldpassword": current, "password1": NEW}, follow=True)
 
 
 def is_signed_in(client):

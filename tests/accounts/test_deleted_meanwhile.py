@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enrol, enter_code, mailed_code, make_account, sign_in, sign_up
+from signing import ADDRESS, NEW, PASSWORD, enrol, forget_password, mailed_code, make_account, sign_in, sign_up
 
 from assessment.models.erasing import erase_account
 
@@ -29,9 +29,8 @@ def with_a_code_for_a_password(client):
 
 def with_a_new_password(client):
     make_account()
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
-    return "password/reset/complete", {"password1": "another staple entirely"}
+    forget_password(client)
+    return "password/reset/complete", {"password1": NEW}
 
 
 def with_a_code_for_an_address(client):

@@ -4,12 +4,22 @@ import logging
 
 import pytest
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enrol, enter_code, make_account, shown_by_app, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    NEW,
+    PASSWORD,
+    change_password,
+    enrol,
+    enter_code,
+    make_account,
+    shown_by_app,
+    sign_in,
+    sign_up,
+)
 
 from influence_site.operations.logs import JsonLines
 
 pytestmark = pytest.mark.django_db
-NEW = "another staple entirely"
 
 
 @pytest.fixture
@@ -52,7 +62,7 @@ def test_codes_and_changed_passwords(client, logged):
     ask_for(client, "login/code")
     enter_code(client, "login/code/confirm", "BBBB-BBBB")
     enter_code(client, "login/code/confirm")
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    change_password(client)
     assert logged() == ["Wrong sign-in code", "Signed in", "Password changed"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from signing import ADDRESS, enter_code, mailed_code, make_account, sign_in
+from signing import ADDRESS, come_by_code, enter_code, mailed_code, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
 ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
@@ -12,13 +12,9 @@ DELETE_ACCOUNT = "/my-data/delete-account/"
 @pytest.fixture
 def without_password(client):
     """Someone who signs in by code alone, signed in."""
-    user = make_account()
-    user.set_unusable_password()
-    user.save()
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(client, "login/code/confirm")
+    make_account(password=None)
+    come_by_code(client)
     mail.outbox.clear()
-    return user
 
 
 @pytest.mark.parametrize("change", [DELETE_ACCOUNT, "/accounts/password/set/"])

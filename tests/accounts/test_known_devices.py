@@ -3,10 +3,21 @@
 import pytest
 from django.conf import settings as site
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+from signing import (
+    ADDRESS,
+    NEW,
+    PASSWORD,
+    change_password,
+    come_by_code,
+    confirm_password,
+    enrol,
+    is_signed_in,
+    make_account,
+    new_password,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
-NEW = "another staple entirely"
 OTHER = "eve@example.org"
 
 
@@ -97,7 +108,7 @@ def from_before_the_password_changed(client):
     get_known(client)
     elsewhere = at(9)
     sign_in(elsewhere)
-    elsewhere.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    change_password(elsewhere)
 
 
 @pytest.mark.parametrize("get", [made_up, changed_by_a_letter, of_another_account, from_before_the_password_changed])
@@ -119,23 +130,20 @@ def test_a_cookie_that_has_grown_too_old_counts_for_nothing(client, settings):
 
 
 def by_code(client):
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(client, "login/code/confirm")
+    come_by_code(client)
     sign_out(client)
     return PASSWORD
 
 
 def by_changing_the_password(client):
     sign_in(client)
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    change_password(client)
     sign_out(client)
     return NEW
 
 
 def by_choosing_a_forgotten_password_anew(client):
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
-    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    new_password(client)
     return NEW
 
 
@@ -192,6 +200,6 @@ def test_a_browser_that_is_to_be_forgotten_is_known_no_more(client):
 def test_with_the_account_goes_its_cookie(client):
     make_account()
     sign_in(client)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    confirm_password(client)
     client.post("/my-data/delete-account/")
     assert client.cookies[site.DEVICE_COOKIE_NAME].value == ""

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, sign_in, sign_up
+from signing import ADDRESS, NEW, PASSWORD, come_by_code, is_signed_in, make_account, new_password, sign_in, sign_up
 
 from influence_site import settings as site
 
@@ -24,8 +24,7 @@ def test_the_owner_is_not_locked_out_by_the_tries_of_others(client):
     make_account()
     for _ in range(6):
         sign_in(Client(), password="wrong horse battery")
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(client, "login/code/confirm")
+    come_by_code(client)
     assert is_signed_in(client)
 
 
@@ -33,10 +32,8 @@ def test_choosing_a_new_password_ends_the_wait(client):
     make_account()
     for _ in range(6):
         sign_in(client, password="wrong horse battery")
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
-    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
-    sign_in(client, password="another staple entirely")
+    new_password(client)
+    sign_in(client, password=NEW)
     assert is_signed_in(client)
 
 

@@ -6,12 +6,11 @@ import pytest
 from django.conf import global_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+from signing import ADDRESS, NEW, change_password, enrol, enter_code, is_signed_in, make_account, new_password, sign_in
 
 from influence_site import settings as site
 
 pytestmark = pytest.mark.django_db
-NEW = "another staple entirely"
 
 
 def forget(client):
@@ -36,9 +35,7 @@ def test_a_new_password_does_not_stand_in_for_the_second_factor(client):
     owner = Client()
     sign_in(owner)
     enrol(owner)
-    forget(client)
-    enter_code(client, "password/reset/confirm")
-    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    new_password(client)
     assert sign_in(client, password=NEW).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
 
@@ -46,10 +43,7 @@ def test_a_new_password_does_not_stand_in_for_the_second_factor(client):
 def test_a_new_password_signs_out_every_browser_that_was_in(client):
     make_account()
     sign_in(client)
-    forgetful = Client()
-    forget(forgetful)
-    enter_code(forgetful, "password/reset/confirm")
-    forgetful.post("/accounts/password/reset/complete/", {"password1": NEW})
+    new_password(Client())
     assert not is_signed_in(client)
 
 
@@ -79,10 +73,9 @@ def test_a_change_asks_for_the_current_password_and_signs_out_the_others(client)
     other = Client()
     sign_in(client)
     sign_in(other)
-    wrong = client.post("/accounts/password/change/", {"oldpassword": "no", "password1": NEW})
-    assert "This is not your current password" in wrong.text
+    assert "This is not your current password" in change_password(client, "no").text
     assert is_signed_in(other)
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    change_password(client)
     assert is_signed_in(client)
     assert not is_signed_in(other)
 

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, enrol, enter_code, is_signed_in, make_account, shown_by_app, sign_in
+from signing import come_by_code, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = 24 * 60 * 60
@@ -34,7 +34,7 @@ def test_setting_it_up_asks_for_the_password_and_shows_recovery_codes(client):
 def test_the_picture_to_scan_stands_in_the_page_and_names_this_site(client):
     make_account()
     sign_in(client)
-    client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    confirm_password(client)
     page = client.get("/accounts/2fa/totp/activate/")
     assert "<svg" in page.text
     assert "<?xml" not in page.text
@@ -50,8 +50,7 @@ def test_the_password_alone_no_longer_signs_in(client, secret):
 
 
 def test_a_sign_in_code_alone_does_not_sign_in_either(client, secret):
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    assert enter_code(client, "login/code/confirm").url == "/accounts/2fa/authenticate/"
+    assert come_by_code(client).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
 
 
@@ -93,7 +92,7 @@ def test_who_gives_the_password_and_not_the_code_keeps_the_lifetime_of_a_strange
 def test_it_can_be_turned_off_by_a_post(client, secret):
     sign_in(client)
     client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
-    client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    confirm_password(client)
     assert "Turn off your second factor?" in client.get("/accounts/2fa/totp/deactivate/").text
     client.post("/accounts/2fa/totp/deactivate/")
     assert not Authenticator.objects.exists()

@@ -6,15 +6,20 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, mailed_code, make_account, sign_in
+from signing import (
+    ADDRESS,
+    PASSWORD,
+    come_by_code,
+    confirm_password,
+    enter_code,
+    is_signed_in,
+    mailed_code,
+    make_account,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = 24 * 60 * 60
-
-
-def sign_in_with_code(client):
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(client, "login/code/confirm")
 
 
 def test_the_address_and_the_password_sign_in_whatever_the_case_of_the_address(client):
@@ -80,7 +85,7 @@ def test_signing_in_with_a_code_gives_the_lifetime_of_a_signed_in_session_too(cl
     assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
 
 
-@pytest.mark.parametrize("sign", [sign_in, sign_in_with_code])
+@pytest.mark.parametrize("sign", [sign_in, come_by_code])
 def test_a_session_ends_so_long_after_signing_in_whatever_is_done_in_it(client, sign):
     make_account()
     sign(client)

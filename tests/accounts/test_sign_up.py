@@ -12,7 +12,17 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, make_account, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    PASSWORD,
+    come_by_code,
+    enter_code,
+    is_signed_in,
+    mailed_code,
+    make_account,
+    sign_in,
+    sign_up,
+)
 
 from influence_site.accounts.forms import SignUp, sendable
 
@@ -83,16 +93,14 @@ def test_who_wants_no_password_leaves_it_empty_and_signs_in_by_codes(client):
     later = Client()
     sign_in(later, password="")
     assert not is_signed_in(later)
-    later.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(later, "login/code/confirm")
+    come_by_code(later)
     assert is_signed_in(later)
 
 
 def test_who_wants_no_password_and_left_before_entering_the_code_gets_in_by_the_next_one():
     sign_up(Client(), password="")
     later = Client()
-    later.post("/accounts/login/code/", {"email": ADDRESS})
-    enter_code(later, "login/code/confirm")
+    come_by_code(later)
     assert is_signed_in(later)
     assert EmailAddress.objects.get().verified
 

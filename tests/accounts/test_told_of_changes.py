@@ -6,7 +6,7 @@ import allauth
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from signing import ADDRESS, PASSWORD, confirm_password, enrol, enter_code, make_account, sign_in
+from signing import ADDRESS, change_password, confirm_password, enrol, enter_code, make_account, new_password, sign_in
 
 from influence_site.accounts import adapters
 
@@ -23,16 +23,6 @@ def owner(client):
     return client
 
 
-def changes_password(client):
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "another staple entirely"})
-
-
-def forgets_password(client):
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
-    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
-
-
 def makes_recovery_codes(client):
     enrol(client)
     mail.outbox.clear()
@@ -46,8 +36,8 @@ def switches_second_factor_off(client):
 
 
 TOLD = [
-    (changes_password, "The password of your account was changed."),
-    (forgets_password, "A new password was chosen for your account"),
+    (change_password, "The password of your account was changed."),
+    (new_password, "A new password was chosen for your account"),
     (enrol, "A second factor was switched on"),
     (makes_recovery_codes, "New recovery codes were made"),
     (switches_second_factor_off, "The second factor of your account was switched off."),
@@ -86,9 +76,4 @@ def test_who_changes_something_hears_nothing_of_a_mail_server_that_is_away(owner
     monkeypatch.setattr(adapters, "send_later", lambda message, why: False)  # it would come in a later test
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
     settings.EMAIL_PORT = 9
-    page = owner.post(
-        "/accounts/password/change/",
-        {"oldpassword": PASSWORD, "password1": "another staple entirely"},
-        follow=True,
-    )
-    assert "The e-mail" not in page.text
+    assert "The e-mail" not in change_password(owner).text

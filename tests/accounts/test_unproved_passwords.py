@@ -3,7 +3,16 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, mailed_code, sign_in, sign_up
+from signing import (
+    NEW,
+    PASSWORD,
+    come_by_code,
+    enter_code,
+    forget_password,
+    is_signed_in,
+    sign_in,
+    sign_up,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,13 +26,8 @@ def waiting(db):
     return stranger
 
 
-def come_by_code(client):
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    return client.post("/accounts/login/code/confirm/", {"code": mailed_code()}, follow=True)
-
-
 def test_the_password_of_a_stranger_opens_nothing_once_the_owner_came_by_a_code(client, waiting):
-    page = come_by_code(client)
+    page = client.get(come_by_code(client).url)
     assert "It no longer works: set one of your own" in page.text
     assert is_signed_in(client)
     assert "The e-mail address or the password is not right" in sign_in(Client()).text
@@ -32,17 +36,15 @@ def test_the_password_of_a_stranger_opens_nothing_once_the_owner_came_by_a_code(
 
 
 def test_nor_once_the_owner_gave_the_code_for_a_new_password_and_left_it_at_that(client, waiting):
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
+    forget_password(client)
     assert "The e-mail address or the password is not right" in sign_in(Client()).text
 
 
 def test_who_goes_on_chooses_a_password_and_is_told_of_no_other(client, waiting):
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    enter_code(client, "password/reset/confirm")
+    forget_password(client)
     assert "no longer works" not in client.get("/accounts/password/reset/complete/").text
-    client.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"})
-    sign_in(client, password="another staple entirely")
+    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    sign_in(client, password=NEW)
     assert is_signed_in(client)
 
 
@@ -61,7 +63,7 @@ def test_a_confirmed_address_keeps_its_password_whatever_code_comes_later(client
     enter_code(client, "confirm-email")
     cache.clear()
     phone = Client()
-    assert "no longer works" not in come_by_code(phone).text
+    assert "no longer works" not in phone.get(come_by_code(phone).url).text
     again = Client()
     sign_in(again)
     assert is_signed_in(again)
