@@ -35,7 +35,7 @@ def ask_for(client, address):
     client.post(f"/accounts/{address}/", {"email": ADDRESS})
 
 
-def test_signing_up_in_and_out(client, logged):
+def test_signing_up_in_and_out_are_told(client, logged):
     sign_up(client)
     enter_code(client, "confirm-email", "BBBB-BBBB")
     enter_code(client, "confirm-email")
@@ -43,21 +43,21 @@ def test_signing_up_in_and_out(client, logged):
     assert logged() == ["Signed up", "Wrong code for an address", "Address confirmed", "Signed in", "Signed out"]
 
 
-def test_wrong_passwords_of_known_and_unknown_accounts(client, logged):
+def test_a_wrong_password_is_told_alike_with_an_account_and_without_one(client, logged):
     sign_in(client)
     make_account()
     sign_in(client, password="wrong horse battery")
     assert logged() == ["Wrong password"] * 2
 
 
-def test_tries_that_are_too_many(client, logged):
+def test_tries_that_are_too_many_are_told(client, logged):
     make_account()
     for _ in range(6):
         sign_in(client, password="wrong horse battery")
     assert logged()[-1] == "Too many wrong passwords"
 
 
-def test_codes_and_changed_passwords(client, logged):
+def test_codes_and_changed_passwords_are_told(client, logged):
     make_account()
     ask_for(client, "login/code")
     enter_code(client, "login/code/confirm", "BBBB-BBBB")
@@ -66,7 +66,7 @@ def test_codes_and_changed_passwords(client, logged):
     assert logged() == ["Wrong sign-in code", "Signed in", "Password changed"]
 
 
-def test_forgotten_passwords(client, logged):
+def test_a_forgotten_password_is_told_from_a_wrong_code_to_the_new_one(client, logged):
     make_account()
     ask_for(client, "password/reset")
     enter_code(client, "password/reset/confirm", "BBBB-BBBB")
@@ -75,7 +75,7 @@ def test_forgotten_passwords(client, logged):
     assert logged() == ["Wrong code for a new password", "Forgotten password replaced"]
 
 
-def test_the_second_factor(client, logged):
+def test_with_a_second_factor_nobody_is_told_to_be_signed_in_before_the_right_code(client, logged):
     make_account()
     owner = Client()
     sign_in(owner)

@@ -21,7 +21,7 @@ def under(title, place=0):
 @pytest.mark.parametrize(
     "item", [item for item in ANALYSIS.items if item.dimension == "purpose"], ids=lambda one: one.key
 )
-def test_a_statement(item):
+def test_the_figures_of_a_statement_stand_under_their_heads(item):
     place = [one.key for one in DOCUMENT.sections[0].questions].index(item.key)
     assert under("Statements: Purpose", place) == {
         "Mean": two(item.mean.value),
@@ -38,7 +38,7 @@ def test_a_statement(item):
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_section(place):
+def test_the_figures_of_a_section_stand_under_their_heads(place):
     scale = ANALYSIS.scales[place]
     assert under("How the sections hang together", place) == {
         "Alpha": two(scale.alpha.value),
@@ -54,7 +54,7 @@ def test_bars_say_how_many_chose_which_answer():
     assert (said.partition(",")[0], said.rpartition(" ")[2]) == (f"1: {first}", str(last))
 
 
-def test_people_who_answered_twice():
+def test_the_figures_of_people_who_answered_twice_stand_under_their_heads():
     assert under("People who answered twice") == {
         "r": two(ANALYSIS.retest.r.value),
         "Mean difference": one(ANALYSIS.retest.difference.value),
