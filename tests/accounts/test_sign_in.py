@@ -125,10 +125,3 @@ def test_an_account_that_was_switched_off_is_signed_out_and_stays_out(client):
     sign_in(client)
     assert not is_signed_in(client)
     assert "switched off" in client.get("/accounts/inactive/").text
-
-
-def test_a_deleted_person_is_a_stranger_at_the_next_request(client):
-    user = make_account()
-    sign_in(client)
-    user.delete()
-    assert client.get("/accounts/").status_code == 302
