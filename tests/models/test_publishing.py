@@ -63,19 +63,6 @@ def test_a_retired_version_keeps_its_document():
     assert "Something else altogether" in current().document
 
 
-def test_a_copy_of_an_older_version_brings_it_back():
-    first = current()
-    make_version(P1="Something else altogether")
-    back = Questionnaire.objects.drafted_from(first.content)
-    back.publish()
-    assert current() == back
-    assert back.content == first.content
-
-
-def test_versions_are_numbered_upwards():
-    assert [make_draft().number, make_draft().number] == [2, 3]
-
-
 FAULTS = {
     "a part without statements": (lambda draft: draft.sections.first().questions.all().delete(), "purpose: has 0"),
     "a pole without statements": (
