@@ -7,7 +7,14 @@ from django.test import Client
 from editing import draft_by_button, page_of, publish, save
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from making import current, make_user
 
 from assessment.models import Attempt, Questionnaire, Result, Status, Visitor
@@ -29,6 +36,14 @@ class Desk(RuleBasedStateMachine):
         self.client = Client()
         self.client.force_login(make_user("eddie", is_staff=True, is_superuser=True))
         self.attempts, self.results = set(), {}
+
+    @initialize(data=st.data(), value=ANSWERS)
+    def begin(self, data, value):
+        """Have what can be spoilt: a result, and a draft that says something else than its version."""
+        self.take()
+        self.finish(data, value)
+        draft = draft_by_button(self.client, current())
+        save(self.client, draft.sections.first(), **{"questions-0-text": "To be there from the start"})
 
     def teardown(self):
         transaction.set_rollback(True)
