@@ -4,10 +4,8 @@ import re
 
 import pytest
 from another import another_worker
-from editing import change_of, draft_by_button, filled, page_of, publish, save
-from making import INFLUENCER, THREES, begin, current, take
-
-from assessment.models import Attempt, Questionnaire
+from editing import draft_by_button, publish, save
+from making import INFLUENCER, THREES, current, take
 
 pytestmark = pytest.mark.usefixtures("published")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
@@ -42,35 +40,3 @@ def test_after_statements_are_reworded_added_deleted_and_reordered_and_published
     assert "is what visitors take from now on" in said, said
     assert current() == draft
     assert seen()
-
-
-def test_after_a_draft_is_deleted(admin_client, seen):
-    draft = draft_by_button(admin_client, current())
-    admin_client.post(page_of(draft, "delete"), {"post": "yes"})
-    assert not Questionnaire.objects.filter(pk=draft.pk).exists()
-    assert seen()
-
-
-def test_after_a_roll_back(admin_client, seen):
-    first = current()
-    draft = draft_by_button(admin_client, first)
-    save(admin_client, draft.sections.first(), **{"questions-0-text": "To be heard"})
-    publish(admin_client, draft)
-    publish(admin_client, draft_by_button(admin_client, first))
-    assert current().content == first.content
-    assert seen()
-
-
-def test_after_crafted_attempts_to_delete_its_version(admin_client, seen):
-    version = current()
-    form = filled(admin_client, draft_by_button(admin_client, version).sections.first())
-    assert admin_client.post(page_of(version, "delete"), {"post": "yes"}).status_code == 403
-    assert admin_client.post(change_of(version.sections.first()), form).status_code == 403
-    assert seen()
-
-
-def test_a_sitting_in_progress_is_not_lost(admin_client, client):
-    attempt = begin(client)
-    draft = draft_by_button(admin_client, current())
-    publish(admin_client, draft)
-    assert Attempt.objects.get(pk=attempt.pk).questionnaire_id != draft.pk
