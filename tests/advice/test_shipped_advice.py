@@ -8,9 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.advice.choosing import Advice, choose
-from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import Kind
 from assessment.scoring.finding import Mismatch, Pattern
 from assessment.scoring.vocabulary import MainPurpose, Occupation, Pole, Role
 
@@ -138,13 +136,6 @@ def test_whoever_has_a_role_is_shown_three_different_pieces(facts: Facts):
     shown = [choice.key for choice in choose(PIECES, facts).shown]
     assert len(set(shown)) == len(shown) <= 3
     assert facts.finding.role is None or len(shown) == 3
-
-
-@given(ANY_FACTS)
-def test_whatever_is_no_fallback_has_an_alternative_that_holds(facts: Facts):
-    advice = choose(PIECES, facts)
-    called = [BY_KEY[key] for key in keys(advice) if BY_KEY[key].kind is not Kind.FALLBACK]
-    assert all(any(holds(when, facts) for when in piece.when) for piece in called)
 
 
 @given(ANY_FACTS)
