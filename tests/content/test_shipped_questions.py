@@ -15,7 +15,6 @@ LOW = [question for question in QUESTIONS if question.pole is Pole.LOW]
 HARDEST_GRADE = 8
 MOST_WORDS = 20
 PLATFORMS = {"facebook", "instagram", "linkedin", "tiktok", "twitter", "x", "youtube", "threads", "bluesky", "mastodon"}
-AUDIENCE = r"\b(follower|fan|subscriber|view|like|audience|reach|popular|many people|how many)s?\b"
 FLATTERY = {"authentic", "expert", "leader", "genuine", "real", "honest", "inspiring", "great"}
 FREQUENCY = ("Never", "Seldom", "About half the time", "Usually", "Always")
 
@@ -36,11 +35,6 @@ def test_a_page_that_asks_about_posts_says_what_to_answer_without_any():
     """“Never” of somebody who never posts would count as staying for the replies."""
     hints = {section.dimension for section in DOCUMENT.sections if "choose “Doesn’t apply to me”" in section.lead}
     assert hints == {Dimension.AUTHENTICITY, Dimension.CONVERSATION}
-
-
-def test_poles_are_balanced_and_alternate_on_every_page():
-    for section in DOCUMENT.sections:
-        assert [question.pole for question in section.questions] == [Pole.HIGH, Pole.LOW] * 4
 
 
 def test_every_section_has_its_own_five_answers_and_its_own_two_ends():
@@ -85,17 +79,6 @@ def test_a_statement_names_no_platform_and_flatters_nobody(question):
 @each(LOW)
 def test_a_low_statement_says_its_own_thing_and_negates_no_other(question):
     assert not any(word in {"not", "never"} or word.endswith("n't") for word in words(question.text))
-
-
-@each([question for question in QUESTIONS if question.key not in {"A6", "P3"}])
-def test_no_statement_asks_how_large_an_audience_is(question):
-    harmless = question.text.replace("reach something they want", "")
-    assert not re.search(AUDIENCE, harmless.lower())
-
-
-def test_the_check_for_audiences_sees_the_two_statements_that_name_likes_for_another_reason():
-    named = {question.key for question in QUESTIONS if re.search(AUDIENCE, question.text.lower())}
-    assert {"A6", "P3"} <= named
 
 
 def test_likes_and_follower_counts_as_a_measure_of_oneself_only_ever_count_towards_the_low_end():
