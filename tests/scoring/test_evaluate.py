@@ -3,7 +3,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
 
@@ -131,14 +131,12 @@ def test_an_item_asked_twice_is_an_error():
         evaluate(Sitting((item, item), {}))
 
 
-@settings(deadline=None)
 @given(sittings(), st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_does_not_matter(sitting, chance: random.Random):
     shuffled = dict(chance.sample(list(sitting.values.items()), len(sitting.values)))
     assert evaluate(replace(sitting, values=shuffled)) == evaluate(sitting)
 
 
-@settings(deadline=None)
 @given(sittings(), st.randoms(use_true_random=False))
 def test_the_order_of_the_items_moves_no_score(sitting, chance: random.Random):
     shuffled = replace(sitting, items=tuple(chance.sample(sitting.items, len(sitting.items))))
@@ -150,7 +148,6 @@ def test_the_order_of_the_items_moves_no_score(sitting, chance: random.Random):
     }
 
 
-@settings(deadline=None)
 @given(sittings())
 def test_a_finding_keeps_its_promises(sitting):
     found = evaluate(sitting)

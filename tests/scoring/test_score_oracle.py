@@ -45,7 +45,7 @@ def plain_role(found: dict[Dimension, tuple[float, float] | None]) -> tuple[floa
     return max(0, score), np.sqrt(square)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sittings())
 def test_scores_and_errors_agree_with_the_plain_formulas(sitting):
     measured = measure(sitting)
@@ -62,7 +62,7 @@ def test_scores_and_errors_agree_with_the_plain_formulas(sitting):
         assert found.error == pytest.approx(factor * error)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sittings())
 def test_currents_agree_with_the_plain_means(sitting):
     measured, found = measure(sitting), evaluate(sitting).currents

@@ -88,7 +88,7 @@ def small_sittings(draw: st.DrawFn) -> Sitting:
     return Sitting(items, {item.key: draw(st.integers(LOWEST, HIGHEST)) for item in items})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_sittings())
 def test_no_search_finds_a_smaller_flip(sitting):
     flip = found_flip(sitting)
@@ -96,7 +96,6 @@ def test_no_search_finds_a_smaller_flip(sitting):
     assert found_side(after(sitting, flip)) is not found_side(sitting)
 
 
-@settings(deadline=None)
 @given(sittings_with_a_role())
 def test_the_flip_turns_the_role_and_stopping_one_short_does_not(sitting):
     flip = found_flip(sitting)
@@ -104,7 +103,6 @@ def test_the_flip_turns_the_role_and_stopping_one_short_does_not(sitting):
     assert found_side(after(sitting, flip[:-1])) is found_side(sitting)
 
 
-@settings(deadline=None)
 @given(sittings_with_a_role())
 def test_every_step_moves_one_given_answer_by_one(sitting):
     values = dict(sitting.values)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
 
 from assessment.scoring.comparison import compare
@@ -108,7 +108,6 @@ def test_a_wrong_answer_is_an_error_here_too():
         compare(HIGH, make_sitting({"P1": 9}))
 
 
-@settings(deadline=None)
 @given(sittings(), sittings())
 def test_a_change_is_more_than_the_two_errors_explain(before, after):
     found = compare(before, after)
