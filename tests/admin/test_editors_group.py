@@ -17,7 +17,6 @@ from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, tak
 from assessment.models import Attempt, Questionnaire, Result
 
 pytestmark = pytest.mark.usefixtures("published")
-PEOPLE = ("assessment_attempt", "assessment_result", "auth_user", "auth_group")
 PAGES = (("publish", []), ("export", []), ("scoring", []), ("preview", ["purpose"]))
 MIGRATION = importlib.import_module("assessment.migrations.0005_editors")
 
@@ -143,9 +142,7 @@ def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(ad
 def test_the_numbers_are_counted_by_index_and_kept_for_a_while(admin_client, client):
     admin_client.get(reverse("admin:index"))
     begin(client)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         days = admin_client.get(reverse("admin:index")).context["days"]
     assert days.started == 0
     assert not [query for query in asked if "assessment_attempt" in query["sql"]]

@@ -13,7 +13,6 @@ from assessment.analysis.looking import Kind, looks
 from assessment.analysis.tally import Tally
 
 ITEMS = make_items()
-UNKNOWN = Figure(10, None)
 GOOD = {
     "mean": 3,
     "spread": 1.2,
