@@ -11,7 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from making import KEYS, begin, review_of, section_of
 from signing import ADDRESS, PASSWORD, confirm_password, enter_code, make_account, sign_in, sign_up
 
@@ -19,6 +26,7 @@ from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Dimension
 
 NEW_ADDRESS = "new@example.org"
+NOBODY = "nobody"
 EXAMPLES = settings().max_examples // 5
 """10 at each test run, 1,000 in `make fuzz`."""
 
@@ -49,6 +57,11 @@ class VisitorsLife(RuleBasedStateMachine):
         """Return the results that this visitor must see now, in the order in which they came: ids are random."""
         return [pk for pk, owner in self.results.items() if owner == self.owner]
 
+    def lose(self, *owners):
+        """Expect that nobody sees any more what these had."""
+        self.links = {key: of for key, of in self.links.items() if of not in self.mine()}
+        self.results = {pk: NOBODY if owner in owners else owner for pk, owner in self.results.items()}
+
     @rule()
     def starts(self):
         if begun := begin(self.client):
@@ -67,6 +80,11 @@ class VisitorsLife(RuleBasedStateMachine):
         for dimension in Dimension:
             self.client.post(section_of(self.shown_in(-1), dimension), dict.fromkeys(KEYS[dimension], value))
         self.finishes(-1)
+
+    @initialize(value=st.integers(1, 5))
+    def has_a_result_from_the_start(self, value):
+        """Have what can be lost, kept, shared or deleted: few steps lead to it by chance."""
+        self.takes_it_whole(value)
 
     @precondition(lambda self: self.tabs)
     @rule(tab=st.integers(0, 1))
@@ -95,7 +113,7 @@ class VisitorsLife(RuleBasedStateMachine):
     def signs_out(self):
         """Sign out: the session ends, and with it what the browser held."""
         self.client.post(reverse("account_logout"))
-        self.results = {pk: owner for pk, owner in self.results.items() if owner != "browser"}
+        self.results = {pk: NOBODY if owner == "browser" else owner for pk, owner in self.results.items()}
         self.owner = "browser"
 
     @precondition(lambda self: self.owner == "browser" and self.mine() and not self.has_new_account())
@@ -135,20 +153,16 @@ class VisitorsLife(RuleBasedStateMachine):
     @precondition(lambda self: self.mine())
     @rule()
     def deletes_one(self):
-        self.gone([self.mine()[0]])
-
-    def gone(self, results):
-        """Delete these and expect their links to end with them."""
-        for result in results:
-            self.client.post(reverse("delete_result", args=[result]))
-            self.results.pop(result)
-        self.links = {key: of for key, of in self.links.items() if of not in results}
+        """Delete a result and expect its links to end with it."""
+        gone = self.mine()[0]
+        self.client.post(reverse("delete_result", args=[gone]))
+        self.results[gone] = NOBODY
+        self.links = {key: of for key, of in self.links.items() if of != gone}
 
     @precondition(lambda self: self.owner == "browser")
     @rule()
     def forgets_this_browser(self):
-        self.links = {key: of for key, of in self.links.items() if of not in self.mine()}
-        self.results = {pk: owner for pk, owner in self.results.items() if owner != "browser"}
+        self.lose("browser")
         self.client.post(reverse("forget"))
 
     @precondition(lambda self: self.owner == NEW_ADDRESS)
@@ -156,8 +170,7 @@ class VisitorsLife(RuleBasedStateMachine):
     def deletes_the_account(self):
         confirm_password(self.client)
         self.client.post(reverse("delete_account"), {"password": PASSWORD})
-        self.links = {key: of for key, of in self.links.items() if of not in self.mine()}
-        self.results = {pk: owner for pk, owner in self.results.items() if owner == ADDRESS}
+        self.lose("browser", NEW_ADDRESS)
         self.owner = "browser"
 
     def shown_in(self, tab):
