@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 from browser.find_browser import MISSING, found
-from browser.walking import lend
+from browser.walking import lend, press
 from browser.watching import watched
 from playwright.sync_api import sync_playwright
 
@@ -53,6 +53,14 @@ def visit(browser, live_server):
             return page
 
         yield open_page
+
+
+@pytest.fixture
+def page(visit):
+    """Begin, and stand on the first page of statements."""
+    page = visit("/")
+    press(page, "Start now")
+    return page
 
 
 @pytest.fixture

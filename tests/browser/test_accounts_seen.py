@@ -23,14 +23,11 @@ def assert_good(page, addresses):
 
 
 @pytest.fixture
-def signed_in(visit, client):
-    """Return a browser in which someone is signed in, and lend it to the test's client."""
-    page = visit("/")
+def signed_in(shown, client):
+    """Return the page of an account in a browser in which its owner is signed in, as at the test's client."""
     make_account()
     sign_in(client)
-    lend(client, page)
-    page.goto("/accounts/")
-    return page
+    return shown("/accounts/")
 
 
 def test_pages_for_strangers_are_within_reach_of_everyone(visit):
@@ -63,11 +60,9 @@ def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client
     assert_good(signed_in, PROTECTED)
 
 
-def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(visit, client):
-    page = visit("/")
+def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(shown, client):
     sign_up(client)
-    lend(client, page)
-    assert_good(page, ["confirm-email"])
+    assert_good(shown("/"), ["confirm-email"])
 
 
 def test_a_form_with_errors_is_within_reach_of_everyone_and_takes_the_focus(visit):

@@ -1,7 +1,7 @@
 """The desk as an editor uses it: edit, preview, publish, on pages that everyone can use and no policy forbids."""
 
 import pytest
-from browser.walking import finished, lend, press
+from browser.walking import finished, press
 from browser.watching import BREADTH, DESK, PHONE, assert_accessible
 from django.urls import reverse
 from editing import change_of, page_of
@@ -14,12 +14,10 @@ pytestmark = pytest.mark.usefixtures("published")
 
 
 @pytest.fixture
-def desk(visit, client):
+def desk(shown, client):
     """A browser in which an editor is signed in."""
-    page = visit("/", width=DESK)
     client.force_login(make_user("eddie", is_staff=True, is_superuser=True))
-    lend(client, page)
-    return page
+    return shown("/", width=DESK)
 
 
 def test_a_version_goes_from_draft_to_visitors(desk):
@@ -172,12 +170,11 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
         assert desk.evaluate(BREADTH) <= width, address
 
 
-def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit, client):
+def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(shown, client):
     make_endless().publish()
     finished(client, LISTENER)
     result, attempt = finished(client, INFLUENCER), begin(client)
-    page = visit("/")
-    lend(client, page)
+    page = shown(reverse("start"))
     for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/", reverse("history")):
         page.goto(address)
         assert page.evaluate(BREADTH) <= PHONE, address

@@ -17,10 +17,8 @@ GIVEN = {key: value for key, value in ANSWERS.items() if key not in MISSED}
 
 
 @pytest.fixture
-def page(visit):
+def page(page):
     """Have sent the first page with two statements missed."""
-    page = visit("/")
-    press(page, "Start now")
     choose(page, GIVEN)
     press(page, "Save and continue")
     return page

@@ -1,8 +1,8 @@
 """Number keys answer the statement that has the focus, and do nothing anywhere else."""
 
 import pytest
-from browser.walking import assert_focus_seen, press, tab_to
-from browser.watching import DESK
+from browser.walking import assert_focus_seen, tab_to
+from browser.watching import DESK, HEIGHTS
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -11,10 +11,9 @@ NOT_SEEN = "rgba(0, 0, 0, 0)"
 
 
 @pytest.fixture
-def page(visit):
-    """Stand on the first page of statements."""
-    page = visit("/", width=DESK)
-    press(page, "Start now")
+def page(page):
+    """Let it be as wide as where there are keys."""
+    page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
     return page
 
 

@@ -2,20 +2,11 @@
 
 import pytest
 from browser.interacting import click
-from browser.walking import press
 
 pytestmark = pytest.mark.usefixtures("published")
 
 # The answer itself, and "Saved at" where it comes just then.
 LAYOUTS = 2
-
-
-@pytest.fixture
-def page(visit):
-    """Stand on the first page of statements."""
-    page = visit("/")
-    press(page, "Start now")
-    return page
 
 
 @pytest.fixture

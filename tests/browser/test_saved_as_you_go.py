@@ -8,8 +8,6 @@ from browser.walking import (
     UNSAVED,
     begun,
     choose,
-    first_part,
-    lend,
     part_of,
     press,
     saved_said,
@@ -36,12 +34,6 @@ OBSERVE = """status => {
 
 # The headless shell keeps no page; a browser that does says so with this.
 SHOWN_AGAIN = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
-
-
-@pytest.fixture
-def page(visit):
-    """Stand on the first page of statements."""
-    return first_part(visit)
 
 
 def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
@@ -172,14 +164,12 @@ def test_a_page_that_the_browser_kept_whole_saves_what_it_has_and_shows_what_was
 
 
 @pytest.fixture
-def signed_out(visit, client):
+def signed_out(shown, client):
     """A page of questions of somebody whose session has ended, with an answer that waits to be saved."""
     make_account()
     sign_in(client)
     attempt = begin(client)
-    page = visit("/")
-    lend(client, page)
-    page.goto(section_of(attempt))
+    page = shown(section_of(attempt))
     page.clock.install()
     Session.objects.all().delete()
     choose(page, {"P1": 5})
@@ -240,11 +230,9 @@ def test_sending_at_once_without_a_network_loses_nothing_either(page):
 
 
 @pytest.mark.parametrize("button", [0, 1])
-def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(visit, client, button):
+def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(shown, client, button):
     attempt = begun(client, THREES)
-    page = visit("/")
-    lend(client, page)
-    page.goto(review_of(attempt))
+    page = shown(review_of(attempt))
     page.get_by_label("A label of your own").fill("work")
     page.get_by_text("Both", exact=True).click()
     page.context.set_offline(True)
@@ -295,28 +283,22 @@ def answered(client):
     return begun(client, THREES)
 
 
-def test_a_double_click_on_see_my_result_gives_one_result(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(review_of(answered))
+def test_a_double_click_on_see_my_result_gives_one_result(shown, answered):
+    page = shown(review_of(answered))
     page.locator("#finish").get_by_role("button", name="See my result").dblclick()
     expect(page).to_have_title(re.compile("^Your result"))
     assert Result.objects.count() == 1
 
 
-def test_the_button_at_the_end_of_the_review_finishes_too(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(review_of(answered))
+def test_the_button_at_the_end_of_the_review_finishes_too(shown, answered):
+    page = shown(review_of(answered))
     with page.expect_navigation():
         page.get_by_role("button", name="See my result").last.click()
     expect(page).to_have_title(re.compile("^Your result"))
 
 
-def test_a_change_made_from_the_review_leads_back_to_the_review(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(review_of(answered))
+def test_a_change_made_from_the_review_leads_back_to_the_review(shown, answered):
+    page = shown(review_of(answered))
     page.get_by_role("link", name=re.compile("Change.*I posted something")).click()
     expect(page.locator("#E1")).to_be_in_viewport()
     choose(page, {"E1": 5})
@@ -328,10 +310,8 @@ def test_a_change_made_from_the_review_leads_back_to_the_review(visit, client, a
     assert stored() == THREES | {"E1": 5}
 
 
-def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(section_of(answered, Dimension.CONVERSATION))
+def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(shown, answered):
+    page = shown(section_of(answered, Dimension.CONVERSATION))
     press(page, "Save and continue")
     see_result(page)
     for _ in range(2):
@@ -340,11 +320,9 @@ def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit
 
 
 @pytest.fixture
-def left_open(visit, client, answered):
+def left_open(shown, answered):
     """A page of questions on which an answer is chosen after the result was made elsewhere."""
-    page = visit("/")
-    lend(client, page)
-    page.goto(section_of(answered, Dimension.CONVERSATION))
+    page = shown(section_of(answered, Dimension.CONVERSATION))
     Result.objects.finish(Attempt.objects.get())
     choose(page, {"C1": 5})
     return page
@@ -360,10 +338,8 @@ def test_a_page_left_open_leads_on_by_itself_once_the_result_is_there(left_open)
     expect(left_open).to_have_title(re.compile("^Your result"))
 
 
-def test_so_does_one_whose_token_has_become_stale_besides(visit, client, answered):
-    page = visit("/")
-    lend(client, page)
-    page.goto(section_of(answered, Dimension.CONVERSATION))
+def test_so_does_one_whose_token_has_become_stale_besides(shown, answered):
+    page = shown(section_of(answered, Dimension.CONVERSATION))
     Result.objects.finish(Attempt.objects.get())
     page.locator("form.asking [name=csrfmiddlewaretoken]").evaluate("token => token.value = 'x'.repeat(64)")
     choose(page, {"C1": 5})

@@ -1,7 +1,7 @@
 """Sharing in a real browser: made by its owner, opened by somebody else, gone when switched off."""
 
 import pytest
-from browser.walking import lend, press
+from browser.walking import press
 from browser.watching import DESK, PHONE, assert_accessible
 from making import INFLUENCER, TOO_FEW, take
 from playwright.sync_api import expect
@@ -10,17 +10,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def owner(visit, client, published):
-    """Return a function that opens the switch of a new result as its owner, and keeps the address of the result."""
-
-    def open_switch(answers=INFLUENCER, **look):
-        result = take(client, answers)
-        page = visit("/", **look)
-        lend(client, page)
-        page.goto(f"{result}share/")
-        return page
-
-    return open_switch
+def owner(shown, client, published):
+    """Return a function that opens the switch of a new result as its owner."""
+    return lambda answers=INFLUENCER, **look: shown(f"{take(client, answers)}share/", **look)
 
 
 def link_on(page):

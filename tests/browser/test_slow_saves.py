@@ -1,16 +1,10 @@
 """A save that is slow, or that nobody answers, neither holds the others up nor undoes what comes after it."""
 
 import pytest
-from browser.walking import SAVED, UNSAVED, choose, first_part, saved_said, stored, wait_until
+from browser.walking import SAVED, UNSAVED, choose, saved_said, stored, wait_until
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("published")
-
-
-@pytest.fixture
-def page(visit):
-    """Stand on the first page of statements."""
-    return first_part(visit)
 
 
 def test_leaving_while_a_slow_save_is_on_its_way_saves_all_once_more(page):

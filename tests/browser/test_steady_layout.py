@@ -53,10 +53,9 @@ def assert_equal_cells(page):
 
 
 @pytest.mark.parametrize("width", [320, PHONE, DESK])
-def test_the_five_cells_are_equal_and_stay_so_when_one_is_chosen(visit, client, width):
+def test_the_five_cells_are_equal_and_stay_so_when_one_is_chosen(shown, client, width):
     attempt = begun(client, {})
-    page = visit("/")
-    lend(client, page)
+    page = shown(section_of(attempt))
     page.set_viewport_size({"width": width, "height": 844})
     for dimension in Dimension:
         page.goto(section_of(attempt, dimension))

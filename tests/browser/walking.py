@@ -42,13 +42,6 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
 
 
-def first_part(visit: Callable[..., Page]) -> Page:
-    """Begin, and stand on the first page of statements."""
-    page = visit("/")
-    press(page, "Start now")
-    return page
-
-
 def saved_said(page: Page) -> Locator:
     """Return what the page says of saving."""
     return page.locator("form p[role=status]")
