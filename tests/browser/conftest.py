@@ -1,6 +1,7 @@
 """One browser for the whole run, and the visits that tests pay with it."""
 
 from contextlib import ExitStack
+from functools import partial
 
 import pytest
 from browser.find_browser import MISSING, found
@@ -42,13 +43,15 @@ def browser():
 def visit(browser, live_server):
     """Return a function that opens a page of the live site; the test fails if anything went wrong on any of them.
 
-    It takes the path, the expected status, and how the visitor looks at it: width (PHONE or DESK), colour_scheme
-    ("light" or "dark") and javascript (on or off).
+    It takes the path, the expected status, a test client to go on for, and how the visitor looks at it: width (PHONE or
+    DESK), colour_scheme ("light" or "dark") and javascript (on or off).
     """
     with ExitStack() as visits:
 
-        def open_page(path="/", *, status=200, **look):
+        def open_page(path="/", *, status=200, as_client=None, **look):
             page = visits.enter_context(watched(browser, live_server.url, **look)).new_page()
+            if as_client:
+                lend(as_client, page, live_server.url)
             assert page.goto(path).status == status
             return page
 
@@ -66,11 +69,4 @@ def page(visit):
 @pytest.fixture
 def shown(visit, client):
     """Return a function that opens an address as the one who is at the test client."""
-
-    def shown(address, **look):
-        page = visit("/", **look)
-        lend(client, page)
-        page.goto(address)
-        return page
-
-    return shown
+    return partial(visit, as_client=client)

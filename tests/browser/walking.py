@@ -72,9 +72,9 @@ def walk(page: Page, answers: dict[str, int]) -> None:
     see_result(page)
 
 
-def lend(client: Client, page: Page) -> None:
-    """Let the browser go on where a test client has been."""
-    where = urljoin(page.url, "/")
+def lend(client: Client, page: Page, origin: str = "") -> None:
+    """Let the browser go on where a test client has been, on the site of its page unless told another."""
+    where = origin or urljoin(page.url, "/")
     cookies = [{"name": name, "value": cookie.value, "url": where} for name, cookie in client.cookies.items()]
     page.context.add_cookies(cookies)
 
