@@ -19,6 +19,7 @@ def forget(client):
 
 def test_a_forgotten_password_is_replaced_with_the_code_from_the_e_mail(client):
     user = make_account()
+    assert '<a href="/accounts/password/reset/">Forgot your password?</a>' in client.get("/accounts/login/").text
     assert forget(client).url == "/accounts/password/reset/confirm/"
     assert enter_code(client, "password/reset/confirm").url == "/accounts/password/reset/complete/"
     done = client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)

@@ -105,19 +105,6 @@ def test_someone_signs_up_out_and_in_again(visit, javascript):
     expect(page.get_by_text("You are signed in.")).to_be_visible()
 
 
-def test_a_forgotten_password_is_replaced_with_the_code_from_the_mail(visit):
-    make_account()
-    page = visit("/accounts/login/")
-    page.get_by_role("link", name="Forgot your password?").click()
-    page.get_by_label("E-mail address").fill(ADDRESS)
-    press(page, "Send me a code")
-    page.get_by_label("Code").fill(mailed_code())
-    press(page, "Go on")
-    page.get_by_label("New password").fill("another staple entirely")
-    press(page, "Save the new password")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your password is changed")
-
-
 def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
     make_account()
     page = visit("/accounts/login/?next=/accounts/sessions/")

@@ -84,15 +84,6 @@ def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
     assert Questionnaire.objects.count() == 2
 
 
-def test_a_preview_leads_on_and_stores_nothing(desk):
-    draft = make_draft()
-    desk.goto(page_of(draft, "preview", "purpose"))
-    desk.locator("#P1-5").check()
-    press(desk, "Save and continue")
-    expect(desk.get_by_role("heading", level=1)).to_have_text(draft.told.sections[1].heading)
-    expect(desk.get_by_text("Nothing that you tick is stored.")).to_be_visible()
-
-
 def test_rules_and_conditions_are_picked_by_keyboard(desk):
     piece = make_draft().advice.get(key="V5")
     desk.goto(change_of(piece))

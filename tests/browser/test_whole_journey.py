@@ -28,16 +28,3 @@ def test_the_whole_way_without_script_leads_to_a_result(visit):
     page = visit("/", javascript=False)
     walk(page, LISTENER)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’re clearly influenced")
-
-
-def test_the_whole_way_in_the_dark_leads_to_a_result(visit):
-    page = visit("/", colour_scheme="dark")
-    walk(page, INFLUENCER)
-    expect(page.get_by_role("heading", level=1)).to_have_text(VERDICT)
-
-
-def test_from_start_to_the_first_statement_is_one_click(visit):
-    page = visit("/")
-    page.get_by_role("button", name="Start now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What brings you to social media")
-    expect(page.locator("fieldset.q input:checked")).to_have_count(0)
