@@ -34,21 +34,6 @@ def test_a_headline_is_shared_seen_by_somebody_else_and_gone_when_switched_off(o
     expect(other.locator("h1")).to_have_text("Page not found")
 
 
-def test_the_result_page_leads_to_the_switch(owner):
-    page = owner()
-    page.get_by_role("link", name="Back to your result").click()
-    page.get_by_role("link", name="Share the headline only").click()
-    expect(page.locator("h1")).to_have_text("Share the headline only")
-
-
-def test_somebody_else_finds_out_theirs(owner, visit):
-    page = owner()
-    press(page, "Make the link")
-    other = visit(link_on(page))
-    other.get_by_role("link", name="Find out yours").click()
-    expect(other.get_by_role("button", name="Start now")).to_be_visible()
-
-
 def test_a_button_copies_the_link(owner):
     page = owner()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
