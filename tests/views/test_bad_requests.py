@@ -29,15 +29,22 @@ def addresses(client, published):
     }
 
 
+def everywhere(addresses):
+    """Return the addresses of all pages, those of a result and a section of this visitor's."""
+    given = resolve(addresses["section"]).kwargs | resolve(addresses["result"]).kwargs | SHARED
+    return [
+        reverse(one.name, kwargs={name: given[name] for name in one.pattern.regex.groupindex}) for one in urlpatterns
+    ]
+
+
 def kept():
     return list(Attempt.objects.order_by("pk").values()), list(Result.objects.values())
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
 def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
-    before, given = kept(), resolve(addresses["section"]).kwargs | resolve(addresses["result"]).kwargs | SHARED
-    for one in urlpatterns:
-        address = reverse(one.name, kwargs={name: given[name] for name in one.pattern.regex.groupindex})
+    before = kept()
+    for address in everywhere(addresses):
         assert client.generic(method, address).status_code == 405
     assert kept() == before
 
@@ -86,6 +93,15 @@ def test_a_form_without_its_token_gets_a_friendly_page_and_changes_nothing(clien
     assert response.status_code == 403
     assert "This page waited too long" in response.content.decode()
     assert "Your saved answers are safe" in response.content.decode()
+    assert kept() == before
+
+
+def test_no_address_takes_a_form_that_another_site_made(client, addresses):
+    before = kept()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    for address in everywhere(addresses):
+        assert strict.post(address, {"whose": "mine", "label": "x", "days": ""}).status_code == 403
     assert kept() == before
 
 
