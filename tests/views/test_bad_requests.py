@@ -5,12 +5,18 @@ from django.test import Client
 from django.urls import resolve, reverse
 from making import THREES, begin, make_user, review_of, section_of, take
 
-from assessment.models import Attempt, Result
+from assessment.models import Attempt, Commitment, Result
 from assessment.urls import urlpatterns
 
 START, BEGIN = reverse("start"), reverse("begin")
 CUT = 'multipart/form-data; boundary="x"'
 LONG = "x" * 8000
+SENT = {"advice": "V1", "label": "x", "whose": "mine", "answer": "yes", "off": "1", "delete": "1"}
+SENT_ONLY = {"claim", "keep", "label", "commit", "kept"}
+READ_AND_SENT = {
+    *("begin", "section", "review", "forget", "share"),
+    *("delete_result", "delete_results", "delete_account"),
+}
 SHARED = {"token": "a-link", "role": "influenced", "firmness": "clear", "score": "30"}
 
 
@@ -30,11 +36,10 @@ def addresses(client, published):
 
 
 def everywhere(addresses):
-    """Return the addresses of all pages, those of a result and a section of this visitor's."""
+    """Return the addresses of all pages by name, those of a result and a section of this visitor's."""
     given = resolve(addresses["section"]).kwargs | resolve(addresses["result"]).kwargs | SHARED
-    return [
-        reverse(one.name, kwargs={name: given[name] for name in one.pattern.regex.groupindex}) for one in urlpatterns
-    ]
+    places = {one.name: one.pattern.regex.groupindex for one in urlpatterns}
+    return {name: reverse(name, kwargs={place: given[place] for place in needed}) for name, needed in places.items()}
 
 
 def kept():
@@ -44,7 +49,7 @@ def kept():
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
 def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
     before = kept()
-    for address in everywhere(addresses):
+    for address in everywhere(addresses).values():
         assert client.generic(method, address).status_code == 405
     assert kept() == before
 
@@ -61,11 +66,12 @@ def test_a_method_that_no_page_takes_is_refused_as_such_with_or_without_a_token(
             assert "<h1>Nothing to read here</h1>" in response.text
 
 
-@pytest.mark.parametrize("name", ["start", "result", "ledger"])
-def test_pages_to_read_take_no_posts(client, addresses, name):
-    before = kept()
-    assert client.post(addresses[name], {"delete": "1"}).status_code == 405
+def test_pages_to_read_take_no_posts_and_what_is_only_sent_is_not_read(client, addresses):
+    before, pages = kept(), everywhere(addresses)
+    assert {name for name, page in pages.items() if client.get(page, SENT).status_code == 405} == SENT_ONLY
+    assert {client.post(pages[name], SENT).status_code for name in pages.keys() - SENT_ONLY - READ_AND_SENT} == {405}
     assert kept() == before
+    assert not Commitment.objects.exists()
 
 
 def test_head_answers_as_get_without_a_body(client, addresses):
@@ -100,7 +106,7 @@ def test_no_address_takes_a_form_that_another_site_made(client, addresses):
     before = kept()
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
-    for address in everywhere(addresses):
+    for address in everywhere(addresses).values():
         assert strict.post(address, {"whose": "mine", "label": "x", "days": ""}).status_code == 403
     assert kept() == before
 

@@ -349,13 +349,6 @@ def test_the_result_of_another_is_not_there(client, name):
     assert not Attempt.objects.exclude(label="").exists()
 
 
-@pytest.mark.parametrize("path", ["keep/", "label/"])
-def test_what_changes_something_is_posted(client, path):
-    address = keep(client, THREES)
-    assert client.get(f"{address}{path}").status_code == 405
-    assert client.get(CLAIM).status_code == 405
-
-
 def test_private_pages_are_kept_nowhere(client):
     address = keep(client, THREES)
     responses = [

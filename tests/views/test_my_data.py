@@ -89,11 +89,6 @@ def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, addres
         body(client.get(address))
 
 
-@pytest.mark.parametrize("address", [MY_DATA, JSON, CSV])
-def test_pages_to_read_take_no_posts(client, address):
-    assert client.post(address).status_code == 405
-
-
 @pytest.mark.parametrize(
     ("finished", "unfinished", "said"),
     [

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from making import (
@@ -292,15 +291,6 @@ def test_with_a_result_of_their_own_a_stranger_still_reaches_no_foreign_commitme
     other = Client()
     own = keep(other, THREES)
     assert other.post(f"{own}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["commit", "kept"])
-def test_reading_is_not_how_a_plan_is_made(client, retaken, name):
-    first, _, commitment = retaken(THREES, THREES)
-    address = reverse(name, args=[first.split("/")[2]])
-    sent = {"drop": commitment.advice, "advice": commitment.advice, "commitment": commitment.pk, "answer": "yes"}
-    assert client.get(address, sent).status_code == 405
-    assert list(Commitment.objects.values_list("pk", "kept")) == [(commitment.pk, None)]
 
 
 def test_pages_of_a_plan_are_kept_in_no_cache(client):

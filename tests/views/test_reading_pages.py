@@ -71,11 +71,6 @@ def test_a_page_answers_while_no_questionnaire_is_published(client, db, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_takes_no_answers(client, published, name):
-    assert client.post(reverse(name)).status_code == 405
-
-
-@pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_the_database_once_at_most(client, published, django_assert_max_num_queries, name):
     published_document.cache_clear()
     with django_assert_max_num_queries(2):

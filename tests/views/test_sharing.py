@@ -296,12 +296,6 @@ def test_the_switch_is_kept_by_no_cache(client, published):
     assert "no-store" in client.get(switch(make_result(client)))["Cache-Control"]
 
 
-def test_a_shared_page_takes_no_posts(client, published):
-    link = make_link(client, make_result(client))
-    assert Client().post(link, {"off": "1"}).status_code == 405
-    assert Share.objects.exists()
-
-
 def test_the_picture_is_a_png_of_the_size_that_other_sites_expect(client):
     response = client.get("/shared/image/influenced-leaning-40.png")
     assert response["Content-Type"] == "image/png"
