@@ -105,11 +105,16 @@ def test_where_alpha_is_not_known_nothing_is_compared_with_it():
 
 
 def test_the_whole_is_looked_at_too():
-    assert seen(make_analysis(retest=0.69)) == [(Kind.LOW_RETEST, "")]
+    assert seen(make_analysis(retest=0.69, retests=50)) == [(Kind.LOW_RETEST, "")]
     assert seen(make_analysis(retest=0.69, retests=49)) == []
     assert seen(make_analysis(agreement=0.49)) == [(Kind.LOW_AGREEMENT, "")]
     assert seen(make_analysis(advice=0.61)) == [(Kind.FIRES_OFTEN, "V1")]
     assert seen(make_analysis(advice=0.009)) == [(Kind.FIRES_SELDOM, "V1")]
+
+
+@pytest.mark.parametrize("told", [{"retest": 0.70}, {"agreement": 0.50}, {"advice": 0.60}, {"advice": 0.01}])
+def test_the_whole_on_a_threshold_is_left_alone(told):
+    assert seen(make_analysis(**told)) == []
 
 
 @given(st.lists(st.sampled_from(sorted(GOOD)), unique=True))
