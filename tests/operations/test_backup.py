@@ -1,5 +1,8 @@
 """A copy made while people write holds all that was committed before, and goes back all or nothing."""
 
+import threading
+import time
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -7,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from making import make_user
-from writing_on import writer
 
 from influence_site.operations.copying import WAYS
 
@@ -18,6 +20,33 @@ def command(*words, **options):
     said = StringIO()
     call_command(*words, **options, stdout=said)
     return said.getvalue()
+
+
+@contextmanager
+def writer():
+    """Commit ten rows at a time over a connection of one's own; gives what waits for so many and returns how many."""
+    stop = threading.Event()
+    rows = []
+
+    def write():
+        while not stop.is_set():
+            User.objects.bulk_create([User(username=f"writer-{len(rows) + number}") for number in range(10)])
+            rows.extend(range(10))
+        connection.close()
+
+    def committed(at_least):
+        while len(rows) < at_least:
+            assert thread.is_alive(), "the writer has failed"
+            time.sleep(0.01)
+        return len(rows)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield committed
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_a_backup_made_under_a_constant_writer_holds_every_row_committed_before(tmp_path):
