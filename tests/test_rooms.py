@@ -18,7 +18,7 @@ for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
     importlib.import_module(module.name)
 print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("django", "crispy_forms")))
 """
-    seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert seen.stdout.split() == []
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-STYLES = Path("static/css/site.css")
+STYLES = Path(__file__).parents[1] / "static/css/site.css"
 WITH_MORE_THAN_A_LINE = re.compile(r"text-decoration: [\w-]+ [^;]+;")
 
 
