@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from another import another_worker
+from another import read_anew
 from django.test import Client
 from django.urls import reverse
 from making import (
@@ -31,26 +31,17 @@ from assessment.scoring.evaluate import evaluate
 # One of each pole that neither a rule nor a piece of advice needs.
 GONE = ("P4", "P6")
 ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "too few": TOO_FEW}
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
-
-
-def page(client, address):
-    """The bytes of a page, but for the token that is new each time."""
-    another_worker()
-    response = client.get(address)
-    assert response.status_code == 200
-    return TOKEN.sub(b"", response.content)
 
 
 @pytest.fixture(params=["threes", "influencer", "listener", "too few"])
 def seen(client, published, request):
     """A result's addresses, each with the page as it was first seen."""
     address = take(client, ANSWERS[request.param])
-    return {where: page(client, where) for where in (address, f"{address}ledger/")}
+    return {where: read_anew(client, where) for where in (address, f"{address}ledger/")}
 
 
 def assert_unchanged(client, seen):
-    assert {where: page(client, where) for where in seen} == seen
+    assert {where: read_anew(client, where) for where in seen} == seen
 
 
 def test_after_statements_are_removed_in_a_new_version(client, seen):
