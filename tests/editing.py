@@ -25,7 +25,7 @@ def filled(client, row):
 def save(client, row, **changes):
     """Open a row's form, change some fields, send it, and expect that it was taken."""
     response = client.post(change_of(row), filled(client, row) | changes)
-    assert response.status_code == 302, response.content.decode()
+    assert response.status_code == 302, response.text
 
 
 def draft_by_button(client, version):
@@ -39,9 +39,9 @@ def publish(client, draft, **answers):
     address = page_of(draft, "publish")
     page = client.get(address, follow=True)
     if "plan" not in page.context or b'name="seen"' not in page.content:
-        return client.post(address, answers, follow=True).content.decode()
+        return client.post(address, answers, follow=True).text
     form = form_with(page, "seen")
     kinds = dict.fromkeys((name for name in page.context["form"].fields if name.startswith("kind_")), "typo")
     sizes = {name: "on" for name in page.context["form"].fields if name.startswith("size_")}
     given = {"note": "A trial", "reason": "Looked at"} | kinds | sizes | answers
-    return client.post(address, form | given, follow=True).content.decode()
+    return client.post(address, form | given, follow=True).text

@@ -26,4 +26,4 @@ def make_results(client, *sittings, label=""):
 def shown(client, **query):
     response = client.get(HISTORY, query)
     assert response.status_code == 200
-    return response.content.decode()
+    return response.text

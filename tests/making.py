@@ -105,7 +105,7 @@ def answer_all(client, attempt, answers, **context):
 
 def listed_on(page):
     """Return the addresses of the results that a history's page lists, in its order."""
-    return re.findall(r'<th scope="row"><a href="(/results/[-0-9a-f]+/)"', page.content.decode())
+    return re.findall(r'<th scope="row"><a href="(/results/[-0-9a-f]+/)"', page.text)
 
 
 def take(client, answers, *, self_view="", **context):

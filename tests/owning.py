@@ -67,7 +67,7 @@ def counts():
 
 def body(response):
     """Return what an answer says, streamed or not."""
-    return response.getvalue().decode() if response.streaming else response.content.decode()
+    return response.getvalue().decode() if response.streaming else response.text
 
 
 def taken(client):

@@ -57,7 +57,7 @@ class Forms(HTMLParser):
 def forms_of(response):
     """Return every form that posts, as a dict from name to list of values."""
     parser = Forms()
-    parser.feed(response.content.decode())
+    parser.feed(response.text)
     return parser.forms
 
 

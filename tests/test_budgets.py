@@ -40,7 +40,7 @@ def file(name):
 
 def public_pages(client):
     """Return the start page and all that its footer leads to."""
-    start = client.get(reverse("start")).content.decode()
+    start = client.get(reverse("start")).text
     return [reverse("start"), *re.findall(r'href="(/[^"#?]*)"', FOOTER.search(start)[0])]
 
 
@@ -81,7 +81,7 @@ def test_the_longest_results_have_room_in_the_first_paint(client, published, ans
 
 def test_the_first_paint_waits_for_nothing_but_the_styles(client, published):
     for address in (reverse("start"), take(client, FIVES), section_of(begin(client))):
-        assert BLOCKING.findall(client.get(address).content.decode()) == ['<link rel="stylesheet"']
+        assert BLOCKING.findall(client.get(address).text) == ['<link rel="stylesheet"']
 
 
 def test_all_scripts_together_are_light():

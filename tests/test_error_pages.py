@@ -41,7 +41,7 @@ def failed(status, **options):
 @pytest.mark.parametrize("status", RAISED)
 def test_each_fault_has_its_own_page_that_tells_nothing_of_what_is_inside(status):
     response = failed(status)
-    page = response.content.decode()
+    page = response.text
     assert response.status_code == status
     assert f"<h1>{SAID[status]}</h1>" in page
     assert "secret" not in page
@@ -83,7 +83,7 @@ def test_the_last_page_needs_neither_database_nor_templates_nor_context(settings
     settings.TEMPLATES = []
     response = errors.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
-    assert SAID[500] in response.content.decode()
+    assert SAID[500] in response.text
 
 
 def test_the_last_page_says_what_a_template_would_say():
@@ -96,7 +96,7 @@ def test_when_every_template_is_broken_a_fault_still_has_its_page(settings):
     settings.TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": ["/nowhere"]}]
     response = failed(404)
     assert response.status_code == 500
-    assert SAID[500] in response.content.decode()
+    assert SAID[500] in response.text
 
 
 @pytest.mark.urls(__name__)
@@ -112,8 +112,8 @@ def test_an_address_that_never_was_has_the_page_in_development_too(client, db, s
     settings.DEBUG = debug
     response = client.get("/no/such/page/")
     assert response.status_code == 404
-    assert SAID[404] in response.content.decode()
-    assert f'href="{reverse("history")}"' in response.content.decode()
+    assert SAID[404] in response.text
+    assert f'href="{reverse("history")}"' in response.text
 
 
 @pytest.mark.parametrize(("method", "address"), [("get", "claim"), ("post", "method")])
@@ -130,7 +130,7 @@ def test_while_the_site_is_closed_every_page_says_until_when_and_watching_goes_o
     for address in ("/", "/results/", "/accounts/login/", "/admin/", "/no/such/page/"):
         response = client.get(address)
         assert (response.status_code, response["Retry-After"]) == (503, "600")
-        assert "It is open again at 14:30." in response.content.decode()
+        assert "It is open again at 14:30." in response.text
         assert "default-src 'none'" in response["Content-Security-Policy"]
     assert client.post("/take/").status_code == 503
     assert client.get("/healthz").status_code == 200

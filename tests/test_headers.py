@@ -77,7 +77,7 @@ def test_the_answer_names_its_kind_and_encoding(response):
 
 def test_no_page_carries_a_script_or_style_of_its_own(response):
     if response["Content-Type"].startswith("text/html"):
-        page = response.content.decode()
+        page = response.text
         assert "<style" not in page
         assert " style=" not in page
         assert page.count("<script") == page.count("<script src=")

@@ -57,7 +57,7 @@ def figures():
 
 def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
     crowd(30)
-    text = unescape(admin_client.get(page(current())).content.decode())
+    text = unescape(admin_client.get(page(current())).text)
     assert "30 sittings count, as of" in text
     assert "What to look at first" in text
     for title in ("How the sections hang together", "Statements: Purpose", "Roles", "Where people stopped", "Advice"):
@@ -69,18 +69,18 @@ def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
 
 def test_below_thirty_sittings_the_page_says_so_and_shows_nothing(admin_client):
     crowd(29)
-    text = admin_client.get(page(current())).content.decode()
+    text = admin_client.get(page(current())).text
     assert "29 sittings count so far. They tell something from 30 on." in text
     assert "figures" not in text[text.index('id="content"') :]
 
 
 def test_the_page_is_reached_from_the_page_of_the_version(admin_client):
-    assert page(current()) in admin_client.get(page(current(), "change")).content.decode()
+    assert page(current()) in admin_client.get(page(current(), "change")).text
 
 
 def test_the_page_carries_no_style_or_script_of_its_own(admin_client):
     crowd(30)
-    text = admin_client.get(page(current())).content.decode()
+    text = admin_client.get(page(current())).text
     content = text[text.index('id="content"') :]
     assert " style=" not in text
     assert "<style" not in text
@@ -91,25 +91,25 @@ def test_a_stored_run_is_shown_until_somebody_finishes(admin_client):
     crowd(30)
     call_command("analyse")
     AnalysisRun.objects.update(figures=AnalysisRun.objects.get().figures.replace('"later":0', '"later":77'))
-    assert "77 further sittings" in admin_client.get(page(current())).content.decode()
+    assert "77 further sittings" in admin_client.get(page(current())).text
     sit(31, days=-0.01)
-    assert "77 further sittings" not in admin_client.get(page(current())).content.decode()
+    assert "77 further sittings" not in admin_client.get(page(current())).text
 
 
 def test_a_stored_run_tells_of_its_own_version_alone(admin_client):
     crowd(30)
     call_command("analyse")
     make_version()
-    assert "0 sittings count so far." in admin_client.get(page(current())).content.decode()
+    assert "0 sittings count so far." in admin_client.get(page(current())).text
 
 
 def test_too_many_sittings_are_left_to_the_command(admin_client, monkeypatch):
     monkeypatch.setattr(desk, "MOST_AT_ONCE", 20)
     crowd(30)
-    assert "manage.py analyse 1" in admin_client.get(page(current())).content.decode()
+    assert "manage.py analyse 1" in admin_client.get(page(current())).text
     call_command("analyse")
     sit(31, days=-0.01)
-    assert "30 sittings count, as of" in admin_client.get(page(current())).content.decode()
+    assert "30 sittings count, as of" in admin_client.get(page(current())).text
 
 
 def test_a_draft_has_no_analysis(admin_client):

@@ -21,12 +21,12 @@ VERSIONS = reverse("admin:assessment_questionnaire_changelist")
 def act(client, action, *versions):
     """Choose versions in the list, run an action, and return what the page then says."""
     chosen = {"action": action, "_selected_action": [version.pk for version in versions]}
-    return client.post(VERSIONS, chosen, follow=True).content.decode()
+    return client.post(VERSIONS, chosen, follow=True).text
 
 
 def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_client):
     make_draft()
-    page = admin_client.get(reverse("admin:assessment_question_changelist")).content.decode()
+    page = admin_client.get(reverse("admin:assessment_question_changelist")).text
     listed = re.findall(r'<th class="field-key"><a [^>]*>(\w+)</a>', page)
     assert listed[:32] == listed[32:] == [key for keys in KEYS.values() for key in keys]
 
@@ -63,7 +63,7 @@ def test_a_draft_goes_from_form_to_visitors(admin_client, client):
     assert "To be heard" not in current().document
     assert "is what visitors take from now on" in publish(admin_client, draft, kind_P1="typo")
     attempt = begin(client)
-    assert "To be heard" in client.get(f"/take/{attempt.pk}/purpose/").content.decode()
+    assert "To be heard" in client.get(f"/take/{attempt.pk}/purpose/").text
 
 
 def test_a_form_sent_back_untouched_changes_nothing(admin_client):
@@ -115,10 +115,10 @@ def test_a_list_of_the_wrong_shape_is_named_and_neither_published_nor_copied(adm
     assert admin_client.get(change_of(draft.advice.first())).status_code == 200
     assert "V1: " in publish(admin_client, draft)
     assert "V1: " in act(admin_client, "make_draft", draft)
-    assert "V1" in admin_client.get(change_of(draft)).content.decode()
+    assert "V1" in admin_client.get(change_of(draft)).text
     for page, more in (("export", []), ("scoring", []), ("preview", ["purpose"])):
         address = reverse(f"admin:assessment_questionnaire_{page}", args=[draft.pk, *more])
-        assert "V1: " in admin_client.get(address, follow=True).content.decode()
+        assert "V1: " in admin_client.get(address, follow=True).text
     assert current() == former
     assert Questionnaire.objects.count() == 2
 
@@ -134,13 +134,13 @@ HELP = {
 
 @pytest.mark.parametrize("field", HELP)
 def test_the_page_of_a_section_says_how_its_words_measure(admin_client, field):
-    page = admin_client.get(change_of(make_draft().sections.first())).content.decode()
+    page = admin_client.get(change_of(make_draft().sections.first())).text
     help_text = re.search(rf'id="id_{field}_helptext">(.*?)</div>\s*</div>', page, re.DOTALL)[1]
     assert HELP[field] in help_text
 
 
 def test_the_page_of_a_draft_says_who_sees_its_title(admin_client):
-    assert "visitors don’t see it" in admin_client.get(change_of(make_draft())).content.decode()
+    assert "visitors don’t see it" in admin_client.get(change_of(make_draft())).text
 
 
 ORDERS = {
@@ -158,7 +158,7 @@ def test_an_order_that_only_some_databases_could_keep_is_refused_by_all(admin_cl
     page_with, name = ORDERS[part]
     row = page_with(make_draft())
     page = admin_client.post(change_of(row), filled(admin_client, row) | {name: "40000"})
-    assert "Ensure this value is less than or equal to 32767." in page.content.decode()
+    assert "Ensure this value is less than or equal to 32767." in page.text
 
 
 def test_the_page_of_a_section_with_as_many_statements_as_may_be_is_saved(admin_client):
@@ -174,7 +174,7 @@ def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
     before = list(section.questions.values())
     response = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-1-key": "P1"})
     assert response.status_code == 200
-    assert re.search("duplicate|Section and Key already exists", response.content.decode())  # Django 5.2 or 6.1
+    assert re.search("duplicate|Section and Key already exists", response.text)  # Django 5.2 or 6.1
     assert list(section.questions.values()) == before
 
 
@@ -182,7 +182,7 @@ def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
 def test_a_key_that_the_program_cannot_read_is_an_error_of_the_form(admin_client, key):
     section = make_draft().sections.first()
     response = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-1-key": key})
-    assert "A key is a capital letter and a number" in response.content.decode()
+    assert "A key is a capital letter and a number" in response.text
     assert not section.questions.filter(key=key).exists()
 
 
@@ -217,7 +217,7 @@ def test_a_statement_takes_over_the_key_of_one_that_is_deleted(admin_client):
 def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(admin_client):
     draft = make_draft()
     before = draft.compiled()
-    assert "-DELETE" not in admin_client.get(change_of(draft)).content.decode()
+    assert "-DELETE" not in admin_client.get(change_of(draft)).text
     crafted = {f"{part}-{place}-DELETE": "on" for part in ("sections", "context_questions") for place in range(3)}
     admin_client.post(change_of(draft), filled(admin_client, draft) | crafted)
     assert draft.compiled() == before
@@ -225,7 +225,7 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
 
 def test_a_section_is_needed_and_cannot_be_deleted_from_its_own_page_either(admin_client):
     section = make_draft().sections.first()
-    assert "deletelink" not in admin_client.get(change_of(section)).content.decode()
+    assert "deletelink" not in admin_client.get(change_of(section)).text
     address = reverse("admin:assessment_section_delete", args=[section.pk])
     assert admin_client.get(address).status_code == 403
     assert admin_client.post(address, {"post": "yes"}).status_code == 403
@@ -240,7 +240,7 @@ def test_no_page_offers_an_empty_draft_nor_a_section_or_a_context_question_more_
     for adding in (reverse("admin:assessment_section_add"), reverse("admin:assessment_questionnaire_add")):
         assert admin_client.get(adding).status_code == 403
         for page in (reverse("admin:index"), VERSIONS, change_of(draft), change_of(draft.sections.first())):
-            said = admin_client.get(page).content.decode()
+            said = admin_client.get(page).text
             assert adding not in said
             assert "_addanother" not in said
 
@@ -274,7 +274,7 @@ def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_
 def test_what_belongs_to_a_draft_leads_back_to_it(admin_client, part):
     draft = make_draft()
     row = part(draft)
-    assert f'href="{change_of(draft)}"' in admin_client.get(change_of(row)).content.decode()
+    assert f'href="{change_of(draft)}"' in admin_client.get(change_of(row)).text
     assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
 
 
@@ -282,17 +282,17 @@ def test_what_is_asked_leads_to_its_preview_and_advice_to_none_of_something_else
     draft = make_draft()
     section = draft.sections.all()[1]
     for row in (section, section.questions.first()):
-        page = admin_client.get(change_of(row)).content.decode()
+        page = admin_client.get(change_of(row)).text
         assert f'href="{page_of(draft, "preview", "engagement")}"' in page
-    assert "/preview/" not in admin_client.get(change_of(draft.advice.first())).content.decode()
+    assert "/preview/" not in admin_client.get(change_of(draft.advice.first())).text
 
 
 def test_only_a_draft_is_published(admin_client):
     version, draft = current(), make_draft()
-    assert f'href="{page_of(draft, "publish")}"' in admin_client.get(change_of(draft)).content.decode()
+    assert f'href="{page_of(draft, "publish")}"' in admin_client.get(change_of(draft)).text
     draft.publish()
     for frozen in (version, draft):
-        assert page_of(frozen, "publish") not in admin_client.get(change_of(frozen)).content.decode()
+        assert page_of(frozen, "publish") not in admin_client.get(change_of(frozen)).text
         assert "Only a draft can be published" in publish(admin_client, frozen)
     assert current() == draft
 
@@ -332,15 +332,15 @@ def test_deleting_a_part_leads_back_to_its_draft(admin_client, part):
 def test_what_is_too_long_is_refused_in_words_and_never_cut_off_by_the_browser(admin_client, model):
     draft = make_draft()
     row = draft if model is Questionnaire else parts(draft, model)[0]
-    assert "maxlength" not in admin_client.get(change_of(row)).content.decode()
+    assert "maxlength" not in admin_client.get(change_of(row)).text
 
 
 def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
     section = make_draft().sections.first()
     pasted = "To be heard " * 20
     page = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-text": pasted})
-    assert "at most 200 characters (it has 239)" in page.content.decode()
-    assert pasted.strip() in page.content.decode()
+    assert "at most 200 characters (it has 239)" in page.text
+    assert pasted.strip() in page.text
 
 
 @pytest.mark.parametrize(
@@ -352,5 +352,5 @@ def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client,
     draft.publish()
     into = {"questionnaire": draft.pk, "section": draft.sections.first().pk}
     address = reverse(f"admin:assessment_{adding}_add")
-    page = admin_client.post(f"{address}?questionnaire={draft.pk}", into | {"why": "You rest."}).content.decode()
+    page = admin_client.post(f"{address}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
     assert f"no draft any more: {said}" in page

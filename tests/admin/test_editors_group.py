@@ -46,7 +46,7 @@ def test_an_editor_sees_nobodys_answers(editor):
     for name in ("attempt", "result"):
         assert editor.get(reverse(f"admin:assessment_{name}_changelist")).status_code == 403
         assert editor.get(reverse(f"admin:assessment_{name}_change", args=[result.pk])).status_code == 403
-    front = editor.get(reverse("admin:index")).content.decode()
+    front = editor.get(reverse("admin:index")).text
     assert "Question sets" in front
     for model in ("attempt", "result", "user"):
         assert f"/{model}/" not in front
@@ -60,7 +60,7 @@ def test_staff_outside_the_group_see_nothing(client):
     for page in ("draft", "publish"):
         assert client.post(page_of(draft, page), {"note": "x"}).status_code == 403
     assert client.get(reverse("admin:assessment_questionnaire_import")).status_code == 403
-    front = client.get(reverse("admin:index")).content.decode()
+    front = client.get(reverse("admin:index")).text
     assert "The last 30 days" not in front
     assert "Question sets" not in front
 
@@ -75,7 +75,7 @@ def test_staff_outside_the_group_change_and_delete_nothing_nor_learn_what_is_pub
         row.refresh_from_db()
     adding = reverse("admin:assessment_advicepiece_add")
     assert client.get(adding, {"questionnaire": draft.pk}).status_code == 403
-    assert "Question set" not in client.post(page_of(current(), "change")).content.decode()
+    assert "Question set" not in client.post(page_of(current(), "change")).text
 
 
 def test_people_who_are_no_staff_are_led_to_sign_in(client):
@@ -112,12 +112,12 @@ def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, 
     page = admin_client.get(reverse("admin:index"))
     assert page.context["days"].finished == people
     assert sum(page.context["days"].roles.values()) == told
-    assert ("Result: influencing" in page.content.decode()) == bool(told)
+    assert ("Result: influencing" in page.text) == bool(told)
 
 
 def test_the_front_page_leads_to_what_visitors_take_and_to_every_draft(admin_client):
     for drafts in ([], [2], [3, 2]):
-        page = admin_client.get(reverse("admin:index")).content.decode()
+        page = admin_client.get(reverse("admin:index")).text
         listed = re.findall(
             r'<a href="([^"]*/change/)">Question set (\d)</a></th><td>(a draft|visitors take it now)', page
         )
@@ -133,9 +133,9 @@ def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(ad
     for day in (9, 21):
         draft = make_draft()
         Questionnaire.objects.filter(pk=draft.pk).update(created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
-    page = admin_client.get(reverse("admin:index")).content.decode()
+    page = admin_client.get(reverse("admin:index")).text
     assert page.index("a draft of 21 March 2026: edit") < page.index("a draft of 9 March 2026: edit")
-    listed = admin_client.get(reverse("admin:assessment_questionnaire_changelist")).content.decode()
+    listed = admin_client.get(reverse("admin:assessment_questionnaire_changelist")).text
     assert listed.index("21 Mar 2026, noon") < listed.index("9 Mar 2026, noon")
 
 

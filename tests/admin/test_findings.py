@@ -33,9 +33,7 @@ def statements(draft):
 def test_each_problem_and_caution_leads_to_the_page_where_it_is_mended(admin_client, page):
     draft = broken_draft()
     make_draft()
-    leads = {
-        place: address for address, place in LINKED.findall(admin_client.get(page_of(draft, page)).content.decode())
-    }
+    leads = {place: address for address, place in LINKED.findall(admin_client.get(page_of(draft, page)).text)}
     assert leads == {
         "purpose, low_end": change_of(draft.sections.get(dimension="purpose")),
         "self_view, rules": change_of(draft),
@@ -48,24 +46,24 @@ def test_each_problem_and_caution_leads_to_the_page_where_it_is_mended(admin_cli
 def test_a_wording_that_was_published_once_is_judged_already(admin_client):
     old, judged = make_draft(), "I do not answer and I do not read what others write to me below"
     statements(old).filter(key="C2").update(text=judged)
-    assert "To look at" in admin_client.get(page_of(old, "change")).content.decode()
+    assert "To look at" in admin_client.get(page_of(old, "change")).text
     old.publish()
     make_version(C2="I read on")
     draft = make_draft()
     statements(draft).filter(key="C2").update(text=judged)
-    assert "To look at" not in admin_client.get(page_of(draft, "change")).content.decode()
+    assert "To look at" not in admin_client.get(page_of(draft, "change")).text
 
 
 def test_a_draft_that_cannot_be_read_leads_to_what_to_mend_in_it(admin_client):
     draft = make_draft()
     draft.advice.filter(key="V4").update(serves="brand")
     address = change_of(draft.advice.get(key="V4"))
-    assert f'<b><a href="{address}">V4</a></b>' in admin_client.get(page_of(draft, "change")).content.decode()
+    assert f'<b><a href="{address}">V4</a></b>' in admin_client.get(page_of(draft, "change")).text
 
 
 def test_a_rule_that_nothing_stands_on_is_told_in_its_words(admin_client):
     draft = make_draft()
     statements(draft).update(rules=["A1-R1"])
     lost = next(rule for rule in LIBRARY.rules if rule.id == "A1-R3")
-    page = admin_client.get(page_of(draft, "publish")).content.decode()
+    page = admin_client.get(page_of(draft, "publish")).text
     assert f"<b>A1-R3</b>\n no question stands on this rule. <span>It says: {lost.text}" in page

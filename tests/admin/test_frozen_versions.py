@@ -40,7 +40,7 @@ def one_of(model, version):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
-    page = admin_client.get(place(model, "change", one_of(model, frozen).pk)).content.decode()
+    page = admin_client.get(place(model, "change", one_of(model, frozen).pk)).text
     assert 'name="_save"' not in page
     assert "deletelink" not in page
     assert "<textarea" not in page
@@ -53,7 +53,7 @@ def test_posts_to_its_pages_are_refused_and_told_why(admin_client, frozen, model
     response = admin_client.post(place(model, page, one_of(model, frozen).pk), FIELDS | {"post": "yes", "_save": "1"})
     sections_stay = (model, page) == (Section, "delete")
     assert response.status_code == 403
-    assert ("You may not see this page" if sections_stay else "was published since") in response.content.decode()
+    assert ("You may not see this page" if sections_stay else "was published since") in response.text
     assert rows() == before
 
 
@@ -72,7 +72,7 @@ def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_t
     draft.publish()
     typed = {"name": "Purposes", "questions-0-text": "To be heard & <b>seen</b>"}
     response = admin_client.post(change_of(section), opened | typed)
-    page = response.content.decode()
+    page = response.text
     assert response.status_code == 403
     assert f"{draft} was published since you opened it." in page
     given_back = re.findall("<li>(.*?)</li>", page.partition('<ul class="typed">')[2].partition("</ul>")[0])
@@ -93,10 +93,10 @@ def test_nothing_is_added_to_it_or_moved_into_it(admin_client, frozen):
     section, piece = frozen.sections.first(), make_draft().advice.first()
     before = rows()
     question = {"section": section.pk, "key": "P9", "pole": "low", "text": "Mine", "rules": '["A1-R1"]', "order": 9}
-    assert "not one of the available choices" in admin_client.post(place(Question, "add"), question).content.decode()
+    assert "not one of the available choices" in admin_client.post(place(Question, "add"), question).text
     moved = {name: getattr(piece, name) for name in ("key", "title", "why", "next_action", "dimension", "kind")}
     moved |= {"questionnaire": frozen.pk, "rules": '["A1-R1"]', "weight": "1", "order": "1", "when": "[]"}
-    page = admin_client.post(place(AdvicePiece, "change", piece.pk), moved).content.decode()
+    page = admin_client.post(place(AdvicePiece, "change", piece.pk), moved).text
     assert "not one of the available choices" in page
     assert rows() == before
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("published")
 def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):
     draft = make_draft()
     Question.objects.filter(section__questionnaire=draft, key__endswith="1").update(text="Worded anew")
-    page = admin_client.get(page_of(draft, "preview", dimension)).content.decode()
+    page = admin_client.get(page_of(draft, "preview", dimension)).text
     for seen in ("Preview of Question set 2 (draft).", "Worded anew", "Save and continue", "css/site.css"):
         assert seen in page
     assert 'method="post"' not in page
@@ -27,7 +27,7 @@ def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):
 def test_the_review_is_previewed_with_all_context_questions_and_ways_back_to_each_section(admin_client):
     draft = make_draft()
     draft.context_questions.filter(key="self_view").update(text="Asked anew")
-    page = admin_client.get(page_of(draft, "preview", "review")).content.decode()
+    page = admin_client.get(page_of(draft, "preview", "review")).text
     for seen in ("Preview: Check your answers", "Asked anew", f'href="{page_of(draft, "preview", "conversation")}#C1"'):
         assert seen in page
     assert 'method="post"' not in page
@@ -68,7 +68,7 @@ def test_the_page_of_a_draft_leads_to_a_preview_that_is_there(admin_client):
     draft = make_draft()
     for dimension in (*Dimension, "review"):
         address = page_of(draft, "preview", dimension)
-        assert f'href="{address}"' in admin_client.get(page_of(draft, "change")).content.decode()
+        assert f'href="{address}"' in admin_client.get(page_of(draft, "change")).text
         assert admin_client.get(address).status_code == 200
         draft.sections.filter(dimension=dimension).delete()
 
@@ -83,7 +83,7 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     assert len(rows) == 5
     old, new = rows["a listener"]
     assert (old.said, new.said) == ("Clearly influenced", "Clearly influenced")
-    page = response.content.decode()
+    page = response.text
     assert "Clearly influenced, 0 (0 to " in page
     assert "all in the middle" in page
     assert not Result.objects.exists()
@@ -94,7 +94,7 @@ def test_what_made_up_people_are_advised_first_stands_beside_what_they_are_told(
     first = next(iter(dict(admin_client.get(page_of(draft, "scoring")).context["rows"]).values()))[0].advice[0]
     key, title = first.split(" ", 1)
     draft.advice.filter(key=key).update(title="Another first step")
-    page = admin_client.get(page_of(draft, "scoring")).content.decode()
+    page = admin_client.get(page_of(draft, "scoring")).text
     assert f"<li>{key} {title}</li>" in page
     assert f"<li>{key} Another first step</li>" in page
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
     draft = make_draft()
     for section in draft.sections.all()[:2]:
         section.questions.filter(order=0).update(key="X1")
-    said = admin_client.get(page_of(draft, "scoring"), follow=True).content.decode()
+    said = admin_client.get(page_of(draft, "scoring"), follow=True).text
     assert "be scored yet: An item is asked twice: X1." in said
 
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
 def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told):
     draft = make_draft()
     save(admin_client, draft.sections.first(), **{"questions-0-text": typed})
-    page = admin_client.get(page_of(draft, "change")).content.decode()
+    page = admin_client.get(page_of(draft, "change")).text
     assert "To mend before publishing" in page
     assert f"P1, text</a></b>\n {told}" in page
 
@@ -137,8 +137,8 @@ def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):
     draft = make_draft()
     draft.sections.first().questions.filter(key="P4").delete()
     Question.objects.filter(section__questionnaire=draft, key="P6").update(text="To keep up and to learn")
-    page = admin_client.get(page_of(draft, "change")).content.decode()
+    page = admin_client.get(page_of(draft, "change")).text
     assert "has 3 high and 4 low statements and needs as many of each." in page
     assert "Add a statement at the pole that has fewer" in page
     assert "so it may hold two ideas" in page
-    assert "To mend before publishing" not in admin_client.get(page_of(current(), "change")).content.decode()
+    assert "To mend before publishing" not in admin_client.get(page_of(current(), "change")).text

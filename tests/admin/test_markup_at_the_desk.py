@@ -24,7 +24,7 @@ def draft():
 
 
 def assert_text(client, address):
-    page = client.get(address).content.decode()
+    page = client.get(address).text
     assert NASTY not in page
     assert SHOWN in page
 

@@ -28,7 +28,7 @@ def test_rules_are_ticked_and_keep_their_order(admin_client):
     save(admin_client, question, rules=["A1-R1", "A3-R4", "A5-R2"])
     question.refresh_from_db()
     assert question.rules == ["A5-R2", "A3-R4", "A1-R1"]
-    page = admin_client.get(reverse("admin:assessment_question_change", args=[question.pk])).content.decode()
+    page = admin_client.get(reverse("admin:assessment_question_change", args=[question.pk])).text
     assert page.count('name="rules"') > 80
 
 
@@ -62,7 +62,7 @@ def test_a_piece_that_makes_no_sense_is_not_saved_and_the_page_says_why(admin_cl
     before = AdvicePiece.objects.filter(pk=piece.pk).values().get()
     response = admin_client.post(change_of(piece), filled(admin_client, piece) | changes)
     assert response.status_code == 200
-    assert reason in response.content.decode()
+    assert reason in response.text
     assert AdvicePiece.objects.filter(pk=piece.pk).values().get() == before
 
 
@@ -73,7 +73,7 @@ def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_c
     Question.objects.filter(section__questionnaire=draft, key="E7").delete()
     form = filled(admin_client, piece)
     assert form["when-1-low"] == ["E7"]
-    page = admin_client.post(change_of(piece), form | {"title": "Another title"}).content.decode()
+    page = admin_client.post(change_of(piece), form | {"title": "Another title"}).text
     assert "no statement E7. Choose a statement of this set." in page
     assert "E7 (no longer in this set)" in page
     assert 'value="Another title"' in page
@@ -90,10 +90,10 @@ def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
     piece.when, question.rules = [{"sides": {"purpose": ["far high"]}}], ["A9-R9", *question.rules]
     piece.save()
     question.save()
-    page = admin_client.post(change_of(piece), filled(admin_client, piece)).content.decode()
+    page = admin_client.post(change_of(piece), filled(admin_client, piece)).text
     assert "is not a side" in page
     assert "far high (no longer in this set)" in page
-    page = admin_client.post(change_of(question), filled(admin_client, question)).content.decode()
+    page = admin_client.post(change_of(question), filled(admin_client, question)).text
     assert "A9-R9 is not one of the available choices" in page
     assert "(no such rule any more)" in page
 
@@ -124,20 +124,20 @@ def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
     draft = make_draft()
     address = reverse("admin:assessment_advicepiece_add")
     for page in (reverse("admin:index"), reverse("admin:assessment_advicepiece_changelist")):
-        assert address not in admin_client.get(page).content.decode()
+        assert address not in admin_client.get(page).text
     assert admin_client.get(address).status_code == 403
-    assert f"{address}?questionnaire={draft.pk}" in admin_client.get(change_of(draft)).content.decode()
-    assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").content.decode()
+    assert f"{address}?questionnaire={draft.pk}" in admin_client.get(change_of(draft)).text
+    assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").text
 
 
 @pytest.mark.parametrize("version", ["9" * 19, "9" * 5000, "\u0663", "-1", "x"])
 def test_a_piece_for_a_version_that_cannot_be_is_offered_no_statements(admin_client, version):
     adding = reverse("admin:assessment_advicepiece_add")
-    assert 'value="P1"' in admin_client.get(adding, {"questionnaire": make_draft().pk}).content.decode()
+    assert 'value="P1"' in admin_client.get(adding, {"questionnaire": make_draft().pk}).text
     address = f"{adding}?questionnaire={version}"
     for page in (admin_client.get(address), admin_client.post(address, {"questionnaire": version})):
         assert page.status_code == 200
-        assert 'value="P1"' not in page.content.decode()
+        assert 'value="P1"' not in page.text
 
 
 BROKEN_LABELS = {
@@ -155,13 +155,13 @@ def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
 
     for broken, said in BROKEN_LABELS.items():
         changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
-        assert said in admin_client.post(change_of(draft), changed).content.decode()
+        assert said in admin_client.post(change_of(draft), changed).text
 
 
 def test_a_context_question_that_a_file_left_out_is_added_on_the_page_of_the_draft_as_the_problem_says(admin_client):
     draft = make_draft()
     draft.context_questions.filter(key="self_view").delete()
-    assert "add what is lacking on the page of the draft" in admin_client.get(change_of(draft)).content.decode()
+    assert "add what is lacking on the page of the draft" in admin_client.get(change_of(draft)).text
     labels = "influenced: Influenced\nboth: Both\ninfluencing: Influencing\nnot_sure: I’m not sure"
     words = {"order": "2", "key": "self_view", "text": "Which describes you?", "labels": labels, "rules": ["A5-R15"]}
     new = {f"context_questions-2-{name}": value for name, value in words.items()}
@@ -177,6 +177,6 @@ def test_a_name_that_another_part_has_is_refused_and_nothing_typed_is_lost(admin
     one, other = rows[part].all()[:2]
     name = "dimension" if part is Section else "key"
     typed = {name: getattr(other, name), MARKS[part]: "Words that took an hour"}
-    page = admin_client.post(change_of(one), filled(admin_client, one) | typed).content.decode()
+    page = admin_client.post(change_of(one), filled(admin_client, one) | typed).text
     assert f"{typed[name]} stands there already. Choose another." in page
     assert "Words that took an hour" in page

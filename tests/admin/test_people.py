@@ -83,7 +83,7 @@ def test_an_address_names_one_account_only(admin_client):
     make_account()
     ben = make_user("ben", email="ben@example.org")
     for taken in (ADDRESS, ADDRESS.upper()):
-        assert "Another account has this address." in save_address(admin_client, ben, taken).content.decode()
+        assert "Another account has this address." in save_address(admin_client, ben, taken).text
     assert save_address(admin_client, ben, "BEN@example.org").status_code == 302
     assert save_address(admin_client, ben, "").status_code == 302
     assert User.objects.get(email=ADDRESS).username == "ada"
@@ -97,7 +97,7 @@ def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_clie
     save_address(admin_client, ada, ADDRESS)
     before = counts()
     if way == "page":
-        assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).content.decode()
+        assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).text
         assert admin_client.post(page_of(ada, "delete"), {"post": "yes"}, follow=True).status_code == 200
     else:
         choose(admin_client, ada, post="yes")
@@ -114,7 +114,7 @@ def test_ones_own_account_is_not_deleted_in_the_admin(admin_client, admin_user, 
         page = admin_client.post(page_of(admin_user, "delete"), {"post": "yes"})
     else:
         page = choose(admin_client, admin_user, post="yes")
-    assert "Your own account: delete it on the page" in page.content.decode()
+    assert "Your own account: delete it on the page" in page.text
     assert User.objects.filter(pk=admin_user.pk).exists()
 
 
@@ -151,7 +151,7 @@ def test_who_may_change_addresses_takes_over_no_account(sam):
     address = EmailAddress.objects.get()
     sent = {"user": address.user_id, "email": "sam@example.net", "verified": "on", "primary": "on"}
     assert sam.post(f"/admin/account/emailaddress/{address.pk}/change/", sent).status_code == 404
-    assert "emailaddress" not in sam.get(reverse("admin:index")).content.decode()
+    assert "emailaddress" not in sam.get(reverse("admin:index")).text
     address.refresh_from_db()
     assert address.email == ADDRESS
 
@@ -166,7 +166,7 @@ def test_staff_who_are_no_superusers_take_away_no_second_factor(sam, ada, client
 def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_goes(admin_client, ada, ben, client):
     enrol(client)
     one = Authenticator.objects.filter(user=ada).first()
-    page = admin_client.get(reverse("admin:mfa_authenticator_delete", args=[one.pk])).content.decode()
+    page = admin_client.get(reverse("admin:mfa_authenticator_delete", args=[one.pk])).text
     for kind in ("TOTP Authenticator", "Recovery codes"):
         assert f"<li>{ADDRESS}: {kind}</li>" in page
     assert ben.email not in page
@@ -177,7 +177,7 @@ def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_g
 def test_nobody_is_staff_without_an_address_to_sign_in_by(admin_client):
     edith = make_user("edith")
     sent = form_with(admin_client.get(page_of(edith)), "email") | {"is_staff": "on", "email": ""}
-    assert "Staff need an address" in admin_client.post(page_of(edith), sent).content.decode()
+    assert "Staff need an address" in admin_client.post(page_of(edith), sent).text
     edith.refresh_from_db()
     assert not edith.is_staff
 
@@ -186,7 +186,7 @@ def test_who_is_added_gets_an_address_that_nobody_else_has(admin_client):
     make_account()
     adding = reverse("admin:auth_user_add")
     sent = {"username": "ben", "usable_password": "false", "email": ADDRESS}
-    assert "Another account has this address." in admin_client.post(adding, sent).content.decode()
+    assert "Another account has this address." in admin_client.post(adding, sent).text
     assert admin_client.post(adding, sent | {"email": "Ben@example.org"}).status_code == 302
     assert User.objects.get(username="ben").email == "ben@example.org"
 
@@ -201,7 +201,7 @@ def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin
         reverse("admin:mfa_authenticator_change", args=[codes.pk]),
         reverse("admin:mfa_authenticator_changelist"),
     ):
-        text = admin_client.get(page).content.decode()
+        text = admin_client.get(page).text
         assert secret not in text
         assert one.data["secret"] not in text
         assert codes.data["seed"] not in text
@@ -230,7 +230,7 @@ def test_no_list_tells_letter_by_letter_what_codes_are_made_of(admin_client, ada
 
 
 def test_sessions_are_no_business_of_the_admin(admin_client):
-    assert "usersession" not in admin_client.get(reverse("admin:index")).content.decode()
+    assert "usersession" not in admin_client.get(reverse("admin:index")).text
 
 
 @pytest.mark.parametrize("flag", ["is_active", "is_staff", "is_superuser"])
@@ -240,7 +240,7 @@ def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
         return admin_client.post(page_of(admin_user), {name: value for name, value in form.items() if name != flag})
 
     make_user("sleeper", is_superuser=True, is_staff=True, is_active=False)
-    assert "make somebody else a superuser first" in give_up().content.decode()
+    assert "make somebody else a superuser first" in give_up().text
     make_user("second", is_superuser=True, is_staff=True)
     assert give_up().status_code == 302
 
@@ -251,7 +251,7 @@ def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_cl
     address = reverse("admin:auth_user_changelist")
     for chosen, told in ((robots, "More than 500 people at once"), (robots[1:], "Are you sure")):
         page = admin_client.post(address, {"action": "delete_selected", "_selected_action": chosen})
-        assert told in page.content.decode()
+        assert told in page.text
         assert (b'value="yes"' in page.content) == (told == "Are you sure")
 
 

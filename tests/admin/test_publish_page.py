@@ -24,7 +24,7 @@ def reword(draft, **texts):
 
 
 def shown(client, draft):
-    return client.get(page_of(draft, "publish")).content.decode()
+    return client.get(page_of(draft, "publish")).text
 
 
 def test_the_page_names_what_is_added_reworded_moved_and_removed(admin_client):
@@ -246,7 +246,7 @@ def test_problems_are_never_overridden(admin_client):
     assert "It can be published when what is listed first is mended" in page
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     crafted = {"seen": seen, "note": "Never mind", "reason": "I say so"}
-    said = admin_client.post(page_of(draft, "publish"), crafted, follow=True).content.decode()
+    said = admin_client.post(page_of(draft, "publish"), crafted, follow=True).text
     assert "It is not published" in said
     assert current() == former
 
@@ -255,7 +255,7 @@ def test_what_changed_after_it_was_looked_at_is_not_published(admin_client):
     former, draft = current(), make_draft()
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     reword(draft, P2="To help others")
-    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x", "kind_P2": "typo"}).content.decode()
+    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x", "kind_P2": "typo"}).text
     assert "Something was changed in the meantime" in said
     assert current() == former
 
@@ -270,14 +270,14 @@ def looked_at_too_early(client):
 
 def test_after_a_refusal_it_is_published_from_the_page_that_shows_what_changed(admin_client):
     draft, refused = looked_at_too_early(admin_client)
-    assert "Another heading" in refused.content.decode()
-    said = admin_client.post(page_of(draft, "publish"), form_with(refused, "note"), follow=True).content.decode()
+    assert "Another heading" in refused.text
+    said = admin_client.post(page_of(draft, "publish"), form_with(refused, "note"), follow=True).text
     assert PUBLISHED in said
     assert current() == draft
 
 
 def test_a_refusal_for_what_changed_meanwhile_says_of_no_answer_that_it_is_missing(admin_client):
-    page = looked_at_too_early(admin_client)[1].content.decode()
+    page = looked_at_too_early(admin_client)[1].text
     assert "Something was changed in the meantime" in page
     assert "Some answers are missing" not in page
     assert "Some answers are missing" in publish(admin_client, make_draft(), note="")
@@ -287,7 +287,7 @@ def test_what_would_replace_another_version_than_was_looked_at_is_not_published(
     draft = make_draft()
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     newest = make_version()
-    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}).content.decode()
+    said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}).text
     assert "Something was changed in the meantime" in said
     assert current() == newest
 
@@ -297,7 +297,7 @@ def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
     reader.user_permissions.add(Permission.objects.get(codename="view_questionnaire"))
     client.force_login(reader)
     assert client.get(page_of(draft, "export")).status_code == 200
-    offered = client.get(page_of(draft, "change")).content.decode()
+    offered = client.get(page_of(draft, "change")).text
     assert not [page for page in ("publish", "draft") if f'"{page_of(draft, page)}"' in offered]
     assert client.get(page_of(draft, "publish")).status_code == 403
     assert client.post(page_of(draft, "publish"), {"note": "x"}).status_code == 403
@@ -311,7 +311,7 @@ def test_a_draft_that_somebody_publishes_meanwhile_is_not_published_twice(admin_
     draft = make_draft()
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     with meanwhile(draft.publish, before="SAVEPOINT"):
-        said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}, follow=True).content.decode()
+        said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}, follow=True).text
     assert "is no draft any more" in said
     assert current() == draft
 

@@ -75,16 +75,14 @@ def test_staff_without_rights_see_nothing(client, model):
 @pytest.mark.parametrize("model", ALL)
 def test_its_pages_speak_of_question_sets_and_sittings(admin_client, model):
     for address in addresses(model):
-        page = admin_client.get(address).content.decode()
+        page = admin_client.get(address).text
         assert not re.findall(r">[^<{]*(?:questionnaire|attempt)[^<{]*<", page, re.IGNORECASE)
         assert "By number" not in page
 
 
 def test_what_cannot_be_changed_is_told_in_words(admin_client):
     piece = current().advice.get(key="V4")
-    advice, version = (
-        admin_client.get(place(type(row), "change", row.pk)).content.decode() for row in (piece, current())
-    )
+    advice, version = (admin_client.get(place(type(row), "change", row.pk)).text for row in (piece, current()))
     assert "[&quot;" not in advice + version
     assert "{&quot;learn" not in advice + version
     assert "<b>A4-R16</b> Do more than announce" in advice
@@ -123,7 +121,7 @@ def test_answers_and_results_are_found_by_the_address_that_somebody_sends_to_sup
     sent = f" https://example.org/{page.format(Result.objects.get().pk)} "
     listed = admin_client.get(place(model, "changelist"), {"q": sent})
     assert listed.context["cl"].result_count == 1
-    assert "the address of a sitting or result" in listed.content.decode()
+    assert "the address of a sitting or result" in listed.text
 
 
 @pytest.mark.parametrize(
@@ -146,7 +144,7 @@ def test_a_list_is_filtered_by_what_it_offers_alone(admin_client, model, query):
 def test_nobody_adds_or_changes_answers_and_results(admin_client, model):
     before = [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY]
     row = model.objects.first()
-    assert 'name="_save"' not in admin_client.get(place(model, "change", row.pk)).content.decode()
+    assert 'name="_save"' not in admin_client.get(place(model, "change", row.pk)).text
     for address in (place(model, "add"), place(model, "change", row.pk)):
         assert admin_client.post(address, {"answers": "{}", "role": ""}).status_code == 403
     assert [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY] == before
@@ -159,7 +157,7 @@ def test_a_sitting_and_a_result_are_named_by_the_day_and_time_of_the_site(admin_
     Result.objects.update(finished_at=moment)
     for model, name in ((Attempt, "2028-03-01 13:30"), (Result, "influenced, 2028-03-01")):
         page = admin_client.get(place(model, "change", model.objects.first().pk))
-        assert f"<h2>{name}</h2>" in page.content.decode()
+        assert f"<h2>{name}</h2>" in page.text
 
 
 @pytest.mark.parametrize("model", ALL)
@@ -172,11 +170,11 @@ def test_a_long_list_is_counted_no_further_than_is_turned_and_a_search_still_rea
     Attempt.objects.bulk_create(Attempt(questionnaire=current(), browser="x") for _ in range(Newest.MOST + 5))
     page = admin_client.get(place(Attempt, "changelist"))
     assert page.context["cl"].result_count == Newest.MOST
-    assert f"the newest {Newest.MOST}" in page.content.decode()
+    assert f"the newest {Newest.MOST}" in page.text
     oldest = Attempt.objects.order_by("started_at", "pk").first()
     found = admin_client.get(place(Attempt, "changelist"), {"q": str(oldest.pk)})
     assert found.context["cl"].result_count == 1
-    assert f"the newest {Newest.MOST}" not in found.content.decode()
+    assert f"the newest {Newest.MOST}" not in found.text
 
 
 FAR_TOO_LARGE = "9" * 20

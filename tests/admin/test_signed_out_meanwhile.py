@@ -33,7 +33,7 @@ def sent(client, section, form):
 
 
 def assert_given_back(page, section):
-    words = page.content.decode()
+    words = page.text
     assert page.status_code == 403
     assert "Words that took<br>an hour" in words
     assert f'<a href="{change_of(section)}" target="_blank">Open the page anew in another tab</a>' in words
@@ -54,11 +54,11 @@ def test_who_signed_in_anew_since_gets_the_words_back(editor):
 def test_what_another_site_makes_a_stranger_send_is_not_shown(published):
     section = make_draft().sections.first()
     page = Client(enforce_csrf_checks=True).post(change_of(section), {"lead": TYPED})
-    assert "Words that took" not in page.content.decode()
+    assert "Words that took" not in page.text
 
 
 def test_no_password_is_given_back(editor):
     section, form = opened(editor)
     del editor.cookies["sessionid"]
     page = sent(editor, section, form | {"password1": "correct horse battery"})
-    assert "correct horse" not in page.content.decode()
+    assert "correct horse" not in page.text

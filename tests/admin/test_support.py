@@ -22,7 +22,7 @@ def sitting(page, *arguments):
 
 def read(client, model, row):
     """What the desk's page about a row says."""
-    return unescape(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk])).content.decode())
+    return unescape(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk])).text)
 
 
 def delete(client, *sittings):
@@ -64,7 +64,7 @@ def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
 
 def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client):
     planned_and_shared, other, begun = make_full(client)
-    asked = admin_client.get(sitting("delete", planned_and_shared)).content.decode()
+    asked = admin_client.get(sitting("delete", planned_and_shared)).text
     assert "Are you sure" in asked
     delete(admin_client, planned_and_shared, begun)
     assert [attempt.pk for attempt in Attempt.objects.all()] == [other]

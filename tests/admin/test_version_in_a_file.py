@@ -26,7 +26,7 @@ def send(client, data, name="version.toml"):
 def test_a_version_comes_back_as_a_draft_and_leaves_the_same_again(admin_client):
     version = current()
     data = export(admin_client, version)
-    assert "is a draft of what the file says" in send(admin_client, data).content.decode()
+    assert "is a draft of what the file says" in send(admin_client, data).text
     draft = Questionnaire.objects.latest("number")
     assert draft.is_draft
     assert draft.compiled() == version.content
@@ -72,7 +72,7 @@ def test_a_file_is_sent_as_a_file(admin_client):
 )
 def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):
     response = send(admin_client, spoil(export(admin_client, current())))
-    assert reason in response.content.decode()
+    assert reason in response.text
     assert list(Questionnaire.objects.all()) == [current()]
     assert Question.objects.count() == 32
 
@@ -80,7 +80,7 @@ def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):
 def test_a_file_with_the_name_of_another_kind_is_refused(admin_client):
     data = export(admin_client, current())
     for name in ("version.html", "version", "version.toml.exe"):
-        assert "Allowed extensions are: toml" in send(admin_client, data, name).content.decode()
+        assert "Allowed extensions are: toml" in send(admin_client, data, name).text
     assert Questionnaire.objects.count() == 1
 
 
@@ -97,7 +97,7 @@ def test_no_table_has_room_for_a_file():
 
 
 def test_no_file_is_asked_for_again(admin_client):
-    assert "This field is required" in admin_client.post(IMPORT).content.decode()
+    assert "This field is required" in admin_client.post(IMPORT).text
     assert admin_client.get(IMPORT).status_code == 200
 
 

@@ -79,7 +79,7 @@ def page_at(client, pattern, ids):
     """Return what somebody sees at the first address of that pattern."""
     response = client.get(PLACE.sub(lambda place: ids[place[1]][0], pattern))
     text = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
-    return response.content.decode() if text else ""
+    return response.text if text else ""
 
 
 @pytest.mark.fuzz

@@ -43,7 +43,7 @@ def test_who_is_signed_out_when_a_form_is_sent_signs_in_and_is_back_at_its_page(
     Session.objects.all().delete()
     sent = client.post(section if sent_to == "section" else f"{result}label/", {"P1": "3", "label": "work"})
     assert sent.status_code == 404
-    way_on = re.search(r'href="(/accounts/login/[^"]+)"', sent.content.decode())[1]
+    way_on = re.search(r'href="(/accounts/login/[^"]+)"', sent.text)[1]
     signed_in = client.post(way_on, {"login": ADDRESS, "password": PASSWORD})
     assert signed_in.url == (section if sent_to == "section" else result)
     assert client.get(signed_in.url).status_code == 200
@@ -61,8 +61,8 @@ def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_a
     assert strict.post(reverse("account_login"), signed).status_code == 302
     stale = strict.post(section, {"csrfmiddlewaretoken": old})
     assert stale.status_code == 403
-    assert "Your saved answers are safe" in stale.content.decode()
-    assert 'href="/results/">See what this browser holds' in strict.get(section).content.decode()
+    assert "Your saved answers are safe" in stale.text
+    assert 'href="/results/">See what this browser holds' in strict.get(section).text
     claimed = {"whose": "mine", "csrfmiddlewaretoken": token_at(strict, reverse("history"))}
     assert strict.post(reverse("claim"), claimed).status_code == 302
     assert strict.get(section).status_code == 200
@@ -72,7 +72,7 @@ def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_a
 
 def token_at(client, address):
     """Return the token that the forms of a page carry."""
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).content.decode())[1]
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).text)[1]
 
 
 def test_when_all_sessions_are_lost_everyone_is_a_stranger_and_nothing_fails(client):
@@ -107,7 +107,7 @@ def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client
     Result.objects.filter(pk=addresses[0].split("/")[2]).update(finished_at=now + jump)
     shown = [client.get(where) for where in (*addresses, reverse("history"), reverse("my_data"), reverse("start"))]
     assert {page.status_code for page in shown} == {200}
-    assert not any("-1 day" in page.content.decode() or "in -" in page.content.decode() for page in shown)
+    assert not any("-1 day" in page.text or "in -" in page.text for page in shown)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_leap_days_and_summer_time_move_no_day(client, settings, finished, day, 
     for kind in (Attempt, Result):
         kind.objects.filter(pk=result.pk).update(finished_at=datetime.fromisoformat(finished))
     result.refresh_from_db()
-    assert f"Your result, {day}" in client.get(address).content.decode()
+    assert f"Your result, {day}" in client.get(address).text
     assert (result.retake_on, result.attempt.kept_until) == (again, again + timedelta(days=90 - 42))
 
 

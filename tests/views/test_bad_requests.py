@@ -97,8 +97,8 @@ def test_a_form_without_its_token_gets_a_friendly_page_and_changes_nothing(clien
     strict.cookies = client.cookies
     response = strict.post(addresses[name], {"P1": "5", "again": "1"})
     assert response.status_code == 403
-    assert "This page waited too long" in response.content.decode()
-    assert "Your saved answers are safe" in response.content.decode()
+    assert "This page waited too long" in response.text
+    assert "Your saved answers are safe" in response.text
     assert kept() == before
 
 
@@ -114,7 +114,7 @@ def test_no_address_takes_a_form_that_another_site_made(client, addresses):
 def test_a_browser_that_keeps_no_cookies_is_told_that_one_is_needed(published):
     response = Client(enforce_csrf_checks=True).post(BEGIN)
     assert response.status_code == 403
-    assert "<h1>Your browser sent no cookie</h1>" in response.content.decode()
+    assert "<h1>Your browser sent no cookie</h1>" in response.text
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "latin-1", "utf-16"])
@@ -127,7 +127,7 @@ def test_a_form_in_another_encoding_is_a_bad_request(client, addresses, charset,
     address = (addresses | {"admin": reverse("admin:login")})[name]
     response = strict.generic("POST", address, "P1=3", content_type=kind)
     assert response.status_code == 400
-    assert "We could not read that request" in response.content.decode()
+    assert "We could not read that request" in response.text
 
 
 @pytest.mark.parametrize("charset", ["nonsense", "\udcff", ""])
@@ -208,7 +208,7 @@ def test_odd_addresses_are_not_there(client, published, address):
 @pytest.mark.parametrize("cookie", ["", "x", "x" * 4000, "../../etc", "\\000abcdefgh", "é" * 32, "a:b:c", "::"])
 def test_a_made_up_cookie_is_a_fresh_visitor(client, published, name, cookie):
     client.cookies[name] = cookie
-    assert "Start now" in client.get(START).content.decode()
+    assert "Start now" in client.get(START).text
 
 
 def test_a_foreign_host_is_refused(client, published, settings):
@@ -216,7 +216,7 @@ def test_a_foreign_host_is_refused(client, published, settings):
     assert client.get(START, headers={"host": "evil.example"}).status_code == 400
     friendly = client.get(START, headers={"host": "influence.example.org", "x-forwarded-host": "evil.example"})
     assert friendly.status_code == 200
-    assert "evil.example" not in friendly.content.decode()
+    assert "evil.example" not in friendly.text
 
 
 @pytest.mark.parametrize("end", ["lost", "too old", "not ours"])
@@ -232,8 +232,8 @@ def test_when_a_browser_is_known_no_longer_the_page_is_friendly_and_leads_to_the
         settings.SECRET_KEY = "another one"
     response = client.get(address)
     assert response.status_code == 404
-    assert 'href="/"' in response.content.decode()
-    assert "Start now" in client.get(START).content.decode()
+    assert 'href="/"' in response.text
+    assert "Start now" in client.get(START).text
 
 
 @pytest.mark.parametrize("end", ["deleted", "disabled"])
@@ -246,7 +246,7 @@ def test_a_user_who_is_gone_is_a_stranger_at_the_next_request(client, published,
     else:
         type(user).objects.update(is_active=False)
     assert client.get(address).status_code == 404
-    assert "Start now" in client.get(START).content.decode()
+    assert "Start now" in client.get(START).text
 
 
 @pytest.mark.django_db

@@ -52,19 +52,19 @@ def pair(client, published):
 
 def test_older_stands_left_and_newer_right_whatever_the_address_says(client, pair):
     for one, other in (pair, pair[::-1]):
-        page = compared(client, one, other).content.decode()
+        page = compared(client, one, other).text
         assert re.findall(r'<a href="(/results/[-0-9a-f]+/)">See this result', page) == list(pair)
 
 
 def test_the_title_tells_which_two_they_are(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     named = re.search(r"<h1>(.*?)</h1>", page)[1]
     assert " next to " in named
     assert f"<title>{named} –" in page
 
 
 def test_a_clear_move_is_said_of_role_and_dimensions(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     assert page.count("<p>Up 100: a clear move</p>") == 5
     assert "0, then 100" in page
     assert "Clearly influenced" in page
@@ -72,44 +72,44 @@ def test_a_clear_move_is_said_of_role_and_dimensions(client, pair):
 
 
 def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_newer_is(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     circles = r'<line class="join" x1="(\d+)%" x2="(\d+)%".*?class="hollow" cx="(\d+)%".*?class="mark" cx="(\d+)%"'
     assert re.findall(circles, page) == [("0", "100", "0", "100")] * 5
     assert "Role, from Influenced, 0, to Influencing, 100: 0 then, 100 now." in page
 
 
 def test_what_moved_is_said_first(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     assert (
         '<p class="lede band-s">You have turned outward, by more than the usual wobble between two results.</p>' in page
     )
 
 
 def test_where_the_roles_can_not_be_compared_nothing_is_said_of_them_in_short(client, published):
-    page = compared(client, keep(client, TOO_FEW), keep(client, THREES)).content.decode()
+    page = compared(client, keep(client, TOO_FEW), keep(client, THREES)).text
     assert '<p class="lede' not in page
 
 
 def test_only_an_answer_that_changed_is_in_bold(client, published):
-    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4})).content.decode()
+    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4})).text
     assert re.findall("<b>(.*?)</b>", page.partition("The two currents")[2]) == ["Important"]
     assert page.count("the later one is in bold") == 1
 
 
 def test_a_small_move_is_wobble(client, published):
-    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).content.decode()
+    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).text
     assert "a clear move" not in page
     assert "<p>Up 3: within the usual wobble</p>" in page
     assert "<p>The same: within the usual wobble</p>" in page
 
 
 def test_a_move_down_is_said_as_down(client, pair, published):
-    page = compared(client, keep(client, INFLUENCER), keep(client, LISTENER)).content.decode()
+    page = compared(client, keep(client, INFLUENCER), keep(client, LISTENER)).text
     assert page.count("<p>Down 100: a clear move</p>") == 5
 
 
 def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     currents = page.partition("The two currents")[2].partition("</section>")[0]
     assert "<td>100</td><td>0</td>" in currents
     assert "move" not in currents
@@ -119,7 +119,7 @@ def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client
 
 
 def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
     assert "So these numbers can differ" not in page
     assert "What can’t be compared" not in page
@@ -128,7 +128,7 @@ def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
 def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_left_out(client, published):
     answers = INFLUENCER | make_answers(0, [Dimension.PURPOSE])
     less = {key: value for key, value in answers.items() if key[0] != "P"}
-    page = compared(client, keep(client, answers), keep(client, less)).content.decode()
+    page = compared(client, keep(client, answers), keep(client, less)).text
     assert "100, then 100" in page.partition("<h3>Role</h3>")[2].partition("<h3>")[0]
     assert "a clear move" not in page
     assert page.partition("The two currents")[2].partition("</section>")[0].count("<td>0</td><td>0</td>") == 1
@@ -138,7 +138,7 @@ def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_
 
 def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
     Result.objects.update(score=1, role="influenced")
-    assert compared(client, *pair).content.decode().count("Up 100: a clear move") == 5
+    assert compared(client, *pair).text.count("Up 100: a clear move") == 5
 
 
 def test_across_versions_only_shared_questions_count_and_the_others_are_named(client, published):
@@ -146,7 +146,7 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
     gone = [question.text for question in current().content.sections[0].questions if question.key in LOST]
     make_version(drop=LOST, E1="Reworded only")
     after = keep(client, {key: value for key, value in INFLUENCER.items() if key not in LOST})
-    page = compared(client, before, after).content.decode()
+    page = compared(client, before, after).text
     assert "on the 30 questions that both share. So these numbers can differ from those that each result shows." in page
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
     assert all(text in unshared for text in gone)
@@ -161,7 +161,7 @@ def test_questions_that_were_turned_round_under_their_keys_stand_twice(client, p
     asked.filter(key="P1").update(pole="low")
     asked.filter(key="P5").update(pole="high")
     draft.publish()
-    page = compared(client, before, keep(client, INFLUENCER)).content.decode()
+    page = compared(client, before, keep(client, INFLUENCER)).text
     assert "on the 30 questions that both share" in page
     assert page.count("<td>not asked</td>") == 4
 
@@ -170,7 +170,7 @@ def test_statements_that_mean_something_else_in_the_same_words_are_named_once(cl
     before, section = keep(client, LISTENER), current().content.sections[0]
     make_draft().publish(new_keys={question.key: f"P{70 + at}" for at, question in enumerate(section.questions)})
     after = keep(client, {key: value for key, value in THREES.items() if key[0] != "P"})
-    page = compared(client, before, after).content.decode()
+    page = compared(client, before, after).text
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
     assert re.findall("<li>(.*?)</li>", unshared) == [question.text for question in section.questions]
 
@@ -179,8 +179,8 @@ def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, publishe
     page = compared(
         client, keep(client, {key: value for key, value in HALF.items() if key[0] != "C"}), keep(client, HALF)
     )
-    assert page.content.decode().count("Not comparable") == 1
-    page = compared(client, keep(client, TOO_FEW), keep(client, HALF)).content.decode()
+    assert page.text.count("Not comparable") == 1
+    page = compared(client, keep(client, TOO_FEW), keep(client, HALF)).text
     assert page.count("Not comparable") == 5
     assert "not known" in page
 
@@ -188,7 +188,7 @@ def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, publishe
 def test_both_labels_are_shown_as_text(client, pair):
     Attempt.objects.filter(pk=id_of(pair[0])).update(label="<i>work")
     Attempt.objects.filter(pk=id_of(pair[1])).update(label="עבודה")
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     heads = 1 + 4  # of the currents, and of each part
     assert page.count("<bdi>&lt;i&gt;work</bdi>") == page.count("<bdi>עבודה</bdi>") == 2 + heads  # the card, the legend
 
@@ -197,7 +197,7 @@ def test_two_of_one_day_are_told_apart_by_the_time_wherever_they_are_named(clien
     noon = timezone.localtime().replace(hour=12, minute=0)
     for address, at in zip(pair, (noon, noon.replace(hour=15)), strict=True):
         Result.objects.filter(pk=id_of(address)).update(finished_at=at)
-    page = compared(client, *pair).content.decode()
+    page = compared(client, *pair).text
     long, short = date_format(noon, "j F Y"), date_format(noon, "j M Y")
     assert f"<h1>{long}, 12:00 next to {long}, 15:00</h1>" in page
     assert page.count(f'aria-label="{long}, 12:00"') == 1
@@ -231,13 +231,13 @@ ODD = (
 def test_any_other_number_than_two_gets_a_plain_word_and_the_way_back(client, pair, query):
     response = client.get(f"{COMPARE}?{query.format(*map(id_of, pair))}")
     assert response.status_code == 200
-    assert "Pick two results" in response.content.decode()
-    assert f'href="{reverse("history")}"' in response.content.decode()
+    assert "Pick two results" in response.text
+    assert f'href="{reverse("history")}"' in response.text
 
 
 def test_two_picks_that_are_no_results_are_answered_as_plainly(client, pair):
     response = client.get(COMPARE, {"pick": ["\r\nx: y", "ü"]}, follow=True)
-    assert "Pick two results" in response.content.decode()
+    assert "Pick two results" in response.text
 
 
 @pytest.mark.parametrize("who", ["stranger", "another browser", "another person"])
@@ -275,7 +275,7 @@ def test_two_results_cost_two_queries_and_one_when_looked_at_again(client, pair,
 
 def since_on(client, address):
     """Return where a result leads to see what has changed, [] where it does not."""
-    page = client.get(address).content.decode()
+    page = client.get(address).text
     return [unescape(link) for link in re.findall(r'<a href="([^"]*)">What has changed since', page)]
 
 

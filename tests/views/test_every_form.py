@@ -25,7 +25,7 @@ def pages_from(client, address):
             page = client.get(address)
             if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
                 yield page
-                waiting += LINK.findall(page.content.decode())
+                waiting += LINK.findall(page.text)
 
 
 def senders(pages):
@@ -33,7 +33,7 @@ def senders(pages):
     names = set()
     for page in pages:
         assert all("csrfmiddlewaretoken" in form for form in forms_of(page)), page.request["PATH_INFO"]
-        actions = ACTION.findall(page.content.decode()) or [page.request["PATH_INFO"]]
+        actions = ACTION.findall(page.text) or [page.request["PATH_INFO"]]
         names |= {resolve(action).url_name for action in actions}
     return names
 

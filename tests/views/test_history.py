@@ -364,8 +364,8 @@ def test_the_page_is_kept_nowhere(owner):
 
 
 def test_it_is_one_click_away_from_every_page(client):
-    assert f'href="{HISTORY}"' in client.get("/").content.decode()
-    assert f'href="{HISTORY}"' in client.get(take(client, THREES)).content.decode()
+    assert f'href="{HISTORY}"' in client.get("/").text
+    assert f'href="{HISTORY}"' in client.get(take(client, THREES)).text
 
 
 @pytest.mark.parametrize(("kind", "number"), [("anonymous", 2), ("signed in", 5)])

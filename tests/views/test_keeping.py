@@ -47,22 +47,22 @@ def owners():
 
 def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
     settings.ANONYMOUS_DAYS = 31
-    page = client.get(take(client, THREES)).content.decode()
+    page = client.get(take(client, THREES)).text
     assert page.index("Worth trying") < page.index("Keep this result") < page.index("How to read this")
     last = date_format(timezone.localdate() + timedelta(days=31), "j F Y")
     assert f"This browser keeps it until {last}." in page
-    assert "This browser keeps" not in client.get("/").content.decode()
+    assert "This browser keeps" not in client.get("/").text
 
 
 def test_who_is_signed_in_sees_no_panel(client):
     client.force_login(make_user())
-    assert "Keep this result" not in client.get(take(client, THREES)).content.decode()
+    assert "Keep this result" not in client.get(take(client, THREES)).text
 
 
 def test_signing_up_from_a_result_keeps_exactly_that_result(client):
     other, wanted = keep(client, LISTENER), keep(client, INFLUENCER)
     page = kept_by_signing_up(client, wanted)
-    shown = page.content.decode()
+    shown = page.text
     assert f"Your result of {today()} is now in your account." in shown
     assert listed_on(page) == [wanted]
     assert client.get(wanted).status_code == 200
@@ -98,7 +98,7 @@ def test_a_sign_up_that_did_not_begin_at_the_result_is_asked(client, next_page):
     sign_up(client, next_page=next_page)
     enter_code(client, "confirm-email")
     assert owners() == {(None, True)}
-    assert ASKED in client.get(HISTORY).content.decode()
+    assert ASKED in client.get(HISTORY).text
 
 
 def test_a_sign_in_after_pressing_keep_is_asked_too(client):
@@ -107,7 +107,7 @@ def test_a_sign_in_after_pressing_keep_is_asked_too(client):
     sign_in(client, next_page=press_keep(client, address))
     assert is_signed_in(client)
     assert owners() == {(None, True)}
-    assert ASKED in client.get(HISTORY).content.decode()
+    assert ASKED in client.get(HISTORY).text
 
 
 def test_an_account_made_in_this_session_claims_nothing_for_another(client):
@@ -137,7 +137,7 @@ def asked(client):
 
 
 def test_any_other_sign_in_lists_what_the_browser_holds_and_changes_nothing(client, asked):
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert ASKED in shown
     assert re.search(rf"A result of {today()}, \d\d:\d\d UTC<", shown)
     assert re.search(rf"Answers begun on {today()}, \d\d:\d\d UTC<", shown)
@@ -146,47 +146,47 @@ def test_any_other_sign_in_lists_what_the_browser_holds_and_changes_nothing(clie
 
 
 def test_what_is_held_stands_first_and_its_own_page_leads_there(client, asked):
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert shown.index(ASKED) < shown.index("<footer")
     assert "Nothing here yet" not in shown
     page = client.get(asked)
     assert page.status_code == 404
-    assert f'<a class="btn" href="{HISTORY}">See what this browser holds</a>' in page.content.decode()
+    assert f'<a class="btn" href="{HISTORY}">See what this browser holds</a>' in page.text
     client.post(CLAIM, {"whose": "other"})
-    assert "See what this browser holds" not in client.get(asked).content.decode()
+    assert "See what this browser holds" not in client.get(asked).text
 
 
 def test_what_never_was_is_not_said_to_be_in_this_browser(client, asked):
     page = client.get(reverse("result", args=[uuid.uuid4()]))
     assert page.status_code == 404
-    assert "in this browser" not in page.content.decode()
+    assert "in this browser" not in page.text
 
 
 def test_what_is_held_is_listed_the_latest_first(client, asked):
     Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() - timedelta(days=3))
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert shown.index("A result of") < shown.index("Answers begun on")
     Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() + timedelta(days=3))
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert shown.index("Answers begun on") < shown.index("A result of")
 
 
 def test_asking_about_what_is_held_renews_no_cookie(client, asked):
     client.get(HISTORY)
     page = client.get(HISTORY)
-    assert ASKED in page.content.decode()
+    assert ASKED in page.text
     assert not page.cookies
 
 
 def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
     take(client, INFLUENCER)
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert shown.index("One result so far") < shown.index(ASKED) < shown.index("Every result, with its range")
 
 
 def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(client, asked):
     answer(client, begin(client), "purpose", THREES)
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert "Carry on" in shown
     assert ASKED in shown
 
@@ -194,41 +194,41 @@ def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(clien
 def test_mine_adds_result_and_draft(client, asked):
     response = client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert response.redirect_chain == [(HISTORY, 302)]
-    assert "All 2 are now in your account." in response.content.decode()
-    assert ASKED not in response.content.decode()
+    assert "All 2 are now in your account." in response.text
+    assert ASKED not in response.text
     assert owners() == {("ada@example.org", False)}
     assert not token_of(client)
     assert client.get(asked).status_code == 200
-    assert "Carry on" in client.get("/").content.decode()
+    assert "Carry on" in client.get("/").text
 
 
 @pytest.mark.parametrize("page", ["/", "/accounts/logout/"])
 def test_what_is_held_is_asked_about_before_it_is_passed_over_or_lost(client, asked, page):
-    assert ASKED in client.get(page).content.decode()
+    assert ASKED in client.get(page).text
     client.post(CLAIM, {"whose": "other"})
-    assert ASKED not in client.get(page).content.decode()
+    assert ASKED not in client.get(page).text
     client.post("/accounts/logout/")
-    assert ASKED not in client.get(page, follow=True).content.decode()
+    assert ASKED not in client.get(page, follow=True).text
 
 
 def test_signing_out_asks_first_only_where_something_would_be_lost(client, asked):
     lost, sign_out = "it is lost when you sign out, unless you add it first", 'action="/accounts/logout/"'
-    assert sign_out not in client.get("/accounts/").content.decode()
-    assert 'href="/accounts/logout/"' in client.get("/accounts/").content.decode()
-    assert lost in client.get("/accounts/logout/").content.decode()
+    assert sign_out not in client.get("/accounts/").text
+    assert 'href="/accounts/logout/"' in client.get("/accounts/").text
+    assert lost in client.get("/accounts/logout/").text
     client.post(CLAIM, {"whose": "mine"})
-    assert sign_out in client.get("/accounts/").content.decode()
-    assert lost not in client.get("/accounts/logout/").content.decode()
+    assert sign_out in client.get("/accounts/").text
+    assert lost not in client.get("/accounts/logout/").text
 
 
 def test_signing_out_tells_what_it_loses_of_somebody_else(client, asked):
     lost = "What you called “Not mine” is in no account: it is lost when you sign out."
-    assert lost not in client.get("/accounts/logout/").content.decode()
+    assert lost not in client.get("/accounts/logout/").text
     client.post(CLAIM, {"whose": "other"})
-    assert 'href="/accounts/logout/"' in client.get("/accounts/").content.decode()
-    assert lost in client.get("/accounts/logout/").content.decode()
+    assert 'href="/accounts/logout/"' in client.get("/accounts/").text
+    assert lost in client.get("/accounts/logout/").text
     client.post(CLAIM, {"whose": "mine"})
-    assert lost not in client.get("/accounts/logout/").content.decode()
+    assert lost not in client.get("/accounts/logout/").text
 
 
 def test_answers_that_are_added_are_named_and_carried_on_with(client, published):
@@ -238,32 +238,32 @@ def test_answers_that_are_added_are_named_and_carried_on_with(client, published)
     Attempt.objects.create(questionnaire=attempt.questionnaire, user=User.objects.get())  # a newer one of the account
     page = client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert page.redirect_chain == [(section_of(attempt), 302)]
-    assert f"What you began on {today()} is now in your account." in page.content.decode()
+    assert f"What you began on {today()} is now in your account." in page.text
 
 
 def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, asked):
     client.post(CLAIM, {"whose": "mine"}, follow=True)
-    assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
+    assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).text
 
 
 def test_not_mine_said_in_a_second_tab_of_what_was_added_says_nothing_untrue(client, asked):
     client.post(CLAIM, {"whose": "mine"}, follow=True)
-    assert "It stays in this browser" not in client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+    assert "It stays in this browser" not in client.post(CLAIM, {"whose": "other"}, follow=True).text
 
 
 def test_what_another_account_was_quicker_to_add_is_not_called_added(client, asked):
     quicker, result = make_user("ben"), asked.split("/")[2]
     with meanwhile(lambda: Attempt.objects.filter(pk=result).give_to(quicker.pk), before=CLAIMING):
-        page = client.post(CLAIM, {"whose": "mine"}, follow=True).content.decode()
+        page = client.post(CLAIM, {"whose": "mine"}, follow=True).text
     assert f"What you began on {today()} is now in your account." in page
 
 
 def test_not_mine_leaves_it_and_asks_no_more(client, asked):
-    told = client.post(CLAIM, {"whose": "other"}, follow=True).content.decode()
+    told = client.post(CLAIM, {"whose": "other"}, follow=True).text
     assert "It stays in this browser until you sign out" in told
     assert ASKED not in told
     assert owners() == {(None, True)}
-    assert ASKED not in client.get(HISTORY).content.decode()
+    assert ASKED not in client.get(HISTORY).text
 
 
 @pytest.mark.parametrize("sent", [{}, {"whose": ""}, {"whose": "\x00"}, {"who": "mine"}])
@@ -274,12 +274,12 @@ def test_an_odd_answer_adds_nothing(client, asked, sent):
 
 def test_the_next_person_at_the_computer_gets_nothing_unasked(client, asked):
     client.post("/accounts/logout/")
-    shown = client.get(HISTORY).content.decode()
+    shown = client.get(HISTORY).text
     assert "Nothing here yet" in shown
     assert client.get(asked).status_code == 404
     make_account("ben@example.org")
     sign_in(client, "ben@example.org")
-    assert ASKED not in client.get(HISTORY).content.decode()
+    assert ASKED not in client.get(HISTORY).text
     assert owners() == {(None, True)}
 
 
@@ -305,13 +305,13 @@ def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(c
     Share.objects.create(result=result)
     Commitment.objects.make(result, "V1")
     begin(client)
-    shown = client.get(FORGET).content.decode()
+    shown = client.get(FORGET).text
     assert f"A result of {today()}" in shown
     assert f"Answers begun on {today()}" in shown
     assert Attempt.objects.count() == 3
     response = client.post(FORGET, follow=True)
-    assert "This browser is forgotten" in response.content.decode()
-    assert "Nothing here yet" in response.content.decode()
+    assert "This browser is forgotten" in response.text
+    assert "Nothing here yet" in response.text
     assert [f"/results/{result.pk}/" for result in Result.objects.all()] == [stays]
     assert Attempt.objects.count() == 1
     assert not Share.objects.exists()
@@ -335,7 +335,7 @@ def test_who_is_signed_in_cannot_erase_what_somebody_left_here(client, asked):
 
 
 def test_a_browser_that_holds_nothing_is_forgotten_all_the_same(client):
-    assert "It holds no answers" in client.get(FORGET).content.decode()
+    assert "It holds no answers" in client.get(FORGET).text
     assert client.post(FORGET).url == HISTORY
 
 

@@ -28,7 +28,7 @@ def label():
 
 @pytest.mark.parametrize("given", TAKEN)
 def test_the_review_asks_for_one_and_keeps_it(client, attempt, given):
-    assert 'name="label"' in client.get(review_of(attempt)).content.decode()
+    assert 'name="label"' in client.get(review_of(attempt)).text
     assert client.post(review_of(attempt), {"label": given}).status_code == 302
     assert label() == given.strip()
 
@@ -37,9 +37,9 @@ def test_the_review_asks_for_one_and_keeps_it(client, attempt, given):
 def test_the_review_refuses_what_cannot_be_printed_on_a_line(client, attempt, given):
     response = client.post(review_of(attempt), {"label": given})
     assert response.status_code == 200
-    assert 'class="err"' in response.content.decode()
-    assert "There is a problem" in response.content.decode()
-    assert '<a href="#id_label">' in response.content.decode()
+    assert 'class="err"' in response.text
+    assert "There is a problem" in response.text
+    assert '<a href="#id_label">' in response.text
     assert not Attempt.objects.get().finished_at
 
 
@@ -50,7 +50,7 @@ def test_a_name_of_which_nothing_can_be_seen_is_none(client, attempt, given):
 
 def test_a_result_shows_its_label_as_text(client, attempt):
     address = client.post(review_of(attempt), {"label": "<b>work</b>"}).url
-    assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in client.get(address).content.decode()
+    assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in client.get(address).text
 
 
 @pytest.mark.parametrize("given", TAKEN)
@@ -58,7 +58,7 @@ def test_a_result_is_named_anew(client, given):
     address = keep(client, THREES)
     response = client.post(f"{address}label/", {"label": given}, follow=True)
     assert response.redirect_chain == [(address, 302)]
-    assert "The label is saved." in response.content.decode()
+    assert "The label is saved." in response.text
     assert label() == given.strip()
 
 
@@ -73,13 +73,13 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
     address = keep(client, THREES)
     Attempt.objects.update(label="work")
     response = client.post(f"{address}label/", {"label": given}, follow=True)
-    assert "The label is saved." not in response.content.decode()
-    assert 'role="status"' in response.content.decode()
+    assert "The label is saved." not in response.text
+    assert 'role="status"' in response.text
     assert label() == "work"
 
 
 def test_the_input_runs_in_the_direction_of_what_is_typed(client):
-    assert 'name="label" dir="auto"' in client.get(take(client, THREES)).content.decode()
+    assert 'name="label" dir="auto"' in client.get(take(client, THREES)).text
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def finished_as(client, attempt, given):
 @pytest.mark.parametrize("given", ["work", "WORK", " Work "])
 def test_a_label_that_differs_in_capitals_only_is_spelled_as_before(client, named, attempt, given):
     assert finished_as(client, attempt, given) == "Work"
-    assert "different labels" not in client.get("/results/").content.decode()
+    assert "different labels" not in client.get("/results/").text
 
 
 @pytest.mark.parametrize("given", ["works", "Work!", ""])
@@ -112,7 +112,7 @@ def test_any_other_label_stays_as_it_was_typed(client, named, attempt, given):
 
 def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_so(client, named):
     other = keep(client, THREES)
-    page = client.post(f"{other}label/", {"label": "work"}, follow=True).content.decode()
+    page = client.post(f"{other}label/", {"label": "work"}, follow=True).text
     assert label_of(other) == "Work"
     assert "Saved as “Work”, as your other results spell it." in page
 
@@ -120,7 +120,7 @@ def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_s
 def test_the_spelling_that_is_said_is_shown_as_text(client):
     one, other = keep(client, THREES), keep(client, THREES)
     for address, typed in ((one, "<b>Work"), (other, "<B>WORK")):
-        page = client.post(f"{address}label/", {"label": typed}, follow=True).content.decode()
+        page = client.post(f"{address}label/", {"label": typed}, follow=True).text
     assert "Saved as “&lt;b&gt;Work”" in page
     assert "<b>Work" not in page
 
@@ -152,6 +152,6 @@ def test_a_page_that_is_kept_shows_the_labels_by_which_it_is_kept(client):
         with meanwhile(lambda: Attempt.objects.update(label="Home"), before=READING_RESULTS):
             client.get(address)
         Attempt.objects.update(label="Work")
-        page = client.get(address).content.decode()
+        page = client.get(address).text
         assert "<bdi>Work</bdi>" in page
         assert "Home" not in page

@@ -31,7 +31,7 @@ def test_markup_formats_and_odd_letters_are_shown_as_they_were_written(client, p
     review = client.get(review_of(attempt))
     result = client.post(review_of(attempt)).url
     for page in (section, review, client.get(result), client.get(f"{result}ledger/")):
-        body = page.content.decode()
+        body = page.text
         assert page.status_code == 200
         assert (
             text.replace("&", "&amp;")

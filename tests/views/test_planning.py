@@ -45,7 +45,7 @@ def kept_keys():
 
 
 def body(client, address):
-    return client.get(address).content.decode()
+    return client.get(address).text
 
 
 def tried_on(client, address):

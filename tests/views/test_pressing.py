@@ -19,7 +19,7 @@ from assessment.pressing import Pressed, slot
 
 
 def checked(page):
-    return page.content.decode().count(" checked>")
+    return page.text.count(" checked>")
 
 
 def test_two_visitors_in_turn_see_their_own_answers_only(published):
@@ -42,18 +42,18 @@ def test_a_filled_page_checks_what_a_page_rendered_anew_would(client, published)
     form = SectionForm(document, document.sections[0], {})
     form.initial = kept.answers | kept.context
     anew = {(field.name, radio.data["value"]) for field in form for radio in field.subwidgets if radio.data["selected"]}
-    page = client.get(section_of(attempt)).content.decode()
+    page = client.get(section_of(attempt)).text
     assert anew == {("main_purpose", "teach"), *((asked.key, 5) for asked in document.sections[0].questions)}
     assert page.count(" checked>") == len(anew)
 
 
 def test_publishing_shows_at_once_to_whoever_begins(client, published):
     begin(client)
-    assert "Brand new words" not in client.get(section_of(Attempt.objects.get())).content.decode()
+    assert "Brand new words" not in client.get(section_of(Attempt.objects.get())).text
     make_version(P1="Brand new words")
     other = Client()
-    assert "Brand new words" in other.get(section_of(begin(other))).content.decode()
-    assert "Brand new words" in other.get("/sources/").content.decode()
+    assert "Brand new words" in other.get(section_of(begin(other))).text
+    assert "Brand new words" in other.get("/sources/").text
 
 
 def test_a_result_is_never_shown_to_who_does_not_own_it_however_often_it_was_pressed(published):
@@ -68,16 +68,16 @@ def test_what_changes_about_a_result_shows_at_once(client, published):
     result = take(client, INFLUENCER)
     client.get(result)
     client.post(f"{result}label/", {"label": "My own name"})
-    assert "My own name" in client.get(result).content.decode()
-    assert "My own name" in client.get("/results/").content.decode()
-    key = re.search(r'name="advice" value="([\w-]+)', client.get(result).content.decode())[1]
+    assert "My own name" in client.get(result).text
+    assert "My own name" in client.get("/results/").text
+    key = re.search(r'name="advice" value="([\w-]+)', client.get(result).text)[1]
     client.post(f"{result}try/", {"advice": key})
-    assert "You’ll try this." in client.get(result).content.decode()
+    assert "You’ll try this." in client.get(result).text
     client.post(f"{result}try/", {"drop": key})
-    assert "You’ll try this." not in client.get(result).content.decode()
+    assert "You’ll try this." not in client.get(result).text
     client.post(f"{result}delete/")
     assert client.get(result).status_code == 404
-    assert result not in client.get("/results/").content.decode()
+    assert result not in client.get("/results/").text
 
 
 def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkeypatch):
@@ -85,7 +85,7 @@ def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkey
     for days in (0, 1, 60):
         now = datetime.now(UTC) + timedelta(days=days)
         monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
-        assert f'min="{now:%Y-%m-%d}"' in client.get(result).content.decode()
+        assert f'min="{now:%Y-%m-%d}"' in client.get(result).text
 
 
 def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(published):
@@ -93,7 +93,7 @@ def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(publishe
     ada.force_login(make_user("ada"))
     eddie.force_login(make_user("eddie", is_staff=True))
     led = [
-        re.findall(">(Sign in|Account|Admin)</a></li>", reader.get("/method/").content.decode())
+        re.findall(">(Sign in|Account|Admin)</a></li>", reader.get("/method/").text)
         for reader in (stranger, ada, eddie, stranger)
     ]
     assert led == [["Sign in"], ["Account"], ["Admin", "Account"], ["Sign in"]]
@@ -101,16 +101,14 @@ def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(publishe
 
 def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):
     result = take(client, INFLUENCER)
-    pages = [client.get(result).content.decode() for _ in "ab"]
+    pages = [client.get(result).text for _ in "ab"]
     tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1] for page in pages]
     assert tokens[0] != tokens[1]
 
 
 def test_a_browser_without_a_secret_gets_one_of_its_own_that_is_taken(published):
     clients = [Client(enforce_csrf_checks=True) for _ in "ab"]
-    tokens = [
-        re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', one.get("/").content.decode())[1] for one in clients
-    ]
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', one.get("/").text)[1] for one in clients]
     secrets = {one.cookies["csrftoken"].value for one in clients}
     assert len(secrets) == 2
     assert all(re.fullmatch("[A-Za-z0-9]{32}", secret) for secret in secrets)
@@ -133,7 +131,7 @@ def test_every_letter_is_as_likely_in_a_mask_as_any_other():
 def test_a_token_that_was_masked_here_is_taken_and_another_is_not(published):
     browser = Client(enforce_csrf_checks=True)
     browser.get("/")
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/").content.decode())[1]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/").text)[1]
     assert (
         browser.post("/take/", {"csrfmiddlewaretoken": token[:-1] + ("b" if token[-1] == "a" else "a")}).status_code
         == 403
@@ -157,10 +155,10 @@ def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
 @pytest.mark.parametrize("label", ["\ue000", "\ue000token\ue001", "\ue002measure.score\ue003"])
 def test_no_label_can_be_taken_for_a_mark(client, published, label):
     result = take(client, INFLUENCER)
-    before = client.get(result).content.decode()
+    before = client.get(result).text
     client.post(f"{result}label/", {"label": label})
     client.get(result)  # says once that the label is saved
-    after = client.get(result).content.decode()
+    after = client.get(result).text
     assert after.count("<h1>") == 1
     assert label in after
     assert len(after) > len(before)

@@ -48,12 +48,12 @@ STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
 
 def page(client, name):
     """The words of a page, without markup, white space evened out."""
-    return " ".join(unescape(TAGS.sub("", client.get(reverse(name)).content.decode())).split())
+    return " ".join(unescape(TAGS.sub("", client.get(reverse(name)).text)).split())
 
 
 def grounds(client):
     """What the page of sources says under each rule, by the rule's anchor."""
-    html = client.get(reverse("sources")).content.decode()
+    html = client.get(reverse("sources")).text
     return {rule: unescape(said) for rule, said in re.findall(r'<li id="(A\d-R\d+)">(.*?)</li>', html, re.DOTALL)}
 
 
@@ -61,7 +61,7 @@ def grounds(client):
 def test_a_page_answers_with_one_heading_and_needs_no_cookie(client, published, name):
     response = client.get(reverse(name))
     assert response.status_code == 200
-    assert response.content.decode().count("<h1") == 1
+    assert response.text.count("<h1") == 1
     assert not client.cookies
 
 
@@ -81,7 +81,7 @@ def test_a_page_asks_the_database_once_at_most(client, published, django_assert_
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_leads_to_it_in_the_footer(client, published, name):
-    footer = client.get(reverse("start")).content.decode().partition("<footer")[2]
+    footer = client.get(reverse("start")).text.partition("<footer")[2]
     assert f'href="{reverse(name)}"' in footer
 
 
@@ -225,7 +225,7 @@ def test_whom_to_write_to_comes_from_a_setting(client, db, settings, name):
 
 
 def test_the_method_says_that_nothing_is_known_until_enough_people_answered(client, published):
-    page = client.get(reverse("method")).content.decode()
+    page = client.get(reverse("method")).text
     assert "What answers have told so far" not in page
     assert "how well the statements of a section hang together;" in page
 
@@ -239,7 +239,7 @@ def store(analysis):
 
 def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(client, published):
     store(make_analysis(200, 50))
-    page = client.get(reverse("method")).content.decode()
+    page = client.get(reverse("method")).text
     assert "from 200 sittings" in page
     assert page.count("<td>200</td>") == 4
     assert f"50 people came back after {SOONEST} to {LATEST} days." in page

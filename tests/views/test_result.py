@@ -35,7 +35,7 @@ HONEST = (
 
 
 def shown(client, answers, **context):
-    return client.get(take(client, answers, **context)).content.decode()
+    return client.get(take(client, answers, **context)).text
 
 
 def test_a_clear_influencer_is_told_so_with_range_and_reasons(client, published):
@@ -79,12 +79,12 @@ def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, pub
     [("influencing", ["Influencing"]), ("both", ["Both"]), ("influenced", ["Influenced"]), ("not_sure", []), ("", [])],
 )
 def test_how_somebody_described_themselves_stands_beside_the_verdict(client, published, self_view, said):
-    page = client.get(take(client, LISTENER, self_view=self_view)).content.decode()
+    page = client.get(take(client, LISTENER, self_view=self_view)).text
     assert re.findall("Before you saw this, you described yourself as “(.*?)”", page) == said
 
 
 def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
-    assert "Before you saw this" not in client.get(take(client, TOO_FEW, self_view="both")).content.decode()
+    assert "Before you saw this" not in client.get(take(client, TOO_FEW, self_view="both")).text
 
 
 def test_each_side_says_how_firm_it_is(client, published):
@@ -145,7 +145,7 @@ def test_on_paper_a_result_names_its_question_set_how_much_was_answered_and_when
     address = take(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
     Result.objects.update(finished_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
     line = "Question set 1, answered 30 of 32, retake after 3 January 2027"
-    assert f'<p class="printonly">{line}</p>' in client.get(address).content.decode()
+    assert f'<p class="printonly">{line}</p>' in client.get(address).text
 
 
 def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, published):
@@ -168,7 +168,7 @@ def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client, publ
 
 
 def test_taking_it_again_begins_at_once(client, published):
-    page = client.get(take(client, THREES)).content.decode()
+    page = client.get(take(client, THREES)).text
     again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
@@ -185,7 +185,7 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
 
 
 def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published):
-    page = client.get(take(client, ROUNDED) + "ledger/").content.decode()
+    page = client.get(take(client, ROUNDED) + "ledger/").text
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
     assert re.search(r"So that it all adds up to [\d.]+, rounding may set equal answers a tenth apart\.", page)
@@ -227,20 +227,20 @@ def test_a_reload_makes_no_second_result(client, published):
 
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
-    page = client.get(take(client, answers)).content.decode()
+    page = client.get(take(client, answers)).text
     assert re.search(r"Moving answers by \d+ single steps in all would make it (\w+)</summary>", page)[1] == other
 
 
 def not_there(response, address):
     """Return what a page says that is not there, whatever the address was."""
     assert response.status_code == 404
-    return response.content.decode().replace(address, "")
+    return response.text.replace(address, "")
 
 
 @pytest.mark.parametrize("page", ["result", "ledger", "share"])
 def test_who_may_have_an_account_is_led_to_sign_in_and_back(client, published, page):
     address = reverse(page, args=[uuid.uuid4()])
-    assert f'href="/accounts/login/?next={address}"' in client.get(address).content.decode()
+    assert f'href="/accounts/login/?next={address}"' in client.get(address).text
 
 
 @pytest.mark.parametrize("form", ["keep", "label", "commit", "kept"])
@@ -248,7 +248,7 @@ def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_and_not_to_t
     result = uuid.uuid4()
     page = client.post(reverse(form, args=[result]), {"label": "x"})
     assert page.status_code == 404
-    assert f'href="/accounts/login/?next={reverse("result", args=[result])}"' in page.content.decode()
+    assert f'href="/accounts/login/?next={reverse("result", args=[result])}"' in page.text
 
 
 @pytest.mark.parametrize("page", ["result", "ledger"])

@@ -31,7 +31,7 @@ LISTED = [
 
 @pytest.fixture
 def page(client, published):
-    return unescape(client.get(take(client, ANSWERS)).content.decode())
+    return unescape(client.get(take(client, ANSWERS)).text)
 
 
 def places(page, kind):

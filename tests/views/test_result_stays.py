@@ -90,21 +90,21 @@ def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client, p
     answer(client, attempt, "purpose", THREES)
     second = make_version(drop=GONE, E2="Something else")
     for dimension in ("engagement", "authenticity", "conversation"):
-        shown = client.get(f"/take/{attempt.pk}/{dimension}/").content.decode()
+        shown = client.get(f"/take/{attempt.pk}/{dimension}/").text
         assert "Something else" not in shown
         answer(client, attempt, dimension, THREES)
     result = client.post(review_of(attempt)).url
     attempt.refresh_from_db()
     assert attempt.questionnaire == first
     assert attempt.answers == THREES
-    assert f"Question set {first.number}" in client.get(result).content.decode()
+    assert f"Question set {first.number}" in client.get(result).text
     assert begin(client).questionnaire == second
 
 
 def test_a_new_run_is_asked_the_new_statements_only(client, published):
     make_version(drop=GONE, P2="Something else")
     attempt = begin(client)
-    shown = client.get(f"/take/{attempt.pk}/purpose/").content.decode()
+    shown = client.get(f"/take/{attempt.pk}/purpose/").text
     assert "Something else" in shown
     assert f'name="{GONE[0]}"' not in shown
     response = client.post(f"/take/{attempt.pk}/purpose/", dict.fromkeys(KEYS["purpose"], 3))
@@ -120,7 +120,7 @@ def taken(client, attempt, answers):
     answer_all(client, attempt, answers)
     client.post(review_of(attempt))
     places = [*(reverse(name, args=[attempt.pk]) for name in ("result", "ledger")), reverse("history")]
-    pages = [client.get(place).content.decode() for place in places]
+    pages = [client.get(place).text for place in places]
     return [re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|value=\"\w{64}\"", "", page) for page in pages]
 
 

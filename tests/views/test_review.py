@@ -24,7 +24,7 @@ def attempt(client, published):
 
 
 def test_the_review_shows_every_answer_with_a_way_to_change_it(client, attempt):
-    shown = client.get(review_of(attempt)).content.decode()
+    shown = client.get(review_of(attempt)).text
     assert shown.count("<dt>") == 34
     assert "Doesn’t apply to me" in shown
     assert "A main reason" in shown
@@ -36,7 +36,7 @@ def test_the_review_shows_every_answer_with_a_way_to_change_it(client, attempt):
 def test_what_was_left_out_is_shown_as_left_out(client, published):
     attempt = begin(client)
     answer_all(client, attempt, {})
-    shown = client.get(review_of(attempt)).content.decode()
+    shown = client.get(review_of(attempt)).text
     assert shown.count("Left out") == 32
     assert shown.count("Not given") == 2
 
@@ -47,27 +47,27 @@ FEW = "Too few answers to name a role"
 def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client, published):
     attempt = begin(client)
     answer_all(client, attempt, {"P1": 3, "E1": 4})
-    shown = client.get(review_of(attempt)).content.decode()
+    shown = client.get(review_of(attempt)).text
     assert FEW in shown
     assert "<li>Purpose: 1 of 8 answered</li>" in shown
-    assert FEW in client.post(review_of(attempt), {"self_view": "nobody"}).content.decode()
+    assert FEW in client.post(review_of(attempt), {"self_view": "nobody"}).text
     assert "50 % of each, at least 3, with statements for both ends among them." in shown
     answer(client, attempt, "engagement", THREES)
-    assert FEW in client.get(review_of(attempt)).content.decode()
+    assert FEW in client.get(review_of(attempt)).text
     answer(client, attempt, "conversation", THREES)
-    assert FEW not in client.get(review_of(attempt)).content.decode()
+    assert FEW not in client.get(review_of(attempt)).text
 
 
 @pytest.mark.parametrize(("pole", "end"), [("1234", "looking on"), ("5678", "joining in")])
 def test_the_end_that_enough_answers_leave_out_is_named(client, published, pole, end):
     attempt = begin(client)
     answer_all(client, attempt, {f"E{number}": 3 for number in pole})
-    shown = client.get(review_of(attempt)).content.decode()
+    shown = client.get(review_of(attempt)).text
     assert f"<li>Engagement habits: 4 of 8 answered, but no statement for “{end}”</li>" in shown
 
 
 def test_who_has_answered_enough_is_told_nothing_of_too_few(client, attempt):
-    assert FEW not in client.get(review_of(attempt)).content.decode()
+    assert FEW not in client.get(review_of(attempt)).text
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -108,7 +108,7 @@ def test_the_last_question_may_be_left_out(client, attempt):
 def test_an_unknown_view_of_oneself_is_refused_and_nothing_is_finished(client, attempt, value):
     response = client.post(review_of(attempt), {"self_view": value})
     assert response.status_code == 200
-    assert "Choose one of these answers, or none" in response.content.decode()
+    assert "Choose one of these answers, or none" in response.text
     assert not Result.objects.exists()
     assert not Attempt.objects.get().finished_at
 
@@ -134,13 +134,13 @@ def test_only_sending_finishes_not_looking(client, attempt):
 
 def shown_by(client, attempt):
     """Return what the page of all answers sends along to say which it shows."""
-    return re.search(r'name="as_shown" value="(\w+)"', client.get(review_of(attempt)).content.decode())[1]
+    return re.search(r'name="as_shown" value="(\w+)"', client.get(review_of(attempt)).text)[1]
 
 
 def test_answers_changed_in_another_tab_are_shown_before_they_become_a_result(client, attempt):
     shown = shown_by(client, attempt)
     answer(client, attempt, "engagement", {"E1": 5})
-    told = client.post(review_of(attempt), {"as_shown": shown, "label": "work", "self_view": "both"}).content.decode()
+    told = client.post(review_of(attempt), {"as_shown": shown, "label": "work", "self_view": "both"}).text
     assert "Answers were changed in another tab meanwhile." in told
     assert 'value="work"' in told
     assert 'value="both" checked' in told
@@ -153,7 +153,7 @@ def test_answers_changed_in_another_tab_are_shown_before_they_become_a_result(cl
 def test_answers_that_change_while_the_result_is_worked_out_are_shown_first_too(client, attempt):
     sent = {"as_shown": shown_by(client, attempt), "label": "work"}
     with meanwhile(lambda: answer(client, attempt, "engagement", {"E1": 5}), before=LOOKING_BACK):
-        told = client.post(review_of(attempt), sent).content.decode()
+        told = client.post(review_of(attempt), sent).text
     assert "Answers were changed in another tab meanwhile." in told
     assert not Result.objects.exists()
     assert (Attempt.objects.get().finished_at, Attempt.objects.get().label) == (None, "")

@@ -24,7 +24,7 @@ def stored():
 
 
 def test_a_section_shows_its_statements_and_where_one_is(client, attempt):
-    shown = client.get(section_of(attempt)).content.decode()
+    shown = client.get(section_of(attempt)).text
     assert "Part 1 of 4" in shown
     assert "To be entertained or to unwind" in shown
     assert all(f'id="{key}"' in shown for key in KEYS["purpose"])
@@ -47,11 +47,11 @@ def test_who_went_back_goes_on_section_by_section(client, attempt):
 
 def test_a_question_that_adds_no_points_is_left_open_and_its_answer_can_be_taken_back(client, attempt):
     address = section_of(attempt)
-    assert 'name="occupation" value="">Rather not say' in client.get(address).content.decode()
+    assert 'name="occupation" value="">Rather not say' in client.get(address).text
     answer(client, attempt, "purpose", THREES, main_purpose="learn", occupation="owner")
     answer(client, attempt, "purpose", {}, main_purpose="", occupation="owner")
     assert Attempt.objects.get().context == {"occupation": "owner"}
-    assert 'name="main_purpose" value="learn" checked' not in client.get(address).content.decode()
+    assert 'name="main_purpose" value="learn" checked' not in client.get(address).text
 
 
 def test_after_the_last_section_comes_the_review(client, attempt):
@@ -60,7 +60,7 @@ def test_after_the_last_section_comes_the_review(client, attempt):
 
 def test_what_was_answered_is_marked_on_the_way_back(client, attempt):
     answer(client, attempt, "purpose", THREES | {"P1": "not_applicable"}, main_purpose="learn")
-    shown = client.get(section_of(attempt)).content.decode()
+    shown = client.get(section_of(attempt)).text
     assert shown.count(" checked>") == 9
     assert 'name="P1" value="not_applicable" checked' in shown
     assert 'name="main_purpose" value="learn" checked' in shown
@@ -68,7 +68,7 @@ def test_what_was_answered_is_marked_on_the_way_back(client, attempt):
 
 def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, attempt):
     response = client.post(section_of(attempt), {"P1": "5", "P5": "not_applicable"})
-    shown = response.content.decode()
+    shown = response.text
     assert response.status_code == 200
     linked = dict(re.findall(r'<a href="#(\w+)-1">(.*?)</a>', shown))
     assert list(linked) == ["P2", "P6", "P3", "P7", "P4", "P8"]
@@ -82,7 +82,7 @@ def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, at
 
 def test_a_single_gap_is_spoken_of_as_one(client, attempt):
     purpose = {key: THREES[key] for key in KEYS[Dimension.PURPOSE]}
-    shown = client.post(section_of(attempt), {key: purpose[key] for key in purpose if key != "P1"}).content.decode()
+    shown = client.post(section_of(attempt), {key: purpose[key] for key in purpose if key != "P1"}).text
     assert "At the end of this page you can go on without it." in shown
     assert "Go on without it</button>" in shown
 
@@ -95,7 +95,7 @@ def test_a_save_by_the_script_is_answered_without_a_page(client, attempt):
 def test_finishing_later_keeps_a_part(client, attempt):
     assert client.post(section_of(attempt), {"P1": "5", "later": "1"}).url == START
     assert stored() == {"P1": 5}
-    assert section_of(attempt) in client.get(START).content.decode()
+    assert section_of(attempt) in client.get(START).text
 
 
 def test_going_on_without_some_records_them_as_left_out(client, attempt):
@@ -114,7 +114,7 @@ def test_what_was_left_out_is_not_asked_for_again_but_may_be_answered(client, at
 def test_a_value_off_the_scale_is_refused_and_nothing_of_it_is_stored(client, attempt, value):
     response = client.post(section_of(attempt), FIRST | {"P2": value})
     assert response.status_code == 200
-    assert '<a href="#P2-1">' in response.content.decode()
+    assert '<a href="#P2-1">' in response.text
     assert "P2" not in stored()
 
 
@@ -129,7 +129,7 @@ def test_keys_of_other_sections_and_unknown_ones_are_ignored(client, attempt):
 @pytest.mark.parametrize("value", ["fame", "1", "\x00", "private"])
 def test_an_unknown_context_answer_is_refused(client, attempt, value):
     response = client.post(section_of(attempt), FIRST | {"main_purpose": value})
-    assert "Choose one of these answers, or none" in response.content.decode()
+    assert "Choose one of these answers, or none" in response.text
     assert Attempt.objects.get().context == {}
 
 
@@ -187,5 +187,5 @@ def test_what_meets_the_finish_in_another_tab_is_not_called_saved_and_leads_to_t
 def test_what_is_no_form_gets_the_form_with_its_gaps(client, attempt, kind):
     response = client.post(section_of(attempt), '{"P1": 3}', content_type=kind)
     assert response.status_code == 200
-    assert 'href="#P1-1"' in response.content.decode()
+    assert 'href="#P1-1"' in response.text
     assert stored() == {}

@@ -45,7 +45,7 @@ def test_nothing_is_shared_until_its_owner_says_so(client, published):
     other = Client()
     make_link(other, make_result(other))
     result = make_result(client)
-    page = client.get(switch(result)).content.decode()
+    page = client.get(switch(result)).text
     assert "Sharing is off." in page
     assert "/shared/" not in page.replace("/shared/image/", "")
     assert not Share.objects.filter(result=result).exists()
@@ -53,9 +53,9 @@ def test_nothing_is_shared_until_its_owner_says_so(client, published):
 
 def test_the_title_tells_whether_it_is_on(client, published):
     result = make_result(client)
-    assert "<title>Share the headline only" in client.get(switch(result)).content.decode()
+    assert "<title>Share the headline only" in client.get(switch(result)).text
     make_link(client, result)
-    assert "<title>Sharing is on" in client.get(switch(result)).content.decode()
+    assert "<title>Sharing is on" in client.get(switch(result)).text
 
 
 def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_back(client, published):
@@ -69,8 +69,8 @@ def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_bac
 
 def test_the_owner_previews_exactly_what_others_see(client, published):
     result = make_result(client)
-    before = client.get(switch(result)).content.decode()
-    theirs = Client().get(make_link(client, result)).content.decode()
+    before = client.get(switch(result)).text
+    theirs = Client().get(make_link(client, result)).text
     seen = theirs.partition('<div class="shown">')[2].partition("</main>")[0].strip()
     assert "You’re clearly" in seen
     assert re.sub(r"(</?h)1>", r"\g<1>3>", seen) in before
@@ -80,7 +80,7 @@ def test_switching_on_makes_one_link_however_often_it_is_pressed(client, publish
     result = make_result(client)
     link = make_link(client, result)
     assert make_link(client, result, days=7) == link
-    page = client.get(switch(result)).content.decode()
+    page = client.get(switch(result)).text
     assert f'href="http://testserver{link}"' in page
     assert "It works until you switch it off." in page
 
@@ -91,7 +91,7 @@ def test_a_link_can_be_made_to_end(client, published, days):
     make_link(client, result, days)
     end = Share.objects.get().expires_at
     assert abs(end - timezone.now() - timedelta(days=days)) < timedelta(minutes=1)
-    assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).content.decode()
+    assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).text
 
 
 def test_without_an_account_a_link_ends_with_its_result_and_that_is_said(client, published, settings):
@@ -99,17 +99,17 @@ def test_without_an_account_a_link_ends_with_its_result_and_that_is_said(client,
     result = make_result(client)
     Attempt.objects.update(finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
     said = "Without an account the result is kept until 8 May 2026, and the link ends with it."
-    assert said in client.get(switch(result)).content.decode()
+    assert said in client.get(switch(result)).text
     make_link(client, result, days=90)
-    assert said in client.get(switch(result)).content.decode()
+    assert said in client.get(switch(result)).text
     user = make_user()
     Attempt.objects.all().give_to(user.pk)
     client.force_login(user)
-    assert "the link ends with it" not in client.get(switch(result)).content.decode()
+    assert "the link ends with it" not in client.get(switch(result)).text
 
 
 def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
-    page = client.get(switch(make_result(client))).content.decode()
+    page = client.get(switch(make_result(client))).text
     assert 'value="" checked>Until I switch it off' in page
     assert "Rather not say" not in page
     assert "This adds no points" not in page
@@ -120,7 +120,7 @@ def test_a_made_up_end_is_refused_and_shares_nothing(client, published, days):
     result = make_result(client)
     response = client.post(switch(result), {"days": days})
     assert response.status_code == 200
-    assert 'class="err"' in response.content.decode()
+    assert 'class="err"' in response.text
     assert not Share.objects.exists()
 
 
@@ -137,7 +137,7 @@ def test_a_token_has_128_bits_at_least_and_is_new_every_time(client, published):
 
 def test_others_see_verdict_spectrum_drawing_and_day(client, published):
     result = make_result(client)
-    page = Client().get(make_link(client, result)).content.decode()
+    page = Client().get(make_link(client, result)).text
     assert '<h1>“You’re clearly <span class="out">influencing</span>”</h1>' in page
     assert f"{result.finished_at:%-d %B %Y}" in page
     assert 'class="hill"' in page
@@ -154,7 +154,7 @@ def test_nothing_private_is_in_what_others_get(client, published, answers):
     result = make_result(client, answers, main_purpose="teach", occupation="owner", self_view="both")
     Attempt.objects.update(label=LABEL)
     response = Client().get(make_link(client, result))
-    page = response.content.decode() + str(response.headers)
+    page = response.text + str(response.headers)
     kept, document = result.read(), result.document
     private = [LABEL, "ada-lovelace", "ada@secret.example", "Augusta", str(result.pk), result.pk.hex]
     private += [text for piece in document.advice for text in (piece.title, piece.why, piece.next_action)]
@@ -171,7 +171,7 @@ def test_the_drawing_tells_no_more_than_the_score(client, published):
     pages = []
     for answers in (FIVES, dict.fromkeys(FIVES, 1)):
         owner = Client()
-        pages.append(Client().get(make_link(owner, make_result(owner, answers))).content.decode())
+        pages.append(Client().get(make_link(owner, make_result(owner, answers))).text)
     drawings = [page.partition('class="flow')[2].partition("</svg>")[0] for page in pages]
     assert drawings[0] == drawings[1]
 
@@ -179,7 +179,7 @@ def test_the_drawing_tells_no_more_than_the_score(client, published):
 def test_a_shared_page_asks_not_to_be_found_followed_or_kept(client, published):
     response = Client().get(make_link(client, make_result(client)))
     assert response["X-Robots-Tag"] == "noindex"
-    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert '<meta name="robots" content="noindex">' in response.text
     assert response["Referrer-Policy"] == "no-referrer"
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -198,7 +198,7 @@ def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client, pub
 
 def test_a_link_tells_other_sites_what_to_show_with_it(client, published):
     link = make_link(client, make_result(client))
-    page = Client().get(link).content.decode()
+    page = Client().get(link).text
     told = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', page))
     assert told["og:url"] == f"http://testserver{link}"
     assert told["og:image"] == "http://testserver/shared/image/influencing-clear-100.png"
@@ -222,7 +222,7 @@ def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, p
     gone, unknown = Client().get(link), Client().get("/shared/AAAAAAAAAAAAAAAAAAAAAA/")
     assert gone.status_code == unknown.status_code == 404
     assert gone.content == unknown.content
-    assert "Or the result was deleted, or its sharing has ended." in gone.content.decode()
+    assert "Or the result was deleted, or its sharing has ended." in gone.text
 
 
 def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, published):
@@ -230,7 +230,7 @@ def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, publish
     theirs = make_link(other, make_result(other))
     result = make_result(client)
     make_link(client, result)
-    page = client.post(switch(result), {"off": "1"}, follow=True).content.decode()
+    page = client.post(switch(result), {"off": "1"}, follow=True).text
     assert "Sharing is switched off." in page
     assert not Share.objects.filter(result=result).exists()
     assert client.get(theirs).status_code == 200
@@ -240,7 +240,7 @@ def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client, 
     result = make_result(client)
     old = make_link(client, result, 7)
     Share.objects.update(expires_at=timezone.now())
-    assert "Sharing is off." in client.get(switch(result)).content.decode()
+    assert "Sharing is off." in client.get(switch(result)).text
     new = make_link(client, result)
     assert Client().get(new).status_code == 200
     assert Client().get(old).status_code == 404
@@ -287,9 +287,9 @@ def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published)
     result = make_result(client, TOO_FEW)
     for response in (client.get(switch(result)), client.post(switch(result), {"days": ""})):
         assert response.status_code == 200
-        assert "This result can’t be shared" in response.content.decode()
+        assert "This result can’t be shared" in response.text
     assert not Share.objects.exists()
-    assert switch(result) not in client.get(reverse("result", args=[result.pk])).content.decode()
+    assert switch(result) not in client.get(reverse("result", args=[result.pk])).text
 
 
 def test_the_switch_is_kept_by_no_cache(client, published):
@@ -316,7 +316,7 @@ def test_two_people_with_the_same_headline_have_the_same_picture(client, publish
     pictures = []
     for answers in (FIVES, THREES):
         owner = Client()
-        pictures.append(picture_in(Client().get(make_link(owner, make_result(owner, answers))).content.decode()))
+        pictures.append(picture_in(Client().get(make_link(owner, make_result(owner, answers))).text))
     assert pictures[0] == pictures[1] == "/shared/image/influenced-close-50.png"
     assert client.get(pictures[0]).status_code == 200
 

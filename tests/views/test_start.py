@@ -30,7 +30,7 @@ START, BEGIN = reverse("start"), reverse("begin")
 
 
 def page(client, address=START):
-    return client.get(address).content.decode()
+    return client.get(address).text
 
 
 def token_on(shown):
@@ -187,8 +187,8 @@ def test_answers_that_wait_come_before_a_result_and_an_empty_sitting_after_it(cl
 def test_without_a_questionnaire_the_start_page_says_so_kindly(client, db):
     response = client.get(START)
     assert response.status_code == 200
-    assert "no questions here at the moment" in response.content.decode()
-    assert "Start now" not in response.content.decode()
+    assert "no questions here at the moment" in response.text
+    assert "Start now" not in response.text
 
 
 def test_without_a_questionnaire_beginning_leads_back(client, db):
