@@ -45,3 +45,19 @@ def test_the_name_of_a_section_is_found_by_its_dimension_as_a_word_or_as_text(di
 
 def test_options_are_offered_in_the_order_of_the_method():
     assert [value for value, _ in DOCUMENT.context[2].options()] == ["influenced", "both", "influencing", "not_sure"]
+
+
+def test_a_section_is_complete_once_every_statement_has_been_dealt_with_and_begun_from_the_first():
+    section = DOCUMENT.sections[0]
+    *most, last = (question.key for question in section.questions)
+    assert [section.has_begun(given) for given in ((), most, [last])] == [False, True, True]
+    assert [section.is_complete(given) for given in ((), most, [*most, last])] == [False, False, True]
+
+
+def test_what_is_open_is_the_first_section_that_is_not_complete():
+    pages, answered = [section.dimension for section in DOCUMENT.sections], set()
+    for section in DOCUMENT.sections:
+        assert DOCUMENT.first_open(answered) == section.dimension
+        answered |= {question.key for question in section.questions}
+    assert DOCUMENT.first_open(answered) is None
+    assert [DOCUMENT.following(page) for page in pages] == [*pages[1:], None]
