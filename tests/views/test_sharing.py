@@ -94,18 +94,19 @@ def test_a_link_can_be_made_to_end(client, published, days):
     assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).text
 
 
-def test_without_an_account_a_link_ends_with_its_result_and_that_is_said(client, published, settings):
+def test_without_an_account_no_link_outlives_its_result_and_that_is_said(client, published, settings):
     settings.ANONYMOUS_DAYS = 60
     result = make_result(client)
     Attempt.objects.update(finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
-    said = "Without an account the result is kept until 8 May 2026, and the link ends with it."
+    said = "Without an account the result is kept until 8 May 2026, and no link to it works longer."
     assert said in client.get(switch(result)).text
-    make_link(client, result, days=90)
-    assert said in client.get(switch(result)).text
+    for days in (7, 90, ""):
+        make_link(client, result, days)
+        assert said in client.get(switch(result)).text
     user = make_user()
     Attempt.objects.all().give_to(user.pk)
     client.force_login(user)
-    assert "the link ends with it" not in client.get(switch(result)).text
+    assert "no link to it" not in client.get(switch(result)).text
 
 
 def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
