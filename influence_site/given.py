@@ -23,7 +23,7 @@ LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
 ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 """The name of a variable, where its value was meant."""
 
-NO_FILE = re.compile("sqlite:(//[^/]|///?$)")
+NO_FILE = re.compile(r"sqlite:(//[^/]|///?(\?|$))")
 """An SQLite without a whole path: behind two slashes its first folder counts for nothing, and no name means memory."""
 
 

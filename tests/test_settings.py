@@ -80,6 +80,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
         ("DATABASE_URL", "sqlite://influence/db.sqlite3", "no address"),  # the folder would count for nothing
         ("DATABASE_URL", "sqlite:///", "no address"),  # all would be in memory, of each process by itself
+        ("DATABASE_URL", "sqlite:///?timeout=9", "no address"),
         ("DATABASE_URL", "$DATABASE_OF_THE_HOST", "names another variable"),  # left out it would be SQLite
         ("SECRET_KEY", "${SECRET_OF_THE_HOST}", "names another variable"),  # as it stands it could be guessed
         ("STAFF_NEEDS_SECOND_FACTOR", "$on", "names another variable"),
