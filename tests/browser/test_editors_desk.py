@@ -161,6 +161,13 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
         assert desk.evaluate(BREADTH) <= width, address
 
 
+def test_the_list_of_versions_has_room_for_the_note_of_each(desk):
+    Questionnaire.objects.update(note="Two statements about posts are shorter, and one has a new key")
+    make_draft()
+    desk.goto(reverse("admin:assessment_questionnaire_changelist"))
+    assert desk.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
+
+
 def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(shown, client):
     make_endless().publish()
     finished(client, LISTENER)
