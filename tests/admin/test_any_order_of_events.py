@@ -2,19 +2,11 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from editing import draft_by_button, page_of, publish, save
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from living import Undone, live
 from making import current, make_user
 
 from assessment.models import Attempt, Questionnaire, Result, Status, Visitor
@@ -24,13 +16,11 @@ WORDS = st.sampled_from(["To be heard", "To learn and to teach", "To get more li
 ANSWERS = st.integers(1, 5)
 
 
-class Desk(RuleBasedStateMachine):
+class Desk(Undone):
     """Editors at the desk and visitors at their questions."""
 
     def __init__(self):
         super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
         published_document.cache_clear()
         call_command("load_questionnaire", verbosity=0)
         self.client = Client()
@@ -46,8 +36,7 @@ class Desk(RuleBasedStateMachine):
         save(self.client, draft.sections.first(), **{"questions-0-text": "To be there from the start"})
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.undone.__exit__(None, None, None)
+        super().teardown()
         published_document.cache_clear()
 
     def drafts(self):
@@ -122,9 +111,4 @@ class Desk(RuleBasedStateMachine):
 
 @pytest.mark.fuzz
 def test_nothing_breaks_in_any_order_of_events(db):
-    share = settings(
-        max_examples=settings().max_examples // 5,
-        stateful_step_count=12,
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(Desk, settings=share)
+    live(Desk, steps=12)

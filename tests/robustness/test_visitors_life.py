@@ -6,19 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from living import Undone, live
 from making import KEYS, begin, review_of, section_of
 from signing import ADDRESS, PASSWORD, confirm_password, enter_code, make_account, sign_in, sign_up
 
@@ -27,27 +19,19 @@ from assessment.scoring.vocabulary import Dimension
 
 NEW_ADDRESS = "new@example.org"
 NOBODY = "nobody"
-EXAMPLES = settings().max_examples // 5
-"""10 at each test run, 1,000 in `make fuzz`."""
 
 
-class VisitorsLife(RuleBasedStateMachine):
+class VisitorsLife(Undone):
     """One browser with two tabs (one client: tabs share their cookies), and a stranger who tries every address."""
 
     def __init__(self):
         super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
         cache.clear()
         mail.outbox.clear()
         self.client, self.stranger = Client(), Client()
         self.owner = "browser"
         self.tabs, self.results, self.links = [], {}, {}
         make_account()
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
 
     def has_new_account(self):
         """Say whether the address has an account, with results or without: who signs up again is told so by e-mail."""
@@ -199,9 +183,6 @@ class VisitorsLife(RuleBasedStateMachine):
 def test_whatever_a_visitor_does_nothing_fails_or_is_lost_or_reaches_anybody_else(published):
     logging.disable()
     try:
-        run_state_machine_as_test(
-            VisitorsLife,
-            settings=settings(max_examples=EXAMPLES, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
-        )
+        live(VisitorsLife, steps=15)
     finally:
         logging.disable(logging.NOTSET)
