@@ -75,9 +75,11 @@ def asked(gap: Gap, role: Role | None) -> list[Promise]:
     """Return the question that a gap is put as; nothing where none is named."""
     if gap.mismatch is Mismatch.AIMS_AHEAD:
         return [BEGUN if role is Role.INFLUENCING else LEARNING_FIRST]
-    if gap.mismatch is Mismatch.HABITS_AHEAD and gap.ground is Ground.SCORES:
-        return [UNINTENDED if role is Role.INFLUENCING else TAKING_PART]
-    return [OTHER_PURPOSE] if gap.mismatch is Mismatch.HABITS_AHEAD else []
+    if gap.mismatch is not Mismatch.HABITS_AHEAD:
+        return []
+    if gap.ground is not Ground.SCORES:
+        return [OTHER_PURPOSE]
+    return [UNINTENDED if role is Role.INFLUENCING else TAKING_PART]
 
 
 def grounds(ground: Ground | None, *, drawn: bool) -> list[str]:
