@@ -7,25 +7,44 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
 
 from assessment.models.visitor import Visitor
 
 Row = TypeVar("Row", bound=models.Model)
 
 
+class Statement(NamedTuple):
+    """A statement as it is sent.
+
+    parameters: the values in the SQL, in its order; those that change are still their stand-ins.
+    places: where a value changes, and which of those that are given goes there.
+    """
+
+    sql: str
+    parameters: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def execute(self, cursor: CursorWrapper, values: Sequence[Hashable]) -> None:
+        """Send it with these values."""
+        parameters = list(self.parameters)
+        for place, number in self.places:
+            parameters[place] = stored(values[number])
+        cursor.execute(self.sql, parameters)
+
+
 class Built(NamedTuple):
     """A query as it is sent, and how its answer is read.
 
-    parameters: the values in the SQL, in its order; those that change are the stand-ins.
     fields: names of the model's fields, with which a row begins; none of a query for values.
     annotations: names of what follows them.
     converters: what turns a column's value as it is stored into the field's, by place.
     """
 
     model: type[models.Model]
-    sql: str
-    parameters: tuple[Any, ...]
+    statement: Statement
     fields: tuple[str, ...]
     annotations: tuple[str, ...]
     converters: dict[int, tuple[list[Callable[..., Any]], Any]]
@@ -43,18 +62,18 @@ class Prepared(Generic[Row]):
         """Let Django build it, once."""
         rows = self.build(*self.stand_ins)
         compiler = rows.query.get_compiler(connection=connection)
-        sql, parameters = compiler.as_sql()
+        statement = stated(compiler, self.stand_ins)
         selected = [expression for expression, _, _ in compiler.select]
         places = compiler.klass_info["select_fields"] if compiler.klass_info else ()
         fields = tuple(selected[place].target.attname for place in places)
         annotations = tuple(compiler.annotation_col_map)
-        return Built(rows.model, sql, parameters, fields, annotations, compiler.get_converters(selected))
+        return Built(rows.model, statement, fields, annotations, compiler.get_converters(selected))
 
     def first(self, *values: Hashable) -> Row | None:
         """Return the first row for these values, if there is one."""
         built = self.built
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, replaced(built.parameters, self.stand_ins, values))
+            built.statement.execute(cursor, values)
             row = cursor.fetchone()
         return read(built, row) if row else None
 
@@ -62,7 +81,7 @@ class Prepared(Generic[Row]):
         """Return all rows of a query for values."""
         built = self.built
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, replaced(built.parameters, self.stand_ins, values))
+            built.statement.execute(cursor, values)
             return [converted(built, row) for row in cursor.fetchall()]
 
 
@@ -117,26 +136,30 @@ class PreparedUpdate:
         self.build, self.stand_ins = build, stand_ins
 
     @cached_property
-    def built(self) -> tuple[str, tuple[Any, ...]]:
-        """Let Django build SQL and parameters, once."""
+    def built(self) -> Statement:
+        """Let Django build it, once."""
         rows, columns = self.build(*self.stand_ins)
         query: Any = rows.query.chain(UpdateQuery)
         query.add_update_values(columns)
-        sql, parameters = query.get_compiler(connection=connection).as_sql()
-        return sql, parameters
+        return stated(query.get_compiler(connection=connection), self.stand_ins)
 
     def run(self, *values: Hashable) -> int:
         """Update with these values; return how many rows there were."""
-        sql, parameters = self.built
         with connection.cursor() as cursor:
-            cursor.execute(sql, replaced(parameters, self.stand_ins, values))
+            self.built.execute(cursor, values)
             return int(cursor.rowcount)
 
 
-def replaced(parameters: Iterable[Any], stand_ins: Iterable[Hashable], values: Iterable[Hashable]) -> list[Any]:
-    """Return the parameters of a statement with values in the places of what stood for them."""
-    given = dict(zip(map(stored, stand_ins), map(stored, values), strict=True))
-    return [given.get(parameter, parameter) for parameter in parameters]
+def stated(compiler: SQLCompiler, stand_ins: Iterable[Hashable]) -> Statement:
+    """Return what a compiler builds, with the places of the stand-ins.
+
+    Texts are plain ones: for a member of an enumeration sqlite3 looks for an adapter each time.
+    """
+    sql, built = compiler.as_sql()
+    parameters = tuple(str(value) if isinstance(value, str) else value for value in built)
+    numbers = {stored(stand_in): number for number, stand_in in enumerate(stand_ins)}
+    places = tuple((place, numbers[value]) for place, value in enumerate(parameters) if value in numbers)
+    return Statement(sql, parameters, places)
 
 
 def stored(value: Hashable) -> Hashable:

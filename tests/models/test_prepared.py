@@ -6,7 +6,7 @@ import pytest
 from making import THREES, make_attempt, make_user
 
 from assessment.models import Attempt, Questionnaire, Result, Visitor
-from assessment.models.prepared import Prepared, stored
+from assessment.models.prepared import Prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +73,8 @@ def test_a_value_is_never_taken_for_sql(owners):
 def test_a_query_built_once_asks_for_the_values_of_each_time(owners):
     mine = Prepared(lambda browser: Attempt.objects.filter(browser=browser), "stand-in")
     assert [mine.first(name).browser for name in ("x", "y", "x")] == ["x", "y", "x"]
-    assert "stand-in" not in mine.built.sql
-    assert mine.built.parameters == (stored("stand-in"),)
+    assert "stand-in" not in mine.built.statement.sql
+    assert mine.built.statement.places == ((0, 0),)
 
 
 def test_an_update_built_once_sets_each_time_what_it_is_given_and_no_other_row(owners):

@@ -247,6 +247,14 @@ def test_a_connection_opened_while_its_file_could_not_be_written_is_lent_no_more
     assert lent.connection is not reading
 
 
+def test_values_reach_a_statement_with_and_without_names_however_often_it_is_sent():
+    for value in ("one", "100 %", "%s", "?"):
+        with connection.cursor() as cursor:
+            assert cursor.execute("SELECT %s, '5 %%', %s", [value, 2]).fetchone() == (value, "5 %", 2)
+            assert cursor.execute("SELECT %(a)s, '5 %%', %(b)s", {"a": value, "b": 2}).fetchone() == (value, "5 %", 2)
+            assert cursor.execute("SELECT '%s'").fetchone() == ("%s",)
+
+
 def test_the_site_lends_connections():
     assert isinstance(connections["default"], DatabaseWrapper)
     assert connection.settings_dict["CONN_MAX_AGE"] == 0
