@@ -1,4 +1,4 @@
-"""Addresses."""
+"""Addresses, those first that are asked most: each is tried in turn."""
 
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
@@ -35,18 +35,18 @@ PICTURE = rf"(?P<role>{'|'.join(Role)})-(?P<firmness>{'|'.join(Firmness)})-(?P<s
 
 urlpatterns = [
     path("", pages.start, name="start"),
+    path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
+    path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
+    path("take/", taking.begin, name="begin"),
+    path("results/<uuid:result_id>/", results.result, name="result"),
+    path("results/", history.history, name="history"),
     path("method/", reading.method, name="method"),
     path("sources/", reading.sources, name="sources"),
     path("privacy/", reading.privacy, name="privacy"),
     path("accessibility/", reading.accessibility, name="accessibility"),
-    path("take/", taking.begin, name="begin"),
-    path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
-    path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
-    path("results/", history.history, name="history"),
     path("results/compare/", side_by_side.compare, name="compare"),
     path("results/claim/", keeping.claim, name="claim"),
     path("results/forget/", keeping.forget, name="forget"),
-    path("results/<uuid:result_id>/", results.result, name="result"),
     path("results/<uuid:result_id>/keep/", keeping.keep, name="keep"),
     path("results/<uuid:result_id>/label/", keeping.label, name="label"),
     path("results/<uuid:result_id>/ledger/", results.ledger, name="ledger"),
