@@ -1,5 +1,7 @@
 """Methods, forms and addresses that no browser sends: a clear answer, never a failure, nothing changed."""
 
+import time
+
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
@@ -7,6 +9,7 @@ from making import THREES, begin, make_user, review_of, section_of, take
 
 from assessment.models import Attempt, Commitment, Result
 from assessment.urls import urlpatterns
+from assessment.visiting import DAY, token_in
 
 START, BEGIN = reverse("start"), reverse("begin")
 CUT = 'multipart/form-data; boundary="x"'
@@ -230,10 +233,20 @@ def test_when_a_browser_is_known_no_longer_the_page_is_friendly_and_leads_to_the
         settings.ANONYMOUS_DAYS = 0
     if end == "not ours":
         settings.SECRET_KEY = "another one"
+        token_in.cache_clear()  # as a process that starts with it has nothing kept
     response = client.get(address)
     assert response.status_code == 404
     assert 'href="/"' in response.text
     assert "Start now" in client.get(START).text
+
+
+def test_a_browser_that_is_known_today_is_asked_for_its_age_anew_on_another_day(
+    client, published, settings, monkeypatch
+):
+    address, now = section_of(begin(client)), time.time()
+    for days, status in ((0, 200), (settings.ANONYMOUS_DAYS - 1, 200), (settings.ANONYMOUS_DAYS + 1, 404)):
+        monkeypatch.setattr("time.time", lambda days=days: now + days * DAY)
+        assert client.get(address).status_code == status
 
 
 @pytest.mark.parametrize("end", ["deleted", "disabled"])
