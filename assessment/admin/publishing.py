@@ -30,6 +30,7 @@ class Plan:
 
     seen: names the draft and the version before it as they are now.
     taken: keys that a new meaning can't have.
+    missed: what was published after the draft was made, so that the draft takes it back; None where nothing was.
     """
 
     draft: Questionnaire
@@ -38,6 +39,7 @@ class Plan:
     open_attempts: int
     seen: str
     taken: frozenset[str]
+    missed: Questionnaire | None
 
 
 def plan_for(draft: Questionnaire) -> Plan:
@@ -52,6 +54,7 @@ def plan_for(draft: Questionnaire) -> Plan:
         open_attempts=Attempt.objects.open().count(),
         seen=f"{before.number}-{fingerprint(document)}",
         taken=frozenset({*known, *statements(document)}),
+        missed=before if before.published_at and before.published_at > draft.created_at else None,
     )
 
 

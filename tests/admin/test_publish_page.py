@@ -292,6 +292,15 @@ def test_what_would_replace_another_version_than_was_looked_at_is_not_published(
     assert current() == newest
 
 
+def test_a_draft_that_takes_back_what_was_published_since_it_was_made_says_so(admin_client):
+    draft = make_draft()
+    assert "after this draft was made" not in shown(admin_client, draft)
+    newer = make_version(P1="To be heard")
+    assert f"{newer} was published after this draft was made" in shown(admin_client, draft)
+    back = draft_by_button(admin_client, Questionnaire.objects.get(number=1))
+    assert "after this draft was made" not in shown(admin_client, back)
+
+
 def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
     draft, reader = make_draft(), make_user("rita", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_questionnaire"))
