@@ -44,6 +44,13 @@ def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
     assert 'name="_save"' not in page
     assert "deletelink" not in page
     assert "<textarea" not in page
+    assert re.search("stays as it is. To change anything.* make a draft from ", page)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_its_words_are_not_those_of_a_draft(admin_client, model):
+    page = admin_client.get(place(model, "change", one_of(model, make_draft()).pk)).text
+    assert "stays as it is" not in page
 
 
 @pytest.mark.parametrize("model", MODELS)
