@@ -1,5 +1,7 @@
 """The desk as an editor uses it: edit, preview, publish, on pages that everyone can use and no policy forbids."""
 
+import re
+
 import pytest
 from browser.walking import finished, press
 from browser.watching import BREADTH, DESK, PHONE, assert_accessible
@@ -72,6 +74,21 @@ def test_a_double_click_on_publish_tells_nothing_but_that_it_is_published(desk):
     twice(desk.get_by_role("button", name="Publish"))
     expect(desk.get_by_text("is what visitors take from now on")).to_be_visible()
     expect(desk.get_by_text("Only a draft can be published")).to_have_count(0)
+
+
+def test_what_was_typed_and_not_saved_is_not_left_behind_unasked(desk):
+    draft = make_draft()
+    desk.goto(page_of(draft, "change"))
+    question, onward = desk.locator("#id_context_questions-0-text"), desk.get_by_role("link", name="Publish this draft")
+    question.fill("What brings you here?")
+    asked = []
+    desk.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    onward.click()
+    assert asked == ["beforeunload"]
+    press(desk, "Save and continue editing")
+    expect(question).to_have_value("What brings you here?")
+    onward.click()
+    expect(desk).to_have_url(re.compile(page_of(draft, "publish")))
 
 
 def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
