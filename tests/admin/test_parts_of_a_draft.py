@@ -109,6 +109,11 @@ def test_an_alternative_is_built_from_pickers(admin_client):
     ]
 
 
+def test_the_lists_say_how_to_choose_more_than_one_and_to_take_one_out(admin_client):
+    page = admin_client.get(change_of(make_draft().advice.get(key="V6"))).text
+    assert page.count("hold Control, or Command on a Mac,") == 1
+
+
 def test_a_piece_is_added_to_a_draft(admin_client):
     draft = make_draft()
     address = reverse("admin:assessment_advicepiece_add") + f"?questionnaire={draft.pk}"
