@@ -18,6 +18,7 @@ from assessment.admin.rights import DeletedWhole, never
 from assessment.journey import answers_of
 from assessment.models import Attempt, Result
 from assessment.models.erasing import erase
+from assessment.scoring.rounding import half_up
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key
 from assessment.words.counsel import counsels
@@ -92,7 +93,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
 class ResultAdmin(ReadOnly):
     """Results, newest first."""
 
-    list_display = ("sitting", "role", "firmness", "score", "finished_at", "scoring_version")
+    list_display = ("sitting", "role", "firmness", "points", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
     search_fields = ("=attempt__id", "attempt__user__email")
     fieldsets = (
@@ -109,6 +110,11 @@ class ResultAdmin(ReadOnly):
     def sitting(self, result: Result) -> Any:
         """Return the id that a result shares with its sitting."""
         return result.pk
+
+    @admin.display(ordering="score", description=gettext_lazy("score of 100"))
+    def points(self, result: Result) -> int | None:
+        """Return the score as its owner reads it."""
+        return None if result.score is None else half_up(result.score)
 
     @admin.display(description=gettext_lazy("what was told"))
     def told(self, result: Result) -> str:

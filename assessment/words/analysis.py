@@ -105,7 +105,7 @@ def statements(analysis: Analysis, section: Section) -> Table:
             *(_("Item-rest r"), _("Alpha without it")),
         ),
         tuple(statement_row(item, texts[item.key]) for item in analysis.items if item.key in texts),
-        _("Points are counted towards the high end of the section, 0 to 100. Bars: first answer to last."),
+        _("Answers count 1 to 5, and 0 to 100 points towards the section’s high end. Bars: first answer to last."),
         _("Answers"),
     )
 
@@ -139,13 +139,14 @@ def retest(analysis: Analysis) -> Table:
 
 
 def told(analysis: Analysis) -> Table:
-    """Return how many were told what."""
+    """Return how many were told what, the surest first."""
+    surest = list(FIRMNESS)
     return Table(
         _("Roles"),
         (_("Role"), _("How sure"), _("People"), _("Share")),
         tuple(
             Row(str(ROLES[group.role]), (Cell(str(FIRMNESS[group.firmness])), *counted(group.count, analysis.sittings)))
-            for group in analysis.told
+            for group in sorted(analysis.told, key=lambda group: (group.role, surest.index(group.firmness)))
         ),
     )
 

@@ -16,7 +16,7 @@ from assessment.words.cells import cell, one, percent, two
 
 NOTICED: dict[Kind, Promise] = {
     Kind.KEY_WRONG: gettext_lazy(
-        "Goes against the rest of its section. The pole may be the wrong one; look at it first."
+        "Goes against the rest of its section (item-rest r below 0). The pole may be the wrong one; look at it first."
     ),
     Kind.LOW_ALPHA: gettext_lazy("The statements of this section hang together too little (alpha below 0.70)."),
     Kind.TWO_THINGS: gettext_lazy(
@@ -26,7 +26,7 @@ NOTICED: dict[Kind, Promise] = {
     Kind.LOW_RETEST: gettext_lazy("People who answer twice get scores that differ too much (r below 0.70)."),
     Kind.LOW_AGREEMENT: gettext_lazy("Fewer than half of those who expected a role were told that role."),
     Kind.WEAK_REST: gettext_lazy("Says little about the rest of its section (item-rest r below 0.20)."),
-    Kind.BETTER_WITHOUT: gettext_lazy("Its section would hang together better without it."),
+    Kind.BETTER_WITHOUT: gettext_lazy("Its section would hang together better without it (alpha as shown)."),
     Kind.SKIPPED: gettext_lazy("Skipped by more than 10 %: it may be hard to understand, or too private."),
     Kind.NOT_APPLICABLE: gettext_lazy("Does not apply to more than 30 %."),
     Kind.LITTLE_SPREAD: gettext_lazy(

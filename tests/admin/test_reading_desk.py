@@ -160,6 +160,12 @@ def test_a_sitting_and_a_result_are_named_by_the_day_and_time_of_the_site(admin_
         assert f"<h2>{name}</h2>" in page.text
 
 
+@pytest.mark.parametrize(("score", "shown"), [(55.989583333333336, "56"), (62.5, "63"), (None, "-")])
+def test_a_score_is_listed_as_its_owner_reads_it(admin_client, score, shown):
+    Result.objects.update(score=score)
+    assert f'<td class="field-points">{shown}</td>' in admin_client.get(place(Result, "changelist")).text
+
+
 @pytest.mark.parametrize("model", ALL)
 def test_lists_ask_little_of_the_database(admin_client, model, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):

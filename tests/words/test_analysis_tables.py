@@ -1,9 +1,13 @@
 """Every figure of an analysis stands under its own head."""
 
+from dataclasses import replace
+
 import pytest
 from sheets import make_analysis
 
+from assessment.analysis.findings import Told
 from assessment.content.reading import read_questionnaire
+from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables
 from assessment.words.cells import one, percent, two
 
@@ -64,3 +68,10 @@ def test_the_figures_of_people_who_answered_twice_stand_under_their_heads():
 
 def test_a_figure_that_rounds_to_nothing_has_no_sign():
     assert (two(-0.004), two(-0.006), one(-0.04)) == ("0.00", "\N{MINUS SIGN}0.01", "0.0")
+
+
+def test_roles_are_told_from_clear_to_close():
+    groups = [Told(role, firmness, 30) for role in Role for firmness in sorted(Firmness)]
+    found = replace(ANALYSIS, told=(Told("", "", 30), *groups))
+    (roles,) = (table for table in tables(found, DOCUMENT) if table.title == "Roles")
+    assert [row.cells[0].text for row in roles.rows] == ["too few answers", *["clear", "leaning", "close"] * 2]

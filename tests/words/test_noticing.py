@@ -21,6 +21,8 @@ def test_shares_are_printed_in_percent_spread_in_points_and_all_else_with_two_de
 @pytest.mark.parametrize(
     ("kind", "threshold"),
     [
+        (Kind.KEY_WRONG, "item-rest r below 0)"),
+        (Kind.BETTER_WITHOUT, "alpha"),
         (Kind.LOW_ALPHA, f"alpha below {looking.LOW_ALPHA:.2f}"),
         (Kind.TWO_THINGS, f"r below {looking.LOW_HALVES:.2f}"),
         (Kind.LOW_RETEST, f"r below {looking.LOW_RETEST:.2f}"),
@@ -34,7 +36,7 @@ def test_shares_are_printed_in_percent_spread_in_points_and_all_else_with_two_de
         (Kind.FIRES_SELDOM, f"fewer than {looking.FIRES_SELDOM * 100:.0f} %"),
     ],
 )
-def test_what_stands_out_is_told_with_the_threshold_that_it_was_found_by(kind, threshold):
+def test_what_stands_out_is_told_with_the_figure_and_the_threshold_that_it_was_found_by(kind, threshold):
     assert threshold in str(NOTICED[kind])
 
 
