@@ -79,6 +79,9 @@ class QuestionForm(KeyedForm):
         fields = ("order", "key", "pole", "text", "opposite", "rules")
         widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012  # as Django reads it
         help_texts = {  # noqa: RUF012
+            "section": _(
+                "Drafts alone offer theirs. To move a statement to another section, delete it and add it there."
+            ),
             "key": _("Stays with the meaning for good. For a new statement take the next free number."),
             "pole": _("Where agreement points: high is the influencing end, for authenticity the own voice."),
             "opposite": _("The key of the statement of this section that says the contrary, if one does."),

@@ -109,6 +109,12 @@ def test_an_alternative_is_built_from_pickers(admin_client):
     ]
 
 
+def test_the_page_of_a_statement_says_how_it_gets_to_another_section(admin_client):
+    said = "To move a statement to another section, delete it and add it there."
+    for address in (change_of(statements(make_draft())[0]), reverse("admin:assessment_question_add")):
+        assert said in admin_client.get(address).text
+
+
 def test_the_lists_say_how_to_choose_more_than_one_and_to_take_one_out(admin_client):
     page = admin_client.get(change_of(make_draft().advice.get(key="V6"))).text
     assert page.count("hold Control, or Command on a Mac,") == 1
