@@ -189,7 +189,10 @@ class SectionAdmin(PartOfVersion):
     form = SectionForm
     list_display = ("name", "questionnaire", "dimension", "heading")
     list_filter = ("questionnaire__number", "dimension")
-    search_fields = ("name", "heading", "stem", "questions__text")
+    search_fields = (
+        *("name", "heading", "lead", "stem", "label_1", "label_2", "label_3", "label_4", "label_5"),
+        *("low_end", "high_end", "questions__text"),
+    )
     ordering = ("-questionnaire__number", "order")
     inlines = (QuestionInline,)
 

@@ -109,6 +109,13 @@ def test_lists_are_searched(admin_client, model):
         assert none.context["cl"].result_count == 0
 
 
+def test_a_section_is_found_by_any_of_its_words(admin_client):
+    section = Section.objects.first()
+    texts = [value for name, value in Section.columns(section.compiled()).items() if name != "dimension"]
+    for text in (*texts, section.questions.first().text):
+        assert section in admin_client.get(place(Section, "changelist"), {"q": text}).context["cl"].result_list
+
+
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_answers_and_results_are_found_by_their_id(admin_client, model):
     wanted = str(Result.objects.get().pk)
