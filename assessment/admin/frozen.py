@@ -94,6 +94,12 @@ class DraftPages(DraftsOnly, Listed):
             obj.version.hold_draft()
         super().save_model(request, obj, form, change)
 
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Go on at the version: its page says what is to mend."""
+        return HttpResponseRedirect(address_of(obj.version))
+
+    response_post_save_add = response_post_save_change
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Say so where somebody else, or a first click, was quicker."""
         row = self.get_object(request, unquote(object_id))
@@ -119,12 +125,6 @@ class PartOfVersion(Noted, DraftPages):
 
     path = "questionnaire"
     change_form_template = "admin/assessment/part.html"
-
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        """Go on at the version that it belongs to."""
-        return HttpResponseRedirect(address_of(obj.version))
-
-    response_post_save_add = response_post_save_change
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Go on at the version that it belonged to."""

@@ -278,6 +278,13 @@ def test_what_belongs_to_a_draft_leads_back_to_it(admin_client, part):
     assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
 
 
+def test_a_draft_that_was_saved_says_at_once_what_is_to_mend_in_it(admin_client):
+    draft = make_draft()
+    sent = filled(admin_client, draft) | {"context_questions-0-labels": "learn: To learn"}
+    page = admin_client.post(change_of(draft), sent, follow=True).text
+    assert "in_touch has no label" in page
+
+
 def test_what_is_asked_leads_to_its_preview_and_advice_to_none_of_something_else(admin_client):
     draft = make_draft()
     section = draft.sections.all()[1]
