@@ -103,7 +103,7 @@ def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
 def test_lists_are_searched(admin_client, model):
     found = admin_client.get(place(model, "changelist"), {"q": SEARCHES[model]}).context["cl"].result_count
     assert 0 < found <= model.objects.count()
-    for nothing in ("no such words", "%", "\\", "a" * 2000, "'\"", "(", "é\u202e"):
+    for nothing in ("no such words", "%", "\\", "a" * 2000, "qq " * 1000, "'\"", "(", "é\u202e"):
         none = admin_client.get(place(model, "changelist"), {"q": nothing})
         assert none.status_code == 200
         assert none.context["cl"].result_count == 0
