@@ -52,6 +52,12 @@ class Reframed(Struct, frozen=True):
         pairs = zip(*((one.section.stem, *one.section.labels) for one in (self.before, self.after)), strict=True)
         return tuple((before, after) for before, after in pairs if before != after)
 
+    @property
+    def turned(self) -> bool:
+        """Say whether the same labels stand in another order: as answers count by their place, this turns the score."""
+        before, after = self.before.section.labels, self.after.section.labels
+        return before != after and sorted(before) == sorted(after)
+
 
 class Rekeyed(Struct, frozen=True):
     """A statement that stands under another key in the same words."""

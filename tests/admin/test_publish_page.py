@@ -164,6 +164,7 @@ def test_another_stem_or_other_labels_are_asked_about_once_for_the_whole_section
     assert "such as P9, for all its statements that were asked before (8)" in page
     assert f"was <del>{stem}</del> now <ins>I like to post</ins>" in page
     assert f"<ins>{last}</ins>" in page
+    assert "so this turns the score" in page
     assert "Changed besides" not in page
     assert "Scoring knows" not in page
     assert "Say whether the statements of purpose mean" in publish(admin_client, draft, kind_purpose="")

@@ -77,6 +77,13 @@ def test_another_stem_or_label_concerns_every_statement_of_its_section(columns, 
     assert (found.reworded, found.elsewhere, found.is_empty) == ((), (), False)
 
 
+@pytest.mark.parametrize(("order", "turned"), [("edcba", True), ("bacde", True), ("abcdf", False), ("abcde", False)])
+def test_the_same_labels_in_another_order_turn_the_score(order, turned):
+    before = reframed(labels=tuple("abcde"))
+    (found,) = find_changes(before, reframed(labels=tuple(order), stem="Why?"), {}).reframed
+    assert found.turned is turned
+
+
 def test_stem_and_labels_are_held_against_what_a_statement_was_last_asked_with():
     after = reframed(stem="Why?")
     assert changes(after, KNOWN | statements(after)).reframed != ()
