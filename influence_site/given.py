@@ -8,6 +8,7 @@ import re
 from email.utils import getaddresses
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,6 +26,9 @@ ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 
 NO_FILE = re.compile(r"sqlite:(//[^/]|///?(\?|$))")
 """An SQLite without a whole path: behind two slashes its first folder counts for nothing, and no name means memory."""
+
+ORIGIN = re.compile(r"https?://[^\s/?#@]+")
+"""A site, with nothing behind its name: with so much as a "/" it would match no request."""
 
 
 def read(path: Path) -> None:
@@ -85,6 +89,17 @@ def hosts(name: str) -> list[str]:
     return found
 
 
+def origins(name: str) -> list[str]:
+    """Return addresses of sites, as browsers name one to another."""
+    found = several(name)
+    for origin in found:
+        if not ORIGIN.fullmatch(origin):
+            raise ImproperlyConfigured(
+                f"{name} has {origin!r}: write addresses such as https://example.org, and commas between."
+            )
+    return found
+
+
 def address(name: str, default: str) -> str:
     """Return the address of a service; what is wrong with it is not repeated, for it may hold a password."""
     given = text(name, default)
@@ -93,6 +108,23 @@ def address(name: str, default: str) -> str:
             f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
         )
     return given
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return where the answers live: in one of the two that the site is made for."""
+    found: dict[str, Any] = Env.db_url_config(address(name, default))
+    if found["ENGINE"].rpartition(".")[2] not in ("sqlite3", "postgresql"):
+        raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write it as in .env.example.")
+    return found
+
+
+def mail_server(name: str, default: str) -> dict[str, Any]:
+    """Return what sends the e-mails."""
+    given = address(name, default)
+    if given.partition(":")[0] not in Env.EMAIL_SCHEMES:
+        raise ImproperlyConfigured(f"{name} names no mail server: write it as in .env.example.")
+    found: dict[str, Any] = Env.email_url_config(given)
+    return found
 
 
 def counter(name: str, default: str) -> str:

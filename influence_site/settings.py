@@ -6,7 +6,19 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from influence_site.given import address, counter, hosts, number, read, sender, several, switch, text, zone
+from influence_site.given import (
+    counter,
+    database,
+    hosts,
+    mail_server,
+    number,
+    origins,
+    read,
+    sender,
+    switch,
+    text,
+    zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LONGEST_COOKIE_DAYS = 400
@@ -22,7 +34,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or "only-for-development"
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
     raise ImproperlyConfigured("Set the ALLOWED_HOSTS environment variable: the names that the site answers to")
-CSRF_TRUSTED_ORIGINS = several("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "influence_site.accounts.apps.StaffAdminConfig",
@@ -86,7 +98,7 @@ CRISPY_TEMPLATE_PACK = "influence"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": Env.db_url_config(address("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
 # threads can't keep them: they come and go, and would leave theirs open behind them.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -129,7 +141,7 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
 
 # E-mail: printed in the terminal in development.
-vars().update(Env.email_url_config(address("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")))
+vars().update(mail_server("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
