@@ -3,6 +3,7 @@
 import gc
 import signal
 import socket
+import ssl
 from collections.abc import Callable
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -78,7 +79,7 @@ def all_collected() -> None:
 
 
 def certificate_and_key() -> None:
-    """Refuse one without the other, with which the site would speak no TLS at all, and what can't be read."""
+    """Refuse one without the other, with which the site would speak no TLS at all, and two that it can't speak with."""
     names = [name for name in (settings.TLS_CERTIFICATE, settings.TLS_KEY) if name]
     if len(names) == 1:
         raise CommandError("TLS_CERTIFICATE and TLS_KEY go together: set both, or neither.")
@@ -87,6 +88,11 @@ def certificate_and_key() -> None:
             Path(name).open("rb").close()
         except OSError as error:
             raise CommandError(f"Can't read {name}: {error.strerror}.") from error
+    try:
+        if names:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.TLS_CERTIFICATE, settings.TLS_KEY, "")
+    except ssl.SSLError as error:
+        raise CommandError("TLS_CERTIFICATE and TLS_KEY are no certificate and its key without passphrase.") from error
 
 
 def client_of_redis() -> None:
