@@ -21,6 +21,12 @@ def test_a_backup_that_fails_does_not_keep_what_has_outlived_its_time():
     assert re.findall(r"ExecStopPost=.*manage.py (\w+)", SERVICE) == ["purge"]
 
 
+def test_a_backup_is_deleted_on_the_day_until_which_the_document_says_it_lives():
+    """`find` counts whole days: by +14 it would first take what is fifteen days old."""
+    (days,) = re.findall(r"until these are deleted, here for (\d+) days", DEPLOY)
+    assert f"-mtime +{int(days) - 1} -delete" in SERVICE
+
+
 def test_no_copy_of_the_database_is_made_where_others_read_it():
     copies = re.findall(r"(?:sqlite:///|--output |loaddata |rm )(\S+(?:trial|answers)[\w.]+)", DEPLOY)
     assert len(copies) == 4
