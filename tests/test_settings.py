@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,9 @@ import json, sys
 from influence_site import settings
 print(json.dumps({name: getattr(settings, name, None) for name in sys.argv[1:]}))
 """
+EXAMPLE = dict(
+    re.findall(r"^#?([A-Z_]+)=(.*)$", (ROOM.parent / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+)
 SECRET = {"SECRET_KEY": "a secret that only this test knows, long enough", "ALLOWED_HOSTS": "example.org"}
 
 
@@ -109,6 +113,18 @@ def test_nonsense_stops_every_command_with_one_sentence_that_names_the_setting(h
     assert name in done.stderr
     assert told in done.stderr
     assert "'pa" not in done.stderr  # the beginning of a password
+
+
+def test_the_example_names_every_setting_and_no_other():
+    read = re.findall(r'(?<![.\w])[a-z_]+\(\s*"([A-Z_]+)"', (ROOM / "settings.py").read_text(encoding="utf-8"))
+    assert set(read) == set(EXAMPLE)
+
+
+def test_a_number_or_switch_that_the_example_comments_out_holds_as_it_stands_there(house):
+    names = ["DEBUG", "SECURE_SSL_REDIRECT", "STAFF_NEEDS_SECOND_FACTOR", "HOST", "PORT", "WORKERS", "TIME_ZONE"]
+    names += ["CODE_MINUTES", "SIGNED_IN_DAYS", "ANONYMOUS_DAYS"]
+    given = {name: EXAMPLE[name] for name in names}
+    assert setting(house, SECRET | given, *names) == setting(house, SECRET, *names)
 
 
 def test_blanks_around_a_value_are_no_part_of_it(house):
