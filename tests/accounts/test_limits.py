@@ -1,6 +1,7 @@
 """Tries are limited, by account and by network address."""
 
 import pytest
+from allauth.account import app_settings
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
@@ -10,6 +11,21 @@ from signing import ADDRESS, NEW, PASSWORD, come_by_code, is_signed_in, make_acc
 from influence_site import settings as site
 
 pytestmark = pytest.mark.django_db
+OF_THE_DOCUMENT = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "signup": "20/m/ip",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "confirm_email": "1/10s/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+
+
+def test_the_limits_of_allauth_are_still_those_of_the_table_in_docs_security():
+    assert app_settings.RATE_LIMITS.items() >= OF_THE_DOCUMENT.items()
 
 
 def test_after_five_wrong_passwords_the_right_one_has_to_wait(client):
