@@ -28,7 +28,7 @@ form.addEventListener("keydown", (event) => {
   choice.dispatchEvent(new Event("change", { bubbles: true }));
   focusOn(statement.nextElementSibling);
   // Who hears the page is told what was chosen: where they are now is the next statement.
-  heard.replaceChildren(`${form.dataset.answer} ${choice.nextElementSibling.lastChild.textContent}`);
+  heard.replaceChildren(`${form.dataset.answer} ${choice.labels[0].textContent}`);
 });
 
 function focusOn(next) {

@@ -24,14 +24,14 @@ pytestmark = pytest.mark.usefixtures("published")
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 # By how much the words of each answer reach beyond the answer's own cell, in pixels.
-TOO_WIDE = """faces => faces.map(face => {
+TOO_WIDE = """cells => cells.map(cell => {
     const words = document.createRange();
-    words.selectNode(face.lastChild);
-    const [inner, cell] = [words.getBoundingClientRect(), face.getBoundingClientRect()];
-    return Math.max(cell.left - inner.left, inner.right - cell.right);
+    words.selectNode(cell.lastChild);
+    const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+    return Math.max(outer.left - inner.left, inner.right - outer.right);
 })"""
 # Answers of one word that stand on more than one line.
-BROKEN = """faces => faces.map(face => face.lastChild).filter(words => {
+BROKEN = """cells => cells.map(cell => cell.lastChild).filter(words => {
     const lines = document.createRange();
     lines.selectNode(words);
     return !words.textContent.trim().includes(" ") && lines.getClientRects().length > 1;
@@ -247,10 +247,10 @@ def test_a_page_fits_a_phone_with_letters_twice_as_large(show, name):
 def test_answers_keep_apart_when_a_reader_spaces_letters_out(show, dimension, width):
     page = show(f"section {dimension}")
     page.set_viewport_size({"width": width, "height": 800})
-    faces = page.locator(".opt .face")
-    assert faces.evaluate_all(BROKEN) == []
+    answers = page.locator(".opt")
+    assert answers.evaluate_all(BROKEN) == []
     page.evaluate(ADD_STYLE, SPACED)
-    assert max(faces.evaluate_all(TOO_WIDE)) < 1
+    assert max(answers.evaluate_all(TOO_WIDE)) < 1
 
 
 def test_a_label_of_one_long_word_makes_no_page_wider(show, client):

@@ -70,8 +70,12 @@ def test_arrows_choose_and_tab_leaves_the_statement(page):
 
 
 def test_the_numbers_stand_in_the_circles_for_who_uses_the_keyboard_alone(page):
-    number = page.locator("#P1 .dot").last
+    number = page.locator("#P1 .opt input").last
     page.locator("#P1 .opt").first.click()
     expect(number).to_have_css("color", NOT_SEEN)
     page.keyboard.press("ArrowRight")
     expect(number).not_to_have_css("color", NOT_SEEN)
+
+
+def test_the_numbers_are_drawn_and_never_read_out(page):
+    assert page.locator("#P1-1").aria_snapshot() == '- radio "Not a reason"'

@@ -13,12 +13,12 @@ pytestmark = pytest.mark.usefixtures("published")
 
 CELLS = """scales => scales.map(scale => [...scale.querySelectorAll(".opt")].map(
     cell => cell.getBoundingClientRect().width))"""
-SPILLING = """faces => faces.filter(face => {
+SPILLING = """cells => cells.filter(cell => {
     const words = document.createRange();
-    words.selectNodeContents(face);
-    const [inner, outer] = [words.getBoundingClientRect(), face.parentElement.getBoundingClientRect()];
+    words.selectNodeContents(cell);
+    const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
     return inner.left < outer.left - .5 || inner.right > outer.right + .5 || inner.bottom > outer.bottom + .5;
-}).map(face => face.innerText)"""
+}).map(cell => cell.innerText)"""
 SHIFT = """() => new Promise(done => {
     let sum = 0;
     new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value }))
@@ -48,7 +48,7 @@ def assert_equal_cells(page):
     widths = page.locator(".scale").evaluate_all(CELLS)
     assert [len(five) for five in widths] == [5] * 8
     assert all(max(five) - min(five) <= 1 for five in widths)
-    assert not page.locator(".face").evaluate_all(SPILLING)
+    assert not page.locator(".opt").evaluate_all(SPILLING)
     return widths
 
 

@@ -31,8 +31,8 @@ LEFT_OUT = dict.fromkeys(FIVES, "skipped")
 SAVED = re.compile(r"^Saved at \d\d:\d\d$")
 UNSAVED = "Not saved yet. Keep this page open; we’ll try again."
 
-OUTLINED = """element => [element, element.nextElementSibling].some(
-    one => one && getComputedStyle(one).outlineStyle === "solid" && parseFloat(getComputedStyle(one).outlineWidth) >= 3
+OUTLINED = """element => [element, element.parentElement].some(
+    one => getComputedStyle(one).outlineStyle === "solid" && parseFloat(getComputedStyle(one).outlineWidth) >= 3
 )"""
 
 
