@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assessment.figures.spectrum import seen
+from assessment.figures.spectrum import CUTS, seen
 from assessment.scoring.finding import Standing
 from assessment.scoring.rounding import half_up
 
@@ -40,10 +40,17 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """All results in the order given, and one line fewer than results."""
+    """All results in the order given, and one line fewer than results.
+
+    lens, grid, zone: the same on any. grid: the lines across, at the ends of the scale and where clear begins.
+    zone: the band in the middle where no word is firmer than close, its top and its height. Both in percent.
+    """
 
     stops: tuple[Stop, ...]
     joins: tuple[Join, ...]
+    lens: str = LENS
+    grid: tuple[float, ...] = (0, CUTS[0], CUTS[-1], 100)
+    zone: tuple[float, float] = (CUTS[1], CUTS[2] - CUTS[1])
 
 
 def trend(standings: Sequence[Standing]) -> Trend:

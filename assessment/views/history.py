@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from msgspec import Struct
 
 from assessment.figures.flow import flow
-from assessment.figures.spectrum import CUTS
-from assessment.figures.trend import LENS, trend
+from assessment.figures.trend import trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
@@ -157,8 +156,6 @@ def drawn(rows: Sequence[Row], today: date) -> dict[str, Any]:
     points = [(row.day, row.measure) for row in rows if row.measure]
     return {
         "trend": trend(standings),
-        "lens": LENS,
-        "cuts": CUTS,
         "rows": rows,
         "years": {timezone.localtime(row.result.finished_at).year for row in rows} != {today.year},
         "said": words.line_said(points),

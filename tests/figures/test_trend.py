@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assessment.figures.trend import Join, Stop, trend
 from assessment.scoring.finding import Standing
-from assessment.scoring.firmness import standing
+from assessment.scoring.firmness import HIGH_SIDE, LOW_SIDE, standing
 from assessment.scoring.vocabulary import Estimate, Firmness
 
 SCORES = st.fractions(0, 100, max_denominator=48)
@@ -70,3 +70,8 @@ def test_the_lines_join_each_result_to_the_next(standings: list[Standing]):
     drawing = trend(standings)
     ends = [((join.x1, join.y1), (join.x2, join.y2)) for join in drawing.joins]
     assert ends == list(pairwise((stop.x, stop.y) for stop in drawing.stops))
+
+
+def test_the_band_in_the_middle_lies_where_a_score_is_on_neither_side():
+    top, height = trend([]).zone
+    assert (top, top + height) == (100 - HIGH_SIDE, 100 - LOW_SIDE)
