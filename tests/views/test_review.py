@@ -108,7 +108,8 @@ def test_the_last_question_may_be_left_out(client, attempt):
 def test_an_unknown_view_of_oneself_is_refused_and_nothing_is_finished(client, attempt, value):
     response = client.post(review_of(attempt), {"self_view": value})
     assert response.status_code == 200
-    assert "Choose one of these answers, or none" in response.text
+    assert '<a href="#id_self_view">Choose one of these answers, or none</a>' in response.text
+    assert '<input type="radio" name="self_view" id="id_self_view" value=' in response.text
     assert not Result.objects.exists()
     assert not Attempt.objects.get().finished_at
 
