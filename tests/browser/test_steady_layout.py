@@ -127,7 +127,7 @@ def test_a_button_in_the_look_of_a_link_answers_the_pointer_as_one(visit):
 def test_what_stands_in_for_the_font_is_as_wide(visit):
     page = visit("/")
     press(page, "Start now")
-    assert page.locator(".statement").evaluate_all(WIDER) == pytest.approx(1, abs=0.02)
+    assert page.locator(".q legend").evaluate_all(WIDER) == pytest.approx(1, abs=0.02)
 
 
 def test_a_first_visit_makes_at_most_four_requests(visit):
