@@ -24,8 +24,7 @@ form.addEventListener("keydown", (event) => {
   const choice = statement.querySelector(`.opt input[value="${event.key}"]`);
   if (!choice) return;
   event.preventDefault();
-  choice.checked = true;
-  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  choice.click();
   focusOn(statement.nextElementSibling);
   // Who hears the page is told what was chosen: where they are now is the next statement.
   heard.replaceChildren(`${form.dataset.answer} ${choice.labels[0].textContent}`);
