@@ -6,7 +6,18 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
-from signing import ADDRESS, NEW, PASSWORD, come_by_code, is_signed_in, make_account, new_password, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    NEW,
+    PASSWORD,
+    come_by_code,
+    enter_code,
+    is_signed_in,
+    make_account,
+    new_password,
+    sign_in,
+    sign_up,
+)
 
 from influence_site import settings as site
 
@@ -58,6 +69,15 @@ def test_too_many_tries_from_one_place_get_the_429_page(client):
     assert {answer.status_code for answer in answers[:30]} == {200}
     assert answers[30].status_code == 429
     assert "<h1>Too many tries</h1>" in answers[30].text
+
+
+def test_who_asks_for_a_new_code_too_soon_is_led_back_to_where_it_is_entered(client):
+    sign_up(client)
+    answer = client.post("/accounts/confirm-email/", {"action": "resend"})
+    assert answer.status_code == 429
+    assert '<a class="btn" href="">Try again</a>' in answer.text
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
 
 
 @pytest.mark.parametrize(("page", "refused"), [("signup", 429), ("password/reset", 429), ("login/code", 200)])
