@@ -87,6 +87,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Name by chance: a part of the address would outlast a change of address, and two might take the same."""
         return f"person-{token_hex(8)}"
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Write the password alone: a whole row would bring back an account deleted while the hash was made."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""
         super().login(request, user)

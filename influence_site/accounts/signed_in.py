@@ -36,6 +36,9 @@ def take_off_list(request: HttpRequest, **signal: Any) -> None:
         UserSession.objects.filter(session_key=key).delete()
 
 
+PROVED = "account_authentication_methods_user"
+"""Where allauth notes in a session who has just proved to be somebody."""
+
 UNDER_WAY = {
     "account_login": "user_pk",
     "account_email_verification_code": "user_id",
@@ -58,6 +61,7 @@ def was_deleted(request: HttpRequest) -> bool:
 
 def named(request: HttpRequest) -> set[int]:
     """Return whose a session is, and who is about to come in with it."""
-    noted = (request.session.get(key, {}).get(name) for key, name in UNDER_WAY.items())
+    noted = [request.session.get(key, {}).get(name) for key, name in UNDER_WAY.items()]
+    noted.append(request.session.get(PROVED))
     user = getattr(request, "user", None)
     return {url_str_to_user_pk(pk) for pk in noted if pk} | ({user.pk} if user and user.is_authenticated else set())

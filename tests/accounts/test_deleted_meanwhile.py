@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from meanwhile import elsewhere, meanwhile
 from signing import ADDRESS, NEW, PASSWORD, enrol, forget_password, mailed_code, make_account, sign_in, sign_up
 
 from assessment.models.erasing import erase_account
@@ -73,3 +74,32 @@ def test_looking_at_the_page_once_more_is_no_failure_either(client, way):
     where, _ = way(client)
     erase_account(User.objects.get())
     assert client.get(f"/accounts/{where}/", follow=True).status_code == 200
+
+
+def signed_in_with_a_new_password(client):
+    make_account()
+    sign_in(client)
+    return "password/change", {"oldpassword": PASSWORD, "password1": NEW}
+
+
+def with_a_password(client):
+    make_account()
+    return "login", {"login": ADDRESS, "password": PASSWORD}
+
+
+HASHED = [
+    (signed_in_with_a_new_password, 'UPDATE "auth_user"'),
+    (with_a_new_password, 'UPDATE "auth_user"'),
+    (with_a_password, '"primary" FROM "account_emailaddress"'),
+]
+"""Each with what is said to the database once a password was hashed, which takes long."""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("way", "after"), HASHED)
+def test_an_account_that_goes_while_its_password_is_hashed_stays_gone(client, way, after):
+    where, given = way(client)
+    with meanwhile(lambda: elsewhere(User.objects.get().delete), before=after):
+        page = client.post(f"/accounts/{where}/", given)
+    assert not User.objects.exists()
+    assert client.get(page.url, follow=True).request["PATH_INFO"] in WAYS_IN
