@@ -103,8 +103,8 @@ DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sql
 # threads can't keep them: they come and go, and would leave theirs open behind them.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "influence_site.operations.postgres"
     # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,
         # A host or a network that is gone says nothing at all: without these a request waits for a quarter of an hour.
@@ -116,7 +116,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
             "max_size": number("CONNECTIONS", 20, 1, 1000),
             "timeout": 5,
             "reconnect_timeout": 2,  # longer tries wait longer and longer, also once the database is back
-            "max_idle": 10,  # each that a restart of the database has ended makes a visitor wait
         },
         "options": "-c lock_timeout=20s",
         **DATABASES["default"].get("OPTIONS", {}),

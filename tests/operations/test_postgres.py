@@ -1,5 +1,8 @@
 """PostgreSQL that ends connections, waits for a lock, or cannot be reached."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import psycopg
 import pytest
 from django.db import connection
@@ -46,6 +49,27 @@ def test_a_database_that_was_restarted_costs_no_restart_of_the_site(visitor, oth
     assert statuses[0] in {200, 503}
     assert visitor.get(result).status_code == 200
     assert visitor.get("/readyz").status_code == 200
+
+
+def lend_at_once(number):
+    """Let so many connections be lent at the same time, and then wait for the next request."""
+    together = Barrier(number)
+
+    def borrow(place):
+        connection.ensure_connection()
+        together.wait()
+        connection.close()
+
+    with ThreadPoolExecutor(number) as people:
+        list(people.map(borrow, range(number)))
+
+
+def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, other):
+    result = take(visitor, THREES)
+    connection.close()
+    lend_at_once(6)
+    other.execute(END_ALL_OTHERS)
+    assert visitor.get(result).status_code == 200
 
 
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor, other):

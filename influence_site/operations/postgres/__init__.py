@@ -1,0 +1,1 @@
+"""PostgreSQL for a server that keeps its connections."""
