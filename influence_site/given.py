@@ -27,8 +27,8 @@ ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 NO_FILE = re.compile(r"sqlite:(//[^/]|///?(\?|$))")
 """An SQLite without a whole path: behind two slashes its first folder counts for nothing, and no name means memory."""
 
-ORIGIN = re.compile(r"https?://[^\s/?#@]+")
-"""A site, with nothing behind its name: with so much as a "/" it would match no request."""
+ORIGIN = re.compile(r"https?://[a-z0-9.*:\[\]-]+")
+"""A site as browsers name it."""
 
 
 def read(path: Path) -> None:
@@ -82,20 +82,20 @@ def hosts(name: str) -> list[str]:
     """Return names of hosts; with anything around it a name would match no request."""
     found = several(name)
     for host in found:
-        if set(host) & set("/ #") or (":" in host and not host.startswith("[")):
+        if not host.isascii() or set(host) & set("/ #") or (":" in host and not host.startswith("[")):
             raise ImproperlyConfigured(
-                f"{name} has {host!r}: write names alone, such as example.org, and commas between."
+                f"{name} has {host!r}: write names alone, example.org or xn--bcher-kva.example, and commas between."
             )
     return found
 
 
 def origins(name: str) -> list[str]:
-    """Return addresses of sites, as browsers name one to another."""
+    """Return sites as browsers name them; with anything more none would match, and each form would be refused."""
     found = several(name)
     for origin in found:
         if not ORIGIN.fullmatch(origin):
             raise ImproperlyConfigured(
-                f"{name} has {origin!r}: write addresses such as https://example.org, and commas between."
+                f"{name} has {origin!r}: write it as https://example.org, in small letters and with nothing behind it."
             )
     return found
 
