@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -75,11 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(credentials.get("email", "")).lower()
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Count by the connection itself where fewer proxies have spoken than are trusted: all else is claimed."""
+        """Count by the connection itself where fewer proxies have spoken than are trusted, or told no address."""
         try:
             address: str = super().get_client_ip(request)
-        except ImproperlyConfigured:
-            logger.warning("TRUSTED_PROXIES is more than proxies have spoken: all visitors share one limit of tries")
+        except (ImproperlyConfigured, PermissionDenied):
+            logger.warning("TRUSTED_PROXIES is more than proxies told addresses: all visitors share one limit of tries")
             address = request.META["REMOTE_ADDR"]
         return address
 

@@ -119,14 +119,18 @@ def test_behind_a_proxy_each_visitor_has_a_count_of_their_own(client, settings):
     assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "6.6.6.6, 198.51.100.2"}).status_code == 200
 
 
-@pytest.mark.parametrize("forwarded", ["198.51.100.1", "6.6.6.6, 198.51.100.1"])
-def test_when_fewer_proxies_speak_than_are_trusted_nobody_is_believed_and_the_log_says_so(
-    client, settings, caplog, forwarded
+@pytest.mark.parametrize(
+    ("trusted", "forwarded"),
+    [(3, "198.51.100.1"), (3, "6.6.6.6, 198.51.100.1"), (1, "198.51.100.1, unix:"), (1, "unknown")],
+)
+def test_when_fewer_proxies_tell_addresses_than_are_trusted_nobody_is_believed_and_the_log_says_so(
+    client, settings, caplog, trusted, forwarded
 ):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = trusted
     answers = [client.post("/accounts/login/", {}, headers={"X-Forwarded-For": forwarded}) for _ in range(30)]
     assert {answer.status_code for answer in answers} == {200}
-    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": "7.7.7.7"}).status_code == 429
+    another = forwarded.replace("198.51.100.1", "7.7.7.7")
+    assert client.post("/accounts/login/", {}, headers={"X-Forwarded-For": another}).status_code == 429
     assert "TRUSTED_PROXIES" in caplog.text
     assert "198.51.100.1" not in caplog.text
 
