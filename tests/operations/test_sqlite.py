@@ -209,10 +209,26 @@ def test_a_connection_whose_file_is_not_in_its_place_is_lent_no_more(lent, tmp_p
     first = lent.connection
     lent.close()
     (tmp_path / "site.sqlite3").rename(tmp_path / "moved")
+    (tmp_path / "site.sqlite3").touch()
     lent.ensure_connection()
     assert lent.connection is not first
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         first.execute("SELECT 1")
+
+
+def test_a_file_that_was_moved_away_is_not_made_anew_and_put_back_it_has_lost_nothing(lent, tmp_path):
+    file = tmp_path / "site.sqlite3"
+    lent.close()
+    with closing(sqlite3.connect(file)) as other:
+        other.executescript(
+            "PRAGMA journal_mode = WAL; CREATE TABLE answers (text); INSERT INTO answers VALUES ('kept')"
+        )
+        file.rename(tmp_path / "moved")
+        with pytest.raises(OperationalError, match="is gone"):
+            lent.ensure_connection()
+        assert not file.exists()
+        (tmp_path / "moved").rename(file)
+        assert lent.cursor().execute("SELECT text FROM answers").fetchall() == [("kept",)]
 
 
 def test_of_a_crowd_s_connections_only_a_few_wait(lent):

@@ -6,7 +6,7 @@ Opening one costs as much as a page. Kept by threads they would pile up, for the
 import os
 from collections import deque
 from functools import lru_cache
-from sqlite3 import Connection
+from sqlite3 import Connection, OperationalError
 from typing import Any, ClassVar
 
 from django.db.backends.sqlite3 import base
@@ -39,9 +39,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Lends connections of this process, each with the number of the file that it has open."""
 
     idle: ClassVar[deque[tuple[Connection, int | None]]] = deque()
+    opened: ClassVar[set[str]] = set()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
-        """Return one that waits if its file is still in its place: what it wrote to a file moved away would be lost."""
+        """Return one that waits if its file is still in its place: what it wrote to a file moved away would be lost.
+
+        Nor is a file made anew that was there before. SQLite would take what was written last, and stands in a file
+        beside it (WAL), for that of another database and throw it away.
+        """
         name = conn_params["database"]
         file = number_of(name)
         while lent := self.lent():
@@ -49,8 +54,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self.file == file:
                 return connection
             connection.close()
+        if not file and name in self.opened:
+            raise OperationalError(f"{name} is gone")
         new: Connection = super().get_new_connection(conn_params)
         file = file or number_of(name)
+        if file:
+            self.opened.add(name)
         self.file = NEVER_WRITES if file and not os.access(name, os.W_OK) else file
         return new
 
