@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.content.document import ASKED_WITH, ContextKey, ContextQuestion, Document, Question, Section
+from assessment.content.document import ASKED_WITH, ContextKey, Document, Question, Section
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 
 UNSEEN = {"Cf", "Me", "Mn", "Zs"}
@@ -52,15 +52,21 @@ def statement_fields(section: Section, *, required: bool) -> dict[str, Statement
 class ContextField(forms.ChoiceField):
     """One unscored question, which may be left out."""
 
-    def __init__(self, question: ContextQuestion) -> None:
+    def __init__(self, text: str, options: tuple[tuple[str, str], ...]) -> None:
         """Offer its answers."""
         super().__init__(
-            label=question.text,
-            choices=question.options(),
+            label=text,
+            choices=options,
             required=False,
             widget=forms.RadioSelect,
             error_messages={"invalid_choice": _("Choose one of these answers, or none")},
         )
+
+
+@lru_cache(maxsize=64)
+def context_field(text: str, options: tuple[tuple[str, str], ...]) -> ContextField:
+    """Return a question's field, made once as those of statements are."""
+    return ContextField(text, options)
 
 
 def printable(text: str) -> None:
@@ -106,7 +112,7 @@ class AskingForm(forms.Form):
         """Add the page's context questions."""
         for question in document.context:
             if question.key in self.context_keys:
-                self.fields[question.key.value] = ContextField(question)
+                self.fields[question.key.value] = context_field(question.text, tuple(question.options()))
 
     @property
     def helper(self) -> FormHelper:
