@@ -41,6 +41,13 @@ class Plan:
     taken: frozenset[str]
     missed: Questionnaire | None
 
+    @property
+    def lost(self) -> list[str]:
+        """Return the keys that go, of removed and turned statements, by which scoring finds one of its patterns."""
+        removed = {one.key for one in self.changes.removed}
+        turned = {one.key for one in self.changes.reworded if one.turned}
+        return sorted((removed | turned) & set(EFFECT_ITEMS))
+
 
 def plan_for(draft: Questionnaire) -> Plan:
     """Work out what publishing would do; NotPublishable when a row has another shape."""

@@ -43,6 +43,21 @@ def test_the_page_names_what_is_added_reworded_moved_and_removed(admin_client):
         assert heading in page
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda question: question.delete(), True),
+        (lambda question: type(question).objects.filter(pk=question.pk).update(pole="low"), True),
+        (lambda question: type(question).objects.filter(pk=question.pk).update(order=99), False),
+    ],
+    ids=["removed", "turned round", "moved on its page"],
+)
+def test_the_page_says_where_scoring_loses_a_statement_that_it_knows_by_key(admin_client, change, said):
+    draft = make_draft()
+    change(draft.sections.get(dimension="engagement").questions.get(key="E2"))
+    assert ("finds one of its patterns by E2." in shown(admin_client, draft)) is said
+
+
 def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_client):
     draft = make_draft()
     former = current().content
