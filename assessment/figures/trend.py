@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 from assessment.figures.spectrum import CUTS, seen
 from assessment.scoring.finding import Standing
@@ -48,9 +49,9 @@ class Trend:
 
     stops: tuple[Stop, ...]
     joins: tuple[Join, ...]
-    lens: str = LENS
-    grid: tuple[float, ...] = (0, CUTS[0], CUTS[-1], 100)
-    zone: tuple[float, float] = (CUTS[1], CUTS[2] - CUTS[1])
+    lens: ClassVar[str] = LENS
+    grid: ClassVar[tuple[float, ...]] = (0, CUTS[0], CUTS[-1], 100)
+    zone: ClassVar[tuple[float, float]] = (CUTS[1], CUTS[2] - CUTS[1])
 
 
 def trend(standings: Sequence[Standing]) -> Trend:
