@@ -1,6 +1,6 @@
 """The way from a draft to what visitors take: look at everything, answer for it, publish."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +42,11 @@ class Plan:
     missed: Questionnaire | None
 
     @property
-    def lost(self) -> list[str]:
-        """Return the keys that go, of removed and turned statements, by which scoring finds one of its patterns."""
+    def lost(self) -> str:
+        """Return what scoring loses with the statements that go, whatever is answered below."""
         removed = {one.key for one in self.changes.removed}
         turned = {one.key for one in self.changes.reworded if one.turned}
-        return sorted((removed | turned) & set(EFFECT_ITEMS))
+        return lost_without(removed | turned)
 
 
 def plan_for(draft: Questionnaire) -> Plan:
@@ -93,14 +93,12 @@ class PublishForm(forms.Form):
     def kind_of_change(self, key: str) -> forms.ChoiceField:
         """Ask whether a statement means the same as before."""
         renamed = free_key(key, self.plan.taken)
-        known = (
-            _(" Scoring knows it by its key: one of its patterns is no longer found.") if key in EFFECT_ITEMS else ""
-        )
         meaning = _("Change of meaning: it gets a new key, such as %(new)s, and is not compared with older results.")
         return choice_of_kind(
             _("What is the new wording of %(key)s?") % {"key": key},
             _("Typo fix: it means the same, keeps its key and stays comparable."),
-            meaning % {"new": renamed} + known,
+            meaning % {"new": renamed},
+            lost_without({key}),
             _("Say whether %(key)s means the same as before.") % {"key": key},
         )
 
@@ -112,8 +110,6 @@ class PublishForm(forms.Form):
             "count": len(reframed.keys),
             "new": free_key(first, self.plan.taken),
         }
-        known = [key for key in EFFECT_ITEMS if key in reframed.keys]
-        lost = _(" Scoring knows %(keys)s by the key: one of its patterns is no longer found.")
         meaning = _(
             "Change of meaning: new keys, such as %(new)s, for all its statements that were asked before (%(count)d);"
             " they are not compared with older results."
@@ -121,7 +117,8 @@ class PublishForm(forms.Form):
         return choice_of_kind(
             _("What are the new stem or answer labels of %(section)s?") % told,
             _("Typo fix: its statements mean the same, keep their keys and stay comparable."),
-            meaning % told + (lost % {"keys": ", ".join(known)} if known else ""),
+            meaning % told,
+            lost_without(reframed.keys),
             _("Say whether the statements of %(section)s mean the same as before.") % told,
         )
 
@@ -158,11 +155,18 @@ class PublishForm(forms.Form):
         return "\n\n".join([self.cleaned_data["note"], *([f"Cautions overridden: {reason}"] if reason else [])])
 
 
-def choice_of_kind(question: str, typo: str, meaning: str, missing: str) -> forms.ChoiceField:
-    """Return the choice between a typo fix and a change of meaning."""
+def lost_without(keys: Container[str]) -> str:
+    """Return what scoring loses where these keys go, "" for nothing."""
+    known = ", ".join(key for key in EFFECT_ITEMS if key in keys)
+    said = _("Scoring finds one of its patterns by %(keys)s. Without, the pattern is found less often, or never.")
+    return said % {"keys": known} if known else ""
+
+
+def choice_of_kind(question: str, typo: str, meaning: str, lost: str, missing: str) -> forms.ChoiceField:
+    """Return the choice between a typo fix and a change of meaning, with what scoring would lose by that."""
     return forms.ChoiceField(
         label=question,
-        choices=[(TYPO, typo), (MEANING, meaning)],
+        choices=[(TYPO, typo), (MEANING, f"{meaning} {lost}".rstrip())],
         widget=forms.RadioSelect,
         error_messages={"required": missing},
     )

@@ -181,7 +181,7 @@ def test_another_stem_or_other_labels_are_asked_about_once_for_the_whole_section
     assert f"<ins>{last}</ins>" in page
     assert "so this turns the score" in page
     assert "Changed besides" not in page
-    assert "Scoring knows" not in page
+    assert "Scoring finds" not in page
     assert "Say whether the statements of purpose mean" in publish(admin_client, draft, kind_purpose="")
     assert current() == former
 
@@ -202,7 +202,7 @@ def test_a_statement_that_is_reworded_as_well_gets_one_new_key(admin_client):
     draft = make_draft()
     draft.sections.filter(dimension="engagement").update(stem="I often")
     reword(draft, E2="Get asked for advice")
-    assert "Scoring knows E2, E4 by the key" in shown(admin_client, draft)
+    assert "Scoring finds one of its patterns by E2, E4. Without," in shown(admin_client, draft)
     assert PUBLISHED in publish(admin_client, draft, kind_engagement="meaning", kind_E2="typo")
     assert {one.key for one in current().content.sections[1].questions} == {f"E{number}" for number in range(9, 17)}
 
@@ -240,7 +240,7 @@ def test_a_new_key_is_not_that_of_a_statement_added_in_the_same_draft(admin_clie
 def test_a_key_that_scoring_knows_is_pointed_out(admin_client):
     draft = make_draft()
     reword(draft, E2="Get asked for advice")
-    assert "Scoring knows it by its key" in shown(admin_client, draft)
+    assert "older results. Scoring finds one of its patterns by E2. Without," in shown(admin_client, draft)
 
 
 def test_cautions_are_overridden_with_a_reason_and_audience_with_a_confirmation(admin_client):
