@@ -41,12 +41,12 @@ def test_no_requirement_is_listed_twice():
 
 
 def test_every_requirement_of_level_1_is_listed_or_asks_for_nothing_here():
-    nothing_asked = ID.findall(re.search(r"^Of level 1, these ask for nothing here: .*$", DOCUMENT, re.MULTILINE)[0])
+    nothing_asked = ID.findall(re.search(r"^These of level 1 ask for nothing here: .*$", DOCUMENT, re.MULTILINE)[0])
     assert sorted(number for number in (*LISTED, *nothing_asked) if number in LEVEL_1) == sorted(LEVEL_1)
 
 
 def test_what_is_not_met_is_said_above_the_list_and_is_not_of_level_1():
-    said = ID.findall(re.search(r"Not met in full are, at level 2 alone: ([\d., ]*\d)", DOCUMENT)[1])
+    said = ID.findall(re.search(r"Not met in full, and of level 2 alone: ([\d., ]*\d)", DOCUMENT)[1])
     assert said == [number for ids, how, _ in ROWS if "Not met" in how for number in ID.findall(ids)]
     assert not set(said) & set(LEVEL_1)
 
