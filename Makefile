@@ -1,10 +1,10 @@
-# Every command of the house. `make` alone lists them.
+# Every command of the project. `make` alone lists them.
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-# All that runs from here is development, except where a line says otherwise.
+# Everything run from here is development, except where a line says otherwise.
 export DEBUG := 1
 
 VENV := .venv
@@ -26,25 +26,25 @@ run: database ## Serve the site on http://127.0.0.1:8000 (PORT= and HOST= change
 	@$(if $(filter 127.0.0.1,$(HOST)),,ALLOWED_HOSTS='*') $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 serve: export DEBUG := 0
-# Many threads would each keep memory of their own.
+# Otherwise each of many threads would keep memory of its own.
 serve: export MALLOC_ARENA_MAX := 2
-serve: database ## Serve as in production, as the environment or .env says (docs/deploy.md)
+serve: database ## Serve as in production, with the settings of the environment or .env (docs/deploy.md)
 	@$(BIN)/python manage.py collectstatic --verbosity 0 --noinput
 	@exec $(BIN)/python manage.py serve
 
 demo: database ## Fill the database with made-up people and results
 	@$(BIN)/python manage.py demo
 
-# In the way of the target that asks for it: serve without DEBUG.
+# Runs with the settings of the target that asks for it: for serve, without DEBUG.
 database: $(VENV)/.run-stamp
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_questionnaire
 
-test: $(VENV)/.dev-stamp browser coverage ## Run every test, the browser's included
+test: $(VENV)/.dev-stamp browser coverage ## Run every test, including those in a browser
 	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE))
 	$(BIN)/python -m pytest $(ALONE)
 
-# The pure rooms never reach a database. WITHOUT= leaves out more.
+# The pure rooms never touch a database. WITHOUT= leaves out more.
 test-postgres: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Run the tests on a private, temporary PostgreSQL
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(PURE_TESTS) $(ALONE) $(WITHOUT))
 
@@ -55,8 +55,8 @@ bench: $(VENV)/.run-stamp ## Measure what each step costs, beside a bare Django 
 fuzz: $(VENV)/.dev-stamp ## Try many more random examples, for some minutes
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=fuzz -m fuzz -o faulthandler_timeout=0
 
-# The pins are for Django 5.2. On newer Pythons 6.1 is put on top of them, and what it will drop one day is no failure yet.
-matrix: ## Run the tests, those of the browser aside, on each Python found: 3.11 with Django 5.2, newer ones with 6.1
+# The pins are for Django 5.2. On newer Pythons, 6.1 is put on top of them; its deprecation warnings are not failures yet.
+matrix: ## Run the tests, except those in a browser, on each Python found: 3.11 with Django 5.2, newer ones with 6.1
 	@for pair in $(MATRIX); do \
 		version=$${pair%:*}; django=$${pair#*:}; place=$(VENV)/matrix-$$version; \
 		python=$$(PYENV_VERSION=$$version python$$version -c 'import sys; print(sys.executable)' 2>/dev/null) || \
@@ -73,13 +73,13 @@ coverage: $(VENV)/.dev-stamp ## Test the pure rooms: every line and branch must 
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
-lighthouse: $(VENV)/.dev-stamp $(VENV)/lighthouse/.stamp ## Measure how the pages do in a browser; fail below 100
+lighthouse: $(VENV)/.dev-stamp $(VENV)/lighthouse/.stamp ## Measure the pages in a browser with Lighthouse; fail below 100
 	@$(BIN)/python -m bench.browser
 
 browser: $(VENV)/.dev-stamp ## Find a browser for the tests, or install one
 	@$(BIN)/python tests/browser/find_browser.py
 
-check: $(VENV)/.dev-stamp ## Format, lint, types, templates, imports, migrations, settings of production
+check: $(VENV)/.dev-stamp ## Check format, lint, types, templates, imports, migrations and production settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -90,12 +90,12 @@ check: $(VENV)/.dev-stamp ## Format, lint, types, templates, imports, migrations
 	@DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-format: $(VENV)/.dev-stamp ## Put code and templates into the form that check asks for
+format: $(VENV)/.dev-stamp ## Format code and templates as check wants them
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(DJADE) || $(DJADE) --check
 
-pins: $(VENV)/.made ## Write requirements*.txt again: the newest versions that requirements*.in allow
+pins: $(VENV)/.made ## Rewrite requirements*.txt with the newest versions that requirements*.in allow
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
 	$(BIN)/python -m venv "$$place" && "$$place/bin/pip" install --quiet --disable-pip-version-check uv && \
 	for list in requirements requirements-dev requirements-postgres requirements-redis; do \
@@ -103,11 +103,11 @@ pins: $(VENV)/.made ## Write requirements*.txt again: the newest versions that r
 			--custom-compile-command "make pins" --output-file $$list.txt $$list.in || exit 1; \
 	done
 
-sbom: $(VENV)/.dev-stamp ## List what the site is made of, with hashes, in sbom.json (CycloneDX)
+sbom: $(VENV)/.dev-stamp ## Write sbom.json (CycloneDX): every package of the site, with hashes
 	cat requirements-postgres.txt requirements-redis.txt | \
 		$(BIN)/cyclonedx-py requirements --output-reproducible --output-file sbom.json -
 
-licences: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Write docs/licences.md again
+licences: $(VENV)/.dev-stamp $(VENV)/.postgres-stamp ## Rewrite docs/licences.md
 	$(BIN)/python docs/licences.py > docs/licences.md
 
 clean: ## Remove the environment and all caches; the database stays

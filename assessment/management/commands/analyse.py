@@ -15,12 +15,12 @@ A_DAY = timedelta(days=1)
 class Command(BaseCommand):
     """To be run once a day, or before looking at a version with many sittings; it reads them in one stream."""
 
-    help = "Work out the figures of a version of the questionnaire and store them with their time."
+    help = "Work out how well a version of the questionnaire measures, and store the figures with their time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of the version."""
         parser.add_argument(
-            "number", nargs="?", type=int, help="number of the question set; the published one if left out"
+            "number", nargs="?", type=int, help="number of the question set; if left out, the published one"
         )
 
     def handle(self, *args: Any, number: int | None = None, **options: Any) -> None:

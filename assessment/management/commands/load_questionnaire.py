@@ -14,7 +14,7 @@ from assessment.models import Questionnaire
 class Command(BaseCommand):
     """Idempotent: what was loaded once is not loaded again; what editors published is never replaced."""
 
-    help = "Load and publish the shipped questionnaire, unless it was loaded before."
+    help = "Load the shipped questionnaire once, and publish it unless editors have published one of their own."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, check, load, publish; change nothing when something is wrong."""

@@ -22,8 +22,8 @@ class Command(BaseCommand):
     """To be run once a day. It works in small steps, so that visitors can go on meanwhile."""
 
     help = (
-        "Delete results of anonymous visitors and accounts that nobody confirmed after ANONYMOUS_DAYS,"
-        " ended sessions and shares, and counts of tries."
+        "Delete results without an account, and accounts that nobody confirmed, after ANONYMOUS_DAYS;"
+        " and expired sessions, shared links and counts of tries."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

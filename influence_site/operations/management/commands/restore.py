@@ -13,7 +13,7 @@ from influence_site.operations.copying import put_back
 class Command(BaseCommand):
     """All or nothing: a copy that is not whole changes nothing."""
 
-    help = "Replace the whole database by a copy that `backup` made."
+    help = "Replace the whole database with a copy that `backup` made."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, and leave to overwrite."""

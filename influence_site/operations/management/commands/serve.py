@@ -47,7 +47,7 @@ STOPPING_SECONDS = 30
 class Command(BaseCommand):
     """A request that was begun is answered before the server stops (SIGTERM)."""
 
-    help = "Serve the site with granian: HOST, PORT, WORKERS, TLS_CERTIFICATE and TLS_KEY from the environment."
+    help = "Serve the site with granian. HOST, PORT, WORKERS, TLS_CERTIFICATE and TLS_KEY are settings (.env.example)."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
