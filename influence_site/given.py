@@ -1,6 +1,6 @@
-"""What the environment gives, read strictly: what makes no sense stops the start with a sentence that says what to do.
+"""Settings from the environment, read strictly: one that makes no sense stops the start, with a sentence on what to do.
 
-Empty is the same as left out, and blanks around a value are no part of it.
+An empty setting counts as left out, and spaces around a value are not part of it.
 """
 
 import os
@@ -19,29 +19,29 @@ from environ import Env
 ON, OFF = ("1", "on", "true", "yes", "y", "ok"), ("0", "off", "false", "no", "n")
 
 LINE = re.compile(r"\s*$|\s*#|(?:export )?\w+=", re.ASCII)
-"""What a file of settings may hold: nothing, a comment, or a value behind its name."""
+"""What a line of `.env` may hold: nothing, a comment, or a name and its value."""
 
 ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 """The name of a variable, where its value was meant."""
 
 NO_FILE = re.compile(r"sqlite:(//[^/]|///?(\?|$))")
-"""An SQLite without a whole path: behind two slashes its first folder counts for nothing, and no name means memory."""
+"""SQLite without a full path: after two slashes the first folder is ignored, and no name means a database in memory."""
 
 ORIGIN = re.compile(r"https?://[a-z0-9.*:\[\]-]+")
 """A site as browsers name it."""
 
 
 def read(path: Path) -> None:
-    """Take over what a file gives, where there is one; a line that would be passed over stops the start."""
+    """Read the settings of a file, if there is one; a line that would be ignored stops the start."""
     try:
-        given = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+        given = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"{path} can't be read: {error}.") from error
     for place, line in enumerate(given.splitlines(), start=1):
         if not LINE.match(line):
-            raise ImproperlyConfigured(f'{path}, line {place}: write NAME=value, without a blank before the "=".')
+            raise ImproperlyConfigured(f'{path}, line {place}: write NAME=value, without a space before the "=".')
     Env.read_env(StringIO(given))
 
 
@@ -49,15 +49,15 @@ def text(name: str, default: str = "") -> str:
     """Return a text."""
     given = os.environ.get(name, "").strip()
     if ANOTHER_NAME.fullmatch(given):
-        raise ImproperlyConfigured(f"{name} names another variable: write the value of that one.")
+        raise ImproperlyConfigured(f"{name} names another variable: write that variable's value.")
     return given or default
 
 
 def switch(name: str, *, default: bool = False) -> bool:
-    """Return whether something is on: a misspelt "on" must not quietly switch off what protects."""
+    """Return whether something is on: a misspelt "on" must not quietly switch off a protection."""
     given = text(name).lower()
     if given not in ("", *ON, *OFF):
-        raise ImproperlyConfigured(f"{name} is {given!r}: write on or off, and nothing behind it.")
+        raise ImproperlyConfigured(f"{name} is {given!r}: write on or off, and nothing after it.")
     return given in ON if given else default
 
 
@@ -79,12 +79,12 @@ def several(name: str) -> list[str]:
 
 
 def hosts(name: str) -> list[str]:
-    """Return names of hosts; with anything around it a name would match no request."""
+    """Return names of hosts; with anything around it, a name would match no request."""
     found = several(name)
     for host in found:
         if not host.isascii() or set(host) & set("/ #") or (":" in host and not host.startswith("[")):
             raise ImproperlyConfigured(
-                f"{name} has {host!r}: write names alone, example.org or xn--bcher-kva.example, and commas between."
+                f"{name} has {host!r}: write bare names (example.org, xn--bcher-kva.example), separated by commas."
             )
     return found
 
@@ -95,23 +95,23 @@ def origins(name: str) -> list[str]:
     for origin in found:
         if not ORIGIN.fullmatch(origin):
             raise ImproperlyConfigured(
-                f"{name} has {origin!r}: write it as https://example.org, in small letters and with nothing behind it."
+                f"{name} has {origin!r}: write it as https://example.org, in lower case and with nothing after it."
             )
     return found
 
 
 def address(name: str, default: str) -> str:
-    """Return the address of a service; what is wrong with it is not repeated, for it may hold a password."""
+    """Return the URL of a service; an error does not repeat it, for it may hold a password."""
     given = text(name, default)
     if "://" not in given or NO_FILE.match(given) or not has_ports(given):
         raise ImproperlyConfigured(
-            f"{name} is no address: write it as in .env.example, and what has a meaning there by its code (/ as %2F)."
+            f"{name} is not a URL: write it as in .env.example, with special characters percent-encoded (/ as %2F)."
         )
     return given
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    """Return where the answers live: in one of the two that the site is made for."""
+    """Return where the answers live: in one of the two databases that the site is made for."""
     found: dict[str, Any] = Env.db_url_config(address(name, default))
     if found["ENGINE"].rpartition(".")[2] not in ("sqlite3", "postgresql"):
         raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write it as in .env.example.")
@@ -119,7 +119,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 
 def mail_server(name: str, default: str) -> dict[str, Any]:
-    """Return what sends the e-mails."""
+    """Return the settings of the server that sends the e-mails."""
     given = address(name, default)
     if given.partition(":")[0] not in Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"{name} names no mail server: write it as in .env.example.")
@@ -128,9 +128,9 @@ def mail_server(name: str, default: str) -> dict[str, Any]:
 
 
 def counter(name: str, default: str) -> str:
-    """Return the address of what counts tries: Redis, or the table that `migrate` makes.
+    """Return the URL of the cache that counts tries: Redis, or the table that `migrate` makes.
 
-    Other caches count in each process by itself, or nothing, or fail each sign-in.
+    Other caches count separately in each process, or not at all, or make each sign-in fail.
     """
     given = address(name, default)
     if given != default and not given.startswith("redis"):
@@ -139,7 +139,7 @@ def counter(name: str, default: str) -> str:
 
 
 def sender(name: str, default: str) -> str:
-    """Return who e-mails come from; what is no address fails every page that sends one."""
+    """Return the sender of e-mails; without a valid address every page that sends one would fail."""
     given = text(name, default)
     try:
         [(_, plain)] = getaddresses([given])
@@ -153,7 +153,7 @@ def sender(name: str, default: str) -> str:
 def has_ports(given: str) -> bool:
     """Say whether each port is a number; a "/" or "#" in a password leaves half of it as the port.
 
-    Databases and Redis that stand in for each other are named with commas between.
+    Replicas of a database or of Redis are separated by commas.
     """
     try:
         for host in urlsplit(given).netloc.rpartition("@")[2].split(","):

@@ -75,20 +75,20 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("SIGNED_IN_DAYS", "-1", "from 1 to"),
         ("PORT", "99999", "from 0 to 65535"),
         ("WORKERS", "two", "a whole number"),
-        ("ALLOWED_HOSTS", "https://example.org", "names alone"),
-        ("ALLOWED_HOSTS", "example.org:443", "names alone"),
-        ("ALLOWED_HOSTS", "example.org www.example.org", "names alone"),
+        ("ALLOWED_HOSTS", "https://example.org", "bare names"),
+        ("ALLOWED_HOSTS", "example.org:443", "bare names"),
+        ("ALLOWED_HOSTS", "example.org www.example.org", "bare names"),
         ("ALLOWED_HOSTS", "bücher.example", "xn--bcher-kva.example"),  # browsers send another name
-        ("CSRF_TRUSTED_ORIGINS", "https://example.org/", "nothing behind it"),  # each form would be refused
-        ("CSRF_TRUSTED_ORIGINS", "https://Example.org", "small letters"),
+        ("CSRF_TRUSTED_ORIGINS", "https://example.org/", "nothing after it"),  # each form would be refused
+        ("CSRF_TRUSTED_ORIGINS", "https://Example.org", "lower case"),
         ("CSRF_TRUSTED_ORIGINS", "example.org", "write it as https://"),
-        ("DATABASE_URL", "/var/lib/db.sqlite3", "no address"),
-        ("EMAIL_URL", "mail.example.org", "no address"),
-        ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "by its code"),
-        ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "by its code"),
-        ("DATABASE_URL", "sqlite://influence/db.sqlite3", "no address"),  # the folder would count for nothing
-        ("DATABASE_URL", "sqlite:///", "no address"),  # all would be in memory, of each process by itself
-        ("DATABASE_URL", "sqlite:///?timeout=9", "no address"),
+        ("DATABASE_URL", "/var/lib/db.sqlite3", "not a URL"),
+        ("EMAIL_URL", "mail.example.org", "not a URL"),
+        ("EMAIL_URL", "smtp+tls://user:pa/ss@mail.example.org:587", "percent-encoded"),
+        ("DATABASE_URL", "postgres://user:pa#ss@10.0.0.4/influence", "percent-encoded"),
+        ("DATABASE_URL", "sqlite://influence/db.sqlite3", "not a URL"),  # the folder would count for nothing
+        ("DATABASE_URL", "sqlite:///", "not a URL"),  # all would be in memory, of each process by itself
+        ("DATABASE_URL", "sqlite:///?timeout=9", "not a URL"),
         ("DATABASE_URL", "$DATABASE_OF_THE_HOST", "names another variable"),  # left out it would be SQLite
         ("SECRET_KEY", "${SECRET_OF_THE_HOST}", "names another variable"),  # as it stands it could be guessed
         ("STAFF_NEEDS_SECOND_FACTOR", "$on", "names another variable"),

@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             address: str = super().get_client_ip(request)
         except (ImproperlyConfigured, PermissionDenied):
-            logger.warning("TRUSTED_PROXIES is more than proxies told addresses: all visitors share one limit of tries")
+            logger.warning("TRUSTED_PROXIES is more than proxies gave addresses: all visitors share one limit on tries")
             address = request.META["REMOTE_ADDR"]
         return address
 

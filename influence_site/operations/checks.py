@@ -1,4 +1,4 @@
-"""What is looked at before the site starts."""
+"""What is checked before the site starts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +12,12 @@ NO_WAL = Caution("SQLite has no WAL: reading waits for writing.", hint="Put it o
 
 @register(Tags.database)
 def sqlite_has_wal(databases: Sequence[str] | None = None, **options: Any) -> list[CheckMessage]:
-    """Warn of a file system that cannot have what the settings ask for, such as one in the network."""
+    """Warn of a file system that can't have what the settings ask for, such as one on the network."""
     return [NO_WAL for alias in databases or () if lacks_wal(alias)]
 
 
 def lacks_wal(alias: str) -> bool:
-    """Ask the file of a database how it is written."""
+    """Say whether a database is an SQLite file that is not written with WAL."""
     connection = connections[alias]
     if connection.vendor != "sqlite":
         return False

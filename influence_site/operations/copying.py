@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 def save(target: Path) -> None:
     """Write a copy of all that is committed now. Only a whole copy ever has the name asked for."""
     if target.exists():
-        raise CommandError(f"{target} is there already.")
+        raise CommandError(f"{target} exists already.")
     growing = target.with_name(f"{target.name}.part")
     begin(growing)
     try:
@@ -39,7 +39,7 @@ def begin(growing: Path) -> None:
 def check(source: Path) -> None:
     """Refuse a copy that is not whole."""
     if not source.is_file():
-        raise CommandError(f"{source} is not there.")
+        raise CommandError(f"{source} does not exist.")
     WAYS[connection.vendor].check(source)
 
 

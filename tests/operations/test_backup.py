@@ -76,7 +76,7 @@ def test_a_restore_refuses_to_overwrite_unless_told_to(tmp_path):
 def test_a_backup_never_overwrites_and_is_for_its_owner_alone(tmp_path):
     command("backup", tmp_path / "copy")
     assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
-    with pytest.raises(CommandError, match="there already"):
+    with pytest.raises(CommandError, match="exists already"):
         command("backup", tmp_path / "copy")
     assert [file.name for file in tmp_path.iterdir()] == ["copy"]
 

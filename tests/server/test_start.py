@@ -32,7 +32,7 @@ def test_a_second_server_never_shares_the_port_of_one_that_runs(server, producti
         ({"HOST": "localhost"}, "HOST is 'localhost': write an address"),
         ({"TLS_CERTIFICATE": __file__}, "go together"),
         ({"TLS_CERTIFICATE": __file__, "TLS_KEY": "/nowhere.pem"}, "Can't read /nowhere.pem"),
-        ({"TLS_CERTIFICATE": __file__, "TLS_KEY": __file__}, "no certificate and its key"),
+        ({"TLS_CERTIFICATE": __file__, "TLS_KEY": __file__}, "must be a certificate, TLS_KEY its key"),
         ({"DATABASE_URL": "sqlite:////nowhere/x"}, "can't be opened"),
     ],
 )

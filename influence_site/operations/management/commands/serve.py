@@ -92,13 +92,13 @@ def certificate_and_key() -> None:
         if names:
             ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.TLS_CERTIFICATE, settings.TLS_KEY, "")
     except ssl.SSLError as error:
-        raise CommandError("TLS_CERTIFICATE and TLS_KEY are no certificate and its key without passphrase.") from error
+        raise CommandError("TLS_CERTIFICATE must be a certificate, TLS_KEY its key without passphrase.") from error
 
 
 def client_of_redis() -> None:
     """Refuse a cache in Redis where nothing installed speaks to it: each sign-in would be an error."""
     if settings.CACHES["default"]["BACKEND"].endswith("RedisCache") and not find_spec("redis"):
-        raise CommandError("CACHE_URL names Redis: install requirements-redis.txt, or leave it out.")
+        raise CommandError("CACHE_URL names Redis: install requirements-redis.txt, or leave CACHE_URL out.")
 
 
 def nobody_listens(host: str, port: int) -> None:
