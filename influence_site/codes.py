@@ -1,4 +1,4 @@
-"""Character codes by name: visitors name them in a Content-Type and in the parts of an upload."""
+"""Character encodings by name: visitors name them in a Content-Type and in the parts of an upload."""
 
 import codecs
 import encodings
@@ -9,11 +9,11 @@ KNOWN = aliases.keys() | {module.name for module in pkgutil.iter_modules(encodin
 
 
 def keep_to_known_codes() -> None:
-    """Let Python look for no code that there is not: its own search keeps each such name, and the memory would fill."""
+    """Keep Python from looking for unknown encodings: its own search remembers each name, and memory would fill."""
     codecs.unregister(encodings.search_function)
     codecs.register(known_code)
 
 
 def known_code(name: str) -> codecs.CodecInfo | None:
-    """Return the character code of this name, None for none."""
+    """Return the encoding of this name, None if there is none."""
     return encodings.search_function(name) if name.replace("-", "_") in KNOWN else None

@@ -1,7 +1,7 @@
 """Pages on their way: text is compressed as it is sent; static files were compressed when they were collected.
 
 Safe beside secrets (BREACH): a form's token is masked anew in every page, and the cookies that a page depends on are
-not sent along with requests that another site makes (SameSite), but for links that people follow themselves.
+not sent along with requests that another site makes (SameSite), except for links that people follow themselves.
 """
 
 import re
@@ -16,12 +16,12 @@ SMALLEST = 500
 """Bytes; less is not worth it."""
 
 SHORT, LONG = 16 * 1024, 31 * 1024
-"""Bytes. Up to SHORT no page is a burden to a line; what is longer than LONG, fewer than one result in a hundred, would
+"""Bytes. A page up to SHORT is no burden to any connection; one above LONG, fewer than one result in a hundred, would
 leave the styles no room in a first paint of 14 KB."""
 
 FAST, QUICK, HARD = 1, 2, 7
-"""Qualities of 11. FAST shrinks a page of questions to a fifth; QUICK takes a tenth off that and up to twice as long,
-HARD another tenth and four times as long again."""
+"""Qualities out of brotli's 11. FAST shrinks a question page to a fifth; QUICK takes a tenth off that, in up to twice
+the time; HARD takes off another tenth, in four times that time."""
 
 WINDOW = 16
 """As a power of two: 64 KB, longer than nearly every page. With brotli's own 22, HARD takes nine MiB instead of one."""
@@ -46,13 +46,13 @@ def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 
 def is_worth_it(response: HttpResponse) -> bool:
-    """Say whether an answer is text of some length that nobody has compressed."""
+    """Say whether a response is text, long enough, and not compressed yet."""
     kind = response.headers.get("Content-Type", "")
     return len(response.content) >= SMALLEST and kind.startswith(TEXT) and "Content-Encoding" not in response.headers
 
 
 def shrink(response: HttpResponse) -> None:
-    """Compress an answer; what names its content names another form of it from now on."""
+    """Compress a response; a strong ETag becomes weak, for it named the content before."""
     response.content = brotli.compress(response.content, quality=quality_for(len(response.content)), lgwin=WINDOW)
     response.headers["Content-Encoding"] = "br"
     response.headers["Content-Length"] = str(len(response.content))

@@ -1,4 +1,4 @@
-"""Pages for what went wrong. None reads the form that was posted, where a broken one would break the page again.
+"""Pages for what went wrong. None reads the posted form: a broken one would break the page again.
 
 Only staff without a token get back what they posted; a form that can't be read is a bad request there.
 """
@@ -46,7 +46,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404, the same for what never was and for what is somebody else's; with a way on, where a view knew one."""
+    """Answer 404, the same for what never existed and what is somebody else's; with a way on, if a view knew one."""
     return HttpResponse(render_to_string("404.html", {"way_on": getattr(request, "way_on", None)}), status=404)
 
 
@@ -70,9 +70,9 @@ def closed_for_now(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a fixed page: no template engine, no context, and for a stranger no database.
 
-    Django calls this while it handles the exception. Where that says that the database is away, locked, full, damaged
-    or not to be written, the answer is 503: the next request tries again, and most pages that only read go on. Who
-    deleted the account in another tab in the midst of the request asks for the page once more, as a stranger.
+    Django calls this while it handles the exception. If that says that the database is away, locked, full, damaged or
+    read-only, the answer is 503: the next request tries again, and most pages that only read go on. Somebody who
+    deleted their account in another tab during the request is led to the page once more, as a stranger.
     """
     error = sys.exc_info()[1]
     if is_away(error):
@@ -84,9 +84,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Say whether what the site stands on failed: the database, or Redis, which is installed only where it is wanted.
+    """Say whether what the site depends on failed: the database, or Redis, which is installed only where it is wanted.
 
-    Of a damaged file SQLite says so by the class of Django's own words; only those have no cause.
+    A damaged SQLite file raises DatabaseError, as Django does for complaints of its own; only those have no cause.
     """
     damaged = type(error) is DatabaseError and error.__cause__ is not None
     return damaged or isinstance(error, DATABASE_AWAY) or type(error).__module__ == "redis.exceptions"

@@ -12,11 +12,11 @@ from influence_site.errors import bad_request, closed_for_now, method_not_allowe
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 DIGITS = 12  # no length that a client may declare has more
 LONGEST_COOKIE = 8192
-"""Characters of all cookies together: what proxies let pass. The time that an older Python takes over backslashes in
-one grows with its square: 200 KB of them took 40 seconds."""
+"""Characters of all cookies together: what proxies let pass. On older Pythons the time to read backslashes in a cookie
+grows with the square of its length: 200 KB of them took 40 seconds."""
 
 METHODS = ("GET", "HEAD", "POST")
-"""All that any page takes; others would be told of a missing token before they come to a view that refuses them."""
+"""All that any page takes. Any other would be refused for a missing token before a view could refuse the method."""
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -43,9 +43,9 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse a body that is larger than any form of the site, and cookies that are long, before any of it is read.
+    """Refuse a body larger than any form of the site, and overlong cookies, before any of it is read.
 
-    Refuse a cookie that is no key, too.
+    Refuse a session cookie that can't be a key, too.
     """
 
     def refuse_large(request: HttpRequest) -> HttpResponse:
@@ -83,7 +83,7 @@ def is_cut(request: HttpRequest) -> bool:
 
 
 def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """While the site is closed for work on it, say until when; nothing asks the database, and watching goes on."""
+    """While the site is closed for maintenance, say until when; nothing asks the database, and health checks go on."""
     if not settings.CLOSED_UNTIL:
         raise MiddlewareNotUsed
 
@@ -94,7 +94,7 @@ def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give a page to whoever asks in a way that an address does not take, such as by opening one for forms only."""
+    """Give a page to a request by a method that its address does not take, such as opening one for forms only."""
 
     def explain(request: HttpRequest) -> HttpResponse:
         response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
@@ -104,7 +104,7 @@ def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Show in development, too, the page that visitors see where nothing is, not Django's list of addresses."""
+    """Show the page that visitors see for a missing address in development, too, not Django's list of addresses."""
     if not settings.DEBUG:
         raise MiddlewareNotUsed
 

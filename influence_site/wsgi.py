@@ -20,14 +20,14 @@ LONGEST_KIND = 256
 square: one of 60 KB took four seconds."""
 FORM = "application/x-www-form-urlencoded"
 FORM_IN_ANOTHER_CODE = f"{FORM}; charset=latin-1"
-"""What Django answers as a bad request; of other codes, it fails over some before it comes to that."""
+"""Django answers this one as a bad request; some other encodings make it fail before it gets that far."""
 
 keep_to_known_codes()
 site = get_wsgi_application()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer one request; a page leaves whole, which the server sends at a fraction of what a stream costs it."""
+    """Answer one request; a page leaves whole, which costs the server a fraction of what a stream would."""
     mended = measured(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
     response = site(environ | mended, start_response)
     if not isinstance(response, HttpResponse):
@@ -37,7 +37,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def measured(environ: dict[str, Any]) -> dict[str, Any]:
-    """Return the body of a post in chunks with its length: without one Django would read none of it."""
+    """Return the body of a chunked POST with its length, without which Django would read none of it."""
     if environ["REQUEST_METHOD"] != "POST" or environ.get("CONTENT_LENGTH"):
         return {}
     body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
@@ -45,9 +45,9 @@ def measured(environ: dict[str, Any]) -> dict[str, Any]:
 
 
 def readable(kind: str) -> str:
-    """Return a Content-Type, "" where it is too long, or names another charset than the UTF-8 of our pages.
+    """Return a Content-Type, or "" if it is too long or names a charset other than the UTF-8 of our pages.
 
-    Django may fail over that. A form in another charset stays one, to be refused as such and not for its token.
+    Django may fail over those. A form in another charset stays a form, to be refused as such and not for its token.
     """
     if len(kind) > LONGEST_KIND:
         return ""

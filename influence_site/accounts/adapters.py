@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(credentials.get("email", "")).lower()
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Count by the connection itself where fewer proxies have spoken than are trusted, or told no address."""
+        """Count by the connection's own address if fewer proxies than are trusted gave one."""
         try:
             address: str = super().get_client_ip(request)
         except (ImproperlyConfigured, PermissionDenied):
@@ -84,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return address
 
     def generate_unique_username(self, txts: Any, regex: Any = None) -> str:
-        """Name by chance: a part of the address would outlast a change of address, and two might take the same."""
+        """Choose a random name: part of the address would outlast a change of address, and two might get the same."""
         return f"person-{token_hex(8)}"
 
     def set_password(self, user: Any, password: str) -> None:
@@ -103,14 +103,14 @@ class AccountAdapter(DefaultAccountAdapter):
         super().add_message(request, level, *told, message=said, **options)
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Take no next page whose address cannot be read."""
+        """Refuse a next page whose address can't be parsed."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
 
     def site(self) -> str:
-        """Return where e-mails lead to. Any port may come with the name of the site, so only its own is taken."""
+        """Return the site that e-mails lead to. A request may name any port, so only the site's own counts."""
         name, port = split_domain_port(self.request.get_host())
         host = f"{name}:{port}" if port == str(settings.PORT) else name
         return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{host}"
@@ -124,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMultiAlternatives:
         """Write an e-mail as plain text, and the same paragraphs again as simple HTML."""
         message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
-        message.extra_headers["Auto-Submitted"] = "auto-generated"  # who is out of the office answers nobody
+        message.extra_headers["Auto-Submitted"] = "auto-generated"  # no out-of-office replies
         page = {"subject": message.subject, "paragraphs": message.body.split("\n\n"), "code": context.get("code")}
         message.attach_alternative(render_to_string("account/email/page.html", page), "text/html")
         return message
@@ -135,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail(CHANGED, user, {**told, "what": CHANGES[template_prefix] % told}, email)
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
-        """Send an e-mail. Where the mail server does not take it the page says so, whoever is written to."""
+        """Send an e-mail. If the mail server does not take it, the page says so, whoever it is for."""
         told = {"request": self.request, "email": email, **context, "site": self.site()}
         message = self.render_mail(template_prefix, email, told)
         try:
@@ -155,7 +155,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def build_totp_svg(self, url: str) -> str:
-        """Draw the code to scan, to stand in the page itself: the content security policy takes no data: images."""
+        """Draw the code to scan, for the page itself: the content security policy allows no data: images."""
         import qrcode  # noqa: PLC0415  # only who sets up a second factor needs them
         from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
 

@@ -9,5 +9,5 @@ from django.dispatch import receiver
 
 @receiver(pre_save, sender=User)
 def lower_address(instance: User, **signal: Any) -> None:
-    """Keep it in lower case, also where a command or the admin makes an account: else its owner never gets in."""
+    """Keep it in lower case, even if a command or the admin makes the account: else its owner would never get in."""
     instance.email = instance.email.lower()

@@ -1,6 +1,6 @@
 """Known devices: browsers in which the owner of an account has signed in. Strangers' guesses don't make them wait.
 
-What a browser was known by without an account it loses at signing out, for whoever sits down next.
+At signing out, a browser also loses what it was known by without an account: somebody else may sit down next.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def note_leaving(request: HttpRequest, **signal: Any) -> None:
 
 
 def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give an owner's browser a token to be known by; at signing out let it drop the one it had without an account."""
+    """Give an owner's browser a token to be known by; at signing out, drop the one it had without an account."""
 
     def make_known(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

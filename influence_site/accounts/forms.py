@@ -80,7 +80,7 @@ class Worded:
 
 
 class SignUp(Worded, forms.SignupForm):
-    """A new account. Who gives no password signs in by codes."""
+    """A new account. Without a password, people sign in with codes."""
 
     words = WORDS | {"password1": (_("Password, if you want one"), None)}
     password_help = format_lazy("{} {}", RULES, NO_PASSWORD)

@@ -5,9 +5,9 @@ from types import ModuleType
 
 
 def leave_out() -> None:
-    """Put nothing in the place of what allauth would load for them, whether they are offered or not.
+    """Put an empty module in place of what allauth would load for them, whether they are offered or not.
 
-    That takes fido2 and cryptography: a tenth of a start, and of a worker's memory.
+    That would bring fido2 and cryptography: a tenth of a start, and of a worker's memory.
     """
     nothing = ModuleType("allauth.mfa.webauthn.internal.auth")
     vars(nothing)["WebAuthn"] = None  # looked up beside the kinds of second factor that there are

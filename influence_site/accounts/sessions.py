@@ -13,8 +13,8 @@ READING = ("GET", "HEAD")
 class Sessions(SessionMiddleware):
     """Django's own answers 400 to both, as if the browser had sent nonsense.
 
-    Who only reads gets the page: all that is lost is that a message was shown, and so it is shown again. Whose session
-    was deleted meanwhile gets the answer, too, and is a stranger from the next request on.
+    Somebody who only reads gets the page; what is lost is the note that a message was shown, so it is shown again.
+    Somebody whose session was deleted meanwhile gets the answer, too, and is a stranger from the next request on.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

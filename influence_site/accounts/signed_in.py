@@ -15,7 +15,7 @@ from django.utils import timezone
 
 
 def set_end(request: HttpRequest) -> None:
-    """Let a session end so long after signing in, whatever is done in it; one of nobody ends after a day."""
+    """Let a session end SIGNED_IN_DAYS after signing in, whatever is done in it; one without a sign-in, after a day."""
     end = timezone.now() + timedelta(days=settings.SIGNED_IN_DAYS)
     request.session.set_expiry(end if request.user.is_authenticated else None)
 

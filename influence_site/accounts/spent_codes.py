@@ -15,7 +15,7 @@ ASKED_ANEW = {
     "account_confirm_reauthentication_code": ("account_request_reauthentication_code",),
     "account_email_verification_sent": (SIGN_IN, "account_email"),
 }
-"""Pages that take a code, each with where it leads who has to ask for a new one."""
+"""Pages that take a code, and where each leads people who have to ask for a new one."""
 
 
 def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

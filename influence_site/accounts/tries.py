@@ -8,7 +8,7 @@ from django.db import InterfaceError, InternalError, OperationalError, connectio
 
 
 class Tries(DatabaseCache):
-    """Django's own hides that the database is full, locked or not to be written: then all would be "too many tries"."""
+    """Django's own hides that the database is full, locked or read-only: everybody would hear of "too many tries"."""
 
     def _base_set(self, *args: Any, **options: Any) -> bool:
         """Write, or say why not; what fails at the end of the transaction is raised by the one around Django's."""

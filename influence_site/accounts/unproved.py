@@ -17,9 +17,9 @@ DROPPED = _(
 
 @receiver(email_confirmed)
 def drop_password(request: HttpRequest, email_address: EmailAddress, **signal: object) -> None:
-    """Let a password not outlast a first proof that came without it.
+    """Drop the password of an address that is first proved without it.
 
-    Anyone can sign up with somebody else's address and wait: its owner, led in by a code, knows of no password.
+    Anyone can sign up with somebody else's address and wait: its owner, let in by a code, knows of no password.
     """
     came, user = request.resolver_match and request.resolver_match.view_name, email_address.user
     if came not in (SIGN_IN, RESET) or not user.has_usable_password():

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 PLAIN = "text/plain; charset=utf-8"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MORE_THAN_A_PAGE = "." * 10_000
-"""So long a text needs pages of its own, so a full disk is noticed."""
+"""So long that the row needs database pages of its own: a full disk is noticed."""
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def why_not_ready() -> str:
 
 
 def pending_migrations() -> list[Migration]:
-    """Return those to be applied; they are loaded only when a file tells of one: it takes long and much memory."""
+    """Return those to be applied. They are loaded only if a file shows one: that takes long, and much memory."""
     if migration_files() <= MigrationRecorder(connection).applied_migrations().keys():
         return []
     executor = MigrationExecutor(connection)

@@ -34,7 +34,7 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 @receiver(request_finished)
 def over(**signal: object) -> None:
-    """Forget the id: what this thread logs from now on is of no request."""
+    """Forget the id: what this thread logs from now on belongs to no request."""
     request_id.set("")
 
 

@@ -22,7 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return lent
 
     def has_ended(self, lent: Any) -> bool:
-        """Say whether the database knows a connection no more."""
+        """Say whether the database no longer knows a connection."""
         try:
             self.pool.check_connection(lent)
         except self.Database.OperationalError:

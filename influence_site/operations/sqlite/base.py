@@ -1,4 +1,4 @@
-"""Django's own SQLite, but connections are lent: what a request has no more use for waits for the next one.
+"""Django's own SQLite, but connections are lent: one that a request no longer needs waits for the next request.
 
 Opening one costs as much as a page. Kept by threads they would pile up, for the server's threads come and go.
 """
@@ -15,13 +15,13 @@ NEVER_WRITES = 0
 """No file has this number. SQLite opens one that cannot be written for reading, and such a connection stays so."""
 
 MOST_IDLE = 8
-"""So many connections wait at most, each with up to four MiB of pages; what a crowd needs besides is opened for it."""
+"""At most so many connections wait, each with up to four MiB of pages; a crowd opens what it needs beyond them."""
 
 KEPT_SPELLINGS = 128
 
 
 class Cursor(base.SQLiteCursorWrapper):
-    """Django's own, but a statement is put into SQLite's spelling once: that takes longer than many an answer."""
+    """Django's own, but each statement is put into SQLite's spelling only once: that takes longer than many a query."""
 
     def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
         """Return the statement with SQLite's marks in place of Django's."""
@@ -42,10 +42,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     opened: ClassVar[set[str]] = set()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
-        """Return one that waits if its file is still in its place: what it wrote to a file moved away would be lost.
+        """Return one that waits if its file is still in place: what it wrote to a file moved away would be lost.
 
-        Nor is a file made anew that was there before. SQLite would take what was written last, and stands in a file
-        beside it (WAL), for that of another database and throw it away.
+        Nor is a file that was there before made anew. SQLite would take the last writes, in a file beside it (WAL),
+        for those of another database and throw them away.
         """
         name = conn_params["database"]
         file = number_of(name)
@@ -72,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return not self.errors_occurred
 
     def lent(self) -> tuple[Connection, int | None] | None:
-        """Return the connection that has waited shortest, None where none waits."""
+        """Return the connection that has waited shortest, None if none waits."""
         try:
             return self.idle.pop()
         except IndexError:
@@ -93,7 +93,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def number_of(name: str) -> int | None:
-    """Return the number of the file of this name, None for none."""
+    """Return the number of the file of this name, None if there is none."""
     try:
         return os.stat(name).st_ino  # noqa: PTH116  # asked by every request, and a Path takes twice as long
     except OSError:

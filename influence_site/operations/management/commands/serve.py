@@ -25,11 +25,11 @@ from granian.server import MPServer
 from influence_site.operations.apps import UsedStaticFilesConfig
 
 HEADER_MILLISECONDS = 10_000
-"""A client has so long to send its headers."""
+"""How long a client has to send its headers."""
 
 LONGEST_HEAD = 2**16
-"""Bytes of a request before its body, or up to twice as many as they come. Granian's own limit, 400 KB, and 16 MB with
-HTTP/2, leaves too much to do for whatever reads a header."""
+"""Bytes of a request before its body; depending on how they arrive, up to twice as many. Granian's own limit, 400 KB,
+and 16 MB with HTTP/2, leaves too much to do for whatever reads a header."""
 
 WAITING = 1024
 """Connections that one worker holds, most of them waiting; the rest wait at the door."""
@@ -38,10 +38,10 @@ THREADS = 512
 """Threads of one worker, made when needed: each request that is still being sent holds one."""
 
 RESPAWN_SECONDS = 0.5
-"""A worker that died is started again after so long."""
+"""How long after it died a worker is started again."""
 
 STOPPING_SECONDS = 30
-"""Workers have so long to answer what they began."""
+"""How long workers have to answer what they began."""
 
 
 class Command(BaseCommand):
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look whether all is well, then serve until told to stop."""
+        """Check that all is well, then serve until told to stop."""
         self.look_around()
         all_collected()
         certificate_and_key()
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         server().serve(target_loader=load_in_worker)
 
     def look_around(self) -> None:
-        """Run the checks of a deployment; refuse to serve where the file of the database can't even be opened."""
+        """Run the deployment checks; refuse to serve if the file of the database can't even be opened."""
         try:
             self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
         except OperationalError as error:
@@ -79,7 +79,7 @@ def all_collected() -> None:
 
 
 def certificate_and_key() -> None:
-    """Refuse one without the other, with which the site would speak no TLS at all, and two that it can't speak with."""
+    """Refuse one without the other, which would mean no TLS at all, and two that don't work together."""
     names = [name for name in (settings.TLS_CERTIFICATE, settings.TLS_KEY) if name]
     if len(names) == 1:
         raise CommandError("TLS_CERTIFICATE and TLS_KEY go together: set both, or neither.")
@@ -96,7 +96,7 @@ def certificate_and_key() -> None:
 
 
 def client_of_redis() -> None:
-    """Refuse a cache in Redis where nothing installed speaks to it: each sign-in would be an error."""
+    """Refuse a cache in Redis if its client is not installed: each sign-in would be an error."""
     if settings.CACHES["default"]["BACKEND"].endswith("RedisCache") and not find_spec("redis"):
         raise CommandError("CACHE_URL names Redis: install requirements-redis.txt, or leave CACHE_URL out.")
 
@@ -114,7 +114,7 @@ def nobody_listens(host: str, port: int) -> None:
 
 
 def load() -> None:
-    """Load the site once, before workers come of this process: they share what is in memory and start at once.
+    """Load the site once, before workers are forked: they share what is in memory and start at once.
 
     Nothing of it is or becomes garbage, so collecting leaves it alone: that saves time, and keeps memory shared.
     """
