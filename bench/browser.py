@@ -1,10 +1,10 @@
-"""How the pages do in a browser: what lighthouse says of them, and how long an answer takes to show on a slow phone.
+"""How the pages do in a browser: their Lighthouse scores, and how long an answer takes to show on a slow phone.
 
     make lighthouse
 
 Starts the shipped server on a temporary SQLite, speaking TLS with a certificate made for it, and looks around as
 somebody with a past (bench/past.py). Of several looks at a page the quietest counts, since whatever else runs on the
-machine can only add to its times; looking ends with full marks. Of the answers every round is told.
+machine can only add to its times; looking stops at full marks. For answers, every round is reported.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def looked_at(address: str, cookie: str, browser: str) -> Report:
 
 
 def quietest(look: Callable[[], Report], rounds: int) -> Report:
-    """Return the best of so many looks at a page; what is full needs no second one."""
+    """Return the best of so many looks at a page; one with full marks needs no other."""
     best = look()
     for _ in range(rounds - 1):
         if not faults("", best):
@@ -122,7 +122,7 @@ def answer_shown(running: Browser, address: str) -> int:
 
 
 def main() -> int:
-    """Measure, print and say what is not full."""
+    """Measure, print, and say which marks are not full."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     rounds: int = asked.parse_args().rounds

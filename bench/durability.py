@@ -1,4 +1,4 @@
-"""Is every answer that was acknowledged still there, once, after the server was killed again and again?
+"""Is every acknowledged answer still there, once, after the server was killed again and again?
 
     python -m bench.durability --kills 100 --answers 10000
     python tests/with_postgres.py .venv/bin/python -m bench.durability --kills 100 --answers 10000
@@ -63,7 +63,7 @@ class Count:
 
     @property
     def enough(self) -> bool:
-        """Say whether all has been done that was asked for."""
+        """Say whether everything that was asked for has been done."""
         return self.acknowledged >= self.wanted and self.kills >= self.kills_wanted
 
 
@@ -135,7 +135,7 @@ def report(house: House, count: Count) -> int:
 
 
 def main() -> int:
-    """Do it."""
+    """Run it all."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--kills", type=int, default=10)
     asked.add_argument("--answers", type=int, default=500)

@@ -4,7 +4,7 @@
     python -m bench.growth --results 100 10000
 
 Starts the shipped server three times, on databases with 100, 10,000 and 1,000,000 stored results, and sends each page
-to all in turn, in rounds. Prints the server's processor time for each, how many times the first it is, and what a
+to all in turn, in rounds. Prints the server's processor time for each, how it compares with the first, and what a
 finished sitting takes on disk.
 """
 
@@ -24,7 +24,7 @@ from bench.speed import sent
 SIZES = (100, 10_000, 1_000_000)
 ROUNDS = 7
 MODELS = 100
-"""So many real sittings are the models of all others."""
+"""How many real sittings serve as models for all the others."""
 
 FRESH = """
 CREATE TEMP TABLE fresh AS

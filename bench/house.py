@@ -31,7 +31,7 @@ def production(place: Path, database: str, settings: str) -> dict[str, str]:
     return {
         **os.environ,
         "DEBUG": "0",
-        "PYTHONDONTWRITEBYTECODE": "",  # who deploys has compiled files; without them only the floor's would be there
+        "PYTHONDONTWRITEBYTECODE": "",  # a deployed site has compiled files; else only the floor would
         "MALLOC_ARENA_MAX": "2",
         "SECRET_KEY": SECRET,
         "ALLOWED_HOSTS": "example.org",

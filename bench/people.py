@@ -33,7 +33,7 @@ MISREADING = 0.05
 GRID = np.linspace(-8, 8, 16_001)
 NORMAL = np.array([NormalDist().cdf(float(place)) for place in GRID])
 LOADINGS_TRIED = 21
-"""Places at which the range of loadings is summed over."""
+"""At how many loadings their range is averaged over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Walker(Person):
 
 
 def whole_visit(site: House) -> float:
-    """Return what a visit without script costs, start to result, in processor milliseconds; the first warm up."""
+    """Return the processor milliseconds of a visit without JavaScript, start to result; the first visits warm up."""
     for number in range(WARMING):
         walk(Walker(site.server), VISITS + number)
     before = spent(site.server.workers())

@@ -32,7 +32,7 @@ MANY, FEW = 400, 40
 
 @dataclass(frozen=True)
 class Request:
-    """What a browser sends that is known by a cookie ("" for none): a form, or nothing but the wish for a page."""
+    """What a browser known by a cookie ("" for none) sends: a form or, without one, the request for a page."""
 
     path: str
     cookie: str = ""
@@ -87,15 +87,15 @@ class Person:
     cookie: str
 
     def reads(self, path: str) -> Request:
-        """Return the wish for a page."""
+        """Return the request for a page."""
         return Request(path, self.cookie)
 
     def sends(self, path: str, **given: str) -> Request:
-        """Return a form."""
+        """Return the request that sends a form."""
         return Request(path, self.cookie, urlencode({"csrfmiddlewaretoken": TOKEN} | given))
 
     def begins(self, number: int = 0, letters: str = "") -> Attempt:
-        """Return an attempt with the sections of these letters answered, each number in another way."""
+        """Return an attempt with the sections of these letters answered, differently for each number."""
         places = [(letter, place) for letter in letters for place in range(1, 9)]
         return Attempt.objects.create(
             questionnaire=Questionnaire.objects.published().get(),

@@ -1,4 +1,4 @@
-"""What every test stands on."""
+"""What every test builds on."""
 
 import pytest
 from django.apps import apps
@@ -20,7 +20,7 @@ THOUSAND_YEARS = 1000 * 365 * 24 * 60 * 60
 
 
 def pytest_configure():
-    """Trade what only production needs for speed; let no code of an app change in the middle of a test."""
+    """Trade what only production needs for speed; keep authenticator codes from changing in the middle of a test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
@@ -30,7 +30,7 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True)
 def _forget_tries():
-    """Let no test reach a limit by the tries of another."""
+    """Keep a test from reaching a limit through the tries of another."""
     cache.clear()
 
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-# A file of settings beside manage.py is for the site: what the environment leaves empty, it does not fill.
+# A `.env` beside manage.py is for the site only: it does not fill in a setting that the environment leaves empty.
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE):
     os.environ.setdefault(name, "")

@@ -1,4 +1,4 @@
-"""Read things first by many threads at once, each time in a process as fresh as a new worker; say what ended badly."""
+"""Let many threads be the first to read a thing, in a process as fresh as a new worker; say what ended badly."""
 
 import os
 import sys

@@ -13,7 +13,7 @@ HISTORY = reverse("history")
 
 
 def make_results(client, *sittings, label=""):
-    """Store a result a week for who is at this client, the last one now."""
+    """Store one result per week for whoever is at this client, the last one now."""
     visitor, results = visitor_at(client), []
     for weeks, answers in enumerate(reversed(sittings)):
         attempt = make_attempt(visitor, answers)

@@ -200,7 +200,7 @@ FLOODS = {
 
 
 def bodies(fields):
-    """A body with the kind that fits it, or any other."""
+    """A body with the Content-Type that fits it, or any other."""
     pairs = filled(fields)
     return st.one_of(
         st.tuples(pairs.map(as_form), st.just(KINDS[0])),
@@ -216,8 +216,8 @@ def bodies(fields):
 def requests(draw, forms, ids):
     """One hostile request.
 
-    `forms` has the fields that each person (None: nobody in particular) finds at an address; `ids` has what can stand
-    in the places of an address.
+    `forms` has the fields that each person (None: nobody in particular) finds at an address; `ids` has what can fill
+    the placeholders of an address.
     """
     who, pattern = draw(st.sampled_from(sorted(forms)))
     method = draw(st.sampled_from(("POST", "POST", "GET", *METHODS)))
@@ -233,12 +233,12 @@ def requests(draw, forms, ids):
 
 
 def address(draw, pattern, ids):
-    """Return the address with its places filled."""
+    """Return the address with its placeholders filled."""
     return PLACE.sub(lambda place: filling(draw, place[1], ids), pattern)
 
 
 def filling(draw, name, ids):
-    """Return what stands in a place: mostly what is there, else what cannot be."""
+    """Return what fills a placeholder: mostly an id that exists, otherwise something that can't be one."""
     known = st.sampled_from(ids.get(name, ["x"]))
     odd = words().map(lambda word: word[:3000]) | st.just(str(UUID(int=0)))
     return quote_from_bytes(raw(draw(known | known | known | odd)), safe="")

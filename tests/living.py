@@ -1,4 +1,4 @@
-"""Events in random order: a machine that leaves nothing of an example behind, and its run."""
+"""Events in random order: a state machine that leaves nothing of an example behind, and how to run one."""
 
 from django.db import transaction
 from hypothesis import HealthCheck, settings

@@ -1,4 +1,4 @@
-"""What people own: results put straight into the hands of a test client, and what the site tells of them."""
+"""What people own: results put straight into the hands of a test client, and what the site tells about them."""
 
 import json
 import secrets
@@ -21,7 +21,7 @@ def visitor_at(client):
 
 
 def browser_at(client):
-    """Return by what the browser of this client is known without an account; a new one gets a token."""
+    """Return the token by which this client's browser is known without an account; a new browser gets one."""
     if not token_of(client):
         give_token(client, secrets.token_urlsafe(16))
     return Visitor(browser=token_of(client))
@@ -42,7 +42,7 @@ def give_token(client, token):
 
 
 def keep(client, answers, **context):
-    """Store a result for who is at this client and return its address."""
+    """Store a result for whoever is at this client and return its address."""
     result = Result.objects.finish(make_attempt(visitor_at(client), answers, context))
     return f"/results/{result.pk}/"
 
@@ -71,5 +71,5 @@ def body(response):
 
 
 def taken(client):
-    """Return all that is stored of who is at this client, as handed out to them."""
+    """Return all that is stored about whoever is at this client, as they can download it."""
     return json.loads(body(client.get(reverse("my_data_json"))))

@@ -39,7 +39,7 @@ class Server:
     process: Popen[bytes]
     log_file: Path
     certificate: str = ""
-    """The file that it shows where it speaks TLS itself."""
+    """The file of its certificate, if it speaks TLS itself."""
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, headers=headers)
@@ -101,7 +101,7 @@ class Person:
         return self.ask("GET", path)
 
     def post(self, path: str, **given: str) -> Answer:
-        """Post a form as the page at that address does, its token included; where no form is any more, the last one."""
+        """Post a form as the page at that address does, with its token or, if the form is gone, the last one."""
         if found := TOKEN.search(self.get("/" if path == "/take/" else path).text):
             self.token = found[1].decode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -126,7 +126,7 @@ def quiet_port() -> int:
 
 
 def waiting_for(happened: Callable[[], bool], seconds: float = 60, pause: float = 0.1) -> None:
-    """Wait until something has happened; look again after each pause."""
+    """Wait until something has happened; check again after each pause."""
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, "it never happened"

@@ -49,13 +49,13 @@ def forget_password(client):
 
 
 def new_password(client):
-    """Put a new password in the place of the forgotten one; return the page that says so."""
+    """Put a new password in place of the forgotten one; return the page that says so."""
     forget_password(client)
     return client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
 
 
 def change_password(client, current=PASSWORD):
-    """Change the password of who is signed in; return the page that follows."""
+    """Change the password of whoever is signed in; return the page that follows."""
     return client.post("/accounts/password/change/", {"oldpassword": current, "password1": NEW}, follow=True)
 
 
@@ -74,7 +74,7 @@ def shown_by_app(secret):
 
 
 def enrol(client):
-    """Set up a second factor for who is signed in; return the secret that the app keeps."""
+    """Set up a second factor for whoever is signed in; return the secret that the app keeps."""
     confirm_password(client)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
     assert client.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(secret)}).status_code == 302

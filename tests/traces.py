@@ -1,4 +1,4 @@
-"""What the database still tells of a person, in any row of any table."""
+"""What the database still says about a person, in any row of any table."""
 
 from django.apps import apps
 from django.contrib.auth.models import User

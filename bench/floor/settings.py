@@ -18,5 +18,5 @@ INSTALLED_APPS = ["influence_site.operations.apps.OperationsConfig", "django.con
 MIDDLEWARE: list[str] = []
 ROOT_URLCONF = "bench.floor.site"
 WSGI_APPLICATION = "bench.floor.wsgi.application"
-# The command that serves warns of what production should have; this is none.
+# The command that serves warns about what production should have; this is not production.
 SILENCED_SYSTEM_CHECKS = [f"security.W{number:03}" for number in range(26)]

@@ -1,4 +1,4 @@
-"""One browser for the whole run, and the visits that tests pay with it."""
+"""One browser for the whole run, and the visits that tests make with it."""
 
 from contextlib import ExitStack
 from functools import partial
@@ -68,5 +68,5 @@ def page(visit):
 
 @pytest.fixture
 def shown(visit, client):
-    """Return a function that opens an address as the one who is at the test client."""
+    """Return a function that opens an address as whoever uses the test client."""
     return partial(visit, as_client=client)

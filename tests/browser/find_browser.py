@@ -31,7 +31,7 @@ MISSING = (
 
 
 class BrowserMissingError(RuntimeError):
-    """No browser is here and none could be had."""
+    """No browser is here, and none could be installed."""
 
 
 def on_path(path: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def longest_interaction(page: Page) -> int:
 
 
 def click(place: Locator) -> None:
-    """Go there with the mouse and press it; Locator.click would have the page look whether it may, which costs time."""
+    """Go there with the mouse and press it; Locator.click would first have the page check, which costs time."""
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     assert box, "it is not on the page"

@@ -1,4 +1,4 @@
-"""The way through the questionnaire as a person goes it, by mouse or by keyboard, and kinds of people to go it."""
+"""The way through the questionnaire as a person walks it, by mouse or by keyboard, and kinds of people to walk it."""
 
 import re
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def press(page: Page, name: str) -> None:
 
 
 def saved_said(page: Page) -> Locator:
-    """Return what the page says of saving."""
+    """Return what the page says about saving."""
     return page.locator("form p[role=status]")
 
 

@@ -1,4 +1,4 @@
-"""A visit by a real browser in which nothing may go wrong unseen."""
+"""A visit by a real browser, in which nothing goes wrong unseen."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

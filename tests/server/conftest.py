@@ -44,7 +44,7 @@ def new_database(place, worker_id):
 
 @pytest.fixture
 def start(production, tmp_path):
-    """Return a function that starts a server and waits until it is ready; it takes more environment."""
+    """Return a function that starts a server and waits until it is ready; it takes further environment variables."""
     with ExitStack() as running:
 
         def started(**more):

@@ -1,4 +1,4 @@
-"""Who is at the test client."""
+"""Who uses the test client."""
 
 import pytest
 from signing import make_account, sign_in
