@@ -1,8 +1,8 @@
-"""Write docs/licences.md: under which licence each package comes that the site runs with.
+"""Write docs/licences.md: the licence of each package that the site runs with.
 
     .venv/bin/python docs/licences.py > docs/licences.md      (`make licences`)
 
-Reads the pins, and of each package what it says of itself where it is installed.
+Reads the pins, and what each installed package says about itself.
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PINS = ("requirements.txt", "requirements-postgres.txt", "requirements-redis.txt")
 READ_BY_HAND = {"resvg-py": "MIT", "qrcode": "BSD-3-Clause"}
-"""Packages that say it only in the text of their licence."""
+"""Packages that name their licence only in its text."""
 
 HEAD = """# Licences
 

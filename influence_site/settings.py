@@ -22,7 +22,7 @@ from influence_site.given import (
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LONGEST_COOKIE_DAYS = 400
-"""Browsers keep none longer, whatever a site asks for (RFC 6265bis)."""
+"""Browsers keep no cookie longer, whatever a site asks for (RFC 6265bis)."""
 
 read(BASE_DIR / ".env")
 
@@ -100,14 +100,14 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
-# threads can't keep them: they come and go, and would leave theirs open behind them.
+# threads can't keep connections: threads come and go, and would leave theirs open.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["ENGINE"] = "influence_site.operations.postgres"
     # A database that is away, or a lock that stays, becomes a page that says so, not an endless wait.
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,
-        # A host or a network that is gone says nothing at all: without these a request waits for a quarter of an hour.
+        # A host or network that is gone says nothing at all: without these a request would wait a quarter of an hour.
         "tcp_user_timeout": 10_000,
         "keepalives_idle": 10,
         "keepalives_interval": 5,
@@ -115,7 +115,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
             "min_size": 1,
             "max_size": number("CONNECTIONS", 20, 1, 1000),
             "timeout": 5,
-            "reconnect_timeout": 2,  # longer tries wait longer and longer, also once the database is back
+            "reconnect_timeout": 2,  # a longer one pauses longer and longer, even once the database is back
         },
         "options": "-c lock_timeout=20s",
         **DATABASES["default"].get("OPTIONS", {}),
@@ -123,7 +123,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "influence_site.operations.sqlite"
     # Measured: with IMMEDIATE and WAL no concurrent post is lost, with Django's defaults most are. Four MiB hold
-    # what a history of hundreds looks up, also among a million results.
+    # what a history of hundreds looks up, even among a million results.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -131,9 +131,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts the tries of sign-in for all workers together. A table of the database: `migrate` makes it, and unlike files
-# it holds with many workers and machines. So large a CULL_FREQUENCY drops what has run out and nothing else: whoever
-# fills the table with tries of their own wipes out no one else's.
+# Counts sign-in tries for all workers together, in a table of the database: `migrate` makes it, and unlike files it
+# works with many workers and machines. With so large a CULL_FREQUENCY only expired counts are dropped: nobody can wipe
+# out the tries of others by filling the table with their own.
 CACHES = {"default": Env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
@@ -190,7 +190,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
-# How many proxies in front add to X-Forwarded-For; what they did not add is not believed.
+# How many proxies in front add to X-Forwarded-For; what they did not add is not trusted.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0, 0, 100)
 MFA_ADAPTER = "influence_site.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
@@ -202,12 +202,12 @@ MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = zone("TIME_ZONE", "UTC")
-USE_I18N = False  # there is one language; with a second, texts are marked for translation already
+USE_I18N = False  # there is one language; texts are marked for translation already, for when there is a second
 
 STATIC_URL = "static/"
 STATIC_ROOT = text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# What browsers ask for unasked, by names of their own: iPhones for the home screen, older Safari for a tab.
+# What browsers request on their own, by fixed names: iPhones for the home screen, older Safari for a tab.
 WHITENOISE_ROOT = BASE_DIR / "root"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has use for these files
 STORAGES = {
@@ -221,7 +221,7 @@ STORAGES = {
 
 WATCHED = ("/healthz", "/readyz")
 
-# While there is work on the site: when it is open again, as people are told.
+# While the site is closed for maintenance: when it opens again, as people are told.
 CLOSED_UNTIL = text("CLOSED_UNTIL")
 
 # Whom the privacy and accessibility pages name for questions: an address or a sentence.
@@ -232,9 +232,9 @@ ANONYMOUS_DAYS = number("ANONYMOUS_DAYS", 90, 1, LONGEST_COOKIE_DAYS)
 
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
-SESSION_COOKIE_AGE = 24 * 60 * 60  # of one that nobody is signed in with: it holds no more than the way there
+SESSION_COOKIE_AGE = 24 * 60 * 60  # of a session without a sign-in: it holds no more than the way to one
 CSRF_COOKIE_HTTPONLY = True
-# A browser in which the owner of an account has signed in is known to it: its tries are counted by themselves.
+# A browser in which the owner of an account has signed in is known to it: its tries are counted separately.
 DEVICE_COOKIE_NAME = "device"
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the privacy page names all cookies
@@ -250,7 +250,7 @@ if not DEBUG:
     if switch("BEHIND_TLS_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Names and shape as in Django 6, whose own middleware can then take over.
+# Names and shape as in Django 6, so that its own middleware can take over.
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
