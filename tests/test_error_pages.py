@@ -11,7 +11,7 @@ from influence_site import errors
 
 SAID = {
     400: "We could not read that request",
-    403: "You may not see this page",
+    403: "You don’t have access to this page",
     404: "Page not found",
     429: "Too many tries",
     500: "Sorry, there is a problem with the service",
@@ -52,7 +52,7 @@ def test_each_fault_has_its_own_page_that_tells_nothing_of_what_is_inside(status
 def test_what_is_not_there_may_be_in_another_browser_or_gone_with_time_or_with_its_cookies():
     page = render_to_string("404.html")
     assert "opens only in the browser it was made in." in page
-    assert "After a time, or once that browser’s cookies are cleared, it opens nowhere." in page
+    assert "After a while, or once that browser’s cookies are cleared, it can’t be opened at all." in page
 
 
 @pytest.mark.parametrize("status", SAID)
@@ -130,7 +130,7 @@ def test_while_the_site_is_closed_every_page_says_until_when_and_watching_goes_o
     for address in ("/", "/results/", "/accounts/login/", "/admin/", "/no/such/page/"):
         response = client.get(address)
         assert (response.status_code, response["Retry-After"]) == (503, "600")
-        assert "It is open again at 14:30." in response.text
+        assert "It will be open again at 14:30." in response.text
         assert "default-src 'none'" in response["Content-Security-Policy"]
     assert client.post("/take/").status_code == 503
     assert client.get("/healthz").status_code == 200

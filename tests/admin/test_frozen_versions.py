@@ -60,7 +60,7 @@ def test_posts_to_its_pages_are_refused_and_told_why(admin_client, frozen, model
     response = admin_client.post(place(model, page, one_of(model, frozen).pk), FIELDS | {"post": "yes", "_save": "1"})
     sections_stay = (model, page) == (Section, "delete")
     assert response.status_code == 403
-    assert ("You may not see this page" if sections_stay else "was published since") in response.text
+    assert ("You don’t have access to this page" if sections_stay else "was published since") in response.text
     assert rows() == before
 
 

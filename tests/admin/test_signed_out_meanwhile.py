@@ -36,7 +36,7 @@ def assert_given_back(page, section):
     words = page.text
     assert page.status_code == 403
     assert "Words that took<br>an hour" in words
-    assert f'<a href="{change_of(section)}" target="_blank">Open the page anew in another tab</a>' in words
+    assert f'<a href="{change_of(section)}" target="_blank">Open the page again in another tab</a>' in words
 
 
 def test_who_is_signed_out_gets_the_words_back(editor):
