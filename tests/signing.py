@@ -64,7 +64,7 @@ def is_signed_in(client):
 
 
 def confirm_password(client):
-    """Answer "Is it you?"."""
+    """Answer "Confirm it’s you"."""
     return client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 

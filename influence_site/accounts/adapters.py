@@ -26,25 +26,25 @@ TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
 TOO_MANY_PASSWORDS = _(
     "Too many tries. Wait five minutes, then try again. If you have forgotten your password, choose a new one."
 )
-TOO_MANY_CODES = _("Three codes were not right, so the one in our e-mail works no more. Ask for a new one.")
+TOO_MANY_CODES = _("Three codes were not right, so the one in our e-mail no longer works. Ask for a new one.")
 TOO_FAST = _("Too many tries in a short time. Wait five minutes, then try again.")
 NOT_SENT = _("The e-mail could not be sent. Check that the address is right, wait a minute, then ask for a new code.")
 LATE = _(
-    "The e-mail is late: the mail server doesn’t take it just now. We’ll try again for a few minutes; if nothing comes,"
-    " ask for a new code."
+    "The e-mail is late: the mail server isn’t accepting it just now. We’ll keep trying for a few minutes;"
+    " if nothing comes, ask for a new code."
 )
 
 CHANGED = "account/email/changed"
 CHANGES = {
-    "account/email/password_changed": _("The password of your account was changed."),
-    "account/email/password_reset": _("A new password was chosen for your account, by a code from an e-mail."),
+    "account/email/password_changed": _("The password for your account was changed."),
+    "account/email/password_reset": _("A new password was chosen for your account, with a code sent by e-mail."),
     "account/email/password_set": _("A password was set for your account."),
-    "account/email/email_changed": _("The address of your account was changed from %(from_email)s to %(to_email)s."),
-    "account/email/email_confirm": _("The address of your account was confirmed."),
-    "account/email/email_deleted": _("%(deleted_email)s is no address of your account any more."),
+    "account/email/email_changed": _("Your account’s e-mail address was changed from %(from_email)s to %(to_email)s."),
+    "account/email/email_confirm": _("Your account’s e-mail address was confirmed."),
+    "account/email/email_deleted": _("%(deleted_email)s no longer belongs to your account."),
     "mfa/email/totp_activated": _("A second factor was switched on for your account."),
-    "mfa/email/totp_deactivated": _("The second factor of your account was switched off."),
-    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account; the old ones end."),
+    "mfa/email/totp_deactivated": _("The second factor for your account was switched off."),
+    "mfa/email/recovery_codes_generated": _("Your account has new recovery codes; the old ones no longer work."),
 }
 """What the owner of an account is told by e-mail, by the names that allauth has for it."""
 
@@ -53,9 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in, sign-up and their e-mails."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("The e-mail address or the password is not right"),
+        "email_password_mismatch": _("The e-mail address or password is not right"),
         "enter_current_password": _("This is not your current password"),
-        "incorrect_code": _("This code is not right. Use the one in the newest e-mail"),
+        "incorrect_code": _("This code is not right. Use the one in the latest e-mail"),
         "incorrect_password": _("This is not your password"),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_FAST,

@@ -25,10 +25,10 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "code": (_("Code"), _("Enter the code")),
 }
 
-RULES = _("At least 10 characters. Not a common password, nor your e-mail address or a word of this site.")
+RULES = _("At least 10 characters. Don’t use a common password, your e-mail address or a word from this site.")
 """Of a new password, as `AUTH_PASSWORD_VALIDATORS` has them."""
 
-NO_PASSWORD = _("Or leave it empty: then a code from an e-mail lets you in each time.")
+NO_PASSWORD = _("Or leave it empty: we’ll e-mail you a code each time you sign in.")
 
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 

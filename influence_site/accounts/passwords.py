@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 OWN_WORDS = ("influenc", "questionnaire", "administrator")
 """What stands on every page of the site, and so is guessed first; docs/security.md lists the same."""
 
-ADVICE = _("Your password can’t contain a word of this site, such as “influence”: it would be guessed first.")
+ADVICE = _("Your password can’t contain a word from this site, such as “influence”: those are guessed first.")
 
 
 class OwnWordsValidator:

@@ -22,7 +22,7 @@ def set_end(request: HttpRequest) -> None:
 
 @receiver(authentication_step_completed)
 def renew_key(request: HttpRequest, *, reauthenticated: bool = False, **signal: Any) -> None:
-    """Change the key of a session in which "Is it you?" was answered, as Django does at signing in."""
+    """Change the key of a session in which "Confirm it’s you" was answered, as Django does at signing in."""
     if reauthenticated:
         before = request.session.session_key
         request.session.cycle_key()

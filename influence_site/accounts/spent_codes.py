@@ -24,7 +24,7 @@ def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     def say(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "POST" and leads_back(request, response) and not is_said(request):
-            words = _("This code works no more: it is good for %(minutes)d minutes, in the browser that asked for it.")
+            words = _("This code no longer works: it lasts %(minutes)d minutes, in the browser that asked for it.")
             messages.error(request, f"{words % {'minutes': settings.CODE_MINUTES}} {_('Ask for a new one.')}")
         return response
 

@@ -40,7 +40,7 @@ class StaffSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the site's sign-in, or to what is still missing."""
         if lacks_second_factor(request.user):
-            messages.warning(request, _("The admin needs a second factor. Set one up here, then go on."))
+            messages.warning(request, _("The admin needs a second factor. Set one up here, then carry on."))
             return redirect("mfa_activate_totp")
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response

@@ -58,7 +58,7 @@ def test_each_has_one_code_or_one_link(sent):
 
 
 def test_who_has_an_account_already_is_led_to_sign_in(sent):
-    message = next(message for message in sent if "one already" in message.body)
+    message = next(message for message in sent if "already one" in message.body)
     assert re.findall(r"https?://\S+", message.body) == ["http://testserver/accounts/login/"]
 
 

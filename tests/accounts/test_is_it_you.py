@@ -23,7 +23,7 @@ def test_who_has_no_password_is_asked_for_a_code_and_then_goes_on(client, withou
     assert asked.redirect_chain[-1][0].startswith(f"{ASK}?next=")
     sent = client.post(asked.redirect_chain[-1][0], {"recipient": ADDRESS}, follow=True)
     assert mail.outbox[-1].to == [ADDRESS]
-    assert mail.outbox[-1].subject == "Your code for a change"
+    assert mail.outbox[-1].subject == "Your code to confirm a change"
     assert ADDRESS in sent.text
     assert client.post(sent.redirect_chain[-1][0], {"code": mailed_code()}).url == change
     assert client.get(change).status_code == 200

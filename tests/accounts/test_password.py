@@ -23,7 +23,7 @@ def test_a_forgotten_password_is_replaced_with_the_code_from_the_e_mail(client):
     assert forget(client).url == "/accounts/password/reset/confirm/"
     assert enter_code(client, "password/reset/confirm").url == "/accounts/password/reset/complete/"
     done = client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
-    assert "Your password is changed" in done.text
+    assert "Your password has been changed" in done.text
     assert not is_signed_in(client)
     user.refresh_from_db()
     assert user.check_password(NEW)
@@ -104,7 +104,7 @@ def test_what_a_password_must_be_is_said_before_it_is_chosen(client, page):
     shown = client.get(f"/accounts/{page}/").text
     fewest = next(one["OPTIONS"]["min_length"] for one in site.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in one)
     assert f"At least {fewest} characters." in shown
-    assert "a word of this site" in shown
+    assert "a word from this site" in shown
     assert "personal information" not in shown
 
 

@@ -40,7 +40,7 @@ def test_an_admin_made_by_the_command_signs_in_whatever_the_case_of_the_address(
 def test_a_wrong_password_says_that_one_of_the_two_is_wrong(client):
     make_account()
     page = sign_in(client, password="wrong horse battery")
-    assert "The e-mail address or the password is not right" in page.text
+    assert "The e-mail address or password is not right" in page.text
     assert "wrong horse" not in page.text
 
 

@@ -47,7 +47,7 @@ def test_a_wrong_code_says_so_beside_the_field_and_leaves_two_more_tries(client)
     sign_up(client)
     page = enter_code(client, "confirm-email", "BBBB-BBBB")
     assert page.status_code == 200
-    assert "Error: Confirm your address" in page.text
+    assert "Error: Confirm your e-mail address" in page.text
     assert page.text.count("This code is not right") == 2
     assert 'aria-describedby="id_code_error"' in page.text
     assert '<a href="#id_code">This code is not right' in page.text
@@ -76,8 +76,8 @@ def test_who_has_an_account_already_is_told_how_to_leave_the_page_that_waits_for
     make_account()
     sign_up(client)
     assert client.get("/accounts/login/").url == "/accounts/confirm-email/"
-    assert "choose “Start over” on it first" in mail.outbox[-1].body
-    assert "or an account already? Start over" in client.get("/accounts/confirm-email/").text
+    assert "choose “Start over” first" in mail.outbox[-1].body
+    assert "or already have an account? Start over" in client.get("/accounts/confirm-email/").text
     client.post("/accounts/logout/", {"next": "/accounts/login/"})
     assert client.get("/accounts/login/").status_code == 200
 
@@ -113,7 +113,7 @@ def test_a_password_has_ten_characters_and_is_not_a_common_one(client):
 
 @pytest.mark.parametrize("password", ["Influencing-2026", "my-questionnaire-7", "xxADMINISTRATORxx"])
 def test_a_password_has_no_word_of_the_site_in_it_nor_is_it_like_the_address(client, password):
-    assert "a word of this site" in sign_up(client, password=password).text
+    assert "a word from this site" in sign_up(client, password=password).text
     assert "too similar" in sign_up(client, password="ada@example.org").text
     assert not User.objects.exists()
 

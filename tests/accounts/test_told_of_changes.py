@@ -36,11 +36,11 @@ def switches_second_factor_off(client):
 
 
 TOLD = [
-    (change_password, "The password of your account was changed."),
+    (change_password, "The password for your account was changed."),
     (new_password, "A new password was chosen for your account"),
     (enrol, "A second factor was switched on"),
-    (makes_recovery_codes, "New recovery codes were made"),
-    (switches_second_factor_off, "The second factor of your account was switched off."),
+    (makes_recovery_codes, "Your account has new recovery codes"),
+    (switches_second_factor_off, "The second factor for your account was switched off."),
 ]
 
 

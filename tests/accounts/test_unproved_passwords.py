@@ -30,14 +30,14 @@ def test_the_password_of_a_stranger_opens_nothing_once_the_owner_came_by_a_code(
     page = client.get(come_by_code(client).url)
     assert "It no longer works: set one of your own" in page.text
     assert is_signed_in(client)
-    assert "The e-mail address or the password is not right" in sign_in(Client()).text
+    assert "The e-mail address or password is not right" in sign_in(Client()).text
     sign_in(waiting)
     assert not is_signed_in(waiting)
 
 
 def test_nor_once_the_owner_gave_the_code_for_a_new_password_and_left_it_at_that(client, waiting):
     forget_password(client)
-    assert "The e-mail address or the password is not right" in sign_in(Client()).text
+    assert "The e-mail address or password is not right" in sign_in(Client()).text
 
 
 def test_who_goes_on_chooses_a_password_and_is_told_of_no_other(client, waiting):

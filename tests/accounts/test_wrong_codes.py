@@ -9,7 +9,7 @@ from signing import ADDRESS, confirm_password, enrol, mailed_code, make_account,
 
 pytestmark = pytest.mark.django_db
 
-LATE = "This code works no more: it is good for 10 minutes, in the browser that asked for it."
+LATE = "This code no longer works: it lasts 10 minutes, in the browser that asked for it."
 WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for a new one"
 
 

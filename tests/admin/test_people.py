@@ -65,7 +65,7 @@ def test_an_address_that_was_changed_in_the_admin_opens_nothing_any_more(admin_c
     sign_in(client)
     assert not is_signed_in(client)
     client.post("/accounts/login/code/", {"email": ADDRESS})
-    assert "there is no account for it" in mail.outbox[-1].body
+    assert "there is no account with that address" in mail.outbox[-1].body
     other = Client()
     sign_in(other, address="new@example.org")
     enter_code(other, "confirm-email")

@@ -94,7 +94,7 @@ def test_someone_signs_up_out_and_in_again(visit, javascript):
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Create my account")
     page.get_by_label("Code").fill(mailed_code())
-    press(page, "Go on")
+    press(page, "Continue")
     expect(page.get_by_text("You are signed in.")).to_be_visible()
     page.get_by_role("link", name="Account").click()
     press(page, "Sign out")

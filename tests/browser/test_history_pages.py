@@ -217,7 +217,7 @@ def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visi
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Create my account")
     page.get_by_label("Code").fill(mailed_code())
-    press(page, "Go on")
+    press(page, "Continue")
     expect(page.get_by_text("is now in your account.")).to_be_visible()
     expect(page.locator("table.listed a")).to_have_attribute("href", address)
     other = visit("/results/", javascript=javascript)

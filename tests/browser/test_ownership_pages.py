@@ -125,7 +125,7 @@ def test_an_account_is_deleted_with_everything(shown, client):
     assert_accessible_by_day_and_night(page)
     page.get_by_role("link", name="Delete my account").click()
     page.get_by_label("Password").first.fill(PASSWORD)
-    press(page, "Go on")
+    press(page, "Continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete your account?")
     assert_accessible_by_day_and_night(page)
     press(page, "Delete my account")
