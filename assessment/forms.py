@@ -72,7 +72,7 @@ def context_field(text: str, options: tuple[tuple[str, str], ...]) -> ContextFie
 def printable(text: str) -> None:
     """Refuse what cannot be printed on one line: control characters, halves of characters, ends of lines."""
     if {unicodedata.category(character) for character in text} & {"Cc", "Cs", "Zl", "Zp"}:
-        raise forms.ValidationError(_("Use letters, numbers and signs only"))
+        raise forms.ValidationError(_("Use only letters, numbers and symbols"))
 
 
 class LabelField(forms.CharField):
@@ -82,11 +82,11 @@ class LabelField(forms.CharField):
         """Ask for a few words, or none."""
         super().__init__(
             label=_("A label of your own, if you like"),
-            help_text=_("You may act differently at work and in a hobby. If you thought of one place, name it."),
+            help_text=_("You may act differently at work and in a hobby. If you had one in mind, name it."),
             max_length=40,
             required=False,
             validators=[printable],
-            error_messages={"max_length": _("Use %(limit_value)d characters at most; there are %(show_value)d")},
+            error_messages={"max_length": _("Use %(limit_value)d characters or fewer; there are %(show_value)d")},
             widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         )
 
@@ -206,7 +206,7 @@ class RetakeForm(forms.Form):
         """Refuse a day that has passed."""
         day: date | None = self.cleaned_data["on"]
         if day and day < timezone.localdate():
-            raise forms.ValidationError(_("Choose a day from today on"))
+            raise forms.ValidationError(_("Choose today or a later day"))
         return day
 
 

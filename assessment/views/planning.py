@@ -58,7 +58,7 @@ def retake_calendar(request: HttpRequest, result_id: UUID) -> HttpResponse:
     found = result_or_404(request, result_id)
     form = RetakeForm(request.GET)
     if not form.is_valid():
-        messages.info(request, _("Choose a day from today on."))
+        messages.info(request, _("Choose today or a later day."))
         return redirect("result", found.pk)
     day = form.cleaned_data["on"] or found.look_again_on
     start = request.build_absolute_uri(reverse("start"))

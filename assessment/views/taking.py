@@ -143,7 +143,7 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         remember(attempt.owner, answer)
         return answer
     if not current:
-        messages.warning(request, _("Answers were changed in another tab meanwhile. These are all of them now."))
+        messages.warning(request, _("Answers were changed in another tab. Here is how they stand now."))
     page = {**page_of_all(form, answers_of(attempt)), **of_attempt(attempt)}
     return render(request, "assessment/review.html", page)
 

@@ -12,8 +12,8 @@ from assessment.scoring.vocabulary import Role
 
 LEARNING_FIRST = _("Does this fit? It is no failing: learning from others first is a good way to begin.")
 BEGUN = _("Does this fit? It is no failing: habits can follow where the aim is set.")
-UNINTENDED = _("Does this fit? People may act on what you share more than you have in mind.")
-TAKING_PART = _("Does this fit? You may take part more than you have in mind.")
+UNINTENDED = _("Does this fit? People may act on what you share more than you intend.")
+TAKING_PART = _("Does this fit? You may take part more than you intend.")
 OTHER_PURPOSE = _("Does this fit? Another purpose may have become the main one.")
 NOT_CLEAR = _("Your answers leave open whether the two are apart or in step.")
 
@@ -31,7 +31,7 @@ RESTS_ON = {
     Ground.SCORES: _("This rests on your answers about purpose, set beside those about habits and conversing."),
     Ground.STATED_PURPOSE: _("This rests on the main purpose that you chose, set beside your habits and conversing."),
 }
-DRAWN_BY_RATINGS = _("The drawing shows how you rated all reasons.")
+DRAWN_BY_RATINGS = _("The drawing shows how you rated all the reasons.")
 
 
 class Scores(NamedTuple):

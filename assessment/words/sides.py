@@ -46,10 +46,10 @@ SHAPING = ("A5", "A8")
 """Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
 OFTEN = 4
 """The answer from which on that is often."""
-NO_EFFECT = _("This part takes from your role only below 50, so here it takes nothing.")
+NO_EFFECT = _("This part takes points away only below 50, so here it takes none.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
-NOTHING_MORE = _("This part takes nothing more from your role, since no score is below 0.")
-FLOOR = _("Of these, %(points)s come back, since no score is below 0.")
+NOTHING_MORE = _("This part takes nothing more from your role, since no score goes below 0.")
+FLOOR = _("No score goes below 0, so you get %(points)s back.")
 
 
 class Side(Struct, frozen=True):

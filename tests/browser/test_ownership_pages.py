@@ -56,7 +56,7 @@ def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(sho
         page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
     page.get_by_text("More that fits your answers").click()
     page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
-    expect(page.get_by_text("Three at a time are enough.")).to_be_in_viewport()
+    expect(page.get_by_text("Three at a time is enough.")).to_be_in_viewport()
     plan = page.locator("#plan")
     plan.get_by_role("button", name="Undo").first.click()
     expect(plan.get_by_role("listitem")).to_have_count(2)

@@ -26,7 +26,7 @@ from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
 
-GONE = "Not saved: have you been signed out? Keep this page open and sign in in another tab; we’ll try again."
+GONE = "Not saved: have you been signed out? Keep this page open and sign in using another tab; we’ll try again."
 OBSERVE = """status => {
     window.said = [];
     new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });

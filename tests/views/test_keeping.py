@@ -139,7 +139,7 @@ def asked(client):
 def test_any_other_sign_in_lists_what_the_browser_holds_and_changes_nothing(client, asked):
     shown = client.get(HISTORY).text
     assert ASKED in shown
-    assert re.search(rf"A result of {today()}, \d\d:\d\d UTC<", shown)
+    assert re.search(rf"A result from {today()}, \d\d:\d\d UTC<", shown)
     assert re.search(rf"Answers begun on {today()}, \d\d:\d\d UTC<", shown)
     assert owners() == {(None, True)}
     assert client.get(asked).status_code == 404
@@ -165,10 +165,10 @@ def test_what_never_was_is_not_said_to_be_in_this_browser(client, asked):
 def test_what_is_held_is_listed_the_latest_first(client, asked):
     Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() - timedelta(days=3))
     shown = client.get(HISTORY).text
-    assert shown.index("A result of") < shown.index("Answers begun on")
+    assert shown.index("A result from") < shown.index("Answers begun on")
     Attempt.objects.filter(finished_at=None).update(started_at=timezone.now() + timedelta(days=3))
     shown = client.get(HISTORY).text
-    assert shown.index("Answers begun on") < shown.index("A result of")
+    assert shown.index("Answers begun on") < shown.index("A result from")
 
 
 def test_asking_about_what_is_held_renews_no_cookie(client, asked):
@@ -306,7 +306,7 @@ def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(c
     Commitment.objects.make(result, "V1")
     begin(client)
     shown = client.get(FORGET).text
-    assert f"A result of {today()}" in shown
+    assert f"A result from {today()}" in shown
     assert f"Answers begun on {today()}" in shown
     assert Attempt.objects.count() == 3
     response = client.post(FORGET, follow=True)

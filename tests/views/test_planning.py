@@ -108,7 +108,7 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
     refused = try_(client, address, advice=fourth)
     assert refused.url == f"{address}#plan"
     plan = body(client, refused.url).partition('id="plan"')[2].partition("</section>")[0]
-    assert "Three at a time are enough. To try another one, undo one of these first." in plan
+    assert "Three at a time is enough. To try another, undo one of these first." in plan
     assert plan.count('form="commit" name="drop"') == 3
     assert kept_keys() == [first, second, third]
     try_(client, address, drop=first)
@@ -173,7 +173,7 @@ def test_the_next_result_has_a_plan_of_its_own_and_names_the_day_of_the_one_befo
     Result.objects.filter(pk=result_at(first).pk).update(finished_at=timezone.now() - timedelta(weeks=7))
     page = body(client, second)
     assert "Nothing chosen yet." in page.partition('id="plan"')[2].partition("</section>")[0]
-    assert f"With your result of {date_format(result_at(first).finished_at, 'j F Y')}." in page
+    assert f"Chosen with your result of {date_format(result_at(first).finished_at, 'j F Y')}." in page
 
 
 def test_a_move_down_is_named_by_its_end_as_well(client, retaken):

@@ -188,7 +188,7 @@ def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published
     page = client.get(take(client, ROUNDED) + "ledger/").text
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
-    assert re.search(r"So that it all adds up to [\d.]+, rounding may set equal answers a tenth apart\.", page)
+    assert re.search(r"Rounding may set equal answers a tenth apart, so that it all adds up to [\d.]+\.", page)
 
 
 def test_a_question_that_several_answers_in_a_row_belong_to_is_shown_once_and_heard_with_each(client, published):

@@ -66,7 +66,7 @@ def test_a_day_that_has_passed_or_is_none_leads_back_with_a_word(client, on):
     address = keep(client, THREES)
     response = client.get(f"{address}retake.ics", {"on": on}, follow=True)
     assert response.redirect_chain == [(address, 302)]
-    assert "Choose a day from today on." in response.text
+    assert "Choose today or a later day." in response.text
 
 
 def test_the_day_to_look_again_after_an_old_result_is_not_in_the_past(client):

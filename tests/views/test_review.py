@@ -142,7 +142,7 @@ def test_answers_changed_in_another_tab_are_shown_before_they_become_a_result(cl
     shown = shown_by(client, attempt)
     answer(client, attempt, "engagement", {"E1": 5})
     told = client.post(review_of(attempt), {"as_shown": shown, "label": "work", "self_view": "both"}).text
-    assert "Answers were changed in another tab meanwhile." in told
+    assert "Answers were changed in another tab." in told
     assert 'value="work"' in told
     assert 'value="both" checked' in told
     assert not Result.objects.exists()
@@ -155,7 +155,7 @@ def test_answers_that_change_while_the_result_is_worked_out_are_shown_first_too(
     sent = {"as_shown": shown_by(client, attempt), "label": "work"}
     with meanwhile(lambda: answer(client, attempt, "engagement", {"E1": 5}), before=LOOKING_BACK):
         told = client.post(review_of(attempt), sent).text
-    assert "Answers were changed in another tab meanwhile." in told
+    assert "Answers were changed in another tab." in told
     assert not Result.objects.exists()
     assert (Attempt.objects.get().finished_at, Attempt.objects.get().label) == (None, "")
     with meanwhile(lambda: answer(client, attempt, "engagement", {"E1": 4}), before=LOOKING_BACK):

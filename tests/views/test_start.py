@@ -41,7 +41,7 @@ def test_a_fresh_visitor_may_start(client, published):
     shown = page(client)
     assert "32 short statements" in shown
     assert "Start now" in shown
-    assert "You have begun" not in shown
+    assert "You’ve made a start" not in shown
 
 
 def test_who_sees_what_is_said_as_on_the_page_about_it(client, published):
@@ -97,8 +97,8 @@ def test_who_answered_nothing_yet_starts_as_if_for_the_first_time_with_what_is_a
         assert (attempt.questionnaire == current()) == anew
         assert Attempt.objects.count() == 1
     answer(client, attempt, "purpose", {"P1": 3}, later="1")
-    assert "You have begun." in page(client)
-    assert "about a month that is over" not in page(client)
+    assert "You’ve made a start." in page(client)
+    assert "about a month that has passed" not in page(client)
 
 
 def test_who_answered_an_unscored_question_alone_carries_on(client, published):
@@ -113,7 +113,7 @@ def test_what_was_left_for_a_month_is_not_carried_on_unasked(client, published):
     answer(client, attempt, "purpose", THREES)
     for days, old in ((27, False), (29, True)):
         Attempt.objects.update(started_at=timezone.now() - timedelta(days=days))
-        assert ("about a month that is over" in page(client)) == old
+        assert ("about a month that has passed" in page(client)) == old
         assert client.post(BEGIN).url == (START if old else section_of(attempt, "engagement"))
     assert Attempt.objects.get().answers
 
@@ -135,7 +135,7 @@ def test_who_has_begun_is_told_until_when_the_browser_keeps_it_and_with_an_accou
     user = make_user()
     Attempt.objects.all().give_to(user.pk)
     client.force_login(user)
-    assert "8 of 32 done since 9 March 2026. All of it is kept.</p>" in page(client)
+    assert "8 of 32 done since 9 March 2026. It is all kept.</p>" in page(client)
 
 
 def test_carry_on_leads_to_the_review_when_only_that_is_left(client, published):
@@ -161,8 +161,8 @@ def test_the_start_page_names_day_and_label_of_the_latest_result_and_nothing_tha
     take(client, INFLUENCER)
     Attempt.objects.update(label="<Work>", finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
     shown = page(client)
-    assert "Your latest result is of 9 March 2026." in shown
-    assert "Its label: <bdi>&lt;Work&gt;</bdi>." in shown
+    assert "Your latest result is from 9 March 2026." in shown
+    assert "Label: <bdi>&lt;Work&gt;</bdi>." in shown
     assert "lean" not in shown
     assert "clearly" not in shown
 

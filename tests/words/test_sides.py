@@ -12,7 +12,7 @@ from assessment.words.sides import sides
 
 DOCUMENT = read_questionnaire()
 SHAPED = "often shaped what went out under your name"
-NO_EFFECT = "This part takes from your role only below 50, so here it takes nothing."
+NO_EFFECT = "This part takes points away only below 50, so here it takes none."
 NOBODY_ELSE = {"A1": 1, "A2": 1, "A4": 1, "A5": 1, "A6": 5, "A7": 5, "A8": 1}
 NEVER_POSTS = {"A4": 1, "A5": 3, "A6": 3, "A7": 3}
 
@@ -89,9 +89,9 @@ def test_what_the_floor_gives_back_is_said_beside_what_authenticity_takes():
     taken = "This part takes about 13 points from your role, as it does below 50."
     lowly = LISTENER | {"P1": 3}
     assert said(Dimension.AUTHENTICITY, lowly).endswith(
-        f"{taken} Of these, about 11 points come back, since no score is below 0."
+        f"{taken} No score goes below 0, so you get about 11 points back."
     )
-    nothing = "This part takes nothing more from your role, since no score is below 0."
+    nothing = "This part takes nothing more from your role, since no score goes below 0."
     assert said(Dimension.AUTHENTICITY, LISTENER).endswith(nothing)
     assert taken not in said(Dimension.AUTHENTICITY, LISTENER)
     higher = {key: 3 for key in LISTENER if key[0] != "A"}
