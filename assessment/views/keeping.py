@@ -72,7 +72,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         return forget_browser(redirect(next_page(added[0]) if begun else "history"))
     if held(request).exists():  # else it was added in another tab
         request.session[NOT_MINE] = True
-        messages.info(request, _("It stays in this browser until you sign out, and we ask no more."))
+        messages.info(request, _("It stays in this browser until you sign out, and we won’t ask again."))
     return redirect("history")
 
 
@@ -98,7 +98,7 @@ def forget(request: HttpRequest) -> HttpResponse:
         return render(request, "assessment/forget.html", {"held": list(held(request).latest_first())})
     erase(held(request))
     request.session.flush()
-    messages.success(request, _("This browser is forgotten: its answers and results are erased."))
+    messages.success(request, _("This browser has been forgotten: its answers and results are erased."))
     answer = forget_browser(redirect("history"))
     answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
     return answer

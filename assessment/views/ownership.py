@@ -44,8 +44,8 @@ class Stored(Struct, frozen=True):
         """Name what was taken and begun."""
         results = ngettext("%(count)d result", "%(count)d results", self.finished) % {"count": self.finished}
         begun = ngettext(
-            "%(count)d questionnaire that was not finished",
-            "%(count)d questionnaires that were not finished",
+            "%(count)d unfinished questionnaire",
+            "%(count)d unfinished questionnaires",
             self.unfinished,
         ) % {"count": self.unfinished}
         if not self.unfinished:
@@ -129,7 +129,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         return answer
     page = {
         "heading": _("Delete all your results?"),
-        "words": _("This erases %(what)s. Answers, plans and shared links go, too, at once and for good.")
+        "words": _("This erases %(what)s. Answers, plans and shared links go too, at once and for good.")
         % {"what": there},
         "button": _("Delete all my results"),
         "keep": _("Keep everything"),
@@ -153,10 +153,10 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
     words = _(
-        "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go, too, "
-        "at once and for good. You are signed out everywhere."
+        "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too, "
+        "at once and for good. You will be signed out everywhere."
     ) % {"what": there}
-    alone = _("You are the only superuser: make somebody else one first, or nobody can look after people’s rights.")
+    alone = _("You are the only superuser: make somebody else one first, or nobody can manage people’s rights.")
     page = {
         "heading": _("Delete your account?"),
         "words": f"{words} {alone}" if isinstance(user, User) and is_only_superuser(user) else words,

@@ -20,7 +20,7 @@ WOBBLE = gettext_lazy("within the usual wobble")
 WAYS = {Role.INFLUENCED: gettext_lazy("inward"), Role.INFLUENCING: gettext_lazy("outward")}
 TURNED = gettext_lazy("You have turned %(way)s, by more than the usual wobble between two results.")
 ALIKE = gettext_lazy(
-    "In the role, the two are within the usual wobble: two sittings of the same person can differ by that much."
+    "The two role scores are within the usual wobble: two sittings by the same person can differ by that much."
 )
 TOGETHER = gettext_lazy("Each part alone may be wobble; together they are more than that.")
 TOO_FEW_SHARED = gettext_lazy("Not comparable: too few answers to the questions that both share.")
@@ -85,7 +85,7 @@ def clearly_moved(comparison: Comparison, document: Document) -> list[str]:
 
 def apart(parts: Sequence[str]) -> str:
     """Name the parts that moved clearly where the role did not, "" for none."""
-    return _("%(parts)s did move clearly.") % {"parts": capfirst(listed(parts))} if parts else ""
+    return _("%(parts)s did move, and clearly.") % {"parts": capfirst(listed(parts))} if parts else ""
 
 
 def change_words(change: Change) -> str:

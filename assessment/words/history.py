@@ -19,7 +19,7 @@ from assessment.words.verdict import SIDES, Measure, label
 
 TURNING = gettext_lazy("You’ve been turning {way}")
 TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
-PLACES_DIFFER = gettext_lazy("The two have different labels, so this may tell two places apart and not two times.")
+PLACES_DIFFER = gettext_lazy("The two have different labels, so this may show two places rather than two times.")
 
 
 class Opening(NamedTuple):
@@ -37,7 +37,7 @@ def so_far(count: int, *, named: bool) -> Opening:
     if not named:
         return Opening(_("No role so far"), _("Too few answers to draw a line yet."))
     heading = _("One result so far") if count == 1 else _("One role so far")
-    return Opening(heading, _("From the next one on you see here what moved."))
+    return Opening(heading, _("From the next one on, you’ll see here what moved."))
 
 
 def heading(moved: Comparison) -> SafeString:
@@ -59,8 +59,8 @@ def lede(moved: Comparison, since: str, parts: Sequence[str]) -> str:
         return _("Your first and your latest share too few answered questions to be compared.")
     if moved.towards is None:
         alike = _(
-            "In the role, your latest is within the usual wobble of your first: "
-            "two sittings of the same person can differ by that much."
+            "Your latest role score is within the usual wobble of your first: "
+            "two sittings by the same person can differ by that much."
         )
         return f"{alike} {apart(parts)}".strip()
     larger = (

@@ -120,7 +120,7 @@ def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client
 
 def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
     page = compared(client, *pair).text
-    assert "worked out anew here, with today’s scoring, on the 32 questions that both share" in page
+    assert "worked out again here, with today’s scoring, on the 32 questions that both share" in page
     assert "So these numbers can differ" not in page
     assert "What can’t be compared" not in page
 
@@ -132,8 +132,8 @@ def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_
     assert "100, then 100" in page.partition("<h3>Role</h3>")[2].partition("<h3>")[0]
     assert "a clear move" not in page
     assert page.partition("The two currents")[2].partition("</section>")[0].count("<td>0</td><td>0</td>") == 1
-    said = "A part with too few answers in one of them is left out of role and currents in both."
-    assert f"{said} So these numbers can differ from those that each result shows." in page
+    said = "A part with too few answers in either is left out of the role and the currents in both."
+    assert f"{said} So these numbers can differ from those on each result." in page
 
 
 def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
@@ -147,7 +147,7 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
     make_version(drop=LOST, E1="Reworded only")
     after = keep(client, {key: value for key, value in INFLUENCER.items() if key not in LOST})
     page = compared(client, before, after).text
-    assert "on the 30 questions that both share. So these numbers can differ from those that each result shows." in page
+    assert "on the 30 questions that both share. So these numbers can differ from those on each result." in page
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
     assert all(text in unshared for text in gone)
     assert page.count("<td>not asked</td>") == 2

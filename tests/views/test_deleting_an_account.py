@@ -37,7 +37,7 @@ def test_the_account_is_deleted_only_after_the_password_was_given_again(client, 
     assert client.cookies["device"].value
     told = client.post(DELETE_ACCOUNT, follow=True)
     assert not client.cookies["device"].value
-    assert "Erased: your account, with 2 results and 1 questionnaire that was not finished." in body(told)
+    assert "Erased: your account, with 2 results and 1 unfinished questionnaire." in body(told)
     assert "Nothing is stored about this browser." in body(told)
 
 

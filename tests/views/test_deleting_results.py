@@ -64,11 +64,11 @@ def test_all_results_go_and_others_stay(owner):
     before = counts()
     ids = make_full(owner)
     page = body(owner.get(DELETE_RESULTS))
-    assert "This erases 2 results and 1 questionnaire that was not finished" in page
+    assert "This erases 2 results and 1 unfinished questionnaire" in page
     assert "Keep everything" in page
     assert counts() != before
     told = body(owner.post(DELETE_RESULTS, follow=True))
-    assert "Erased: 2 results and 1 questionnaire that was not finished." in told
+    assert "Erased: 2 results and 1 unfinished questionnaire." in told
     assert counts() == before
     assert not mentions(*(trace for key in ids for trace in (str(key), key.hex)))
     assert len(taken(stranger)["sittings"]) == 1

@@ -212,7 +212,7 @@ def test_what_is_held_is_asked_about_before_it_is_passed_over_or_lost(client, as
 
 
 def test_signing_out_asks_first_only_where_something_would_be_lost(client, asked):
-    lost, sign_out = "it is lost when you sign out, unless you add it first", 'action="/accounts/logout/"'
+    lost, sign_out = "it will be lost when you sign out, unless you add it first", 'action="/accounts/logout/"'
     assert sign_out not in client.get("/accounts/").text
     assert 'href="/accounts/logout/"' in client.get("/accounts/").text
     assert lost in client.get("/accounts/logout/").text
@@ -222,7 +222,7 @@ def test_signing_out_asks_first_only_where_something_would_be_lost(client, asked
 
 
 def test_signing_out_tells_what_it_loses_of_somebody_else(client, asked):
-    lost = "What you called “Not mine” is in no account: it is lost when you sign out."
+    lost = "What you marked “Not mine” is in no account: it will be lost when you sign out."
     assert lost not in client.get("/accounts/logout/").text
     client.post(CLAIM, {"whose": "other"})
     assert 'href="/accounts/logout/"' in client.get("/accounts/").text
@@ -310,7 +310,7 @@ def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(c
     assert f"Answers begun on {today()}" in shown
     assert Attempt.objects.count() == 3
     response = client.post(FORGET, follow=True)
-    assert "This browser is forgotten" in response.text
+    assert "This browser has been forgotten" in response.text
     assert "Nothing here yet" in response.text
     assert [f"/results/{result.pk}/" for result in Result.objects.all()] == [stays]
     assert Attempt.objects.count() == 1

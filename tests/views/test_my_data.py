@@ -24,7 +24,7 @@ def test_my_data_counts_what_is_stored_of_its_reader_and_of_nobody_else(owner):
     page = re.sub(r"<[^>]+>", " ", body(owner.get(MY_DATA)))
     words = " ".join(page.split())
     assert "Results, with their answers 2 " in words
-    assert "Questionnaires not finished yet 1 " in words
+    assert "Unfinished questionnaires 1 " in words
     assert "Pieces of advice you set out to try 1 " in words
     assert "Headlines you share by a link 1 " in words
 
@@ -92,9 +92,9 @@ def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, addres
 @pytest.mark.parametrize(
     ("finished", "unfinished", "said"),
     [
-        (0, 1, "1 questionnaire that was not finished"),
+        (0, 1, "1 unfinished questionnaire"),
         (1, 0, "1 result"),
-        (2, 2, "2 results and 2 questionnaires that were not finished"),
+        (2, 2, "2 results and 2 unfinished questionnaires"),
         (0, 0, "0 results"),
     ],
 )

@@ -206,7 +206,7 @@ def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
 def test_privacy_says_that_copies_outlive_what_is_deleted(client, db):
     said = page(client, "privacy")
     assert "What you delete is gone from the site at once." in said
-    assert "Any backup copies hold it until they are deleted in their turn." in said
+    assert "Any backup copies keep it until they are deleted in turn." in said
 
 
 def test_privacy_names_all_cookies_as_they_are_called(client, db, settings):

@@ -98,7 +98,7 @@ def test_without_an_account_no_link_outlives_its_result_and_that_is_said(client,
     settings.ANONYMOUS_DAYS = 60
     result = make_result(client)
     Attempt.objects.update(finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
-    said = "Without an account the result is kept until 8 May 2026, and no link to it works longer."
+    said = "Without an account the result is kept until 8 May 2026, and no link to it works after that."
     assert said in client.get(switch(result)).text
     for days in (7, 90, ""):
         make_link(client, result, days)

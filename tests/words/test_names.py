@@ -48,7 +48,7 @@ def test_what_a_role_rests_on_keeps_the_capitals_of_a_name():
 
 
 def test_a_part_that_moved_keeps_them_too():
-    assert apart(["Habits with AI", "AI and voice"]) == "Habits with AI and AI and voice did move clearly."
+    assert apart(["Habits with AI", "AI and voice"]) == "Habits with AI and AI and voice did move, and clearly."
 
 
 def test_what_it_takes_to_name_a_role_is_said_in_the_names_that_the_questionnaire_has():
