@@ -14,7 +14,7 @@ from assessment.words.names import within
 
 RULE = _(
     "We name a role only when %(engagement)s, and %(purpose)s or %(conversation)s, have enough answers: "
-    "%(percent)d %% of each, at least %(fewest)d, with statements for both ends among them. These parts have too few:"
+    "%(percent)d%% of each, at least %(fewest)d, with statements for both ends among them. These parts have too few:"
 )
 GIVEN = _("%(part)s: %(given)d of %(asked)d answered")
 ONE_SIDED = _("%(part)s: %(given)d of %(asked)d answered, but no statement for “%(end)s”")

@@ -93,7 +93,7 @@ def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
     assert f"a spread of {PRIOR_SPREAD} points, worth {PRIOR_ITEMS} answers" in said
     assert f"count {ROLE_WEIGHTS[Dimension.ENGAGEMENT]} of {sum(ROLE_WEIGHTS.values())}" in said
     assert "at most 12.5 points" in said
-    assert f"Those on authenticity count nothing unless its score is below {MIDDLE}." in said
+    assert f"Those on authenticity count for nothing unless its score is below {MIDDLE}." in said
     assert f"clear{clear}{ONE_SIDED_95} leaning{leaning}{ONE_SIDED_80} close" in said
     assert f"from {GAP_POINTS} points on" in said
     assert f"From {FEWEST_FOR_SAMENESS} answers on, one is the same option {LONGEST_RUN} times in a row" in said
@@ -137,16 +137,16 @@ def test_the_method_tells_what_fills_a_place_that_nothing_calls_for(client, publ
     uncalled = [piece for piece in current().content.advice if not piece.when]
     assert all(piece.fallback for piece in uncalled)
     assert bool(uncalled) == (
-        "A place still empty gets what suits anyone with the same role." in page(client, "method")
+        "A place that is still empty gets what suits anyone with the same role." in page(client, "method")
     )
 
 
 def test_the_method_tells_the_whole_rule_for_a_gap_between_aims_and_habits(client, published):
     said = page(client, "method")
     low, high = MIDDLE, shown(HIGH_SIDE)
-    assert f"By scores, aims are called ahead only where purpose itself is at {high} or above." in said
-    assert f"To make something known, to teach or to lead asks for practice of {low} or more" in said
-    assert f"to learn, to keep in touch or to enjoy it for less than {high}." in said
+    assert f"They put aims ahead only where purpose itself is at {high} or above." in said
+    assert f"Making something known, teaching or leading asks for practice of {low} or more" in said
+    assert f"learning, keeping in touch or enjoying it, for less than {high}." in said
     assert "Where the two contradict each other, no gap is named." in said
     assert f"the difference and its standard error together stay under {GAP_POINTS} points." in said
 
@@ -226,7 +226,7 @@ def test_whom_to_write_to_comes_from_a_setting(client, db, settings, name):
 
 def test_the_method_says_that_nothing_is_known_until_enough_people_answered(client, published):
     page = client.get(reverse("method")).text
-    assert "What answers have told so far" not in page
+    assert "What answers have told us so far" not in page
     assert "how well the statements of a section hang together;" in page
 
 
@@ -261,6 +261,6 @@ def test_the_method_says_how_often_the_role_agreed_once_enough_people_expected_o
         tally.add(make_sheets([[3] * len(ITEMS)] * count, role="influenced", self_view=expected))
     store(tally.analysis((), ()))
     told = page(client, "method")
-    assert "Of those who expected one of the two roles, 40 people, 75 % were told that one." in told
+    assert "Of the 40 people who expected one of the two roles, 75% were given that one." in told
     assert "how often the role agrees with what people expect of themselves" not in told
     assert "how well the statements of a section hang together" in told
