@@ -21,7 +21,7 @@ MOST_AT_ONCE = 10_000
 def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
     """Show what to look at first, and every figure."""
     if version.is_draft:
-        return back_with(desk, request, version, _("Nobody has answered a draft."))
+        return back_with(desk, request, version, _("A draft has no answers."))
     run = newest_run(version)
     context = {"title": _("Analysis"), "version": version, "run": run, "fewest": FEWEST, "most": MOST_AT_ONCE}
     if run and run.sittings >= FEWEST:
@@ -44,7 +44,7 @@ def newest_run(version: Questionnaire) -> AnalysisRun | None:
 def answers_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:
     """Send the answers without any identity; too few would tell who answered what."""
     if not Attempt.objects.finished().filter(questionnaire=version)[FEWEST - 1 :].exists():
-        desk.message_user(request, _("Answers can be taken along from %(n)d sittings on.") % {"n": FEWEST})
+        desk.message_user(request, _("Answers can be downloaded from %(n)d sittings on.") % {"n": FEWEST})
         return redirect(address_of(version, "analysis"))
     return csv_file(answer_sheets.sheets(version), f"answers-set-{version.number}.csv")
 
@@ -52,7 +52,7 @@ def answers_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
 def codebook_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:
     """Send what the columns of the answers mean."""
     if version.is_draft:
-        return back_with(desk, request, version, _("Nobody has answered a draft."))
+        return back_with(desk, request, version, _("A draft has no answers."))
     return csv_file(answer_sheets.codebook(version), f"codebook-set-{version.number}.csv")
 
 

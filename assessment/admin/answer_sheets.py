@@ -20,7 +20,7 @@ MISSING = f"{NoAnswer.SKIPPED} = left out on purpose; {NoAnswer.NOT_APPLICABLE} 
 YES_NO = "1 = yes; 0 = no"
 FLAGS = {
     Flag.SAME_ANSWER: "The same answer many times in a row, or nearly everywhere",
-    Flag.CONTRADICTION: "Agreed with both statements of every pair that says the contrary of each other",
+    Flag.CONTRADICTION: "Agreed with both statements in every pair of opposites",
 }
 HEADS = ("column", "section", "pole", "opposite", "text", "values")
 

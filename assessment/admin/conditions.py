@@ -61,7 +61,7 @@ class ConditionForm(forms.Form):
     def clean(self) -> None:
         """Refuse what says nothing."""
         if not (self.errors or self.cleaned_data.get("DELETE") or self.condition()):
-            raise forms.ValidationError(_("Choose at least one condition, or tick “Remove”."))
+            raise forms.ValidationError(_("Choose at least one condition, or tick “Remove this alternative”."))
 
     def condition(self) -> dict[str, Any]:
         """Return what is chosen, as the database holds it."""

@@ -21,7 +21,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A question set as “Export” wrote it, or as you edited it since: TOML, %(size)s KB at most.")
+        help_text=_("A question set as “Export” wrote it, or as you have edited it since: TOML, at most %(size)s KB.")
         % {"size": MOST_BYTES // 1024},
         validators=[FileExtensionValidator(["toml"])],
         widget=forms.FileInput(attrs={"accept": ".toml"}),
@@ -56,6 +56,6 @@ def import_page(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         draft = Questionnaire.objects.drafted_from(form.cleaned_data["file"])
         desk.log_addition(request, draft, "Imported from a file.")
-        desk.message_user(request, _("%(draft)s is a draft of what the file says.") % {"draft": draft})
+        desk.message_user(request, _("%(draft)s is a draft made from the file.") % {"draft": draft})
         return redirect(address_of(draft))
     return show(desk, request, "import", {"title": _("Import a question set"), "form": form})

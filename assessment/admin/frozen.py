@@ -59,10 +59,10 @@ class DraftsOnly(BaseModelAdmin):
         """Offer versions and sections without loading a document for each."""
         if db_field.related_model is Questionnaire:
             options["queryset"] = Questionnaire.objects.without_document()
-            options["error_messages"] = {"invalid_choice": _("It is no draft any more: choose another question set.")}
+            options["error_messages"] = {"invalid_choice": _("It is no longer a draft: choose another question set.")}
         if db_field.related_model is Section:
             options["queryset"] = Section.objects.select_related("questionnaire").defer("questionnaire__document")
-            options["error_messages"] = {"invalid_choice": _("Its set is no draft any more: choose another section.")}
+            options["error_messages"] = {"invalid_choice": _("Its set is no longer a draft: choose another section.")}
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
@@ -110,7 +110,7 @@ class DraftPages(DraftsOnly, Listed):
         except (NotPublishable, PermissionDenied) as error:
             if isinstance(error, PermissionDenied) and self.get_object(request, unquote(object_id)):
                 raise
-        said = _("It was deleted or published in the meantime, so nothing is deleted now.")
+        said = _("It has been deleted or published in the meantime, so nothing was deleted now.")
         self.message_user(request, said, messages.WARNING)
         return redirect("admin:assessment_questionnaire_changelist")
 

@@ -44,10 +44,10 @@ class SeenForm(forms.ModelForm):
     def told(self) -> SafeString:
         """Return what happened, and the way out."""
         said = _(
-            "This was changed since you opened it, by somebody else or in another window, so nothing is saved."
-            " What you typed still stands below: {link} and carry it over."
+            "This has been changed since you opened it, by somebody else or in another window, so nothing was saved."
+            " What you typed is still below: {link} and copy it over."
         )
-        anew = _("open the page anew in another tab")
+        anew = _("open the page again in another tab")
         return format_html(said, link=format_html('<a href="" target="_blank">{}</a>', anew))
 
     def stored(self) -> str:

@@ -21,7 +21,7 @@ class NamedOnce(forms.ModelForm):
         super().clean()
         name = self.cleaned_data.get(self.named_by)
         if name and self.instance.pk and self.others().filter(**{self.named_by: name}).exists():
-            self.add_error(self.named_by, _("%(name)s stands there already. Choose another.") % {"name": name})
+            self.add_error(self.named_by, _("%(name)s is already in use. Choose another.") % {"name": name})
 
     def others(self) -> Any:
         """Return the other parts of the same."""

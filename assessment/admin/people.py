@@ -42,9 +42,9 @@ class PersonForm(NamedByAddress, UserChangeForm):
         """Let nobody be staff who can't come in, and never nobody come in as superuser."""
         super().clean()
         if self.cleaned_data.get("is_staff") and self.cleaned_data.get("email") == "":
-            self.add_error("email", _("Staff need an address: they sign in by it."))
+            self.add_error("email", _("Staff need an address: they sign in with it."))
         if self.is_last_to_go():
-            said = _("Nobody else could look after people’s rights: make somebody else a superuser first.")
+            said = _("Nobody else could manage people’s rights: make somebody else a superuser first.")
             self.add_error("is_superuser", said)
 
     def is_last_to_go(self) -> bool:

@@ -92,7 +92,7 @@ class RulePicker(Told, forms.CheckboxSelectMultiple):
 
     def ticked(self, value: Any) -> list[tuple[str, str]]:
         """Return the rules that are chosen, each with its text."""
-        lost = _("(no such rule any more)")
+        lost = _("(no longer a rule)")
         return [(one, RULES[one].text if one in RULES else str(lost)) for one in self.format_value(value)]
 
     def told(self, value: Any, row: models.Model) -> SafeString:
@@ -122,7 +122,7 @@ class RulesField(forms.MultipleChoiceField):
             label=_("Rules"),
             choices=[(rule.id, rule.text) for rule in LIBRARY.rules],
             help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
-            error_messages={"required": _("Tick at least one rule that this stands on.")},
+            error_messages={"required": _("Tick at least one rule that this rests on.")},
         )
 
 
@@ -144,7 +144,7 @@ class LabelsField(forms.CharField):
         super().__init__(
             label=_("Answers"),
             widget=Lines(attrs={"rows": 7, "cols": 60}),
-            help_text=_("One a line: the option, a colon, and what is printed. The options themselves are fixed."),
+            help_text=_("One to a line: the option, a colon, and what is printed. The options themselves are fixed."),
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -163,7 +163,7 @@ class LabelsField(forms.CharField):
             name, colon, text = (part.strip() for part in line.partition(":"))
             if not colon or name in labels:
                 raise forms.ValidationError(
-                    _("This line lacks a colon, or its option stands twice: %(line)s"), params={"line": line}
+                    _("This line lacks a colon, or its option is there twice: %(line)s"), params={"line": line}
                 )
             labels[name] = text
         return labels

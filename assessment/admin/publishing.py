@@ -72,7 +72,7 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("What changes, and why"),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        error_messages={"required": gettext_lazy("Write in a line what changes, and why.")},
+        error_messages={"required": gettext_lazy("Say in a line what changes, and why.")},
     )
 
     def __init__(self, plan: Plan, data: Any = None) -> None:
@@ -95,7 +95,7 @@ class PublishForm(forms.Form):
         renamed = free_key(key, self.plan.taken)
         meaning = _("Change of meaning: it gets a new key, such as %(new)s, and is not compared with older results.")
         return choice_of_kind(
-            _("What is the new wording of %(key)s?") % {"key": key},
+            _("What kind of change is the new wording of %(key)s?") % {"key": key},
             _("Typo fix: it means the same, keeps its key and stays comparable."),
             meaning % {"new": renamed},
             lost_without({key}),
@@ -115,7 +115,7 @@ class PublishForm(forms.Form):
             " they are not compared with older results."
         )
         return choice_of_kind(
-            _("What are the new stem or answer labels of %(section)s?") % told,
+            _("What kind of change is the rewording of the stem or labels of %(section)s?") % told,
             _("Typo fix: its statements mean the same, keep their keys and stay comparable."),
             meaning % told,
             lost_without(reframed.keys),
@@ -126,7 +126,7 @@ class PublishForm(forms.Form):
         """Ask to confirm that a statement is not about numbers."""
         return forms.BooleanField(
             label=_("%(key)s does not ask how large an audience is") % {"key": key},
-            error_messages={"required": _("Confirm it for %(key)s, or word it another way.") % {"key": key}},
+            error_messages={"required": _("Confirm this for %(key)s, or reword it.") % {"key": key}},
         )
 
     def reason(self) -> forms.CharField:
@@ -134,13 +134,13 @@ class PublishForm(forms.Form):
         return forms.CharField(
             label=_("Why these wordings may stay"),
             widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            error_messages={"required": _("Write why these wordings may stay, or change them.")},
+            error_messages={"required": _("Say why these wordings may stay, or change them.")},
         )
 
     def clean(self) -> None:
         """Refuse to publish what was not looked at."""
         if self.cleaned_data.get("seen") != self.plan.seen:
-            raise forms.ValidationError(_("Something was changed in the meantime. Look at it again, then publish."))
+            raise forms.ValidationError(_("Something has changed in the meantime. Look again, then publish."))
 
     def new_keys(self) -> dict[str, str]:
         """Return a new key for each statement that does not mean the same as before."""
@@ -158,7 +158,7 @@ class PublishForm(forms.Form):
 def lost_without(keys: Container[str]) -> str:
     """Return what scoring loses where these keys go, "" for nothing."""
     known = ", ".join(key for key in EFFECT_ITEMS if key in keys)
-    said = _("Scoring finds one of its patterns by %(keys)s. Without, the pattern is found less often, or never.")
+    said = _("Scoring uses %(keys)s to find a pattern. Without that, the pattern is found less often, or never.")
     return said % {"keys": known} if known else ""
 
 
@@ -187,9 +187,9 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
                 return redirect(address_of(draft))
         return asking(desk, request, form)
     except NotPublishable as error:
-        return back_with(desk, request, draft, _("It is not published. %(reasons)s") % {"reasons": error})
+        return back_with(desk, request, draft, _("It was not published. %(reasons)s") % {"reasons": error})
     except IntegrityError:
-        return back_with(desk, request, draft, _("Somebody else published at the same moment. Look again."))
+        return back_with(desk, request, draft, _("Somebody else published a set at the same moment. Look again."))
 
 
 def asking(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpResponse:

@@ -35,7 +35,7 @@ class QuestionnaireForm(SeenForm):
     class Meta:
         model = Questionnaire
         fields = "__all__"
-        help_texts = {"title": _("Names the set on the desk and in files; visitors don’t see it.")}  # noqa: RUF012
+        help_texts = {"title": _("Names the set here and in files; visitors don’t see it.")}  # noqa: RUF012
 
 
 @admin.register(Questionnaire)

@@ -98,7 +98,7 @@ class ResultAdmin(ReadOnly):
     search_fields = ("=attempt__id", "attempt__user__email")
     fieldsets = (
         (None, {"fields": ("attempt", "finished_at", "told")}),
-        (gettext_lazy("As it is stored"), {"classes": ("collapse",), "fields": ("scoring_version", "kept")}),
+        (gettext_lazy("As stored"), {"classes": ("collapse",), "fields": ("scoring_version", "kept")}),
     )
     has_delete_permission = never
 
@@ -116,7 +116,7 @@ class ResultAdmin(ReadOnly):
         """Return the score as its owner reads it."""
         return None if result.score is None else half_up(result.score)
 
-    @admin.display(description=gettext_lazy("what was told"))
+    @admin.display(description=gettext_lazy("what the person reads"))
     def told(self, result: Result) -> str:
         """Return the headline, the parts and the advice, as the person reads them."""
         kept, document, answers = result.read(), result.document, result.attempt.answers

@@ -33,13 +33,13 @@ class SectionForm(NamedOnce, SeenForm):
         widgets = {"stem": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "lead": _("What visitors read before the first statement: what to think of, and how to answer."),
-            "stem": _("The question that is asked of every statement here. It belongs to what each of them means."),
+            "stem": _("The question that is asked about every statement here. It is part of what each of them means."),
             "label_1": _(
                 "The five answers run from the least to the most, such as never to always. An answer counts by its"
-                " place: labels turned round turn the score. They belong to what the statements mean."
+                " place, so reversing the labels reverses the score. They are part of what the statements mean."
             ),
             "low_end": _(
-                "What a score of 0 stands for, where the low statements lead. It is read within sentences, too."
+                "What a score of 0 stands for, where the low statements lead. It is used within sentences, too."
             ),
             "high_end": _("What a score of 100 stands for, where the high statements lead."),
         }
@@ -80,12 +80,12 @@ class QuestionForm(KeyedForm):
         widgets = {"text": forms.TextInput(attrs={"size": 80})}  # noqa: RUF012  # as Django reads it
         help_texts = {  # noqa: RUF012
             "section": _(
-                "Drafts alone offer theirs. To move a statement to another section, delete it and add it there."
+                "Only drafts’ sections are offered. To move a statement to another section, delete it and add it there."
             ),
-            "key": _("Stays with the meaning for good. For a new statement take the next free number."),
-            "pole": _("Where agreement points: high is the influencing end, for authenticity the own voice."),
-            "opposite": _("The key of the statement of this section that says the contrary, if one does."),
-            "order": _("The place on the page. Number the statements anew to move them."),
+            "key": _("Stays with the meaning for good. For a new statement, take the next free number."),
+            "pole": _("Where agreement points: high is the influencing end or, for authenticity, one’s own voice."),
+            "opposite": _("The key of the statement in this section that says the opposite, if one does."),
+            "order": _("The place on the page. Renumber the statements to move them."),
         }
 
 

@@ -44,7 +44,5 @@ def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -
         desk.message_user(request, f"{version}: {error}", messages.ERROR)
         return None
     desk.log_addition(request, draft, f"Drafted from {version}.")
-    desk.message_user(
-        request, _("%(draft)s is a draft of what %(version)s says.") % {"draft": draft, "version": version}
-    )
+    desk.message_user(request, _("%(draft)s is a draft made from %(version)s.") % {"draft": draft, "version": version})
     return draft

@@ -186,7 +186,7 @@ class Questionnaire(models.Model):
         try:
             self.refresh_from_db(fields=("title", "note"), from_queryset=drafts)
         except Questionnaire.DoesNotExist as error:
-            problem = Problem(str(self), "is no draft any more", "Make a new draft from it.")
+            problem = Problem(str(self), "is no longer a draft", "Make a new draft from it.")
             raise NotPublishable((problem,)) from error
 
     def rename_statements(self, names: Mapping[str, str]) -> None:

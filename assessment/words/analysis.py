@@ -25,7 +25,7 @@ ROLES = {**verdict.ROLE_NAMES, "": gettext_lazy("no role")}
 FIRMNESS = {**verdict.FIRMNESS, "": gettext_lazy("too few answers")}
 FLAGS = {
     Flag.SAME_ANSWER: gettext_lazy("the same answer many times"),
-    Flag.CONTRADICTION: gettext_lazy("agreed with both of opposite statements"),
+    Flag.CONTRADICTION: gettext_lazy("agreed with both statements in every pair of opposites"),
 }
 POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
 
@@ -71,9 +71,9 @@ def scales(analysis: Analysis, document: Document) -> Table:
     """Return how each section hangs together."""
     return Table(
         _("How the sections hang together"),
-        (_("Section"), _("Alpha"), _("95 % interval"), _("Omega"), _("r of the two halves")),
+        (_("Section"), _("Alpha"), _("95% interval"), _("Omega"), _("r of the two halves")),
         tuple(scale_row(document.names[scale.dimension], scale) for scale in analysis.scales),
-        _("Alpha and omega rest on the pair of statements that the fewest people answered both."),
+        _("For alpha and omega, N is how many people answered both statements of the least answered pair."),
         _("Alpha from 0 to 1"),
     )
 
@@ -131,7 +131,7 @@ def retest(analysis: Analysis) -> Table:
     found = analysis.retest
     return Table(
         _("People who answered twice"),
-        (_("Score of the role"), _("r"), _("Mean difference"), _("Error of one measurement")),
+        (_("Role score"), _("r"), _("Mean difference"), _("Error of one measurement")),
         (Row(_("First and second time"), (cell(found.r, two), cell(found.difference, one), cell(found.error, one))),),
         _("%(soonest)d to %(latest)d days apart. The difference is later minus earlier, in points.")
         % {"soonest": SOONEST, "latest": LATEST},

@@ -38,7 +38,7 @@ def one(number: float) -> str:
 
 def percent(number: float) -> str:
     """Return a share in percent."""
-    return f"{100 * number:.1f} %"
+    return f"{100 * number:.1f}%"
 
 
 def clock(seconds: float) -> str:

@@ -18,24 +18,24 @@ NOTICED: dict[Kind, Promise] = {
     Kind.KEY_WRONG: gettext_lazy(
         "Goes against the rest of its section (item-rest r below 0). The pole may be the wrong one; look at it first."
     ),
-    Kind.LOW_ALPHA: gettext_lazy("The statements of this section hang together too little (alpha below 0.70)."),
+    Kind.LOW_ALPHA: gettext_lazy("The statements of this section hang together too loosely (alpha below 0.70)."),
     Kind.TWO_THINGS: gettext_lazy(
         "The two halves of this section hardly go together (r below 0.30): two things, not one."
     ),
     Kind.FAR_FROM_ALPHA: gettext_lazy("Omega lies far from alpha: some statements weigh much more than others."),
     Kind.LOW_RETEST: gettext_lazy("People who answer twice get scores that differ too much (r below 0.70)."),
-    Kind.LOW_AGREEMENT: gettext_lazy("Fewer than half of those who expected a role were told that role."),
-    Kind.WEAK_REST: gettext_lazy("Says little about the rest of its section (item-rest r below 0.20)."),
+    Kind.LOW_AGREEMENT: gettext_lazy("Fewer than half of those who expected a role were given that role."),
+    Kind.WEAK_REST: gettext_lazy("Has little to do with the rest of its section (item-rest r below 0.20)."),
     Kind.BETTER_WITHOUT: gettext_lazy("Its section would hang together better without it (alpha as shown)."),
-    Kind.SKIPPED: gettext_lazy("Skipped by more than 10 %: it may be hard to understand, or too private."),
-    Kind.NOT_APPLICABLE: gettext_lazy("Does not apply to more than 30 %."),
+    Kind.SKIPPED: gettext_lazy("Skipped by more than 10%: it may be hard to understand, or too private."),
+    Kind.NOT_APPLICABLE: gettext_lazy("Does not apply to more than 30%."),
     Kind.LITTLE_SPREAD: gettext_lazy(
-        "Nearly everyone answers alike (SD below 15 points), so it tells people little apart."
+        "Nearly everyone answers alike (SD below 15 points), so it hardly tells people apart."
     ),
-    Kind.FLOOR: gettext_lazy("More than 40 % give the first answer."),
-    Kind.CEILING: gettext_lazy("More than 40 % give the last answer."),
-    Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60 % get: it may say little to any of them."),
-    Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1 % get."),
+    Kind.FLOOR: gettext_lazy("More than 40% give the first answer."),
+    Kind.CEILING: gettext_lazy("More than 40% give the last answer."),
+    Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60% get: it may say little to any of them."),
+    Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1% get."),
 }
 SHARES = {
     *(Kind.SKIPPED, Kind.NOT_APPLICABLE, Kind.FLOOR, Kind.CEILING),

@@ -70,7 +70,7 @@ def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
 def test_below_thirty_sittings_the_page_says_so_and_shows_nothing(admin_client):
     crowd(29)
     text = admin_client.get(page(current())).text
-    assert "29 sittings count so far. They tell something from 30 on." in text
+    assert "29 sittings count so far. Figures are shown from 30 on." in text
     assert "figures" not in text[text.index('id="content"') :]
 
 
@@ -91,9 +91,9 @@ def test_a_stored_run_is_shown_until_somebody_finishes(admin_client):
     crowd(30)
     call_command("analyse")
     AnalysisRun.objects.update(figures=AnalysisRun.objects.get().figures.replace('"later":0', '"later":77'))
-    assert "77 further sittings" in admin_client.get(page(current())).text
+    assert "Further sittings left out: 77." in admin_client.get(page(current())).text
     sit(31, days=-0.01)
-    assert "77 further sittings" not in admin_client.get(page(current())).text
+    assert "Further sittings left out: 77." not in admin_client.get(page(current())).text
 
 
 def test_a_stored_run_tells_of_its_own_version_alone(admin_client):

@@ -42,7 +42,7 @@ def test_sections_and_advice_are_listed_in_page_order_the_newest_version_first(a
 
 
 def test_a_draft_is_made_from_any_version(admin_client):
-    assert "is a draft of what" in act(admin_client, "make_draft", current())
+    assert "is a draft made from" in act(admin_client, "make_draft", current())
     draft = Questionnaire.objects.get(number=2)
     assert draft.status == Status.DRAFT
     assert draft.compiled() == current().content
@@ -124,7 +124,7 @@ def test_a_list_of_the_wrong_shape_is_named_and_neither_published_nor_copied(adm
 
 
 HELP = {
-    "stem": "asked of every statement here",
+    "stem": "asked about every statement here",
     "lead": "before the first statement",
     "label_1": "from the least to the most",
     "low_end": "a score of 0",
@@ -360,4 +360,4 @@ def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client,
     into = {"questionnaire": draft.pk, "section": draft.sections.first().pk}
     address = reverse(f"admin:assessment_{adding}_add")
     page = admin_client.post(f"{address}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
-    assert f"no draft any more: {said}" in page
+    assert f"no longer a draft: {said}" in page

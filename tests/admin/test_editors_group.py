@@ -119,11 +119,11 @@ def test_the_front_page_leads_to_what_visitors_take_and_to_every_draft(admin_cli
     for drafts in ([], [2], [3, 2]):
         page = admin_client.get(reverse("admin:index")).text
         listed = re.findall(
-            r'<a href="([^"]*/change/)">Question set (\d)</a></th><td>(a draft|visitors take it now)', page
+            r'<a href="([^"]*/change/)">Question set (\d)</a></th><td>(a draft|what visitors take now)', page
         )
         assert [(int(number), said) for _, number, said in listed] == [
             *((number, "a draft") for number in drafts),
-            (1, "visitors take it now"),
+            (1, "what visitors take now"),
         ]
         assert all(admin_client.get(address).status_code == 200 for address, *_ in listed)
         make_draft()
@@ -134,7 +134,7 @@ def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(ad
         draft = make_draft()
         Questionnaire.objects.filter(pk=draft.pk).update(created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
     page = admin_client.get(reverse("admin:index")).text
-    assert page.index("a draft of 21 March 2026: edit") < page.index("a draft of 9 March 2026: edit")
+    assert page.index("a draft from 21 March 2026: edit") < page.index("a draft from 9 March 2026: edit")
     listed = admin_client.get(reverse("admin:assessment_questionnaire_changelist")).text
     assert listed.index("21 Mar 2026, noon") < listed.index("9 Mar 2026, noon")
 

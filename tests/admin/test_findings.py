@@ -46,12 +46,12 @@ def test_each_problem_and_caution_leads_to_the_page_where_it_is_mended(admin_cli
 def test_a_wording_that_was_published_once_is_judged_already(admin_client):
     old, judged = make_draft(), "I do not answer and I do not read what others write to me below"
     statements(old).filter(key="C2").update(text=judged)
-    assert "To look at" in admin_client.get(page_of(old, "change")).text
+    assert "Worth a look" in admin_client.get(page_of(old, "change")).text
     old.publish()
     make_version(C2="I read on")
     draft = make_draft()
     statements(draft).filter(key="C2").update(text=judged)
-    assert "To look at" not in admin_client.get(page_of(draft, "change")).text
+    assert "Worth a look" not in admin_client.get(page_of(draft, "change")).text
 
 
 def test_a_draft_that_cannot_be_read_leads_to_what_to_mend_in_it(admin_client):

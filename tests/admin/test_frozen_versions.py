@@ -60,7 +60,7 @@ def test_posts_to_its_pages_are_refused_and_told_why(admin_client, frozen, model
     response = admin_client.post(place(model, page, one_of(model, frozen).pk), FIELDS | {"post": "yes", "_save": "1"})
     sections_stay = (model, page) == (Section, "delete")
     assert response.status_code == 403
-    assert ("You don’t have access to this page" if sections_stay else "was published since") in response.text
+    assert ("You don’t have access to this page" if sections_stay else "has been published since") in response.text
     assert rows() == before
 
 
@@ -81,7 +81,7 @@ def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_t
     response = admin_client.post(change_of(section), opened | typed)
     page = response.text
     assert response.status_code == 403
-    assert f"{draft} was published since you opened it." in page
+    assert f"{draft} has been published since you opened it." in page
     given_back = re.findall("<li>(.*?)</li>", page.partition('<ul class="typed">')[2].partition("</ul>")[0])
     assert given_back == ["Purposes", "To be heard &amp; &lt;b&gt;seen&lt;/b&gt;"]
     assert place(Questionnaire, "change", draft.pk) in page

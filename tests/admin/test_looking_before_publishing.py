@@ -39,7 +39,7 @@ def test_a_preview_leads_through_all_sections_and_the_review_and_stores_nothing(
     while "preview" in address:
         seen.append(address)
         page = admin_client.get(address, {"P1": "5"}).text
-        assert "Nothing that you tick is stored." in page
+        assert "Nothing you tick is stored." in page
         address = re.search(r'method="get" action="([^"]+)"', page)[1]
     assert seen == [page_of(draft, "preview", page) for page in (*Dimension, "review")]
     assert address == page_of(draft, "change")
@@ -129,7 +129,7 @@ def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told)
     draft = make_draft()
     save(admin_client, draft.sections.first(), **{"questions-0-text": typed})
     page = admin_client.get(page_of(draft, "change")).text
-    assert "To mend before publishing" in page
+    assert "To fix before publishing" in page
     assert f"P1, text</a></b>\n {told}" in page
 
 
@@ -141,4 +141,4 @@ def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):
     assert "has 3 high and 4 low statements and needs as many of each." in page
     assert "Add a statement at the pole that has fewer" in page
     assert "so it may hold two ideas" in page
-    assert "To mend before publishing" not in admin_client.get(page_of(current(), "change")).text
+    assert "To fix before publishing" not in admin_client.get(page_of(current(), "change")).text

@@ -95,7 +95,7 @@ def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
     assert "far high (no longer in this set)" in page
     page = admin_client.post(change_of(question), filled(admin_client, question)).text
     assert "A9-R9 is not one of the available choices" in page
-    assert "(no such rule any more)" in page
+    assert "(no longer a rule)" in page
 
 
 def test_an_alternative_is_built_from_pickers(admin_client):
@@ -189,5 +189,5 @@ def test_a_name_that_another_part_has_is_refused_and_nothing_typed_is_lost(admin
     name = "dimension" if part is Section else "key"
     typed = {name: getattr(other, name), MARKS[part]: "Words that took an hour"}
     page = admin_client.post(change_of(one), filled(admin_client, one) | typed).text
-    assert f"{typed[name]} stands there already. Choose another." in page
+    assert f"{typed[name]} is already in use. Choose another." in page
     assert "Words that took an hour" in page

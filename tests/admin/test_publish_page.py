@@ -55,7 +55,7 @@ def test_the_page_names_what_is_added_reworded_moved_and_removed(admin_client):
 def test_the_page_says_where_scoring_loses_a_statement_that_it_knows_by_key(admin_client, change, said):
     draft = make_draft()
     change(draft.sections.get(dimension="engagement").questions.get(key="E2"))
-    assert ("finds one of its patterns by E2." in shown(admin_client, draft)) is said
+    assert ("uses E2 to find a pattern." in shown(admin_client, draft)) is said
 
 
 def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_client):
@@ -65,7 +65,7 @@ def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_c
     save(admin_client, draft.advice.first(), title="Rest")
     draft.advice.get(key="V5").delete()
     page = shown(admin_client, draft)
-    told = page[page.index("Changed besides") : page.index("What happens to answers")]
+    told = page[page.index("Other changes") : page.index("What happens to answers")]
     assert told.count("<dd>") == 3
     for place, before, after in (
         ("purpose, heading", former.sections[0].heading, "Why you come"),
@@ -92,14 +92,14 @@ def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client
     take(client, FIVES)
     begin(client)
     page = shown(admin_client, make_draft())
-    assert "1 sitting is in progress. It finishes on the set that it began." in page
+    assert "1 sitting is in progress. It will finish on the set it began with." in page
     assert "Past results keep the wording and the score that they had." in page
 
 
 def test_a_change_note_is_required(admin_client):
     former, draft = current(), make_draft()
     page = publish(admin_client, draft, note=" ")
-    assert "Write in a line what changes" in page
+    assert "Say in a line what changes" in page
     assert "<title>Error: Publish" in page
     assert page.index('role="alert"') < page.index("What happens to answers and results")
     assert current() == former
@@ -130,7 +130,7 @@ def test_advice_that_a_reworded_statement_calls_for_is_to_be_read_again(admin_cl
     assert called
     assert page.count("Is that still true?") == len(called)
     for piece in called:
-        assert f"Advice {piece.key} is given on this: “{piece.why}”" in page
+        assert f"Advice {piece.key} is given because of this: “{piece.why}”" in page
 
 
 def test_a_typo_fix_keeps_its_key(admin_client):
@@ -175,12 +175,12 @@ def test_another_stem_or_other_labels_are_asked_about_once_for_the_whole_section
     former, draft = current(), make_draft()
     stem, last = reframe(admin_client, draft)
     page = shown(admin_client, draft)
-    assert page.count("What are the new stem or answer labels of purpose?") == 1
+    assert page.count("What kind of change is the rewording of the stem or labels of purpose?") == 1
     assert "such as P9, for all its statements that were asked before (8)" in page
     assert f"was <del>{stem}</del> now <ins>I like to post</ins>" in page
     assert f"<ins>{last}</ins>" in page
-    assert "so this turns the score" in page
-    assert "Changed besides" not in page
+    assert "so this changes the score" in page
+    assert "Other changes" not in page
     assert "Scoring finds" not in page
     assert "Say whether the statements of purpose mean" in publish(admin_client, draft, kind_purpose="")
     assert current() == former
@@ -202,7 +202,7 @@ def test_a_statement_that_is_reworded_as_well_gets_one_new_key(admin_client):
     draft = make_draft()
     draft.sections.filter(dimension="engagement").update(stem="I often")
     reword(draft, E2="Get asked for advice")
-    assert "Scoring finds one of its patterns by E2, E4. Without," in shown(admin_client, draft)
+    assert "Scoring uses E2, E4 to find a pattern. Without that," in shown(admin_client, draft)
     assert PUBLISHED in publish(admin_client, draft, kind_engagement="meaning", kind_E2="typo")
     assert {one.key for one in current().content.sections[1].questions} == {f"E{number}" for number in range(9, 17)}
 
@@ -213,7 +213,7 @@ def test_another_pole_is_always_a_change_of_meaning(admin_client):
     draft.sections.first().questions.filter(key="P6").update(pole="high")
     page = shown(admin_client, draft)
     assert "so it gets a new key" in page
-    assert "What is the new wording of" not in page
+    assert "What kind of change is the new wording of" not in page
     assert PUBLISHED in publish(admin_client, draft)
     assert {"P9", "P10"} <= set(statements_of(current().content))
 
@@ -240,14 +240,14 @@ def test_a_new_key_is_not_that_of_a_statement_added_in_the_same_draft(admin_clie
 def test_a_key_that_scoring_knows_is_pointed_out(admin_client):
     draft = make_draft()
     reword(draft, E2="Get asked for advice")
-    assert "older results. Scoring finds one of its patterns by E2. Without," in shown(admin_client, draft)
+    assert "older results. Scoring uses E2 to find a pattern. Without that," in shown(admin_client, draft)
 
 
 def test_cautions_are_overridden_with_a_reason_and_audience_with_a_confirmation(admin_client):
     former, draft = current(), make_draft()
     reword(draft, P2="To get more followers and likes")
-    assert "Write why these wordings may stay" in publish(admin_client, draft, reason="")
-    assert "Confirm it for P2" in publish(admin_client, draft, size_P2="")
+    assert "Say why these wordings may stay" in publish(admin_client, draft, reason="")
+    assert "Confirm this for P2" in publish(admin_client, draft, size_P2="")
     reword(draft, P4="To teach and learn")
     assert "P4 does not ask how large an audience is" not in shown(admin_client, draft)
     assert current() == former
@@ -259,11 +259,11 @@ def test_problems_are_never_overridden(admin_client):
     former, draft = current(), make_draft()
     draft.sections.first().questions.filter(key="P4").delete()
     page = shown(admin_client, draft)
-    assert "It can be published when what is listed first is mended" in page
+    assert "It can be published once the faults listed first are fixed" in page
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     crafted = {"seen": seen, "note": "Never mind", "reason": "I say so"}
     said = admin_client.post(page_of(draft, "publish"), crafted, follow=True).text
-    assert "It is not published" in said
+    assert "It was not published" in said
     assert current() == former
 
 
@@ -272,7 +272,7 @@ def test_what_changed_after_it_was_looked_at_is_not_published(admin_client):
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     reword(draft, P2="To help others")
     said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x", "kind_P2": "typo"}).text
-    assert "Something was changed in the meantime" in said
+    assert "Something has changed in the meantime" in said
     assert current() == former
 
 
@@ -294,7 +294,7 @@ def test_after_a_refusal_it_is_published_from_the_page_that_shows_what_changed(a
 
 def test_a_refusal_for_what_changed_meanwhile_says_of_no_answer_that_it_is_missing(admin_client):
     page = looked_at_too_early(admin_client)[1].text
-    assert "Something was changed in the meantime" in page
+    assert "Something has changed in the meantime" in page
     assert "Some answers are missing" not in page
     assert "Some answers are missing" in publish(admin_client, make_draft(), note="")
 
@@ -304,7 +304,7 @@ def test_what_would_replace_another_version_than_was_looked_at_is_not_published(
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     newest = make_version()
     said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}).text
-    assert "Something was changed in the meantime" in said
+    assert "Something has changed in the meantime" in said
     assert current() == newest
 
 
@@ -337,7 +337,7 @@ def test_a_draft_that_somebody_publishes_meanwhile_is_not_published_twice(admin_
     seen = admin_client.get(page_of(draft, "publish")).context["plan"].seen
     with meanwhile(draft.publish, before="SAVEPOINT"):
         said = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"}, follow=True).text
-    assert "is no draft any more" in said
+    assert "is no longer a draft" in said
     assert current() == draft
 
 
@@ -345,7 +345,7 @@ def test_of_two_who_publish_at_the_same_moment_the_second_is_told(admin_client):
     former, draft, other = current(), make_draft(), make_draft()
     with meanwhile(other.publish, before='SET "number"'):
         said = publish(admin_client, draft)
-    assert "Somebody else published at the same moment" in said
+    assert "Somebody else published a set at the same moment" in said
     assert current() == former
     draft.refresh_from_db()
     assert draft.is_draft

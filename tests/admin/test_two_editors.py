@@ -13,7 +13,7 @@ from posting import form_with
 from assessment.models import AdvicePiece, NotPublishable, Question, Questionnaire
 
 pytestmark = pytest.mark.usefixtures("published")
-REFUSED = "This was changed since you opened it"
+REFUSED = "This has been changed since you opened it"
 HOLDING = "FOR UPDATE" if connection.vendor == "postgresql" else '"status" = '
 
 
@@ -38,7 +38,7 @@ def test_who_saves_a_section_after_somebody_else_takes_nothing_back(admin_client
     save(anna, section, **{"questions-0-text": "By Anna"})
     page = admin_client.post(change_of(section), opened | {"questions-1-text": "By Bert"})
     assert REFUSED in page.text
-    assert 'target="_blank">open the page anew in another tab</a>' in page.text
+    assert 'target="_blank">open the page again in another tab</a>' in page.text
     assert form_with(page, "stem")["questions-1-text"] == ["By Bert"]
     assert text_of(section, "P1") == "By Anna"
     assert not section.questions.filter(text="By Bert").exists()
@@ -100,7 +100,7 @@ def test_a_title_that_somebody_saves_just_before_publishing_is_seen_first(admin_
     rename = Questionnaire.objects.filter(pk=draft.pk).update
     with meanwhile(lambda: rename(title="By Anna"), before="SAVEPOINT"):
         page = admin_client.post(page_of(draft, "publish"), {"seen": seen, "note": "x"})
-    assert "Something was changed in the meantime" in page.text
+    assert "Something has changed in the meantime" in page.text
     assert current() == former
     draft.refresh_from_db()
     assert draft.title == "By Anna"
@@ -181,7 +181,7 @@ def test_a_draft_that_is_published_just_before_it_is_saved_stays_as_it_was_publi
     opened = filled(admin_client, draft) | {"title": "By Bert"}
     with meanwhile(draft.publish, before=HOLDING):
         page = admin_client.post(change_of(draft), opened)
-    assert "is no draft any more" in page.text
+    assert "is no longer a draft" in page.text
     draft.refresh_from_db()
     assert draft.title != "By Bert"
 
@@ -192,7 +192,7 @@ def test_a_piece_of_advice_whose_draft_is_published_just_before_it_is_deleted_st
     address = reverse("admin:assessment_advicepiece_delete", args=[piece.pk])
     with meanwhile(draft.publish, before=HOLDING):
         page = admin_client.post(address, {"post": "yes"}, follow=True)
-    assert "It was deleted or published in the meantime" in page.text
+    assert "It has been deleted or published in the meantime" in page.text
     assert page.redirect_chain[-1][0] == page_of(draft, "change")
     piece.refresh_from_db()
 
@@ -203,7 +203,7 @@ def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_clien
     opened = filled(admin_client, section) | {"questions-0-text": "Words that took an hour"}
     draft.delete()
     page = admin_client.post(change_of(section), opened)
-    assert "This was deleted or published since you opened it" in page.text
+    assert "This has been deleted or published since you opened it" in page.text
     assert page.context["typed"] == ["Words that took an hour"]
 
 
@@ -212,7 +212,7 @@ def test_who_deletes_what_is_deleted_already_is_told_so(admin_client):
     address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
     with meanwhile(Questionnaire.objects.get(pk=draft.pk).delete, before="SAVEPOINT"):
         page = admin_client.post(address, {"post": "yes"}, follow=True)
-    assert "It was deleted or published in the meantime" in page.text
+    assert "It has been deleted or published in the meantime" in page.text
 
 
 def test_a_draft_that_was_looked_up_before_it_was_published_is_not_deleted(published, rf):

@@ -26,7 +26,7 @@ def send(client, data, name="version.toml"):
 def test_a_version_comes_back_as_a_draft_and_leaves_the_same_again(admin_client):
     version = current()
     data = export(admin_client, version)
-    assert "is a draft of what the file says" in send(admin_client, data).text
+    assert "is a draft made from the file" in send(admin_client, data).text
     draft = Questionnaire.objects.latest("number")
     assert draft.is_draft
     assert draft.compiled() == version.content

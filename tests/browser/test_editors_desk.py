@@ -45,7 +45,7 @@ def test_a_double_click_makes_one_draft(desk):
     desk.goto(page_of(current(), "change"))
     with desk.expect_navigation():
         desk.get_by_role("button", name="Make a draft from set 1").dblclick(delay=60)
-    expect(desk.get_by_text("is a draft of what")).to_be_visible()
+    expect(desk.get_by_text("is a draft made from Question set")).to_be_visible()
     assert Questionnaire.objects.count() == 2
 
 
@@ -97,7 +97,7 @@ def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
     desk.goto(reverse("admin:assessment_questionnaire_import"))
     desk.get_by_label("File").set_input_files(file)
     twice(desk.get_by_role("button", name="Import as a draft"))
-    expect(desk.get_by_text("is a draft of what the file says")).to_be_visible()
+    expect(desk.get_by_text("is a draft made from the file")).to_be_visible()
     assert Questionnaire.objects.count() == 2
 
 
@@ -203,7 +203,7 @@ def test_the_front_page_breaks_no_word_into_letters_on_a_phone(desk):
     desk.set_viewport_size({"width": PHONE, "height": 844})
     desk.goto("/admin/")
     assert desk.get_by_role("link", name="Question set 2").first.evaluate(LINES) < 2
-    assert desk.get_by_text("visitors take it now").evaluate(LINES) < 5
+    assert desk.get_by_text("what visitors take now").evaluate(LINES) < 5
     assert desk.evaluate(BREADTH) <= PHONE
 
 

@@ -109,7 +109,7 @@ def test_only_a_draft_is_published_or_filled():
     for frozen in (former, version):
         before = (frozen.document, frozen.fingerprint, frozen.published_at)
         for act in (frozen.publish, lambda frozen=frozen: frozen.fill(former.content)):
-            with pytest.raises(NotPublishable, match="is no draft any more"):
+            with pytest.raises(NotPublishable, match="is no longer a draft"):
                 act()
         frozen.refresh_from_db()
         assert (frozen.document, frozen.fingerprint, frozen.published_at) == before

@@ -34,8 +34,8 @@ def test_the_figures_of_a_statement_stand_under_their_heads(item):
         "SD, points": one(item.keyed_spread.value),
         "First answer": percent(item.counts[0] / 200),
         "Last answer": percent(item.counts[-1] / 200),
-        "Skipped": "0.0 %",
-        "Does not apply": "0.0 %",
+        "Skipped": "0.0%",
+        "Does not apply": "0.0%",
         "Item-rest r": two(item.rest.value),
         "Alpha without it": two(item.alpha_without.value),
     }
@@ -46,7 +46,7 @@ def test_the_figures_of_a_section_stand_under_their_heads(place):
     scale = ANALYSIS.scales[place]
     assert under("How the sections hang together", place) == {
         "Alpha": two(scale.alpha.value),
-        "95 % interval": f"{two(scale.alpha.low)} to {two(scale.alpha.high)}",
+        "95% interval": f"{two(scale.alpha.low)} to {two(scale.alpha.high)}",
         "Omega": two(scale.omega.value),
         "r of the two halves": two(scale.halves.value),
     }

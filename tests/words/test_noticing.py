@@ -14,7 +14,7 @@ NAMES = {"purpose": "Why you post"}
 
 @pytest.mark.parametrize("kind", Kind)
 def test_shares_are_printed_in_percent_spread_in_points_and_all_else_with_two_decimals(kind):
-    printed = "12.5 %" if kind in SHARED else "0.1" if kind == "little_spread" else "0.12"
+    printed = "12.5%" if kind in SHARED else "0.1" if kind == "little_spread" else "0.12"
     assert place(Look(kind, "P1", Figure(500, 0.125)), NAMES) == f"P1 ({printed}, N 500)"
 
 
@@ -28,12 +28,12 @@ def test_shares_are_printed_in_percent_spread_in_points_and_all_else_with_two_de
         (Kind.LOW_RETEST, f"r below {looking.LOW_RETEST:.2f}"),
         (Kind.WEAK_REST, f"r below {looking.WEAK_REST:.2f}"),
         (Kind.LITTLE_SPREAD, f"SD below {looking.LITTLE_SPREAD} points"),
-        (Kind.SKIPPED, f"more than {looking.MANY_SKIPPED * 100:.0f} %"),
-        (Kind.NOT_APPLICABLE, f"more than {looking.MANY_NOT_APPLICABLE * 100:.0f} %"),
-        (Kind.FLOOR, f"More than {looking.HEAVY_END * 100:.0f} %"),
-        (Kind.CEILING, f"More than {looking.HEAVY_END * 100:.0f} %"),
-        (Kind.FIRES_OFTEN, f"more than {looking.FIRES_OFTEN * 100:.0f} %"),
-        (Kind.FIRES_SELDOM, f"fewer than {looking.FIRES_SELDOM * 100:.0f} %"),
+        (Kind.SKIPPED, f"more than {looking.MANY_SKIPPED * 100:.0f}%"),
+        (Kind.NOT_APPLICABLE, f"more than {looking.MANY_NOT_APPLICABLE * 100:.0f}%"),
+        (Kind.FLOOR, f"More than {looking.HEAVY_END * 100:.0f}%"),
+        (Kind.CEILING, f"More than {looking.HEAVY_END * 100:.0f}%"),
+        (Kind.FIRES_OFTEN, f"more than {looking.FIRES_OFTEN * 100:.0f}%"),
+        (Kind.FIRES_SELDOM, f"fewer than {looking.FIRES_SELDOM * 100:.0f}%"),
     ],
 )
 def test_what_stands_out_is_told_with_the_figure_and_the_threshold_that_it_was_found_by(kind, threshold):
@@ -48,4 +48,4 @@ def test_a_section_is_named_in_its_words_and_the_whole_by_its_figure_alone():
 def test_a_figure_says_why_it_has_no_number():
     assert cell(Figure(FEWEST - 1, None), two) == Cell(f"from N {FEWEST} on", f"N {FEWEST - 1}")
     assert cell(Figure(FEWEST, None), two) == Cell("none", f"N {FEWEST}")
-    assert cell(Figure(FEWEST, 0.5), percent) == Cell("50.0 %", f"N {FEWEST}")
+    assert cell(Figure(FEWEST, 0.5), percent) == Cell("50.0%", f"N {FEWEST}")
