@@ -87,7 +87,7 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
         *_keys([rule.id for rule in rules], RULE_KEY, "an article and a number, such as A4-R16"),
         *(problem for article in articles for problem in _texts(article.key, article.title, article.about)),
         *(problem for rule in rules for problem in _texts(rule.id, rule.text)),
-        *(Problem(rule.id, f"no article {rule.article}") for rule in rules if rule.article not in known),
+        *(Problem(rule.id, f"there is no article {rule.article}") for rule in rules if rule.article not in known),
         *(Problem(rule.id, "is about no dimension") for rule in rules if not rule.dimensions),
     )
 
@@ -98,14 +98,14 @@ def control_in(text: str) -> str:
     if not found:
         return ""
     near = " ".join(CONTROL.sub("", text[max(0, found.start() - NEAR) : found.end() + NEAR]).split())
-    return f"holds a control character that nobody sees, U+{ord(found[0]):04X}, near \u201c{near}\u201d"
+    return f"contains an invisible control character, U+{ord(found[0]):04X}, near \u201c{near}\u201d"
 
 
 def _texts(where: str, *texts: str) -> Iterator[Problem]:
     if not all(map(_shows, texts)):
         yield Problem(where, "a text is empty", "Write it.")
     if told := next(filter(None, map(control_in, texts)), ""):
-        yield Problem(where, f"a text {told}", "Type it anew instead of pasting it.")
+        yield Problem(where, f"a text {told}", "Type it again instead of pasting it.")
 
 
 def _shows(text: str) -> bool:
@@ -115,7 +115,7 @@ def _shows(text: str) -> bool:
 
 def _alike(where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
     for name, before in alike(texts).items():
-        yield Problem(where, f"{before} and {name} read the same", "Word one of them another way.")
+        yield Problem(where, f"{before} and {name} read the same", "Reword one of them.")
 
 
 def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
@@ -125,7 +125,7 @@ def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], 
             yield Problem(
                 name,
                 f"needs exactly one {what}, but has {counts[name] or 'none'}",
-                f"A set has one {what} for each: add what is lacking on the page of the draft.",
+                f"A set has one {what} for each: add what is missing on the page of the draft.",
             )
 
 
@@ -133,7 +133,7 @@ def _keys(keys: list[str], form: re.Pattern[str], example: str) -> Iterator[Prob
     yield from _doubles(keys)
     for key in keys:
         if not form.fullmatch(key):
-            yield Problem(key or "a key", f"a key is {example}", "Give it such a key.")
+            yield Problem(key or "a key", f"a key is {example}", "Give it a key like that.")
 
 
 def _doubles(keys: list[str]) -> Iterator[Problem]:
@@ -157,15 +157,15 @@ def _section(section: Section) -> Iterator[Problem]:
     if len(section.questions) > MOST_STATEMENTS:
         yield Problem(
             where,
-            f"has {len(section.questions)} statements and may have {MOST_STATEMENTS} at most",
-            "Take statements away, as many high as low.",
+            f"has {len(section.questions)} statements and may have at most {MOST_STATEMENTS}",
+            "Remove statements, as many high as low.",
         )
     poles = Counter(question.pole for question in section.questions)
     if poles[Pole.HIGH] != poles[Pole.LOW]:
         yield Problem(
             where,
-            f"has {poles[Pole.HIGH]} high and {poles[Pole.LOW]} low statements and needs as many of each",
-            "Add a statement at the pole that has fewer, or take one away at the other.",
+            f"has {poles[Pole.HIGH]} high and {poles[Pole.LOW]} low statements and needs the same number of each",
+            "Add a statement at the pole that has fewer, or remove one at the other.",
         )
     yield from _opposites(section)
 
@@ -179,8 +179,8 @@ def _opposites(section: Section) -> Iterator[Problem]:
         if other is None:
             yield Problem(
                 question.key,
-                f"its opposite {question.opposite} is not a statement of the same section",
-                "Name a statement of this section, or leave it empty.",
+                f"its opposite {question.opposite} is not a statement in the same section",
+                "Name a statement in this section, or leave it empty.",
             )
         elif other.opposite != question.key:
             yield Problem(
@@ -212,9 +212,7 @@ def _context(context: ContextQuestion, rules: tuple[Rule, ...]) -> Iterator[Prob
             yield Problem(f"{context.key}, labels", f"{option} has no label", f'Add a line "{option}: ...".')
     for option in context.labels:
         if option not in options:
-            yield Problem(
-                f"{context.key}, labels", f"{option} is not an option of this question", "Take its line away."
-            )
+            yield Problem(f"{context.key}, labels", f"{option} is not an option of this question", "Remove its line.")
 
 
 def piece_problems(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...]) -> Iterator[Problem]:
@@ -239,31 +237,31 @@ def _place(piece: AdvicePiece) -> Iterator[Problem]:
         if piece.fallback:
             yield Problem(
                 f"{piece.key}, fallback",
-                "only a piece of kind fallback names roles to fall back for",
+                "only a piece of the kind fallback names roles to fill in for",
                 "Untick the roles.",
             )
         if not piece.when:
-            yield Problem(f"{piece.key}, when", "says for nobody when it is given", "Add at least one alternative.")
+            yield Problem(f"{piece.key}, when", "does not say when it is given", "Add at least one alternative.")
 
 
 def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
     if when == When():
         yield Problem(where, "an alternative has no condition", "Choose at least one, or remove the alternative.")
     if both := sorted({*when.low} & {*when.high, *when.not_low}):
-        reason = f"{', '.join(both)} can’t be answered towards the low end and not so at once"
+        reason = f"{', '.join(both)} can’t be both answered and not answered towards the low end"
         yield Problem(where, reason, "Take it out of one list.")
     if when.no_gap and when.mismatch and Mismatch.IN_STEP not in when.mismatch:
-        yield Problem(where, "asks for a gap between aims and habits and for none at once", "Choose one of the two.")
+        yield Problem(where, "asks both for a gap between aims and habits and for none", "Choose one of the two.")
     for key in (*when.low, *when.high, *when.not_low):
         if key not in known:
-            yield Problem(where, f"no statement {key}", "Choose a statement of this set.")
+            yield Problem(where, f"there is no statement {key}", "Choose a statement of this set.")
     yield from _sides(where, when.sides)
 
 
 def _sides(where: str, sides: Mapping[Dimension, tuple[str, ...]]) -> Iterator[Problem]:
     for dimension, named in sides.items():
         if not named:
-            yield Problem(where, f"names {dimension} and no side of it", "Choose a side, or take the section out.")
+            yield Problem(where, f"names {dimension} but no side of it", "Choose a side, or take the section out.")
         for side in named:
             if side not in SIDES:
                 yield Problem(where, f'"{side}" is not a side, such as "clear high" or "leaning low"', "Choose a side.")
@@ -272,14 +270,14 @@ def _sides(where: str, sides: Mapping[Dimension, tuple[str, ...]]) -> Iterator[P
 def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Iterator[Problem]:
     known = {rule.id for rule in rules}
     if not given:
-        yield Problem(f"{where}, rules", "stands on no rule", "Tick the rules that it was drawn from.")
+        yield Problem(f"{where}, rules", "rests on no rule", "Tick the rules that it was drawn from.")
     for rule in given:
         if rule not in known:
-            yield Problem(f"{where}, rules", f"no rule {rule}", "Tick rules that are listed.")
+            yield Problem(f"{where}, rules", f"there is no rule {rule}", "Tick only rules that are listed.")
 
 
 def _unused(rules: tuple[Rule, ...], standing: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
     for rule in rules:
         if rule.drives in drives and rule.id not in standing:
-            fix = f"It says: {rule.text} Tick it at the {what} that it fits best."
-            yield Problem(rule.id, f"no {what} stands on this rule", fix)
+            fix = f"It says: {rule.text} Tick it for the {what} that it fits best."
+            yield Problem(rule.id, f"no {what} rests on this rule", fix)

@@ -77,7 +77,7 @@ def _tree(text: str) -> Any:
     try:
         return msgspec.toml.decode(text)
     except RecursionError as error:
-        raise ContentError("line 1: lists and tables are nested too deep") from error
+        raise ContentError("line 1: lists and tables are nested too deeply") from error
     except (msgspec.DecodeError, ValueError) as error:
         raise ContentError(_not_toml(text, str(error))) from error
 
@@ -119,7 +119,7 @@ def _faults(document: Document) -> Iterator[Fault]:
         if any(len(label) > LABEL for label in section.labels):
             yield f"{here}.labels", f"a label is longer than {LABEL} characters"
         if len(section.questions) > MOST_STATEMENTS:
-            yield f"{here}.questions", f"a section has {MOST_STATEMENTS} statements at most"
+            yield f"{here}.questions", f"a section has at most {MOST_STATEMENTS} statements"
         yield from _twice(f"{here}.questions", "key", [question.key for question in section.questions])
         yield from _each_long(f"{here}.questions", section.questions)
     yield from _each_long("$.context", document.context)
@@ -143,4 +143,4 @@ def _each_long(path: str, parts: Iterable[Struct]) -> Iterator[Fault]:
 def _twice(path: str, field: str, names: list[Any]) -> Iterator[Fault]:
     for place, name in enumerate(names):
         if name in names[:place]:
-            yield f"{path}[{place}].{field}", f"{name} stands there twice"
+            yield f"{path}[{place}].{field}", f"{name} is there twice"

@@ -118,20 +118,20 @@ def _caution(question: Question, concern: Concern, found: object) -> Caution:
 WORDS = {
     Concern.TWO_IDEAS: (
         'says "{}", so it may hold two ideas',
-        "Ask one thing: someone who does only one of the two can't answer. Make two of it, or drop one idea.",
+        "Ask one thing: someone who does only one of the two can't answer. Split it in two, or drop one idea.",
     ),
     Concern.NEGATION: (
         'is a low statement with "{}"',
-        "Say what someone does instead: to answer \u201cnever\u201d to a \u201cnot\u201d takes two turns of thought.",
+        "Say what someone does instead: answering \u201cnever\u201d to a \u201cnot\u201d takes two turns of thought.",
     ),
     Concern.AUDIENCE: (
         'names "{}", which may ask how large an audience is',
-        "Influence is not size. Confirm that it does not ask how large the audience is, or word it another way.",
+        "Influence is not size. Confirm that it does not ask how large the audience is, or reword it.",
     ),
-    Concern.ALIKE: ("reads like {}", "Word one of them another way: the two would count as one, twice."),
+    Concern.ALIKE: ("reads like {}", "Reword one of them: the same thing would count twice."),
     Concern.LONG: ("has {} words", f"Cut it to {MOST_WORDS} words or fewer."),
     Concern.HARD: (
         "reads like school grade {}",
-        f"Use shorter words or a shorter line, up to grade {HARDEST_GRADE}.",
+        f"Use shorter words or a shorter line, to reach grade {HARDEST_GRADE} or below.",
     ),
 }

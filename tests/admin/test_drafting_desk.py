@@ -100,8 +100,8 @@ def test_a_draft_with_a_fault_is_not_published_and_the_page_says_why(admin_clien
     section = draft.sections.first()
     admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-pole": "low"})
     said = publish(admin_client, draft)
-    assert "has 3 high and 5 low statements and needs as many of each" in said
-    assert "Add a statement at the pole that has fewer, or take one away at the other." in said
+    assert "has 3 high and 5 low statements and needs the same number of each" in said
+    assert "Add a statement at the pole that has fewer, or remove one at the other." in said
     assert current() == former
 
 

@@ -121,8 +121,8 @@ def test_what_cannot_be_scored_yet_says_so(admin_client):
     ("typed", "told"),
     [
         ("\u200b", "a text is empty"),
-        ("Be\u0007ep", "a text holds a control character"),
-        ("Be \u202esaw", "a text holds a control character that nobody sees, U+202E"),
+        ("Be\u0007ep", "a text contains an invisible control character"),
+        ("Be \u202esaw", "a text contains an invisible control character, U+202E"),
     ],
 )
 def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told):
@@ -138,7 +138,7 @@ def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):
     draft.sections.first().questions.filter(key="P4").delete()
     Question.objects.filter(section__questionnaire=draft, key="P6").update(text="To keep up and to learn")
     page = admin_client.get(page_of(draft, "change")).text
-    assert "has 3 high and 4 low statements and needs as many of each." in page
+    assert "has 3 high and 4 low statements and needs the same number of each." in page
     assert "Add a statement at the pole that has fewer" in page
     assert "so it may hold two ideas" in page
     assert "To fix before publishing" not in admin_client.get(page_of(current(), "change")).text

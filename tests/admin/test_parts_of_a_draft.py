@@ -37,12 +37,12 @@ ADVICE = {
         {"when-0-pattern": [], "when-1-role": [], "when-1-purpose": []},
         "Choose at least one condition",
     ),
-    "both ends at once": ({"when-0-low": ["E1"], "when-0-high": ["E1"]}, "E1 can’t be answered towards the low end"),
+    "both ends at once": ({"when-0-low": ["E1"], "when-0-high": ["E1"]}, "E1 can’t be both answered and not answered"),
     "a gap and none at once": (
         {"when-0-mismatch": ["aims_ahead"], "when-0-no_gap": "on"},
-        "asks for a gap between aims and habits and for none at once",
+        "asks both for a gap between aims and habits and for none",
     ),
-    "no alternative left": ({"when-0-DELETE": "on", "when-1-DELETE": "on"}, "says for nobody when it is given"),
+    "no alternative left": ({"when-0-DELETE": "on", "when-1-DELETE": "on"}, "does not say when it is given"),
     "a fallback with conditions": ({"kind": "fallback", "fallback": ["influenced"]}, "a fallback has no conditions"),
     "a weight of nothing": ({"weight": "0"}, "must be a number above 0"),
     "a weight that a browser could not read": ({"weight": ""}, "Write a number above 0"),
@@ -172,7 +172,7 @@ def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
 def test_a_context_question_that_a_file_left_out_is_added_on_the_page_of_the_draft_as_the_problem_says(admin_client):
     draft = make_draft()
     draft.context_questions.filter(key="self_view").delete()
-    assert "add what is lacking on the page of the draft" in admin_client.get(change_of(draft)).text
+    assert "add what is missing on the page of the draft" in admin_client.get(change_of(draft)).text
     labels = "influenced: Influenced\nboth: Both\ninfluencing: Influencing\nnot_sure: I’m not sure"
     words = {"order": "2", "key": "self_view", "text": "Which describes you?", "labels": labels, "rules": ["A5-R15"]}
     new = {f"context_questions-2-{name}": value for name, value in words.items()}

@@ -61,13 +61,16 @@ def test_a_file_is_sent_as_a_file(admin_client):
     ("spoil", "reason"),
     [
         (lambda data: data.replace(b'pole = "high"', b"pole = high", 1), "line 15: the file is not TOML"),
-        (lambda data: data.replace(b'key = "P5"', b'key = "P1"', 1), "P1 stands there twice"),
+        (lambda data: data.replace(b'key = "P5"', b'key = "P1"', 1), "P1 is there twice"),
         (lambda data: data.replace(b'title = "', b'title = "' + b"x" * 300, 1), "line 1: title is longer than 200"),
-        (lambda data: data.replace(b"To keep up", b"<b>\\u0000", 1), "line 34: the text holds a control character"),
+        (
+            lambda data: data.replace(b"To keep up", b"<b>\\u0000", 1),
+            "line 34: the text contains an invisible control character",
+        ),
         (lambda data: data + b"#" * MOST_BYTES, "larger than 256 KB"),
         (lambda data: b"\x00\xff" * 99, "is not UTF-8"),
         (lambda data: b"", "empty"),
-        (lambda data: b"a = " + b"[" * 100000, "nested too deep"),
+        (lambda data: b"a = " + b"[" * 100000, "nested too deeply"),
     ],
 )
 def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):

@@ -112,7 +112,7 @@ BREAKAGES = {
         'opposite = "A8"',
         'opposite = "C5"',
         "A3",
-        "not a statement of the same section",
+        "not a statement in the same section",
     ),
     "opposite one way": (QUESTIONS, 'opposite = "A8"\n', "", "A8", "A3 does not name it"),
     "opposite with the same pole": (
@@ -123,8 +123,8 @@ BREAKAGES = {
         "its opposite A8 has the same pole",
     ),
     "statement on an unknown rule": (QUESTIONS, '["A5-R4"]', '["A5-R4", "A9-R9"]', "P1, rules", "no rule A9-R9"),
-    "statement on no rule": (QUESTIONS, 'rules = ["A5-R4"]', "rules = []", "P1, rules", "stands on no rule"),
-    "rule without a question": (QUESTIONS, 'rules = ["A5-R4"]', 'rules = ["A5-R2"]', "A5-R4", "no question stands"),
+    "statement on no rule": (QUESTIONS, 'rules = ["A5-R4"]', "rules = []", "P1, rules", "rests on no rule"),
+    "rule without a question": (QUESTIONS, 'rules = ["A5-R4"]', 'rules = ["A5-R2"]', "A5-R4", "no question rests"),
     "context question twice": (QUESTIONS, 'key = "self_view"', 'key = "occupation"', "self_view", "has none"),
     "option without a label": (QUESTIONS, CREATOR, "", "occupation, labels", "creator has no label"),
     "option too many": (QUESTIONS, CREATOR, CREATOR + '\npet = "A pet"', "occupation, labels", "pet is not an option"),
@@ -146,31 +146,31 @@ BREAKAGES = {
         '{ low = ["C5"] }',
         '{ low = ["C5"], sides = { conversation = [] } }',
         "V5, when",
-        "names conversation and no side of it",
+        "names conversation but no side of it",
     ),
     "advice for both ends of one statement": (
         ADVICE,
         '{ low = ["C5"] }',
         '{ low = ["C5", "C6"], high = ["C5"] }',
         "V5, when",
-        "C5 can’t be answered towards the low end and not so at once",
+        "C5 can’t be both answered and not answered towards the low end",
     ),
     "advice for an answer that must not be given": (
         ADVICE,
         '{ low = ["C5"] }',
         '{ low = ["C5", "C6"], not_low = ["C6"] }',
         "V5, when",
-        "C6 can’t be answered towards the low end and not so at once",
+        "C6 can’t be both answered and not answered towards the low end",
     ),
     "advice for a gap where there is none": (
         ADVICE,
         '{ low = ["C5"] }',
         '{ mismatch = ["aims_ahead"], no_gap = true }',
         "V5, when",
-        "asks for a gap between aims and habits and for none at once",
+        "asks both for a gap between aims and habits and for none",
     ),
     "alternative without a condition": (ADVICE, '{ low = ["C5"] }', "{}", "V5, when", "has no condition"),
-    "advice for nobody": (ADVICE, FIRST_WHEN, "", "V1, when", "says for nobody"),
+    "advice for nobody": (ADVICE, FIRST_WHEN, "", "V1, when", "does not say when"),
     "advice that falls back unasked": (
         ADVICE,
         'key = "V1"',
@@ -189,7 +189,7 @@ BREAKAGES = {
     "weight of nothing": (ADVICE, "weight = 2.5", "weight = 0.0", "V17, weight", "above 0"),
     "weight without end": (ADVICE, "weight = 2.5", "weight = inf", "V17, weight", "above 0"),
     "weight that is no number": (ADVICE, "weight = 2.5", "weight = nan", "V17, weight", "above 0"),
-    "rule without advice": (ADVICE, 'rules = ["A5-R17", ', "rules = [", "A5-R17", "no piece of advice stands"),
+    "rule without advice": (ADVICE, 'rules = ["A5-R17", ', "rules = [", "A5-R17", "no piece of advice rests"),
     "rule used twice": (ARTICLES, 'id = "A1-R2"', 'id = "A1-R1"', "A1-R1", "used 2 times"),
     "odd rule": (ARTICLES, 'id = "A1-R2"', 'id = "R2"', "R2", "an article and a number"),
     "rule of no article": (ARTICLES, 'key = "A1"', 'key = "A6"', "A1-R1", "no article A1"),
@@ -279,7 +279,7 @@ def test_a_section_with_too_many_statements_is_refused():
     first = document.sections[0].questions[0]
     many = tuple(replace(first, key=f"P{place}", text=f"To do {place}") for place in range(1, 42))
     draft = replace(document, sections=(replace(document.sections[0], questions=many), *document.sections[1:]))
-    assert Problem("purpose", "has 41 statements and may have 40 at most") in problems(draft, LIBRARY.rules)
+    assert Problem("purpose", "has 41 statements and may have at most 40") in problems(draft, LIBRARY.rules)
 
 
 def test_all_files_that_cannot_be_read_are_named_together(folder):
@@ -295,9 +295,9 @@ def test_all_problems_are_named_together(folder):
     edit(folder, ADVICE, '{ low = ["C5"] }', '{ low = ["C9"] }')
     edit(folder, ARTICLES, '["purpose", "authenticity"]', "[]")
     assert refusal(folder) == [
-        "questionnaire.toml: A3: its opposite A9 is not a statement of the same section",
+        "questionnaire.toml: A3: its opposite A9 is not a statement in the same section",
         "questionnaire.toml: A8: A3 does not name it as its opposite in turn",
         "questionnaire.toml: P7, text: a text is empty",
-        "advice.toml: V5, when: no statement C9",
+        "advice.toml: V5, when: there is no statement C9",
         "articles.toml: A1-R1: is about no dimension",
     ]

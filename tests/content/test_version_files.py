@@ -89,9 +89,9 @@ BROKEN = {
     "a control character in a name": ("learn = ", '"\\u0007" = ', "control character", -1),
     "a text too long for its column": ("To keep up", "x" * 300, "text is longer than 200", 0),
     "a label too long": ('"Not a reason"', '"' + "x" * 41 + '"', "a label is longer than 40", 0),
-    "a key used twice in a section": ('key = "E4"', 'key = "E2"', "E2 stands there twice", 0),
-    "a section twice": ('dimension = "engagement"\nname', 'dimension = "purpose"\nname', "purpose stands there", 0),
-    "a piece twice": ('key = "V2"', 'key = "V1"', "V1 stands there twice", 0),
+    "a key used twice in a section": ('key = "E4"', 'key = "E2"', "E2 is there twice", 0),
+    "a section twice": ('dimension = "engagement"\nname', 'dimension = "purpose"\nname', "purpose is there", 0),
+    "a piece twice": ('key = "V2"', 'key = "V1"', "V1 is there twice", 0),
 }
 """What stands there, what is put in its place, why that is refused, and how far below the first line the fault lies."""
 
@@ -109,7 +109,7 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
     first, *others = SHIPPED.sections
     many = tuple(replace(first.questions[0], key=f"P{place}") for place in range(1, 42))
     text = to_toml(replace(SHIPPED, sections=(replace(first, questions=many), *others)))
-    with pytest.raises(ContentError, match="a section has 40 statements at most"):
+    with pytest.raises(ContentError, match="a section has at most 40 statements"):
         read_document(text.encode())
 
 
@@ -121,7 +121,7 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
         (b"PK\x03\x04\x14\xff", "Save it from its program as plain text"),
         ("a = 1\n title = “A title”\n".encode(), "straight quotes, .* The line reads: title = “A title”"),
         ('a = ["One", „Two“]'.encode(), "straight quotes"),
-        (b"a = " + b"[" * 20000, "nested too deep"),
+        (b"a = " + b"[" * 20000, "nested too deeply"),
         (b"\na" + b".a" * 201 + b" = 1", "line 2: more than 200 dots"),
         (b"[a" + b".a" * 201 + b"]", "line 1: more than 200 dots"),
         (b"a = {a" + b".a" * 201 + b" = 1}", "line 1: more than 200 dots"),

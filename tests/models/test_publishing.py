@@ -71,7 +71,10 @@ FAULTS = {
     ),
     "an empty statement": (lambda draft: Question.objects.filter(pk=statements(draft)[0].pk).update(text=" "), "P1"),
     "no parts at all": (lambda draft: draft.sections.all().delete(), "purpose: needs exactly one section"),
-    "an unknown rule": (lambda draft: draft.advice.filter(key="V1").update(rules=["A9-R9"]), "V1, rules: no rule"),
+    "an unknown rule": (
+        lambda draft: draft.advice.filter(key="V1").update(rules=["A9-R9"]),
+        "V1, rules: there is no rule",
+    ),
     "rules that are no list": (lambda draft: draft.advice.filter(key="V1").update(rules=5), "V1: "),
     "statement rules that are no list": (
         lambda draft: Question.objects.filter(pk=statements(draft)[0].pk).update(rules=5),
