@@ -122,7 +122,7 @@ def mail_server(name: str, default: str) -> dict[str, Any]:
     """Return the settings of the server that sends the e-mails."""
     given = address(name, default)
     if given.partition(":")[0] not in Env.EMAIL_SCHEMES:
-        raise ImproperlyConfigured(f"{name} names no mail server: write it as in .env.example.")
+        raise ImproperlyConfigured(f"{name} does not name a mail server: write it as in .env.example.")
     found: dict[str, Any] = Env.email_url_config(given)
     return found
 
@@ -134,7 +134,7 @@ def counter(name: str, default: str) -> str:
     """
     given = address(name, default)
     if given != default and not given.startswith("redis"):
-        raise ImproperlyConfigured(f"{name} names no Redis: write redis://, for Valkey too, or leave it out.")
+        raise ImproperlyConfigured(f"{name} does not name Redis: write redis://, for Valkey too, or leave it out.")
     return given
 
 

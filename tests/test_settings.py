@@ -93,7 +93,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("SECRET_KEY", "${SECRET_OF_THE_HOST}", "names another variable"),  # as it stands it could be guessed
         ("STAFF_NEEDS_SECOND_FACTOR", "$on", "names another variable"),
         ("DATABASE_URL", "mysql://influence@10.0.0.4/influence", "neither SQLite nor PostgreSQL"),
-        ("EMAIL_URL", "sntp://mail.example.org", "no mail server"),
+        ("EMAIL_URL", "sntp://mail.example.org", "not name a mail server"),
         ("CACHE_URL", "valkey://10.0.0.5:6379/1", "redis://, for Valkey too"),  # each sign-in would be an error
         ("CACHE_URL", "dbcache://another_table", "or leave it out"),
         ("CACHE_URL", "dummycache://", "or leave it out"),  # passwords could be guessed at without end

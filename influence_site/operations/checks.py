@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Caution
 from django.db import connections
 
-NO_WAL = Caution("SQLite has no WAL: reading waits for writing.", hint="Put it on a local disk.", id="operations.W001")
+NO_WAL = Caution("SQLite has no WAL here: reads wait for writes.", hint="Put it on a local disk.", id="operations.W001")
 
 
 @register(Tags.database)

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         name = fingerprint(shipped)
         if Questionnaire.objects.filter(shipped=name).exists():
-            self.stdout.write("The shipped questionnaire is loaded already.")
+            self.stdout.write("The shipped questionnaire is already loaded.")
             return
         with transaction.atomic():
             current = Questionnaire.objects.published().first()
