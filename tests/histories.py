@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import make_attempt
 from owning import visitor_at
+from reading import read
 
 from assessment.models import Result
 
@@ -26,4 +27,4 @@ def make_results(client, *sittings, label=""):
 def shown(client, **query):
     response = client.get(HISTORY, query)
     assert response.status_code == 200
-    return response.text
+    return read(response)

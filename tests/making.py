@@ -4,6 +4,7 @@ import re
 
 from django.contrib.auth.models import User
 from django.urls import resolve, reverse
+from reading import read
 from sittings import PAGES, make_items, value_for
 
 from assessment.models import Attempt, Questionnaire
@@ -105,7 +106,7 @@ def answer_all(client, attempt, answers, **context):
 
 def listed_on(page):
     """Return the addresses of the results that a history's page lists, in its order."""
-    return re.findall(r'<th scope="row"><a href="(/results/[-0-9a-f]+/)"', page.text)
+    return re.findall(r'<th scope="row"><a href="(/results/[-0-9a-f]+/)"', read(page))
 
 
 def take(client, answers, *, self_view="", **context):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from editing import draft_by_button, page_of, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, take
+from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
 
@@ -117,7 +118,7 @@ def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, 
 
 def test_the_front_page_leads_to_what_visitors_take_and_to_every_draft(admin_client):
     for drafts in ([], [2], [3, 2]):
-        page = admin_client.get(reverse("admin:index")).text
+        page = read(admin_client.get(reverse("admin:index")))
         listed = re.findall(
             r'<a href="([^"]*/change/)">Question set (\d)</a></th><td>(a draft|what visitors take now)', page
         )

@@ -5,6 +5,7 @@ import re
 import pytest
 from editing import change_of, page_of
 from making import make_draft, make_version
+from reading import read
 
 from assessment.content.library import LIBRARY
 from assessment.models import Question
@@ -65,5 +66,5 @@ def test_a_rule_that_nothing_stands_on_is_told_in_its_words(admin_client):
     draft = make_draft()
     statements(draft).update(rules=["A1-R1"])
     lost = next(rule for rule in LIBRARY.rules if rule.id == "A1-R3")
-    page = admin_client.get(page_of(draft, "publish")).text
-    assert f"<b>A1-R3</b>\n no question rests on this rule. <span>It says: {lost.text}" in page
+    page = read(admin_client.get(page_of(draft, "publish")))
+    assert f"<b>A1-R3</b>no question rests on this rule. <span>It says: {lost.text}" in page

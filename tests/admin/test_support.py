@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from making import INFLUENCER, TOO_FEW, begin, make_user, section_of, take
 from owning import counts, make_full
+from reading import read
 
 from assessment.models import Attempt, Result
 from assessment.words import verdict
@@ -20,9 +21,9 @@ def sitting(page, *arguments):
     return reverse(f"admin:assessment_attempt_{page}", args=arguments)
 
 
-def read(client, model, row):
+def told_of(client, model, row):
     """What the desk's page about a row says."""
-    return unescape(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk])).text)
+    return unescape(read(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk]))))
 
 
 def delete(client, *sittings):
@@ -35,7 +36,7 @@ def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client
     take(client, INFLUENCER)
     found = Result.objects.get()
     kept, titles = found.read(), {piece.key: piece.title for piece in found.document.advice}
-    told = read(admin_client, "result", found)
+    told = told_of(admin_client, "result", found)
     assert verdict.headline(kept.finding) in told
     assert verdict.rests_on(kept.finding, found.document) in told
     assert all(titles[choice.key] in told for choice in kept.advice.shown)
@@ -43,14 +44,14 @@ def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client
 
 def test_a_result_without_a_role_says_so(admin_client, client):
     take(client, TOO_FEW)
-    assert str(verdict.NO_ROLE) in read(admin_client, "result", Result.objects.get())
+    assert str(verdict.NO_ROLE) in told_of(admin_client, "result", Result.objects.get())
 
 
 def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
     take(client, INFLUENCER, main_purpose="brand")
     attempt = Attempt.objects.get()
     document = attempt.questionnaire.content
-    shown = read(admin_client, "attempt", attempt)
+    shown = told_of(admin_client, "attempt", attempt)
     for section in document.sections:
         for question in section.questions:
             row = f'<th scope="row">{question.text}</th><td>'
@@ -59,7 +60,7 @@ def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
 
 
 def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
-    assert str(UNANSWERED["skipped"]) in read(admin_client, "attempt", begin(client))
+    assert str(UNANSWERED["skipped"]) in told_of(admin_client, "attempt", begin(client))
 
 
 def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client):
@@ -95,4 +96,4 @@ def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
     found = Result.objects.get()
     address = reverse("admin:assessment_result_delete", args=[found.pk])
     assert admin_client.post(address, {"post": "yes"}).status_code == 403
-    assert sitting("change", found.pk) in read(admin_client, "result", found)
+    assert sitting("change", found.pk) in told_of(admin_client, "result", found)

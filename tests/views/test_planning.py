@@ -18,6 +18,7 @@ from making import (
 )
 from meanwhile import meanwhile
 from owning import keep, result_at
+from reading import read
 
 from assessment.models import Attempt, Commitment, Result
 from assessment.scoring.vocabulary import Dimension
@@ -45,7 +46,7 @@ def kept_keys():
 
 
 def body(client, address):
-    return client.get(address).text
+    return read(client.get(address))
 
 
 def tried_on(client, address):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from making import current
+from reading import read
 from sheets import ITEMS, make_analysis, make_sheets
 
 from assessment.advice.choosing import SLOTS
@@ -48,12 +49,12 @@ STRUCTURE = {"0", "1", "2"}  # of a formula: a floor, a numerator, two halves
 
 def page(client, name):
     """The words of a page, without markup, white space evened out."""
-    return " ".join(unescape(TAGS.sub("", client.get(reverse(name)).text)).split())
+    return " ".join(unescape(TAGS.sub("", read(client.get(reverse(name))))).split())
 
 
 def grounds(client):
     """What the page of sources says under each rule, by the rule's anchor."""
-    html = client.get(reverse("sources")).text
+    html = read(client.get(reverse("sources")))
     return {rule: unescape(said) for rule, said in re.findall(r'<li id="(A\d-R\d+)">(.*?)</li>', html, re.DOTALL)}
 
 
@@ -94,7 +95,7 @@ def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
     assert f"count {ROLE_WEIGHTS[Dimension.ENGAGEMENT]} of {sum(ROLE_WEIGHTS.values())}" in said
     assert "at most 12.5 points" in said
     assert f"Those on authenticity count for nothing unless its score is below {MIDDLE}." in said
-    assert f"clear{clear}{ONE_SIDED_95} leaning{leaning}{ONE_SIDED_80} close" in said
+    assert f"clear{clear}{ONE_SIDED_95}leaning{leaning}{ONE_SIDED_80}close" in said
     assert f"from {GAP_POINTS} points on" in said
     assert f"From {FEWEST_FOR_SAMENESS} answers on, one is the same option {LONGEST_RUN} times in a row" in said
     assert f"counts {FLAG_FACTOR} times" in said

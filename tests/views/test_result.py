@@ -21,6 +21,7 @@ from making import (
     section_of,
     take,
 )
+from reading import read
 
 from assessment.content.library import ARTICLES, RULES
 from assessment.models import Attempt, Result
@@ -35,7 +36,7 @@ HONEST = (
 
 
 def shown(client, answers, **context):
-    return client.get(take(client, answers, **context)).text
+    return read(client.get(take(client, answers, **context)))
 
 
 def test_a_clear_influencer_is_told_so_with_range_and_reasons(client, published):
@@ -90,7 +91,7 @@ def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
 def test_each_side_says_how_firm_it_is(client, published):
     leaning = make_answers(50, [Dimension.ENGAGEMENT]) | dict.fromkeys(("E1", "E2", "E3", "E4"), 4)
     page = shown(client, INFLUENCER | leaning | make_answers(50, [Dimension.AUTHENTICITY]))
-    ranges = re.findall(r"<h3>(.*?)</h3><span class=\"note\">(\w+), <bdi>\d+ to \d+</bdi>", page)
+    ranges = re.findall(r"<h3>(.*?)</h3><span class=\"note\">(\w+),<bdi>\d+ to \d+</bdi>", page)
     assert ranges == [
         ("Purpose", "Clear"),
         ("Engagement habits", "Leaning"),
@@ -145,7 +146,7 @@ def test_on_paper_a_result_names_its_question_set_how_much_was_answered_and_when
     address = take(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
     Result.objects.update(finished_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
     line = "Question set 1, answered 30 of 32, retake after 3 January 2027"
-    assert f'<p class="printonly">{line}</p>' in client.get(address).text
+    assert f'<p class="printonly">{line}</p>' in read(client.get(address))
 
 
 def test_with_too_few_answers_no_role_is_named_and_what_is_missing_is(client, published):
@@ -168,7 +169,7 @@ def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client, publ
 
 
 def test_taking_it_again_begins_at_once(client, published):
-    page = client.get(take(client, THREES)).text
+    page = read(client.get(take(client, THREES)))
     again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
@@ -185,7 +186,7 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
 
 
 def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published):
-    page = client.get(take(client, ROUNDED) + "ledger/").text
+    page = read(client.get(take(client, ROUNDED) + "ledger/"))
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
     assert re.search(r"Rounding may set equal answers a tenth apart, so that it all adds up to [\d.]+\.", page)
@@ -227,7 +228,7 @@ def test_a_reload_makes_no_second_result(client, published):
 
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
-    page = client.get(take(client, answers)).text
+    page = read(client.get(take(client, answers)))
     assert re.search(r"Moving answers by \d+ single steps in all would make it (\w+)</summary>", page)[1] == other
 
 

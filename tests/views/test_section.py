@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from making import KEYS, THREES, answer, answer_all, begin, review_of, section_of, take
 from meanwhile import meanwhile
+from reading import read
 
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
@@ -82,7 +83,7 @@ def test_a_gap_is_refused_by_its_words_and_the_other_answers_are_kept(client, at
 
 def test_a_single_gap_is_spoken_of_as_one(client, attempt):
     purpose = {key: THREES[key] for key in KEYS[Dimension.PURPOSE]}
-    shown = client.post(section_of(attempt), {key: purpose[key] for key in purpose if key != "P1"}).text
+    shown = read(client.post(section_of(attempt), {key: purpose[key] for key in purpose if key != "P1"}))
     assert "At the end of this page you can go on without it." in shown
     assert "Go on without it</button>" in shown
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
 from meanwhile import meanwhile
+from reading import read
 
 from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Firmness, Role
@@ -53,9 +54,9 @@ def test_nothing_is_shared_until_its_owner_says_so(client, published):
 
 def test_the_title_tells_whether_it_is_on(client, published):
     result = make_result(client)
-    assert "<title>Share the headline only" in client.get(switch(result)).text
+    assert "<title>Share the headline only" in read(client.get(switch(result)))
     make_link(client, result)
-    assert "<title>Sharing is on" in client.get(switch(result)).text
+    assert "<title>Sharing is on" in read(client.get(switch(result)))
 
 
 def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_back(client, published):

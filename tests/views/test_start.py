@@ -22,6 +22,7 @@ from making import (
     take,
 )
 from owning import token_of
+from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.questionnaire import published_document
@@ -30,7 +31,7 @@ START, BEGIN = reverse("start"), reverse("begin")
 
 
 def page(client, address=START):
-    return client.get(address).text
+    return read(client.get(address))
 
 
 def token_on(shown):
