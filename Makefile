@@ -14,6 +14,7 @@ MATRIX := 3.11:5.2 3.12:6.1 3.13:6.1
 ALONE := tests/bench/test_speed.py
 PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
+DJHTML = $(BIN)/djhtml --tabwidth 2 templates
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve database test test-postgres bench lighthouse fuzz matrix check format demo coverage browser pins \
@@ -84,6 +85,7 @@ check: $(VENV)/.dev-stamp ## Check format, lint, types, templates, imports, migr
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(DJADE) --check
+	$(DJHTML) --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy, as in production"
@@ -94,6 +96,7 @@ format: $(VENV)/.dev-stamp ## Format code and templates as check wants them
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(DJADE) || $(DJADE) --check
+	$(DJHTML) || $(DJHTML) --check
 
 pins: $(VENV)/.made ## Rewrite requirements*.txt with the newest versions that requirements*.in allow
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
