@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessment.figures.spectrum import Place
-from assessment.pressing import NONCE
+from assessment.pressing import slot
 from assessment.words.currents import Levels
 from assessment.words.gap import Scores
 from assessment.words.verdict import Measure
@@ -31,24 +31,18 @@ def part(name: str, **values: Hashable) -> SafeString:
     Numbers (NUMBERS) are filled in afterwards: what differs in them alone is rendered once, too.
     """
     numbers: dict[str, Any] = {key: value for key, value in values.items() if isinstance(value, NUMBERS)}
-    marked = {key: value._make(marks(key, value._fields)) for key, value in numbers.items()}
-    html = rendered(name, get_language(), tuple((values | marked).items()))
+    marked = {key: value._make(slots(key, value._fields)) for key, value in numbers.items()}
+    html: str = rendered(name, get_language(), tuple((values | marked).items()))
     for key, value in numbers.items():
-        html = filled(html, marks(key, value._fields), value)
-    return html
+        for mark, number in zip(slots(key, value._fields), value, strict=True):
+            html = html.replace(mark, str(number))
+    return SafeString(html)
 
 
 @cache
-def marks(key: str, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a mark for each of some numbers, which no text of a page can be."""
-    return tuple(f"\ue002{NONCE}{key}.{field}\ue003" for field in fields)
-
-
-def filled(html: str, places: tuple[str, ...], numbers: tuple[int, ...]) -> SafeString:
-    """Return a part with its numbers in their places."""
-    for mark, number in zip(places, numbers, strict=True):
-        html = html.replace(mark, str(number))
-    return SafeString(html)
+def slots(key: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the marks of slots for some numbers; by its dot each name is told from those of a page's slots."""
+    return tuple(slot(f"{key}.{field}") for field in fields)
 
 
 @lru_cache(maxsize=KEPT)
