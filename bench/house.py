@@ -19,7 +19,7 @@ from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
 
 WORKERS = 2
 SITE = "influence_site.settings"
-FLOOR, USUAL = "bench.floor.settings", "bench.floor.usual"
+FLOOR = "bench.floor.settings"
 SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 """In the order in which they are taken, each with the letter of its statements' keys."""
 

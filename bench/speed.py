@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from bench.house import FLOOR, SECTIONS, SITE, USUAL, House, know, opened
+from bench.house import FLOOR, SECTIONS, SITE, House, know, opened
 from bench.meter import Run, memory, run, spent
 from tests.serving import Answer, Person, exchange
 
@@ -31,7 +31,6 @@ ROUNDS = 7
 VISITS, WARMING = 100, 400
 STARTS = 11
 FLOOR_TIMES = 1500
-PAGE_BYTES = 2500
 OK = 200
 HEAD = """
 | step | a second | p50 ms | p99 ms | CPU ms | times the floor | queries | bytes |
@@ -143,14 +142,6 @@ def walk(walker: Walker, number: int) -> None:
         raise RuntimeError(f"{result}: answered with {answer.status}")
 
 
-def usual_project(floor: House, size: int, rounds: int) -> str:
-    """Say what a page of a new project costs, beside the floor's of the same size."""
-    with tempfile.TemporaryDirectory() as place, opened(Path(place, "usual"), USUAL) as usual:
-        pairs = [[run_floor(house, f"/page/{size}").cpu_each for house in (usual, floor)] for _ in range(rounds + 1)]
-    cost, ratio = median(pair[0] for pair in pairs[1:]), median(pair[0] / pair[1] for pair in pairs[1:])
-    return f"A bare page with the middleware of a new project: {cost:.2f} ms, {ratio:.2f} times the floor"
-
-
 def cold_start(site: House, floor: House) -> str:
     """Return how many seconds each server takes from its command to its first answer, started in turn."""
     pairs = [(restart(site), restart(floor)) for _ in range(STARTS)]
@@ -180,8 +171,7 @@ def main() -> None:
             print(row.line())
         if options.steps:
             return
-        print("\n" + usual_project(floor, PAGE_BYTES, options.rounds))
-        print(f"A whole visit without script: {whole_visit(site):.1f} ms of CPU")
+        print(f"\nA whole visit without script: {whole_visit(site):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.server.workers()))
         print(cold_start(site, floor))
 
