@@ -1,6 +1,5 @@
 """What somebody set out to try with a result, and what became of what they set out before."""
 
-from typing import NamedTuple, Self
 from uuid import UUID
 
 from msgspec import Struct
@@ -9,19 +8,6 @@ from assessment.advice.pieces import AdvicePiece
 from assessment.models import Commitment, Result
 from assessment.models.plan import MOST_COMMITMENTS
 from assessment.words.plan import moved
-
-
-class Ahead(NamedTuple):
-    """A piece of advice to try from now on, as a plan prints it."""
-
-    key: str
-    title: str
-    next_action: str
-
-    @classmethod
-    def of(cls, piece: AdvicePiece) -> Self:
-        """Return what is printed of a piece."""
-        return cls(piece.key, piece.title, piece.next_action)
 
 
 class Tried(Struct, frozen=True):
@@ -35,7 +21,7 @@ class Tried(Struct, frozen=True):
 class Plans(Struct, frozen=True):
     """The pieces to try from now on, and what there was to try before: the earlier result and its commitments."""
 
-    ahead: tuple[Ahead, ...]
+    ahead: tuple[AdvicePiece, ...]
     before: Result | None
     tried: list[Tried]
 
@@ -58,7 +44,7 @@ def plans(result: Result, earlier: UUID | None) -> Plans:
     made = list(Commitment.objects.around(result, earlier))
     before = [commitment for commitment in made if commitment.result_id != result.pk]
     return Plans(
-        ahead=tuple(Ahead.of(commitment.piece) for commitment in made if commitment.result_id == result.pk),
+        ahead=tuple(commitment.piece for commitment in made if commitment.result_id == result.pk),
         before=before[0].result if before else None,
         tried=tried(before, result) if before else [],
     )

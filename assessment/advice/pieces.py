@@ -68,6 +68,10 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     weight: float = 1.0
     fallback: tuple[Role, ...] = ()
 
+    def __hash__(self) -> int:
+        """Hash the key alone: a table of conditions has no hash."""
+        return hash(self.key)
+
 
 def renamed(piece: AdvicePiece, names: Mapping[str, str]) -> AdvicePiece:
     """Return a piece whose conditions speak of statements by new keys; keys without a new name stay."""

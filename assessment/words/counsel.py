@@ -1,7 +1,8 @@
 """Advice as it is printed: the piece, the answer that called for it, the rule, the source."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from assessment.advice.choosing import Choice
 from assessment.advice.pieces import AdvicePiece
@@ -10,15 +11,14 @@ from assessment.content.library import ARTICLES, RULES, Article, Rule
 from assessment.words.answers import Answered, Printed
 
 
-@dataclass(frozen=True, slots=True)
-class Counsel:
+class Counsel(Struct, frozen=True):
     """One card.
 
     because: the answer that called for it, where a single one did.
     tried: whether it is planned.
     """
 
-    piece: AdvicePiece = field(hash=False)  # its conditions are no key
+    piece: AdvicePiece
     because: Answered | None
     rule: Rule
     article: Article

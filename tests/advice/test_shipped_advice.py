@@ -6,6 +6,7 @@ import pytest
 from advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts, make_sitting_facts
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assessment.advice.choosing import Advice, choose
 from assessment.advice.facts import Facts
@@ -149,3 +150,8 @@ def test_the_same_answers_get_the_same_advice(facts: Facts):
     backwards = {key: facts.sitting.values[key] for key in reversed(list(facts.sitting.values))}
     again = make_sitting_facts(backwards, facts.sitting.main_purpose, facts.occupation, facts.retake)
     assert choose(PIECES, facts) == choose(PIECES, again)
+
+
+def test_pieces_under_one_key_are_told_apart_by_all_that_they_say():
+    piece = PIECES[0]
+    assert {piece, replace(piece), replace(piece, when=())} == {piece, replace(piece, when=())}
