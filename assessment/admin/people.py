@@ -68,7 +68,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
-    has_add_permission = has_change_permission = is_for_superusers
+    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Leave one's own account out, and take no more than can be done."""

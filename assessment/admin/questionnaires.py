@@ -19,7 +19,7 @@ from assessment.admin.frozen import DraftPages
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import publish_page
-from assessment.admin.rights import never
+from assessment.admin.rights import DeletedWhole, never
 from assessment.admin.sections import ContextQuestionInline, SectionInline
 from assessment.admin.versions import draft_from, draft_page
 from assessment.models import Questionnaire
@@ -39,7 +39,7 @@ class QuestionnaireForm(SeenForm):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(DraftPages):
+class QuestionnaireAdmin(DeletedWhole, DraftPages):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
     form = QuestionnaireForm

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.admin.lists import Listed
-from assessment.admin.rights import DeletedWhole, never
+from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.journey import answers_of
 from assessment.models import Attempt, Result
 from assessment.models.erasing import erase
@@ -74,6 +74,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
     search_fields = ("=id", "user__email")
     ordering = ("-started_at", "-pk")
     fields = ("id", "questionnaire", "user", "label", "started_at", "finished_at", "given")
+    has_delete_permission = is_for_superusers
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
         """Fetch the version along, and answers only where they are shown."""

@@ -19,8 +19,6 @@ def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = N
 class DeletedWhole(admin.ModelAdmin):
     """What goes with all that hangs on it: nobody deletes the parts by hand, so no right to them is asked for."""
 
-    has_delete_permission = is_for_superusers
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name all that goes."""
         listed, counts, _rights, protected = super().get_deleted_objects(objs, request)

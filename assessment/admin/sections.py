@@ -4,10 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.validators import RegexValidator
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
@@ -196,17 +194,7 @@ class SectionAdmin(PartOfVersion):
     ordering = ("-questionnaire__number", "order")
     inlines = (QuestionInline,)
 
-    has_add_permission = never  # a draft has all four; one that a file left out is added on the draft's page
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """Offer no button that deletes it."""
-        return super().change_view(request, object_id, form_url, {"show_delete": False} | (extra_context or {}))
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Refuse: a version needs all four. The right to delete stays, as sections go with their whole draft."""
-        raise PermissionDenied
+    has_add_permission = has_delete_permission = never  # a version has all four; one that a file lacks is added there
 
 
 @admin.register(Question)
