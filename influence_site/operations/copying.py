@@ -110,13 +110,8 @@ def address() -> str:
     """Return where the database is, as libpq says it, without the password."""
     known = connection.get_connection_params()
     told = {name: value for name, value in known.items() if isinstance(value, str | int) and name != "password"}
-    return " ".join(f"{name}={quoted(str(value))}" for name, value in told.items())
-
-
-def quoted(value: str) -> str:
-    """Return a value as libpq reads it."""
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
+    where: str = connection.Database.conninfo.make_conninfo(**told)  # type: ignore[attr-defined]  # psycopg
+    return where
 
 
 def run(*command: str) -> None:
