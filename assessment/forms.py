@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -200,14 +201,7 @@ class ReviewForm(AskingForm):
 class RetakeForm(forms.Form):
     """The day to look again."""
 
-    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-
-    def clean_on(self) -> date | None:
-        """Refuse a day that has passed."""
-        day: date | None = self.cleaned_data["on"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError(_("Choose today or a later day"))
-        return day
+    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"], validators=[MinValueValidator(timezone.localdate)])
 
 
 class KeptForm(forms.Form):
