@@ -45,10 +45,11 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse a body larger than any form of the site, and overlong cookies, before any of it is read.
 
-    Refuse a session cookie that can't be a key, too.
+    Refuse a session cookie that can't be a key, too, and what is left of a form whose connection broke: half a label
+    would be taken for all of it.
     """
 
-    def refuse_large(request: HttpRequest) -> HttpResponse:
+    def refuse(request: HttpRequest) -> HttpResponse:
         declared = request.META.get("CONTENT_LENGTH") or "0"
         if not (declared.isascii() and declared.isdigit()):
             return bad_request(request, ValueError("Content-Length"))
@@ -58,26 +59,17 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return bad_request(request, ValueError("Cookie"))
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):  # PostgreSQL would fail over it
             return bad_request(request, ValueError("NUL"))
-        return get_response(request)
-
-    return refuse_large
-
-
-def whole(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse what is left of a form whose connection broke: half a label would be taken for all of it."""
-
-    def refuse_cut(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and is_cut(request):
+        if request.method == "POST" and is_cut(request, int(declared)):
             return bad_request(request, ValueError("cut"))
         return get_response(request)
 
-    return refuse_cut
+    return refuse
 
 
-def is_cut(request: HttpRequest) -> bool:
+def is_cut(request: HttpRequest, declared: int) -> bool:
     """Read what was posted, and say whether some of what was declared never came."""
     try:
-        return len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0)
+        return len(request.body) < declared
     except UnreadablePostError:
         return True
 

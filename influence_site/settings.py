@@ -58,7 +58,6 @@ MIDDLEWARE = [
     "influence_site.operations.requests.identified",
     "influence_site.middleware.headers",
     "influence_site.middleware.bounded",
-    "influence_site.middleware.whole",
     "django.middleware.security.SecurityMiddleware",
     "influence_site.middleware.plainly_missing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
