@@ -18,7 +18,6 @@ from assessment.words.comparing import TOGETHER, WAYS, apart
 from assessment.words.verdict import SIDES, Measure, label
 
 TURNING = gettext_lazy("You’ve been turning {way}")
-TAGS = {Role.INFLUENCED: "i", Role.INFLUENCING: "o"}
 PLACES_DIFFER = gettext_lazy("The two have different labels, so this may show two places rather than two times.")
 
 
@@ -75,7 +74,7 @@ def tag(finding: Finding) -> str:
     """Return the style of a result's role: a colour only where the role is more than close."""
     if finding.role is None or finding.standing is None or finding.standing.firmness is Firmness.CLOSE:
         return ""
-    return TAGS[finding.role]
+    return SIDES[finding.role]
 
 
 def from_to(first: Finding, last: Finding, towards: Role | None) -> str:

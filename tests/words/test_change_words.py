@@ -100,4 +100,4 @@ def test_a_change_on_a_part_of_the_questions_is_said_to_be_one_on_what_both_shar
 def test_a_result_has_the_colour_of_its_role_where_that_is_more_than_close(sitting):
     finding = evaluate(sitting)
     sure = finding.role and finding.standing.firmness is not Firmness.CLOSE
-    assert tag(finding) == ({Role.INFLUENCED: "i", Role.INFLUENCING: "o"}[finding.role] if sure else "")
+    assert tag(finding) == ({Role.INFLUENCED: "in", Role.INFLUENCING: "out"}[finding.role] if sure else "")
