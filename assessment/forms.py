@@ -28,46 +28,37 @@ def value_of(posted: str) -> int | str:
     return int(posted) if posted.isdigit() else posted
 
 
-class StatementField(forms.TypedChoiceField):
-    """One statement with its five labels and "Doesn't apply to me"."""
+@lru_cache(maxsize=64)
+def statement_fields(section: Section, *, required: bool) -> dict[str, forms.TypedChoiceField]:
+    """Return a section's statements by key, each with the five labels and "Doesn't apply to me".
 
-    def __init__(self, question: Question, section: Section, *, required: bool) -> None:
-        """Offer the section's labels."""
-        values = zip(range(LOWEST, HIGHEST + 1), section.labels, strict=True)
-        super().__init__(
+    They are made once: checking changes nothing about them.
+    """
+    values = zip(range(LOWEST, HIGHEST + 1), section.labels, strict=True)
+    choices = [*values, (NoAnswer.NOT_APPLICABLE.value, _("Doesn’t apply to me"))]
+    return {
+        question.key: forms.TypedChoiceField(
             label=question.text,
-            choices=[*values, (NoAnswer.NOT_APPLICABLE.value, _("Doesn’t apply to me"))],
+            choices=choices,
             coerce=value_of,
             required=required,
             widget=forms.RadioSelect,
             error_messages={"required": MISSING, "invalid_choice": MISSING},
         )
+        for question in section.questions
+    }
 
 
 @lru_cache(maxsize=64)
-def statement_fields(section: Section, *, required: bool) -> dict[str, StatementField]:
-    """Return a section's fields by key, made once: checking changes nothing about them."""
-    return {question.key: StatementField(question, section, required=required) for question in section.questions}
-
-
-class ContextField(forms.ChoiceField):
-    """One unscored question, which may be left out."""
-
-    def __init__(self, text: str, options: tuple[tuple[str, str], ...]) -> None:
-        """Offer its answers."""
-        super().__init__(
-            label=text,
-            choices=options,
-            required=False,
-            widget=forms.RadioSelect,
-            error_messages={"invalid_choice": _("Choose one of these answers, or none")},
-        )
-
-
-@lru_cache(maxsize=64)
-def context_field(text: str, options: tuple[tuple[str, str], ...]) -> ContextField:
-    """Return a question's field, made once as those of statements are."""
-    return ContextField(text, options)
+def context_field(text: str, options: tuple[tuple[str, str], ...]) -> forms.ChoiceField:
+    """Return an unscored question, which may be left out; made once as statements are."""
+    return forms.ChoiceField(
+        label=text,
+        choices=options,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of these answers, or none")},
+    )
 
 
 def printable(text: str) -> None:
@@ -97,11 +88,8 @@ class LabelField(forms.CharField):
         return label if {unicodedata.category(character) for character in label} - UNSEEN else ""
 
 
-TEMPLATES: dict[type[forms.Field], str] = {
-    StatementField: "scale",
-    ContextField: "context",
-    LabelField: "field",
-}
+TEMPLATES: dict[str, str] = dict.fromkeys(ContextKey, "context") | {"label": "field"}
+"""How a field is drawn, by its name; all others are statements, on a scale."""
 
 
 class AskingForm(forms.Form):
@@ -119,9 +107,8 @@ class AskingForm(forms.Form):
     def helper(self) -> FormHelper:
         """Draw each field with the template that fits it."""
         helper = FormHelper()
-        helper.layout = Layout(
-            *(Field(name, template=f"influence/{TEMPLATES[type(field)]}.html") for name, field in self.fields.items())
-        )
+        drawn = {name: TEMPLATES.get(name, "scale") for name in self.fields}
+        helper.layout = Layout(*(Field(name, template=f"influence/{kind}.html") for name, kind in drawn.items()))
         return helper
 
     def context(self) -> dict[str, str | None]:
