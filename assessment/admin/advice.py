@@ -26,7 +26,11 @@ class AdviceForm(NamedOnce, SeenForm, KeyedForm):
 
     key_form = ADVICE_KEY
     key_words = _("A key is V and a number, such as V4 or V23-E1.")
-    when = WhenField()
+    when = WhenField(
+        label=_("Given when"),
+        required=False,  # a fallback has no alternatives
+        help_text=_("Any one alternative is enough. Within one, everything that you choose must hold."),
+    )
     serves = boxes(_("Serves"), MainPurpose)
     fallback = boxes(_("Fills in for"), Role)
 

@@ -156,14 +156,6 @@ class WhenField(forms.Field):
 
     widget = AlternativesWidget
 
-    def __init__(self) -> None:
-        """Let it be empty: a fallback has no alternatives."""
-        super().__init__(
-            label=_("Given when"),
-            required=False,
-            help_text=_("Any one alternative is enough. Within one, everything that you choose must hold."),
-        )
-
     def clean(self, value: Any) -> list[dict[str, Any]]:
         """Return what is chosen."""
         if not value.is_valid():

@@ -111,21 +111,6 @@ class RulePicker(Told, forms.CheckboxSelectMultiple):
         return render_to_string("admin/assessment/pickers/rules.html", page)
 
 
-class RulesField(forms.MultipleChoiceField):
-    """Rules of the articles, most telling first."""
-
-    widget = RulePicker
-
-    def __init__(self) -> None:
-        """Offer every rule there is."""
-        super().__init__(
-            label=_("Rules"),
-            choices=[(rule.id, rule.text) for rule in LIBRARY.rules],
-            help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
-            error_messages={"required": _("Tick at least one rule that this rests on.")},
-        )
-
-
 class Lines(Told, forms.Textarea):
     """A table, a line each."""
 
@@ -138,14 +123,6 @@ class LabelsField(forms.CharField):
     """What is printed for each option of a context question: a line each, such as "learn: To learn something"."""
 
     options: Iterable[str] = ()
-
-    def __init__(self) -> None:
-        """Ask for lines."""
-        super().__init__(
-            label=_("Answers"),
-            widget=Lines(attrs={"rows": 7, "cols": 60}),
-            help_text=_("One to a line: the option, a colon, and what is printed. The options themselves are fixed."),
-        )
 
     def prepare_value(self, value: Any) -> Any:
         """Write a table as lines: the options in their order, then what is none."""

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from assessment.admin.frozen import PartOfDraft, PartOfVersion
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.naming import NamedOnce
-from assessment.admin.pickers import LabelsField, RulesField, in_former_order
+from assessment.admin.pickers import LabelsField, Lines, RulePicker, in_former_order
 from assessment.admin.rights import never
 from assessment.content.checks import QUESTION_KEY
 from assessment.content.document import OPTIONS, ContextKey
+from assessment.content.library import LIBRARY
 from assessment.models import ContextQuestion, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
@@ -44,9 +45,15 @@ class SectionForm(NamedOnce, SeenForm):
 
 
 class RuledForm(forms.ModelForm):
-    """A part that stands on rules."""
+    """A part that stands on rules of the articles, most telling first."""
 
-    rules = RulesField()
+    rules = forms.MultipleChoiceField(
+        label=_("Rules"),
+        choices=[(rule.id, rule.text) for rule in LIBRARY.rules],
+        widget=RulePicker,
+        help_text=_("The first is the most telling. To move one to the end: untick, save, tick again."),
+        error_messages={"required": _("Tick at least one rule that this rests on.")},
+    )
 
     def clean_rules(self) -> list[str]:
         """Keep the order in which the rules stood."""
@@ -107,7 +114,11 @@ class StatementForm(AmongOthers, QuestionForm):
 class ContextQuestionForm(AmongOthers, RuledForm):
     """One unscored question."""
 
-    labels = LabelsField()
+    labels = LabelsField(
+        label=_("Answers"),
+        widget=Lines(attrs={"rows": 7, "cols": 60}),
+        help_text=_("One to a line: the option, a colon, and what is printed. The options themselves are fixed."),
+    )
 
     class Meta:
         model = ContextQuestion

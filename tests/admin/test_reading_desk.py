@@ -9,7 +9,7 @@ from django.urls import reverse
 from making import THREES, begin, current, make_draft, make_user, take
 
 from assessment.admin.conditions import WhenField
-from assessment.admin.pickers import LabelsField
+from assessment.admin.pickers import Lines
 from assessment.admin.results import Newest
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
@@ -96,7 +96,7 @@ def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
     conditions = WhenField().widget.told([{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"], piece)
     assert "Q1 (no longer in this set)" in conditions
     assert "No gap between aims and habits is named" in conditions
-    assert WhenField().widget.told({}, piece) == LabelsField().widget.told([], piece) == "-"
+    assert WhenField().widget.told({}, piece) == Lines().told([], piece) == "-"
 
 
 @pytest.mark.parametrize("model", ALL)
