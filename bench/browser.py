@@ -7,7 +7,6 @@ somebody with a past (bench/past.py). Of several looks at a page the quietest co
 machine can only add to its times; looking stops at full marks. For answers, every round is reported.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -64,10 +63,10 @@ def looked_at(address: str, cookie: str, browser: str) -> Report:
     return report
 
 
-def quietest(look: Callable[[], Report], rounds: int) -> Report:
-    """Return the best of so many looks at a page; one with full marks needs no other."""
+def quietest(look: Callable[[], Report]) -> Report:
+    """Return the best of several looks at a page; one with full marks needs no other."""
     best = look()
-    for _ in range(rounds - 1):
+    for _ in range(ROUNDS - 1):
         if not faults("", best):
             break
         best = max(best, look(), key=lambda report: sum(marks(report).values()))
@@ -104,11 +103,11 @@ def faults(page: str, report: Report) -> list[str]:
     ]
 
 
-def answers_shown(address: str, browser: str, rounds: int) -> list[int]:
+def answers_shown(address: str, browser: str) -> list[int]:
     """Return after how many milliseconds the slowest answer of each round shows."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-        return [answer_shown(running, address) for _ in range(rounds)]
+        return [answer_shown(running, address) for _ in range(ROUNDS)]
 
 
 def answer_shown(running: Browser, address: str) -> int:
@@ -123,9 +122,6 @@ def answer_shown(running: Browser, address: str) -> int:
 
 def main() -> int:
     """Measure, print, and say which marks are not full."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--rounds", type=int, default=ROUNDS)
-    rounds: int = asked.parse_args().rounds
     browser = found() or sys.exit(MISSING)
     wanting: list[str] = []
     with house() as address:
@@ -134,10 +130,10 @@ def main() -> int:
         person, paths = somebody_with_a_past()
         print(HEAD)
         for page, path in paths.items():
-            report = quietest(partial(looked_at, address + path, person.cookie, browser), rounds)
+            report = quietest(partial(looked_at, address + path, person.cookie, browser))
             print(row(page, report), flush=True)
             wanting += faults(page, report)
-        shown = answers_shown(address, browser, rounds)
+        shown = answers_shown(address, browser)
         usual = median(shown)
         print(f"\nAn answer shows after {usual:.0f} ms with a processor {SLOWDOWN} times slower (rounds: {shown}).")
     print(*wanting, sep="\n")
