@@ -1,7 +1,7 @@
 """What the log tells of accounts: that something happened, never to whom. The line's request id leads to the rest."""
 
 import logging
-from collections.abc import Callable
+from functools import partial
 
 from allauth.account import signals
 from allauth.mfa.signals import authentication_failed
@@ -27,15 +27,11 @@ WENT_WRONG = {
 }
 
 
-def saying(words: str, level: int) -> Callable[..., None]:
-    """Return what logs these words and nothing else that a signal brings."""
-
-    def say(**signal: object) -> None:
-        logger.log(level, words)
-
-    return say
+def say(level: int, words: str, **signal: object) -> None:
+    """Log these words and nothing else that a signal brings."""
+    logger.log(level, words)
 
 
 for level, events in ((logging.INFO, WENT_WELL), (logging.WARNING, WENT_WRONG)):
     for event, words in events.items():
-        event.connect(saying(words, level), weak=False)
+        event.connect(partial(say, level, words), weak=False)
