@@ -159,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
-CODE_MINUTES = number("CODE_MINUTES", 10, 1, 24 * 60)
+CODE_MINUTES = number("CODE_MINUTES", 10, 2, 24 * 60)
 SIGNED_IN_DAYS = number("SIGNED_IN_DAYS", 14, 1, LONGEST_COOKIE_DAYS)
 STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR")
 
