@@ -31,12 +31,12 @@ class Change:
 class Comparison:
     """What two sittings show on the items they share.
 
-    role, dimensions: None where not comparable, because one of the two has too few shared answers.
-    uneven: whether a part is left out of role and currents in both because only one of the two reports it.
+    role, dimensions: None where not comparable, because one of the sittings has too few shared answers.
+    uneven: whether a part is left out of both roles and both currents because only one sitting reports it.
     towards: the role that the later sitting has clearly moved towards, None without a clear move.
-    currents: of the earlier and of the later sitting, over the parts that both report, None where not known; they carry
-        no error, so no change.
-    shared: keys asked in both with the same dimension and pole, in the later page order.
+    currents: the earlier sitting's and the later one's, over the parts that both report, None where not known; they
+        have no error, so nothing says whether they changed.
+    shared: keys of items asked in both with the same dimension and pole, in the later sitting's page order.
     unshared: the other keys, those of the earlier sitting first.
     """
 

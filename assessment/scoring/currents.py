@@ -8,13 +8,13 @@ from assessment.scoring.finding import Currents, Mixture
 from assessment.scoring.vocabulary import Dimension, Item, Pole, Sitting
 
 FLOWING = (Dimension.PURPOSE, Dimension.ENGAGEMENT)
-"""The dimensions whose LOW items tell what is taken in and whose HIGH items what is given out."""
+"""The dimensions whose LOW items say how much is taken in, and whose HIGH items say how much is given out."""
 
 
 def two_currents(sitting: Sitting, reported: Container[Dimension]) -> Currents | None:
     """Return both amounts, each 0..100 and exact, over the reported dimensions; None when neither is reported.
 
-    source: docs/method.md, step 6. Answers count as given here, so this split carries yes-saying.
+    source: docs/method.md, step 6. Answers count as given here, not as keyed, so yes-saying does not cancel out.
     """
     items = [item for dimension in FLOWING if dimension in reported for item in answered(sitting, dimension)]
     if not items:

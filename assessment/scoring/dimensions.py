@@ -1,4 +1,4 @@
-"""Where one dimension stands between its two ends, and how far a few items may be trusted with that."""
+"""Where a score lies between the two ends of its dimension, and how far a few items can be trusted to say so."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,10 @@ MIDDLE = 50
 """Where the answers to both poles balance; not what most people score."""
 
 PRIOR_SPREAD = 32
-"""How far the items of one person lie apart, in points, as far as we know before seeing any."""
+"""The standard deviation to expect among one person's items, in points, before seeing any."""
 
 PRIOR_ITEMS = 8
-"""How many items that prior knowledge counts for, next to the person's own."""
+"""How many items that expectation counts as, beside the person's own."""
 
 FEWEST_ANSWERS = 3
 """A dimension with fewer answers is not reported."""
@@ -42,7 +42,7 @@ def raw(value: int) -> int:
 
 
 def keyed(item: Item, value: int) -> int:
-    """Return an answer as it counts, from 0 (the LOW end of its dimension) to 100 (the HIGH end)."""
+    """Return an answer as it counts for the score, from 0 (the LOW end of its dimension) to 100 (the HIGH end)."""
     return raw(value) if item.pole is Pole.HIGH else STEP_POINTS * (HIGHEST - value)
 
 
@@ -52,38 +52,38 @@ def asked(sitting: Sitting, dimension: Dimension) -> tuple[Item, ...]:
 
 
 def answered(sitting: Sitting, dimension: Dimension) -> tuple[Item, ...]:
-    """Return the items of one dimension that carry a value, in page order."""
+    """Return the items of one dimension that have a value, in page order."""
     return tuple(item for item in asked(sitting, dimension) if item.key in sitting.values)
 
 
 def are_enough(given: int, asked: int) -> bool:
-    """Say whether so many answers are enough for a dimension's score, as far as numbers go."""
+    """Say whether this many answers are enough for a dimension's score, if they come from both poles."""
     return given >= FEWEST_ANSWERS and given >= FEWEST_SHARE * asked
 
 
 def is_reported(sitting: Sitting, dimension: Dimension) -> bool:
-    """Say whether enough of a dimension is answered to put a number on it: half of it, three, and both poles."""
+    """Say whether enough of a dimension is answered to score it: at least half, at least three, and both poles."""
     replies = answered(sitting, dimension)
     enough = are_enough(len(replies), len(asked(sitting, dimension)))
     return enough and {item.pole for item in replies} == set(Pole)
 
 
 def reported(sitting: Sitting) -> list[Dimension]:
-    """Return the dimensions that can have a number, in page order."""
+    """Return the dimensions with enough answers for a score, in page order."""
     return [dimension for dimension in Dimension if is_reported(sitting, dimension)]
 
 
 def leverage(items: Sequence[Item]) -> dict[str, Fraction]:
     """Return how far one keyed point on each item moves the score of their dimension, exact.
 
-    items: the answered items of one dimension. Each pole has half of the say, however many items speak for it.
+    items: the answered items of one dimension. Each pole counts for half, however many of its items are answered.
     """
     speakers = Counter(item.pole for item in items)
     return {item.key: Fraction(1, 2 * speakers[item.pole]) for item in items}
 
 
 def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimate:
-    """Return where one dimension stands, 0 its LOW end to 100 its HIGH end, and the standard error in points.
+    """Return a dimension's score, from 0 (its LOW end) to 100 (its HIGH end), and the standard error in points.
 
     items: answered items of one dimension, any order, at least one of each pole.
     values: item key to 1..5, for these items at least.
@@ -99,9 +99,9 @@ def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimat
 
 
 def _spread(points: Sequence[int], score: Fraction) -> Fraction:
-    """Return the variance of one person's items around their score, drawn towards what is known beforehand.
+    """Return the variance of one person's items around their score, drawn towards the one expected beforehand.
 
-    The squares are multiplied out, so that whole numbers are squared and not fractions.
+    The squares are expanded, so that whole numbers are squared and not fractions.
     """
     squares = sum(point**2 for point in points) - 2 * score * sum(points) + len(points) * score**2
     return (PRIOR_ITEMS * PRIOR_SPREAD**2 + squares) / (PRIOR_ITEMS + len(points) - 1)

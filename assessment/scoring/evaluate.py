@@ -16,12 +16,12 @@ from assessment.scoring.role import before_floor, penalty, role_of, role_score, 
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, ScoringError, Sitting
 
 SCORING_VERSION = 1
-"""Goes up with every change that could give the same answers another finding."""
+"""Goes up with every change that could give the same answers a different finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The numbers behind a finding, errors already widened where a flag asks for it.
+    """The numbers behind a finding, with errors already widened if there is a flag.
 
     dimensions: the reported ones only.
     role: None without enough answers to name one.
@@ -32,7 +32,7 @@ class Measurement:
     role: Estimate | None
 
     def standing(self, estimate: Estimate) -> Standing:
-        """Return an estimate of this measurement ready to be told."""
+        """Return an estimate of this measurement as a standing, ready to be shown."""
         return standing(estimate, flagged=bool(self.flags))
 
 

@@ -1,6 +1,6 @@
-"""What was found in one sitting, as it is kept and told: nothing here needs working out again.
+"""What was found in one sitting, as it is kept and shown: nothing here needs working out again.
 
-A finding is stored with the names of its fields, its small parts (tuples) without: names were half of what is stored.
+A finding is stored with its field names, its small parts (tuples) without: names were half of what was stored.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from assessment.scoring.vocabulary import Dimension, Firmness, Role
 
 
 class Cause(StrEnum):
-    """Why a side is only leaning or close: the first that holds."""
+    """Why a side is only leaning or close: the first reason that holds."""
 
     MIDDLE = "middle"
     FEW_ANSWERS = "few_answers"
@@ -28,7 +28,7 @@ class Flag(StrEnum):
 
 
 class Mismatch(StrEnum):
-    """How aims stand to habits."""
+    """How aims compare with habits."""
 
     AIMS_AHEAD = "aims_ahead"
     HABITS_AHEAD = "habits_ahead"
@@ -51,7 +51,7 @@ class Mixture(StrEnum):
 
 
 class Pattern(StrEnum):
-    """A constellation that advice answers to."""
+    """A combination of scores and answers that advice responds to."""
 
     MEGAPHONE = "megaphone"
     BORROWED_VOICE = "borrowed_voice"
@@ -61,11 +61,11 @@ class Pattern(StrEnum):
 
 
 class Standing(NamedTuple):
-    """Where a score stands, ready to be told.
+    """Where a score stands, ready to be shown.
 
     score: 0..100, exact.
     low, high: the 90 % range in whole points, kept inside 0..100.
-    margin: half the width of that range before it is cut, in whole points.
+    margin: half the width of that range before it is cut off at 0 and 100, in whole points.
     firmness: how surely the score lies on its side of 50.
     """
 
@@ -85,7 +85,7 @@ class Currents(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Aims next to habits, 0..100 each, exact; None where a part has too few answers."""
+    """Aims beside habits, 0..100 each, exact; None where a part has too few answers."""
 
     aims: Fraction | None
     practice: Fraction | None
@@ -104,7 +104,7 @@ class Step(NamedTuple):
 class Finding:
     """Everything that one sitting shows.
 
-    version: of the scoring that found it.
+    version: the SCORING_VERSION that found it.
     role, standing, cause: None without enough answers to name a role; cause also None when clear.
     dimensions: a standing for each, None where there are too few answers.
     tenths: each item's points in tenths of a point, items in page order; they add up, with `floor`, to
@@ -113,8 +113,8 @@ class Finding:
     movers: the items that moved the role most, strongest first, at most five.
     flip: the fewest changes that would turn the role; empty without a role.
     currents: None when neither purpose nor engagement is reported.
-    taken: points that authenticity takes from the role, exact; None where it takes none, without a role, and in what
-        was found before this was noted.
+    taken: points that authenticity takes off the role's score, exact; None where it takes none, without a role, and in
+        findings older than this field.
     """
 
     version: int

@@ -15,22 +15,22 @@ LEANING_POINTS = Fraction(25, 4)
 """Leaning: a quarter of an answer step away, on average."""
 
 HIGH_SIDE = MIDDLE + LEANING_POINTS
-"""From here a score is on the high side."""
+"""From here up, a score is on the high side."""
 
 LOW_SIDE = MIDDLE - LEANING_POINTS
-"""Down from here a score is on the low side."""
+"""From here down, a score is on the low side."""
 
 ONE_SIDED_95 = 1.645
-"""Standard errors within which chance stays 95 times in 100, one way; so 90 in 100 both ways."""
+"""Chance stays within this many standard errors 95 times in 100 in one direction, so 90 times in both."""
 
 ONE_SIDED_80 = 0.8416
-"""Standard errors within which chance stays 80 times in 100, one way."""
+"""Chance stays within this many standard errors 80 times in 100 in one direction."""
 
 DEMANDS: Mapping[Firmness, tuple[Fraction, float]] = {
     Firmness.CLEAR: (CLEAR_POINTS, ONE_SIDED_95),
     Firmness.LEANING: (LEANING_POINTS, ONE_SIDED_80),
 }
-"""What each word asks of the distance from the middle: at least so many points, and so many standard errors."""
+"""What each word takes: a distance from the middle of at least this many points and this many standard errors."""
 
 
 def firmness(estimate: Estimate, *, flagged: bool) -> Firmness:
@@ -47,7 +47,7 @@ def firmness(estimate: Estimate, *, flagged: bool) -> Firmness:
 
 
 def cause(estimate: Estimate, word: Firmness, *, gaps: bool) -> Cause | None:
-    """Return why a score is no more than leaning or close, the first that holds; None when it is clear.
+    """Return the first reason that holds why a score is only leaning or close; None when it is clear.
 
     gaps: whether a reported dimension has unanswered items.
     """
@@ -63,7 +63,7 @@ def cause(estimate: Estimate, word: Firmness, *, gaps: bool) -> Cause | None:
 
 
 def standing(estimate: Estimate, *, flagged: bool) -> Standing:
-    """Return a score ready to be told, with its 90 % range in whole points."""
+    """Return a score ready to be shown, with its 90 % range in whole points."""
     reach = Fraction(ONE_SIDED_95 * estimate.error)
     low = max(Fraction(0), estimate.score - reach)
     high = min(Fraction(100), estimate.score + reach)

@@ -18,9 +18,9 @@ def smallest_flip(sitting: Sitting, estimates: Estimates) -> tuple[Step, ...]:
     """Return the smallest set of one-step changes that turns the role: authenticity first, then the others.
 
     estimates: those of this sitting, enough of them to name a role.
-    returns: one Step for each single step; two steps on one item are two of them, in order.
+    returns: one Step for each move by one option; an item that moves twice has two, in order.
     source: docs/method.md, step 5. The k largest steps reach furthest, so for each number of authenticity steps
-        only that many of the largest need trying; with all others at one end the role has always turned.
+        only the largest ones need trying; with all the others at one end, the role has always turned.
     """
     side = role_of(before_floor(estimates))
     towards = -1 if side is Role.INFLUENCING else 1
@@ -36,7 +36,7 @@ def smallest_flip(sitting: Sitting, estimates: Estimates) -> tuple[Step, ...]:
 
 
 def _voice_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
-    """Return the moves of authenticity, measured on its own score: the penalty is worked out from that anew."""
+    """Return the moves of authenticity, measured on its own score, from which the penalty is then worked out."""
     if Dimension.AUTHENTICITY not in estimates:
         return []
     weights = leverage(answered(sitting, Dimension.AUTHENTICITY))
@@ -44,13 +44,13 @@ def _voice_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[M
 
 
 def _other_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
-    """Return the moves of all that makes up the role, measured on the role's score."""
+    """Return the moves of the dimensions that make up the role, measured on the role's score."""
     weighted = {dimension: estimates[dimension] for dimension in counted(estimates)}
     return _largest_first(sitting, effects(sitting, weighted), towards)
 
 
 def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: int) -> list[Move]:
-    """Return all steps that lead one way; among equal ones a first step on each item before a second on any.
+    """Return all steps in one direction, largest first; among equals, one on each item before a second on any.
 
     weights: item key to the points that one keyed point is worth, for the items to be moved.
     """
@@ -67,14 +67,14 @@ def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: i
 
 
 def _values_ahead(item: Item, value: int, towards: int) -> range:
-    """Return the values still ahead of an answer, the nearest first."""
+    """Return the values that an answer can still move to, nearest first."""
     way = towards if item.pole is Pole.HIGH else -towards
     end = HIGHEST if way > 0 else LOWEST
     return range(value + way, end + way, way)
 
 
 def _reaches(moves: Iterable[Move]) -> list[Fraction]:
-    """Return how far none, the first, the first two ... of the moves lead."""
+    """Return how far the first 0, 1, 2 ... moves lead together."""
     return list(accumulate((size for _, size in moves), initial=Fraction(0)))
 
 
@@ -86,7 +86,7 @@ def _scores_after_voice_moves(estimates: Estimates, moves: Iterable[Move], towar
 
 
 def _count_until_turned(score: Fraction, reaches: Sequence[Fraction], side: Role) -> int:
-    """Return how many of the moves it takes; they all lead the same way, so once turned it stays turned.
+    """Return how many of the moves turn the role; they all lead the same way, so once turned it stays turned.
 
     The middle is influenced: on the way down it is enough to reach it, on the way up it has to be passed.
     """

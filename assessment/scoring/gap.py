@@ -1,4 +1,4 @@
-"""Aims next to habits: whether someone does what the purpose asks for."""
+"""Aims beside habits: whether someone does what their purpose calls for."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -13,13 +13,13 @@ HABIT_WEIGHTS: Mapping[Dimension, int] = {Dimension.ENGAGEMENT: 2, Dimension.CON
 """What makes up practice: engagement counts double, as it does for the role."""
 
 GAP_POINTS = 25
-"""Aims and habits part from one answer step apart, on average."""
+"""How far apart the scores of aims and habits must be to name a gap: one answer step, on average."""
 
 GIVING_PURPOSES = frozenset({MainPurpose.BRAND, MainPurpose.TEACH})
-"""Main purposes that ask for influencing habits."""
+"""Main purposes that call for influencing habits."""
 
 RECEIVING_PURPOSES = frozenset({MainPurpose.LEARN, MainPurpose.IN_TOUCH, MainPurpose.ENJOY})
-"""Main purposes that ask for none."""
+"""Main purposes that call for none."""
 
 
 def find_gap(estimates: Estimates, purpose: MainPurpose | None) -> Gap:
@@ -40,7 +40,7 @@ def find_gap(estimates: Estimates, purpose: MainPurpose | None) -> Gap:
 
 
 def is_named(gap: Gap) -> bool:
-    """Say whether aims and habits part; being in step is no gap."""
+    """Say whether a gap between aims and habits is named; being in step is not one."""
     return gap.ground is not None
 
 
@@ -71,7 +71,7 @@ def _by_purpose(purpose: MainPurpose | None, practice: Estimate) -> Mismatch | N
 
 
 def _named(by_scores: Mismatch | None, by_purpose: Mismatch | None) -> tuple[Mismatch | None, Ground | None]:
-    """Return what is named and on what ground; nothing where the two speak against each other."""
+    """Return what is named and on what ground; nothing where the two contradict each other."""
     if by_scores and by_purpose and by_scores is not by_purpose:
         return None, None
     if by_scores:

@@ -9,7 +9,7 @@ from assessment.scoring.rounding import apportion, half_up
 from assessment.scoring.vocabulary import Sitting
 
 MOST_MOVERS = 5
-"""How many answers are named as those that moved the role most."""
+"""How many answers, at most, are named as those that moved the role most."""
 
 TENTHS = 10
 """The ledger shows tenths of a point."""
@@ -34,7 +34,7 @@ def tenths(shares: Mapping[str, Fraction], score: Fraction) -> tuple[tuple[int, 
     """Return each item's tenths of a point, in page order, and those given back by the floor at 0.
 
     shares: what `points` returns.
-    score: the role's before the floor.
+    score: the role's score before the floor.
     returns: whole tenths that add up to the score shown with one decimal, minus 50.
     """
     given_back = max(Fraction(0), -score)
@@ -44,7 +44,7 @@ def tenths(shares: Mapping[str, Fraction], score: Fraction) -> tuple[tuple[int, 
 
 
 def movers(shares: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Return the keys of the items that moved the role most, strongest first; equal ones in page order.
+    """Return the keys of the items that moved the role most, strongest first; equals in page order.
 
     shares: what `points` returns.
     """

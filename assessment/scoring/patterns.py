@@ -1,4 +1,4 @@
-"""Constellations of scores and answers that advice answers to."""
+"""Combinations of scores and answers that advice responds to."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ EFFECT_ITEMS = ("E2", "E4")
 """Being asked for advice, and hearing that someone acted: answers that show an effect on others."""
 
 OFTEN_ENOUGH = 3
-"""The answer from which on such an effect counts: about once a week."""
+"""The lowest answer that counts as such an effect: about once a week."""
 
 
 def find_patterns(sitting: Sitting, estimates: Estimates, role: Role | None, gap: Gap) -> tuple[Pattern, ...]:
@@ -54,7 +54,7 @@ def _accidental_influencer(sitting: Sitting, role: Role | None, gap: Gap) -> boo
 
 
 def _listener_by_choice(purpose: MainPurpose | None, estimates: Estimates, role: Role | None, gap: Gap) -> bool:
-    """Being influenced is what this person is there for, with an own voice."""
+    """Being influenced is what this person is there for, with a voice of their own."""
     return (
         role is Role.INFLUENCED
         and (purpose is None or purpose in RECEIVING_PURPOSES)

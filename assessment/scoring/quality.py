@@ -10,16 +10,16 @@ from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import Dimension, Estimate, Item, Sitting
 
 LONGEST_RUN = 10
-"""So many equal answers in a row, in page order, are flagged."""
+"""This many equal answers in a row, in page order, are flagged."""
 
 LARGEST_SHARE = Fraction(7, 10)
-"""So large a share of one and the same option is flagged."""
+"""This large a share of one and the same option is flagged."""
 
 FEWEST_FOR_SAMENESS = 16
 """With fewer answers, neither a run nor a share says anything."""
 
 FEWEST_PAIRS = 2
-"""One pair of opposites agreed with is common; only two or more, all of them, are flagged."""
+"""Agreeing with both of one pair of opposites is common: a flag takes every pair, and at least this many."""
 
 AGREEING = 4
 """The lowest answer that counts as agreeing with an item."""
@@ -38,7 +38,7 @@ def find_flags(sitting: Sitting) -> tuple[Flag, ...]:
 
 
 def opposite_pairs(items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
-    """Return the keys of items that say the contrary of each other, each pair once, in page order."""
+    """Return the keys of items that say the opposite of each other, each pair once, in page order."""
     places = {item.key: place for place, item in enumerate(items)}
     named = (sorted((item.key, item.opposite), key=places.__getitem__) for item in items if item.opposite in places)
     return tuple(dict.fromkeys((first, second) for first, second in named))

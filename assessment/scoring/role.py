@@ -8,10 +8,10 @@ from assessment.scoring.dimensions import MIDDLE, Estimates, answered, leverage
 from assessment.scoring.vocabulary import Dimension, Estimate, Role, Sitting
 
 ROLE_WEIGHTS: Mapping[Dimension, int] = {Dimension.PURPOSE: 1, Dimension.ENGAGEMENT: 2, Dimension.CONVERSATION: 1}
-"""What people do tells the roles apart best, so it counts double; authenticity is no direction."""
+"""What people do tells the roles apart best, so it counts double; authenticity points to neither role."""
 
 PENALTY_SHARE = Fraction(1, 4)
-"""What each point of authenticity under the middle takes away: a voice led by others cannot last."""
+"""What each point of authenticity below the middle takes away: a voice led by others cannot last."""
 
 FEWEST_PARTS = 2
 """A role needs engagement and one more of the weighted dimensions."""
@@ -23,7 +23,7 @@ def role_of(score: Fraction) -> Role:
 
 
 def counted(reported: Container[Dimension]) -> list[Dimension]:
-    """Return the dimensions that have a say in the role, of those that are reported; none when it cannot be named."""
+    """Return which of the reported dimensions have a say in the role; none when it cannot be named."""
     found = [dimension for dimension in ROLE_WEIGHTS if dimension in reported]
     return found if Dimension.ENGAGEMENT in found and len(found) >= FEWEST_PARTS else []
 
@@ -31,7 +31,7 @@ def counted(reported: Container[Dimension]) -> list[Dimension]:
 def pulls(estimates: Estimates) -> dict[Dimension, Fraction]:
     """Return how far one point of each dimension moves the role's score, exact; empty when no role can be named.
 
-    Authenticity is in it only where it takes something away.
+    Authenticity is included only where it takes something away.
     """
     weights = {dimension: ROLE_WEIGHTS[dimension] for dimension in counted(estimates)}
     if not weights:
@@ -73,7 +73,7 @@ def before_floor(estimates: Estimates) -> Fraction:
 
 
 def role_score(estimates: Estimates) -> Estimate | None:
-    """Return where the role stands, 0 influenced to 100 influencing, with its error; None when it cannot be named.
+    """Return the role's score, 0 (influenced) to 100 (influencing), with its error; None when it cannot be named.
 
     source: docs/method.md, step 2.
     """

@@ -12,7 +12,7 @@ def half_up(number: Fraction | float) -> int:
 
 
 def apportion(amounts: Sequence[Fraction], total: int) -> tuple[int, ...]:
-    """Return whole numbers next to the amounts that add up to the total, by largest remainder.
+    """Return the amounts rounded to whole numbers that add up to the total, by largest remainder.
 
     amounts: any sign, in page order; equal remainders are served in that order.
     total: the sum of the amounts, rounded.

@@ -11,7 +11,7 @@ class ScoringError(ValueError):
 
 
 class Dimension(StrEnum):
-    """One of the four sections, in page order: a key in documents, results and addresses, which stays."""
+    """One of the four sections, in page order: a key in documents, results and addresses, which never changes."""
 
     PURPOSE = "purpose"
     ENGAGEMENT = "engagement"
@@ -53,7 +53,7 @@ class MainPurpose(StrEnum):
 
 
 class Occupation(StrEnum):
-    """Context question 2, unscored: in what capacity someone is there."""
+    """Context question 2, unscored: in what capacity someone uses social media."""
 
     PRIVATE = "private"
     EMPLOYEE = "employee"
@@ -72,7 +72,7 @@ class SelfView(StrEnum):
 
 
 class NoAnswer(StrEnum):
-    """Why an item carries no value."""
+    """Why an item has no value."""
 
     SKIPPED = "skipped"
     NOT_APPLICABLE = "not_applicable"
@@ -82,12 +82,12 @@ LOWEST, MIDDLE_ANSWER, HIGHEST = 1, 3, 5
 """The values of the first, the middle and the last label."""
 
 STEP_POINTS = 25
-"""One answer further is 25 points, so that five options span 0 to 100."""
+"""What one answer step is worth, in points: five options span 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One scored statement. `opposite` is the key of the item that says the contrary, if one does."""
+    """One scored statement. `opposite` is the key of the item that says the opposite, if one does."""
 
     key: str
     dimension: Dimension
