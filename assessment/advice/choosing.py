@@ -15,13 +15,13 @@ SLOTS = 3
 """Effects did not fall with up to three behaviours at once (Krebs et al. 2010)."""
 
 SERVING_BONUS = Fraction(1, 4)
-"""What a piece gains by serving the stated purpose."""
+"""What a piece's priority gains if the piece serves the stated purpose."""
 
 
 class Choice(NamedTuple):
-    """A piece that was chosen, kept as a pair.
+    """A chosen piece, stored as a pair.
 
-    key: of the piece.
+    key: the piece's.
     trigger: key of the answered item that called for it, None where something else did, or nothing (a fallback).
     """
 
@@ -31,9 +31,9 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What one sitting is advised.
+    """The advice for one sitting.
 
-    shown: at most three, what to keep doing first, then the most called for, then what fills an empty slot.
+    shown: at most three: first a piece of kind KEEP, then the most called for, then fallbacks for empty slots.
     more: everything else that is called for, most called for first.
     """
 
@@ -53,9 +53,9 @@ class _Call:
 
 
 def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
-    """Return the advice for one sitting: the same answers, the same advice.
+    """Return the advice for one sitting: the same answers always get the same advice.
 
-    pieces: in order of number; among equals the earlier wins, of what to keep the one whose answer stands first.
+    pieces: in order of number; the earlier of equals wins, but of those of kind KEEP the one whose answer comes first.
     source: docs/method.md, "Advice".
     """
     calls = _calls(pieces, facts)
@@ -67,7 +67,7 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
 
 
 def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
-    """Return what is called for, loudest first; equals go by number, what to keep in order of its answers."""
+    """Return what is called for, loudest first; equals go by number, those of kind KEEP by the order of answers."""
     calls = [call for piece in pieces if (call := _call(piece, facts))]
     places = {item.key: place for place, item in enumerate(facts.sitting.items)}
     kept = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
@@ -91,9 +91,9 @@ def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
 
 
 def _shown(calls: list[_Call]) -> list[_Call]:
-    """Return the best piece of what to keep, then the best others: of different dimensions, if that leaves no gap.
+    """Return the best of kind KEEP, then the best others, of different dimensions if that fills the slots.
 
-    Others may share a dimension with what to keep, so the loudest call is always among them.
+    Others may share a dimension with the one of kind KEEP, so the loudest of them is always shown.
     """
     keep = [call for call in calls if _keeps(call)][:1]
     others = [call for call in calls if not _keeps(call)]

@@ -1,4 +1,4 @@
-"""Whether an alternative of a piece holds in one sitting."""
+"""Whether one of a piece's alternatives holds in a sitting."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ from assessment.scoring.vocabulary import Pole
 
 
 def holds(when: When, facts: Facts) -> bool:
-    """Say whether every condition of one alternative is met; of one without conditions they are.
+    """Say whether every condition of one alternative is met; always so if it has none.
 
     source: docs/method.md, "Advice".
     """
@@ -25,7 +25,7 @@ def holds(when: When, facts: Facts) -> bool:
 
 
 def _may_speak(when: When, finding: Finding) -> bool:
-    """Without a role only single answers may speak: the rest rests on a result that was not given."""
+    """Without a role, only single answers may call for advice: all else rests on a result that was not given."""
     if finding.role is not None:
         return True
     needs_a_result = when.role or when.firmness or when.pattern or when.mixture
@@ -50,7 +50,7 @@ def _sides_meet(when: When, finding: Finding) -> bool:
 
 
 def _side(standing: Standing | None) -> str | None:
-    """Return a standing as conditions write it; in the very middle it lies low, as the role does."""
+    """Return a standing as conditions write it; the very middle counts as low, as it does for the role."""
     if standing is None:
         return None
     return f"{standing.firmness} {Pole.HIGH if standing.score > MIDDLE else Pole.LOW}"

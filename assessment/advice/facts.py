@@ -1,4 +1,4 @@
-"""Everything of one sitting that a condition may look at."""
+"""Everything about one sitting that a condition may look at."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Occupation, Role, Sitting
 
 TOWARDS_LOW = 25
-"""A keyed value of at most this is an answer towards the low end: one of the two outer labels."""
+"""A keyed value of at most this is an answer towards the low end: one of the two labels nearest to it."""
 
 TOWARDS_HIGH = 75
 """A keyed value of at least this is an answer towards the high end."""

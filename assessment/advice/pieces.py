@@ -1,4 +1,4 @@
-"""Pieces of advice as data: what they say, when they are given, whom they serve."""
+"""Pieces of advice as data: what they say, when they are given, which purposes they serve."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occu
 
 
 class Kind(StrEnum):
-    """Where a piece may stand."""
+    """What a piece is for: to change something, to keep something, or to fill an empty slot."""
 
     CHANGE = "change"
     KEEP = "keep"
@@ -19,13 +19,13 @@ class Kind(StrEnum):
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One alternative: every field that is given must hold; it holds with any of its values, but for these first four.
+    """One alternative: every given field must hold; it does for any of its values, except for the first four here.
 
     low, high: keys of items answered towards that end of their dimension (keyed value at most 25, at least 75);
         every item named must be.
     not_low: keys of items that must not be answered towards the low end.
     sides: the score of each dimension named lies on one of its sides, written "clear high", "leaning low".
-    no_gap: no gap between aims and habits is named.
+    no_gap: if True, no gap between aims and habits may be named.
     retake: the role that a retake has clearly moved towards.
     """
 
@@ -48,11 +48,11 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     """One piece of advice.
 
     title, why, next_action: what is printed; why names the answer or pattern, next_action is an if-then plan.
-    rules: ids of the article rules it stands on, most telling first.
-    dimension: what it works on; advice shown together differs in it where possible.
+    rules: ids of the article rules it rests on, most telling first.
+    dimension: what it works on; pieces shown together differ in it where possible.
     when: the alternatives; any one is enough. A fallback has none.
-    serves: stated purposes that it helps.
-    weight: how much it counts against others.
+    serves: the stated purposes that it helps with.
+    weight: how much it counts against other pieces.
     fallback: the roles for which it fills an empty slot, in the order of the pieces.
     """
 
@@ -69,12 +69,12 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     fallback: tuple[Role, ...] = ()
 
     def __hash__(self) -> int:
-        """Hash the key alone: a table of conditions has no hash."""
+        """Hash the key alone: a dict of conditions cannot be hashed."""
         return hash(self.key)
 
 
 def renamed(piece: AdvicePiece, names: Mapping[str, str]) -> AdvicePiece:
-    """Return a piece whose conditions speak of statements by new keys; keys without a new name stay."""
+    """Return a piece whose conditions name statements by their new keys; keys without a new name stay."""
     return replace(piece, when=tuple(_renamed(when, names) for when in piece.when))
 
 

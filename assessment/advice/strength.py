@@ -7,10 +7,10 @@ from assessment.advice.pieces import When
 from assessment.scoring.finding import Finding, Gap, Ground, Pattern
 
 UNGRADED = Fraction(1, 2)
-"""For what is either so or not: a role, a purpose, an occupation, a pattern without a gap."""
+"""The strength of what either holds or does not: a role, a purpose, an occupation, a pattern without a gap."""
 
 FULL_GAP = 50
-"""A gap between aims and habits of so many points, or more, counts in full."""
+"""A gap between aims and habits of this many points or more counts in full."""
 
 GAP_PATTERNS = {Pattern.QUIET_ASPIRANT, Pattern.ACCIDENTAL_INFLUENCER}
 """Patterns that are a gap between aims and habits by another name."""
@@ -28,7 +28,7 @@ def strength(when: When, facts: Facts) -> Fraction:
 
 
 def trigger(when: When, facts: Facts) -> str | None:
-    """Return the key of the strongest answer that an alternative names, the first of equals, None if it names none."""
+    """Return the key of the strongest answer that an alternative names, first of equals; None if it names none."""
     return max(when.low + when.high, key=lambda key: _loudness(key, facts), default=None)
 
 
