@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Whisker:
-    """A coefficient on a track from 0 to 1, in whole percent of its length; what lies outside is drawn at its end."""
+    """A coefficient on a track from 0 to 1, in whole percent of its length; values off the track sit at its ends."""
 
     dot: int
     start: int
@@ -32,7 +32,7 @@ class Whisker:
 
 
 def bars(counts: Sequence[int]) -> tuple[Bar, ...]:
-    """Return a bar for each count, first to last; the largest fills the height, and if all are 0 all are flat.
+    """Return a bar for each count, in order; the largest fills the height; if all are 0, all are flat.
 
     counts: at least one, none below 0.
     """

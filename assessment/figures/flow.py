@@ -1,4 +1,4 @@
-"""The signature drawing: lines that run in to a ring, you, and lines that run out."""
+"""The signature drawing: lines that run in to a ring, which is you, and lines that run out of it."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,13 +10,13 @@ WIDTH, HEIGHT = 1200, 320
 MOST_LINES = 25
 POINTS_A_LINE = 4
 MARGIN = 16
-"""Left free above and below the lines."""
+"""The space left free above and below the lines."""
 
 RING_SPREAD = 44
-"""Height over which the lines reach the ring, whatever their number: well inside its edge."""
+"""The height over which the lines spread at the ring, however many they are: well inside its edge."""
 
 RING_DEPTH = 18
-"""How far before the centre lines end: under the ring, so that no gap shows at its edge."""
+"""How far from the centre the lines end: under the ring, so that no gap shows at its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The whole drawing in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`.
+    """The whole drawing, in a view box of WIDTH x HEIGHT; `core` lies in the middle of `ring`.
 
-    inward, outward: the lines of each current as they lie on the left, top to bottom; outward is drawn mirrored.
+    inward, outward: the lines of each current as if on the left, top to bottom; outward is drawn mirrored.
     dot_radius: of the dot at the outer end of each line, as a multiple of the line's width.
     """
 
@@ -52,7 +52,7 @@ class Flow:
 
 
 def lines(current: Fraction) -> int:
-    """Return how many lines stand for a current of 0..100: 0..25, halves up.
+    """Return how many lines, 0..25, stand for a current of 0..100, halves up.
 
     source: docs/method.md, step 6.
     """
@@ -60,16 +60,16 @@ def lines(current: Fraction) -> int:
 
 
 def flow(lines_in: int, lines_out: int) -> Flow:
-    """Return the drawing of so many lines a side, always the same for the same numbers.
+    """Return the drawing with this many lines on each side, always the same for the same numbers.
 
     lines_in, lines_out: 0..25 each; equal numbers give a drawing that is its own mirror image.
-    raises ValueError: a number out of that range.
+    raises ValueError: a number outside that range.
     """
     return Flow(_side(lines_in), _side(lines_out))
 
 
 def from_score(score: int) -> Flow:
-    """Return the drawing that tells no more than a role's score, 0..100: what does not run out runs in."""
+    """Return a drawing that reveals no more than a role's score, 0..100: what does not run out runs in."""
     return flow(lines(Fraction(100 - score)), lines(Fraction(score)))
 
 
@@ -85,7 +85,7 @@ def _stroke_width(nth: int) -> float:
 
 
 def _path(nth: int, count: int) -> str:
-    """Return a curve that leaves its dot and reaches its end level, under the ring.
+    """Return a curve that is level both where it leaves its dot and where it ends, under the ring.
 
     Dots lie in the middle of their share of the height, a little in or out. Steps of 21 in 34, and of 8 in 13 for the
     widths, are near the golden section: neighbours differ, and nothing repeats.
@@ -96,5 +96,5 @@ def _path(nth: int, count: int) -> str:
 
 
 def _share(nth: int, count: int) -> float:
-    """Return the middle of the nth of equal shares, 0 the top to 1 the bottom."""
+    """Return the middle of the nth of equal shares, from 0 (the top) to 1 (the bottom)."""
     return (nth + 0.5) / count

@@ -1,4 +1,4 @@
-"""Results over time, on the full scale: a dot and a lens each, and the lines that join them."""
+"""Results over time, on the full scale: a dot and a lens for each, and the lines that join them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from assessment.scoring.finding import Standing
 from assessment.scoring.rounding import half_up
 
 LENS = "M50 0C54 28 96 36 96 50S54 72 50 100C46 72 4 64 4 50S46 28 50 0Z"
-"""The lens over a range in a view box of 100 x 100, to be stretched to its height."""
+"""The lens over a range, in a view box of 100 x 100, to be stretched to its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One result, in percent of the drawing, 0 at its start and its top.
+    """One result, in percent of the drawing, from its start and its top.
 
-    x: the middle of its column. y: of its dot. top, height: of its lens. seen_from, seen: which stretch of the whole
-    lens that is, in percent of the lens.
+    x: the middle of its column. y: of its dot. top, height: of its lens, within the drawing. seen_from, seen: which
+    stretch of the whole lens that is, in percent of the lens.
     """
 
     x: float
@@ -41,10 +41,10 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """All results in the order given, and one line fewer than results.
+    """All results in the order given, and the joins between them, one fewer.
 
-    lens, grid, zone: the same on any. grid: the lines across, at the ends of the scale and where clear begins.
-    zone: the band in the middle where no word is firmer than close, its top and its height. Both in percent.
+    lens, grid, zone: the same for every trend. grid: the lines across, at the ends of the scale and where clear begins.
+    zone: the top and height of the middle band, where no result is firmer than close. Both in percent.
     """
 
     stops: tuple[Stop, ...]
