@@ -1,4 +1,4 @@
-"""How far items speak of one thing: alpha with its interval, and omega."""
+"""How far items measure one thing: alpha with its interval, and omega."""
 
 import math
 
@@ -8,13 +8,13 @@ from assessment.analysis.sums import Floats
 
 TWO_SIDED_95 = 1.96
 FEWEST_ITEMS = 3
-"""With fewer, many loadings explain the same correlations."""
+"""With fewer, many sets of loadings explain the same correlations."""
 
 MOST_EXPLAINED = 1 + 1e-9
 """No factor explains more than all of an item; a little more is rounding."""
 
 ROUNDS = 200
-"""Principal axes are repeated so often; ordinary loadings stand still to ten decimals after a hundred."""
+"""How many times principal axes are refined; ordinary loadings settle to ten decimals after a hundred."""
 
 
 def alpha(covariance: Floats) -> float:

@@ -9,10 +9,10 @@ from assessment.analysis.sheets import Sheet
 from assessment.scoring.vocabulary import Role, SelfView
 
 LONGEST = 24 * 60 * 60
-"""Seconds after which a sitting counts as having taken this long: people come back to what they began."""
+"""The most seconds that a sitting counts as having taken: some people come back much later to what they began."""
 
 DECIDED = {SelfView.INFLUENCED: Role.INFLUENCED, SelfView.INFLUENCING: Role.INFLUENCING}
-"""What agrees with what, of those who expected one of the two roles."""
+"""Which role agrees with which expectation, for those who expected one of the two roles."""
 
 
 class Counts:
@@ -36,31 +36,31 @@ class Counts:
 
     @property
     def sittings(self) -> int:
-        """Return how many there were."""
+        """Return how many sittings were counted."""
         return self.told.total()
 
     def roles(self) -> tuple[Told, ...]:
-        """Return how many were told what; nothing about too few."""
+        """Return how many got each role and firmness; nothing if they are too few."""
         return tuple(Told(*what, count) for what, count in sorted(self.told.items()) if self.sittings >= FEWEST)
 
     def expectations(self) -> tuple[Expected, ...]:
-        """Return how many expected what and were told what; nothing about too few."""
+        """Return how many got each role with each expectation; nothing if they are too few."""
         return tuple(Expected(*what, count) for what, count in sorted(self.expected.items()) if self.sittings >= FEWEST)
 
     def agreement(self) -> Figure:
-        """Return the share of those told what they expected, among all who expected one of the two roles."""
+        """Return the share who got the role they expected, among those with a role who expected one of the two."""
         decided = {what: count for what, count in self.expected.items() if what[0] in DECIDED and what[1]}
         agreed = sum(count for (view, role), count in decided.items() if DECIDED[SelfView(view)] == role)
         return share(agreed, sum(decided.values()))
 
     def times(self) -> Times:
-        """Return how long people took."""
+        """Return the quartiles of how long people took."""
         return Times(*(shown(self.sittings, quantile(self.seconds, part)) for part in (0.25, 0.5, 0.75)))
 
     def advice(self, keys: Iterable[str], taken_up: Mapping[tuple[str, bool | None], int]) -> tuple[AdviceFigures, ...]:
-        """Return what became of each piece; nothing about too few people.
+        """Return what became of each piece; nothing if the people are too few.
 
-        taken_up: how many took up a piece and later said that they kept it, did not, or said nothing yet.
+        taken_up: how many took up a piece and later said that they kept it (True), did not (False) or nothing (None).
         """
         return tuple(self.piece(key, taken_up) for key in keys if self.sittings >= FEWEST)
 
@@ -80,7 +80,7 @@ class Counts:
 
 
 def stops(pages: Sequence[str], left: Mapping[str, int], finished: int) -> tuple[Stop, ...]:
-    """Return where people stopped, page by page; nothing where too few began.
+    """Return where people stopped, page by page; nothing if too few began.
 
     left: page to how many stopped there; finished: how many did not stop.
     """
@@ -90,7 +90,7 @@ def stops(pages: Sequence[str], left: Mapping[str, int], finished: int) -> tuple
 
 
 def quantile(counted: Mapping[int, int], part: float) -> int | None:
-    """Return the smallest value that so large a part of all does not exceed; None of nothing."""
+    """Return the smallest value that at least this part of all does not exceed; None if nothing was counted."""
     wanted, seen = part * sum(counted.values()), 0
     for value in sorted(counted):
         seen += counted[value]

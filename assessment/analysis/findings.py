@@ -80,7 +80,7 @@ class Retest:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many were told a role so firmly; both empty for those without a role."""
+    """How many got this role with this firmness; both are empty for those without a role."""
 
     role: str
     firmness: str
@@ -89,7 +89,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """How many expected this of themselves and were told that role."""
+    """How many expected this of themselves and got this role."""
 
     self_view: str
     role: str
@@ -131,9 +131,9 @@ class AdviceFigures:
 class Analysis:
     """Everything about one version of the questionnaire.
 
-    sittings: how many count: first of a person, and no flag.
-    first: how many are first of a person; later: how many are not.
-    flags: how many of the first ones carry each flag.
+    sittings: how many count: those that are a person's first and have no flag.
+    first: how many are a person's first; later: how many are not.
+    flags: how many of the first ones have each flag.
     Lists are empty where the figures would rest on too few people.
     """
 
@@ -153,7 +153,7 @@ class Analysis:
 
 
 def shown(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
-    """Return a figure, without its number where it rests on too few; what is no number is none."""
+    """Return a figure; its value is None where it rests on too few people or is not a number."""
     if n < fewest or value is None or math.isnan(value):
         return Figure(n, None)
     return Figure(n, float(value))

@@ -8,7 +8,7 @@ from assessment.analysis.findings import Analysis, Figure, ItemFigures, ScaleFig
 from assessment.scoring.vocabulary import Dimension
 
 WEAK_REST = 0.20
-"""A statement whose answers go less than this with the others of its dimension."""
+"""The answers to a statement correlate less than this with the others of its dimension."""
 
 LOW_ALPHA = 0.70
 LARGE_GAIN = 0.01
@@ -18,13 +18,13 @@ FAR_FROM_ALPHA = 0.05
 """Omega lies further than this from alpha."""
 
 LOW_HALVES = 0.30
-"""The two poles go together less than this: two things are measured, not one."""
+"""The two poles correlate less than this: two things are measured, not one."""
 
 LITTLE_SPREAD = 15
-"""Points of SD, keyed, under which answers hardly tell people apart."""
+"""The keyed SD, in points, below which answers hardly tell people apart."""
 
 HEAVY_END = 0.40
-"""Share of the first or of the last label."""
+"""More than this share of the answers are the first label, or the last."""
 
 MANY_SKIPPED, MANY_NOT_APPLICABLE = 0.10, 0.30
 ENOUGH_RETESTS, LOW_RETEST = 50, 0.70
@@ -129,5 +129,5 @@ def below(figure: Figure, limit: float) -> bool:
 
 
 def differ(figure: Figure, other: float | None, most: float) -> bool:
-    """Say whether two figures are known and lie further apart than that."""
+    """Say whether two figures are known and further apart than `most`."""
     return figure.value is not None and other is not None and abs(figure.value - other) > most

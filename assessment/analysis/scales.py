@@ -73,10 +73,10 @@ def _scale(sums: ItemSums, place: int, halves: float) -> ScaleFigures:
 
 
 def among(table: Floats, places: Places) -> Floats:
-    """Return the part of a table of items by items that is about some of them."""
+    """Return the rows and columns of some items from a table of items by items."""
     return table[np.ix_(places, places)]
 
 
 def fewest_pairs(sums: ItemSums, places: Places) -> int:
-    """Return how many people the weakest pair of some items rests on: what is said of all may claim no more."""
+    """Return how many people answered the least answered pair of some items: no figure about all may claim more."""
     return int(among(sums.n, places).min()) if len(places) else 0

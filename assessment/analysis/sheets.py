@@ -1,4 +1,4 @@
-"""Finished sittings as the analysis takes them."""
+"""Finished sittings as the analysis reads them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 
 SKIPPED, NOT_APPLICABLE = 0, HIGHEST + 1
-"""What stands in a row of answers where there is no value, and why."""
+"""The codes in a row of answers that say why there is no value."""
 
 CODES: Mapping[int | str, int] = {
     NoAnswer.SKIPPED.value: SKIPPED,
@@ -20,10 +20,10 @@ class Sheet:
     """One sitting that counts.
 
     answers: a byte per item, as `encoded` writes them.
-    role, firmness: as told; empty without a role.
-    self_view: what the person expected, empty where it was not said.
+    role, firmness: as shown to the person; empty without a role.
+    self_view: what the person expected, empty if they did not say.
     seconds: from start to finish.
-    called, shown: keys of the advice that the answers called for, and of what was shown of it.
+    called, shown: keys of the advice that the answers called for, and of the pieces that were shown.
     """
 
     answers: bytes

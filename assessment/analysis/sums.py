@@ -17,8 +17,8 @@ class ItemSums:
     """What has been added up so far.
 
     Answers are counted in steps from the middle one towards the HIGH end: small whole numbers, whose sums are exact.
-    counts: codes by items. For pairs of items, over the sittings that answered both: n, the sums of the first
-    (`first`), of its squares (`squares`) and of the products. rests, halves: see `moments`.
+    counts: codes by items. For pairs of items, over the sittings that answered both: how many (`n`), and the sums of
+    the first item's steps (`first`), of their squares and of the pair's products. rests, halves: see `moments`.
     """
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -66,9 +66,9 @@ class ItemSums:
 
 
 def means(steps: Floats, given: Truths, of: Truths) -> tuple[Floats, Truths]:
-    """Return for each sitting the means of some answered items, and where there was any to take the mean of.
+    """Return each sitting's mean over the answered items of each group, and whether any of them was answered.
 
-    of: items by means wanted, True where an item belongs to it.
+    of: items by groups, True where the item belongs to the group.
     """
     chosen = of.astype(np.float64)
     count = given.astype(np.float64) @ chosen
@@ -76,7 +76,7 @@ def means(steps: Floats, given: Truths, of: Truths) -> tuple[Floats, Truths]:
 
 
 def moments(x: Floats, y: Floats, both: Truths) -> Floats:
-    """Return n and the sums of x, y, x squared, y squared and x times y, column by column, where both are there."""
+    """Return n and the sums of x, y, x squared, y squared and x times y, column by column, where both exist."""
     x, y = np.where(both, x, 0), np.where(both, y, 0)
     return np.array([part.sum(axis=0) for part in (both, x, y, x * x, y * y, x * y)])
 

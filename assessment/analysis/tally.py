@@ -1,4 +1,4 @@
-"""An analysis in one stream: sittings come in by the chunk, nothing of them is kept but sums and counts."""
+"""An analysis in one stream: sittings come in chunk by chunk, and only sums and counts of them are kept."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,9 @@ from assessment.scoring.vocabulary import Item
 
 
 class Tally:
-    """All that is needed of the sittings so far. What is no sheet, its caller counts in the attributes below.
+    """All that is needed of the sittings so far. The caller counts whatever is not a Sheet, in the attributes below.
 
-    later: sittings of people who had sat before. pairs: scores of people who did within the time of a retest.
+    later: sittings of people who had sat before. pairs: the two scores of each person with a retest.
     left: page to how many began and stopped there. taken_up: what became of advice, see `Counts.advice`.
     """
 
@@ -32,13 +32,13 @@ class Tally:
         self.pairs: list[Pair] = []
 
     def add(self, sheets: Sequence[Sheet]) -> None:
-        """Add some sittings that count: first of a person, and no flag."""
+        """Add some sittings that count: those that are a person's first and have no flag."""
         rows = b"".join(sheet.answers for sheet in sheets)
         self.sums.add(np.frombuffer(rows, dtype=np.uint8).reshape(len(sheets), len(self.items)))
         self.counts.add(sheets)
 
     def add_flagged(self, flags: Iterable[str]) -> None:
-        """Count a first sitting that is left out for its flags."""
+        """Count a first sitting that is left out because of its flags."""
         self.flagged += 1
         self.flags.update(flags)
 
