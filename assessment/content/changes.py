@@ -1,4 +1,4 @@
-"""What a draft changes in the version before it, and the keys that new meanings get."""
+"""What a draft changes compared with the version before it, and the keys that new meanings get."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -22,10 +22,10 @@ Statements = Mapping[str, Statement]
 
 
 class Reworded(Struct, frozen=True):
-    """A statement that reads otherwise under the same key.
+    """A statement that reads differently under the same key.
 
-    turned: its pole or its section is another too, so it can't mean the same.
-    advice: the pieces that an answer to it calls for; what they say of it was written for the old words.
+    turned: whether its pole or its section has changed, so that it can't mean the same.
+    advice: the pieces that an answer to it can call for; what they say about it was written for the old words.
     """
 
     key: str
@@ -36,9 +36,9 @@ class Reworded(Struct, frozen=True):
 
 
 class Reframed(Struct, frozen=True):
-    """Statements of a section that are asked under another stem or answered with other labels.
+    """Statements of a section that are now asked under another stem or answered with other labels.
 
-    keys: the statements, in page order; the words around them are before and after the first one's.
+    keys: the statements', in page order. before, after: the first of them, with the words around it.
     """
 
     dimension: Dimension
@@ -48,19 +48,19 @@ class Reframed(Struct, frozen=True):
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
-        """Return the stem, then the labels, that read otherwise: before and after."""
+        """Return the stem, then the labels, that have changed: before and after."""
         pairs = zip(*((one.section.stem, *one.section.labels) for one in (self.before, self.after)), strict=True)
         return tuple((before, after) for before, after in pairs if before != after)
 
     @property
     def turned(self) -> bool:
-        """Say whether the same labels stand in another order: as answers count by their place, this turns the score."""
+        """Say whether the same labels are in another order: answers count by place, so this turns the score."""
         before, after = self.before.section.labels, self.after.section.labels
         return before != after and sorted(before) == sorted(after)
 
 
 class Rekeyed(Struct, frozen=True):
-    """A statement that stands under another key in the same words."""
+    """A statement with the same words under another key."""
 
     before: str
     after: str
@@ -68,10 +68,10 @@ class Rekeyed(Struct, frozen=True):
 
 
 class Elsewhere(Struct, frozen=True):
-    """A change outside of statements.
+    """A change to anything else.
 
     place: its name, such as "purpose, heading" or "advice V4, title".
-    before, after: what stood there and what stands there now; empty where nothing did or does.
+    before, after: what was there and what is there now; empty for nothing.
     """
 
     place: str
@@ -106,8 +106,8 @@ def statements(document: Document) -> dict[str, Statement]:
 def find_changes(before: Document, after: Document, known: Statements) -> Changes:
     """Return what `after` changes.
 
-    before: what visitors take now.
-    known: every statement that was ever published, as it read last: a key that comes back is held against it.
+    before: the version that visitors take now.
+    known: every statement ever published, as it last read: a key that comes back is compared with it.
     """
     old, new = statements(before), statements(after)
     known = {**known, **old}
@@ -126,14 +126,14 @@ def find_changes(before: Document, after: Document, known: Statements) -> Change
 
 
 def free_key(key: str, taken: Collection[str]) -> str:
-    """Return the next number of a key's letter above all that were ever taken, such as E9 for E4."""
+    """Return a key's letter with the next number above all that were ever taken, such as E9 for E4."""
     letter = key[:1]
     numbers = [int(one[1:]) for one in taken if one[:1] == letter and one[1:].isdecimal()]
     return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def new_keys(keys: Iterable[str], taken: Collection[str]) -> dict[str, str]:
-    """Return a free key for each of some keys, no two the same."""
+    """Return a free key for each of the given ones, no two the same."""
     names: dict[str, str] = {}
     for key in keys:
         names[key] = free_key(key, {*taken, *names.values()})
@@ -157,7 +157,7 @@ def _reworded(known: Statements, new: Statements, advice: Iterable[AdvicePiece])
 
 
 def _reframed(known: Statements, new: Statements) -> Iterator[Reframed]:
-    """Yield each section whose stem or labels read otherwise; what is turned is told as reworded."""
+    """Yield each section whose stem or labels have changed; a statement from another section counts as reworded."""
     for dimension in Dimension:
         pairs = {key: (known.get(key, one), one) for key, one in new.items() if one.section.dimension == dimension}
         keys = tuple(key for key, (before, after) in pairs.items() if _is_reframed(before, after))
@@ -171,7 +171,7 @@ def _is_reframed(before: Statement, after: Statement) -> bool:
 
 
 def _moved(old: Statements, new: Statements) -> Iterator[str]:
-    """Yield the keys that both have and that don't stand in the same row as before."""
+    """Yield the keys that are in both, but no longer in the same order."""
     before, after = [key for key in old if key in new], [key for key in new if key in old]
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     stayed = {key for block in blocks for key in after[block.b : block.b + block.size]}
@@ -208,10 +208,10 @@ def _alternative(when: When) -> str:
 
 
 def _places(document: Document, both: Collection[str], reframed: Collection[Dimension]) -> Iterator[tuple[str, object]]:
-    """Yield everything outside of keys, poles, words and order of statements, under the name of its place.
+    """Yield everything but the keys, poles, words and order of statements, each under the name of its place.
 
     both: the keys of statements and advice that the other version has too.
-    reframed: the sections whose stem and labels are told already.
+    reframed: the sections whose stem and labels are reported already.
     """
     yield "title", document.title
     for section in document.sections:

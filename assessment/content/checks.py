@@ -1,4 +1,4 @@
-"""What must hold in a questionnaire before anybody is asked: for shipped files and for editors' drafts alike."""
+"""What must be true of a questionnaire before anybody takes it: for shipped files and for editors' drafts alike."""
 
 import math
 import re
@@ -16,13 +16,13 @@ from assessment.scoring.finding import Mismatch
 from assessment.scoring.vocabulary import Dimension, Firmness, Pole
 
 FEWEST_STATEMENTS, MOST_STATEMENTS = 4, 40
-"""In a section. The desk's page of one with many more has more fields than Django takes of a form."""
+"""In a section. With many more, its page at the desk would have more fields than Django accepts in a form."""
 
 QUESTION_KEY = re.compile(r"[A-Z][1-9][0-9]{0,6}")
 ADVICE_KEY = re.compile(r"V[1-9][0-9]{0,2}(-[A-Z][1-9][0-9]{0,2})?")
 RULE_KEY = re.compile(r"A[1-9][0-9]?-R[1-9][0-9]?")
 CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff]")
-"""What prints nothing or turns text round. Joiners and marks of direction stay: emoji, Persian and Hebrew need them."""
+"""What prints nothing or reverses text. Joiners and direction marks are fine: emoji, Persian, Hebrew need them."""
 
 NEAR = 15
 SIDES = frozenset(f"{firmness} {pole}" for firmness in Firmness for pole in Pole)
@@ -42,7 +42,7 @@ class Problem:
     fix: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Return both as one line."""
+        """Return the place and the reason as one line."""
         return f"{self.where}: {self.reason}"
 
 
@@ -80,7 +80,7 @@ def advice_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Proble
 
 
 def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
-    """Return what is wrong with the articles and the rules read out of them."""
+    """Return what is wrong with the articles and the rules drawn from them."""
     known = {article.key for article in articles}
     return (
         *_doubles([article.key for article in articles]),
@@ -93,7 +93,7 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
 
 
 def control_in(text: str) -> str:
-    """Say which control character a text holds, and where; "" for none. Ends of lines may stand in it."""
+    """Say which control character a text contains, and where; "" for none. Line breaks are allowed."""
     found = CONTROL.search(text)
     if not found:
         return ""
@@ -109,7 +109,7 @@ def _texts(where: str, *texts: str) -> Iterator[Problem]:
 
 
 def _shows(text: str) -> bool:
-    """Say whether there is anything to see: a letter, number, mark of punctuation or symbol."""
+    """Say whether there is anything to see: a letter, number, punctuation mark or symbol."""
     return any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
 

@@ -30,7 +30,7 @@ ASKED_WITH = {ContextKey.MAIN_PURPOSE: Dimension.PURPOSE, ContextKey.OCCUPATION:
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
-    """One statement. `rules` are ids of article rules, `opposite` the key of the statement that says the contrary."""
+    """One statement. `rules` are ids of article rules, `opposite` the key of the statement that says the opposite."""
 
     key: str
     pole: Pole
@@ -124,7 +124,7 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(to_json(document)).hexdigest()
 
 
-# Made here, once: two threads at once that let msgspec work out what a document is bring the process down.
+# Made here, once: two threads that make msgspec work out the type of a document at the same time crash the process.
 _DECODER = msgspec.json.Decoder(Document)
 
 

@@ -26,7 +26,7 @@ SETTING = re.compile(r"\s*(\w+)\s*=")
 
 
 def explained(tree: dict[str, Any], error: str) -> tuple[str, str]:
-    """Return the path in msgspec's message, and the message with that told in keys and its reason in plain words."""
+    """Return the path in msgspec's message, and the message with its path in keys and its reason in plain words."""
     where = WHERE.fullmatch(error)
     reason, path = where.groups() if where else (error, "$")
     if wrong := WRONG_KIND.fullmatch(reason):
@@ -40,7 +40,7 @@ def explained(tree: dict[str, Any], error: str) -> tuple[str, str]:
 def place(tree: Any, path: str) -> str:
     """Return a path such as `$.sections[1].questions[6].pole` as "engagement, E4, pole"."""
     names: list[str] = []
-    with suppress(LookupError, TypeError):  # a file may name a field so that it reads like a path
+    with suppress(LookupError, TypeError):  # the name of a field in the file may itself look like a path
         for name, number in re.findall(r"\.(\w+)|\[(\d+)\]", path.partition("[...]")[0]):
             if name:
                 tree = tree[name]
@@ -52,7 +52,7 @@ def place(tree: Any, path: str) -> str:
 
 
 def _key(entry: Any) -> str | None:
-    """Return what an entry of a list is called by, if it says so."""
+    """Return what an entry of a list is called, if it says so."""
     names = (entry.get(field) for field in ("key", "id", "dimension")) if isinstance(entry, dict) else ()
     return next((name for name in names if isinstance(name, str)), None)
 

@@ -1,4 +1,4 @@
-"""One TOML file into what it holds; what is wrong with it is told with its name."""
+"""Read one TOML file; what is wrong with it is reported with the file's name."""
 
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ class ContentError(ValueError):
 def read_file(path: Path, shape: type[T]) -> T:
     """Return what a file holds.
 
-    raises ContentError: it is missing, is no TOML, or has another shape.
+    raises ContentError: it is missing, is not TOML, or has another shape.
     """
     tree: dict[str, Any] = {}
     try:

@@ -1,4 +1,4 @@
-"""One version in one file: a file that is broken, or could not be kept, is refused whole, with line and reason."""
+"""One version in one file: a file that is broken, or cannot be stored, is refused whole, with line and reason."""
 
 import math
 import re
@@ -18,14 +18,14 @@ from assessment.content.files import ContentError
 
 MOST_BYTES = 256 * 1024
 MOST_DOTS = 200
-"""In one name or text, far more than any needs. Of names strung together by dots Python keeps every beginning: one that
-was a file of 250 KB took 22 GB."""
+"""In one name or text, far more than any needs. Python keeps every beginning of a dotted name: a file of 250 KB that
+was one such name took 22 GB."""
 MOST_TOLD = 40
-"""Faults of a file that are told at once: to find the line of each takes as long as to read the file."""
+"""How many faults of a file are reported at once: finding the line of each takes as long as reading the file."""
 LABEL = 40
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 TYPOGRAPHIC = re.compile(r"(?:^|[=[,{]) *[«»\u2018-\u201f]")
-"""Quotes that a program for letters puts where TOML wants straight ones."""
+"""Quotes that a word processor puts where TOML wants straight ones."""
 LONGEST: dict[type[Struct], dict[str, int]] = {
     Document: {"title": 200},
     Section: {"name": 60, "heading": 100, "stem": 200, "low_end": 60, "high_end": 60},
@@ -40,10 +40,10 @@ Fault = tuple[str, str]
 
 
 def read_document(data: bytes) -> Document:
-    """Return the version that a file holds, as `writing.to_toml` wrote it or an editor since.
+    """Return the version that a file holds, as `writing.to_toml` wrote it or as an editor has changed it since.
 
-    It may have faults that `checks` names: those are mended in the draft.
-    raises ContentError: too large, no UTF-8, no TOML, of another shape, or not to be kept; the first ones, a line each.
+    It may have faults that `checks` finds: those are mended in the draft.
+    raises ContentError: too large, not UTF-8, not TOML, of another shape, or impossible to store; one line a fault.
     """
     if len(data) > MOST_BYTES:
         raise ContentError(f"The file is larger than {MOST_BYTES // 1024} KB.")
@@ -60,7 +60,7 @@ def read_document(data: bytes) -> Document:
 
 
 def _text(data: bytes) -> str:
-    """Return the text; some editors of text put a mark in front of UTF-8."""
+    """Return the text; some text editors put a byte order mark in front of UTF-8."""
     data = data.removeprefix(BOM_UTF8)
     try:
         return data.decode()
@@ -83,7 +83,7 @@ def _tree(text: str) -> Any:
 
 
 def _not_toml(text: str, error: str) -> str:
-    """Return a decoder's complaint and its line; it names none for the end, nor for endless numbers."""
+    """Return the decoder's complaint with its line; it names none at the end of the file, nor for endless numbers."""
     lines = text.split("\n")
     place = AT_LINE.search(error)
     at_end = len(lines) if "at end of document" in error else lines.index(max(lines, key=len)) + 1
@@ -94,7 +94,7 @@ def _not_toml(text: str, error: str) -> str:
 
 
 def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
-    """Yield texts, and names of labels, that no page can print or no database keep."""
+    """Yield texts, and names of labels, that no page can print or no database can store."""
     if isinstance(tree, str):
         if told := control_in(tree):
             yield path, f"the text {told}"

@@ -1,4 +1,4 @@
-"""The five articles and their rules: the only ground that a question or a piece of advice may stand on."""
+"""The five articles and their rules: the only ground that a question or a piece of advice may rest on."""
 
 import datetime
 from enum import StrEnum
@@ -38,7 +38,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     id: the article's key, "-R" and a number.
     text: the rule in our own words.
     dimensions: the sections that it speaks about.
-    drives: what must stand on it.
+    drives: what must rest on it.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def article(self) -> str:
-        """Return the key of the article that the rule was read in."""
+        """Return the key of the article that the rule was drawn from."""
         return self.id.partition("-")[0]
 
 
@@ -64,4 +64,4 @@ LIBRARY = read_file(Path(__file__).with_name("articles.toml"), Library)
 
 ARTICLES = {article.key: article for article in LIBRARY.articles}
 RULES = {rule.id: rule for rule in LIBRARY.rules}
-"""Both by what they are called."""
+"""Articles by key, rules by id."""

@@ -1,4 +1,4 @@
-"""From the shipped files to one checked document: whoever starts with a broken file is told all that is wrong."""
+"""From the shipped files to one checked document: whoever starts with broken files is told all their faults at once."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,7 +31,7 @@ def read_questionnaire(folder: Path = SHIPPED) -> Document:
     """Return the questionnaire in a folder.
 
     folder: holds questionnaire.toml, advice.toml and articles.toml.
-    raises ContentError: a file is missing, is no TOML, or says something that `checks` refuses; names all it found.
+    raises ContentError: a file is missing, is not TOML, or says something that `checks` refuses; it names every fault.
     """
     faults: list[str] = []
     asked = _read(folder / QUESTIONS, _Asked, faults)

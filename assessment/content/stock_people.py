@@ -6,13 +6,13 @@ from assessment.scoring.vocabulary import HIGHEST, LOWEST, MIDDLE_ANSWER, Dimens
 
 Answer = int | str
 Person = Callable[[Item, int], Answer]
-"""From a statement and its place in the questionnaire, from 0, to an answer as it is stored."""
+"""Given a statement and its place in the questionnaire, from 0, returns an answer as it is stored."""
 
 VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
 
 
 def leaning(strength: int) -> Person:
-    """Answer around the middle, so many steps towards the high end, with a little variety."""
+    """Answer this many steps from the middle towards the high end, with a little variety."""
 
     def answer(item: Item, place: int) -> int:
         towards = strength if item.pole is Pole.HIGH else -strength
@@ -48,7 +48,7 @@ def borrowed_voice(item: Item, place: int) -> Answer:
 
 
 def mostly_silent(item: Item, _place: int) -> Answer:
-    """Leave too much out for a role."""
+    """Leave out too much for a role to be named."""
     return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
 
 
@@ -59,7 +59,7 @@ STOCK: dict[str, Person] = {
     "all in the middle": always(MIDDLE_ANSWER),
     "the last answer everywhere": always(HIGHEST),
 }
-"""Those whose result an editor sees under two versions side by side."""
+"""The people whose results an editor sees under two versions side by side."""
 
 
 def answers(items: tuple[Item, ...], person: Person) -> dict[str, Answer]:
@@ -68,6 +68,6 @@ def answers(items: tuple[Item, ...], person: Person) -> dict[str, Answer]:
 
 
 def sitting(items: tuple[Item, ...], person: Person) -> Sitting:
-    """Return a sitting with the answers that carry a value."""
+    """Return a sitting with the answers that have a value."""
     given = answers(items, person)
     return Sitting(items, {key: value for key, value in given.items() if isinstance(value, int)})

@@ -1,4 +1,4 @@
-"""Whether a statement can be answered with ease: cautions for editors, which may be overridden with a reason."""
+"""Whether a statement is easy to answer: cautions for editors, who may override them with a reason."""
 
 import math
 import re
@@ -36,7 +36,7 @@ class Concern(StrEnum):
 
 
 class Caution(Struct, frozen=True):
-    """One thing to look at: the statement's key, what it is, the reason and the way out in plain words."""
+    """One thing to look at: the statement's key, the concern, and the reason and the remedy in plain words."""
 
     key: str
     concern: Concern
@@ -54,26 +54,26 @@ def cautions(document: Document, accepted: Collection[tuple[Pole, str]] = ()) ->
 
 
 def as_read(text: str) -> str:
-    """Return a text without what makes no difference to a reader: capitals, spaces in a row, what nobody sees."""
+    """Return a text without what makes no difference to a reader: capitals, repeated spaces, invisible characters."""
     seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
     return " ".join(seen.casefold().split())
 
 
 def alike(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the names of texts that read like one before them, each with the name of that."""
+    """Return the names of texts that read like an earlier one, each with the name of the earlier."""
     first: dict[str, str] = {}
     found = {name: first.setdefault(as_read(text), name) for name, text in texts.items()}
     return {name: before for name, before in found.items() if before != name}
 
 
 def syllables(word: str) -> int:
-    """Count the groups of vowels, without an e, ed or es at the end that is not spoken."""
+    """Count the groups of vowels, without a silent e, ed or es at the end."""
     spoken = SILENT_END.sub("", word.lower())
     return max(1, len(re.findall(r"[aeiouy]+", spoken)))
 
 
 def reading_grade(text: str) -> float:
-    """Return the school grade (United States) in which a text is read with ease, 0 for a text without words.
+    """Return the school grade (United States) at which a text is easy to read, 0 for a text without words.
 
     source: Kincaid et al. 1975.
     """

@@ -28,7 +28,7 @@ def to_toml(document: Document) -> str:
 
 
 def _fields(part: Struct, apart: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
-    """Yield what a part says, in the order of its class, without defaults and without what has own blocks (`apart`)."""
+    """Yield a part's fields in the order of its class, without defaults and those with their own blocks (`apart`)."""
     told = msgspec.to_builtins(part)
     for field in msgspec.structs.fields(part):
         value = told[field.name]
@@ -67,7 +67,7 @@ def _value(value: Any) -> str:
 
 
 def _place(name: str) -> int:
-    """Return where a table's key belongs: sides go by dimension, conditions as they come."""
+    """Return the sorting place of a table's key: sides go by dimension, conditions as they come."""
     return INLINE_ORDER.index(Dimension(name)) if name in INLINE_ORDER else 0
 
 
