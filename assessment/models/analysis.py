@@ -1,4 +1,4 @@
-"""How a version of the questionnaire measures, worked out from all its sittings and kept with the time of that."""
+"""How well a version of the questionnaire measures, worked out from all its sittings and kept with the time."""
 
 from typing import Self
 
@@ -35,7 +35,7 @@ class AnalysisRun(models.Model):
 
     @classmethod
     def worked_out(cls, version: Questionnaire) -> Self:
-        """Work out a version's figures from what was finished by now; nothing is stored."""
+        """Work out a version's figures from all that is finished by now, without storing them."""
         now = timezone.now()
         analysis = Gathering(version, now).analysis()
         return cls(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))

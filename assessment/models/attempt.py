@@ -22,14 +22,14 @@ from assessment.models.visitor import Visitor
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
 
 STILL_GOING = timedelta(days=1)
-"""What was begun later than this ago may still be finished, and has not stopped anywhere."""
+"""A sitting begun less than this ago may still be finished, and does not count as stopped."""
 
 FRESH = timedelta(weeks=4)
-"""Statements ask about the last month: answers that are older than this tell of another one."""
+"""Statements ask about the last month: answers older than this are about another one."""
 
 
 class Merged(models.Func):
-    """A JSON object with another, given as text, laid over it in the database, key by key; null takes a key away."""
+    """A JSON object with another, given as text, merged into it in the database, key by key; null removes a key."""
 
     function = "json_patch"
     output_field = models.JSONField()
@@ -52,34 +52,34 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(finished_at=None)
 
     def with_version(self) -> Self:
-        """Fetch the version along, its large document left out."""
+        """Fetch the version in the same query, without its large document."""
         return self.select_related("questionnaire").defer("questionnaire__document")
 
     def naming_version(self) -> Self:
-        """Add what never changes of the version as columns of the attempt, for `with_known_version`."""
+        """Add the version's fields that never change as columns of the attempt, for `with_known_version`."""
         version = {name: models.F(f"questionnaire__{name}") for name in ("number", "fingerprint")}
         return self.annotate(**version)
 
     def telling_plans(self, visitor: Visitor) -> Self:
-        """Tell whether the visitor means to try anything, with whichever result."""
+        """Add `has_plans`: whether the visitor means to try any advice, from whichever result."""
         planned = Attempt.objects.visible_to(visitor).filter(result__commitments__isnull=False)
         plans = {"has_plans": models.Exists(planned)}
         return self.annotate(**plans)
 
     def telling_earlier(self, visitor: Visitor) -> Self:
-        """Tell which was the visitor's last finished before, if there is one: its id."""
+        """Add `earlier`: the id of the visitor's latest attempt `finished_before` this one, None without one."""
         own = Attempt.objects.visible_to(visitor)
         before = own.finished_before(models.OuterRef("finished_at"), models.OuterRef("label"))
         earlier = {"earlier": models.Subquery(before.values("pk")[:1])}
         return self.annotate(**earlier)
 
     def finished_before(self, moment: datetime | models.OuterRef, label: models.Value | models.OuterRef) -> Self:
-        """Return those finished before a moment, latest first, but for those with another label; none is no other."""
+        """Return those finished before a moment, latest first, with the same label; no label matches every label."""
         alike = models.Q(label__in=[label, ""]) | models.Q(Exact(label, models.Value("")))
         return self.filter(alike, finished_at__lt=moment).order_by("-finished_at", "-pk")
 
     def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
-        """Begin an attempt; where the one with this id is begun already and open, return that.
+        """Begin an attempt; if the one with this id has been begun already and is open, return that.
 
         Raises IntegrityError when the account was deleted in the meantime.
         """
@@ -94,11 +94,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.exclude(finished_at=None)
 
     def give_to(self, user_id: int) -> int:
-        """Make what no account owns yet a person's own, in one statement; return how many that were."""
+        """Give those that no account owns yet to a person, in one statement; return how many there were."""
         return self.filter(user=None).update(user_id=user_id, browser="")
 
     def latest_first(self) -> Self:
-        """Order by start."""
+        """Order by start, latest first."""
         return self.order_by("-started_at", "-pk")
 
 
@@ -106,10 +106,10 @@ Chainable = models.Manager.from_queryset(AttemptQuerySet)
 
 
 class AttemptManager(Chainable["Attempt"]):
-    """What nearly every request asks, by queries built once: not to be had behind a filter, which would not count."""
+    """What nearly every request asks, by queries built once: not on querysets, whose filters they would ignore."""
 
     def own(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
-        """Return the visitor's attempt with this id; anyone else's is not there."""
+        """Return the visitor's attempt with this id; None if it is anyone else's."""
         return with_known_version(OWN.first(visitor, pk))
 
     def own_telling_more(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
@@ -121,7 +121,7 @@ class AttemptManager(Chainable["Attempt"]):
         return with_known_version(UNDER_WAY.first(visitor))
 
     def to_come_back_to(self, visitor: Visitor) -> "Attempt | None":
-        """Return what a visitor left here: the answers that wait to be finished, else the latest finished attempt."""
+        """Return what a visitor left here: the latest unfinished attempt with answers, else the latest finished one."""
         return with_known_version(TO_COME_BACK_TO.first(visitor))
 
     def as_stored(self, pk: uuid.UUID) -> "Attempt | None":
@@ -129,7 +129,7 @@ class AttemptManager(Chainable["Attempt"]):
         return with_known_version(BY_ID.first(pk))
 
     def last_before(self, attempt: "Attempt") -> "Attempt | None":
-        """Return the same owner's latest finished before another, but for one with another label."""
+        """Return the same owner's latest attempt that was `finished_before` this one, if there is one."""
         return with_known_version(BEFORE.first(attempt.owner, attempt.finished_at, attempt.label))
 
 
@@ -145,7 +145,7 @@ class Attempt(models.Model):
     context = models.JSONField(_("context answers"), default=dict)
     started_at = models.DateTimeField(_("started"), db_default=Now())
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    number: int  # set by `naming_version`, with the next
+    number: int  # set by `naming_version`, like the next
     fingerprint: str
     has_plans: bool  # set by `telling_plans`
     earlier: uuid.UUID | None  # set by `telling_earlier`
@@ -176,7 +176,7 @@ class Attempt(models.Model):
         return Visitor(self.user_id, self.browser)
 
     def record(self, answers: dict[str, int | str], context: Mapping[str, str | None]) -> bool:
-        """Lay new answers over the stored ones in one statement; False when the attempt is finished or gone.
+        """Merge new answers into the stored ones in one statement; False when the attempt is finished or gone.
 
         context: None for an answer that is taken back.
         """
@@ -186,7 +186,7 @@ class Attempt(models.Model):
         return bool(recorded)
 
     def ended(self, context: Mapping[str, str | None], label: str, moment: datetime) -> "Attempt":
-        """Return it as it will be once it is closed so, if nothing else comes in meanwhile."""
+        """Return a copy as it will be once `close` has stored these, if nothing else comes in meanwhile."""
         last = copy(self)
         last.context, last.label, last.finished_at = without_taken_back(self.context | context), label, moment
         return last
@@ -196,7 +196,7 @@ class Attempt(models.Model):
         return bool(CLOSE.run(self.pk, json.dumps(context), label, moment))
 
     def spelled(self, label: str) -> str:
-        """Return a label as the owner's other results spell it, where they differ from it in capital letters only."""
+        """Return a label as the owner's other attempts spell it, where only capital letters differ."""
         if not label:
             return label
         others = Attempt.objects.visible_to(self.owner).exclude(pk=self.pk)
@@ -226,7 +226,7 @@ class Attempt(models.Model):
 
     @property
     def was_left_blank(self) -> bool:
-        """Say whether nothing was answered since it was begun some time ago: there is nothing to carry on."""
+        """Say whether it was begun some time ago and nothing answered since: there is nothing to carry on with."""
         return not (self.answers or self.context) and timezone.now() - self.started_at > STILL_GOING
 
     @property
@@ -236,7 +236,7 @@ class Attempt(models.Model):
 
     @property
     def state(self) -> str:
-        """Return a few characters that are the same as long as the answers are, and tell nothing of them."""
+        """Return a few characters that stay the same as long as the answers do, and reveal nothing about them."""
         given = json.dumps([self.answers, self.context], sort_keys=True)
         return salted_hmac("state of an attempt", given).hexdigest()[:16]
 
@@ -245,7 +245,7 @@ class Attempt(models.Model):
         return self.questionnaire.content.first_open(self.answers)
 
     def may_answer(self, dimension: Dimension) -> bool:
-        """Say whether a section may be answered now: sections open one after the other."""
+        """Say whether a section may be answered now: each opens once all before it are complete."""
         before = takewhile(lambda section: section.dimension != dimension, self.questionnaire.content.sections)
         return not self.finished_at and all(section.is_complete(self.answers) for section in before)
 
@@ -303,7 +303,7 @@ def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def laid_over(**texts: str) -> dict[str, Merged]:
-    """Return columns of JSON, each with an object laid over it."""
+    """Return columns of JSON, each with an object merged into it."""
     return {name: Merged(name, models.Value(text)) for name, text in texts.items()}
 
 

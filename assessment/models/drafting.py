@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound=msgspec.Struct)
 
 PLACES = (MaxValueValidator(32767),)
-"""What an order may be: PostgreSQL holds no more, and SQLite would take it."""
+"""The highest order allowed: PostgreSQL stores nothing higher, though SQLite would."""
 
 
 class NotPublishable(ValueError):
     """A draft has faults; `problems` names them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems and say them all."""
+        """Keep the problems, and name them all in the message."""
         self.problems = problems
         super().__init__("; ".join(str(problem) for problem in problems))
 
 
 def part_of(kind: type[Part], row: Any, **otherwise: Any) -> Part:
-    """Return a row as part of a document; NotPublishable names the row whose JSON has another shape.
+    """Return a row as part of a document; NotPublishable, which names the row, when its JSON has another shape.
 
-    otherwise: what the document holds in another form than the row's column of that name.
+    otherwise: values that the document holds in another form than the row's column of that name.
     """
     columns = {name: getattr(row, name) for name in kind.__struct_fields__}
     try:

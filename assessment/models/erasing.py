@@ -1,4 +1,4 @@
-"""Forgetting: what is deleted takes with it all that hangs on it."""
+"""Forgetting: deleting something deletes all that depends on it."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ BATCH = 500
 def erase(attempts: models.QuerySet[Attempt]) -> int:
     """Delete attempts with their results and return how many.
 
-    In batches, each a short transaction of its own: others can write in between, however many there are.
+    In batches, each a short transaction of its own, so that others can write in between, however many there are.
     """
     erased, last = 0, UUID(int=0)
     while batch := erase_batch(attempts.filter(pk__gt=last).order_by("pk")[:BATCH]):
@@ -29,17 +29,17 @@ def erase(attempts: models.QuerySet[Attempt]) -> int:
 
 
 def erase_batch(attempts: models.QuerySet[Attempt]) -> list[UUID]:
-    """Delete some attempts and return their keys; none is finished meanwhile, which would leave a result behind."""
+    """Delete some attempts and return their keys; locked, as one finished meanwhile would leave a result behind."""
     with transaction.atomic():
         keys = list(attempts.select_for_update().values_list("pk", flat=True))
-        # Nobody plans with their results meanwhile.
+        # Locked, so that nobody plans with these results meanwhile.
         list(Result.objects.select_for_update().filter(pk__in=keys).values_list("pk"))
         Attempt.objects.filter(pk__in=keys).delete()
     return keys
 
 
 def erase_account(user: User) -> None:
-    """Delete a person's account with everything that belongs to it or tells of it."""
+    """Delete a person's account with everything that belongs to it or mentions it."""
     erase(Attempt.objects.filter(user=user))
     with transaction.atomic():
         signed_in = UserSession.objects.filter(user=user).values("session_key")
@@ -52,7 +52,7 @@ def erase_account(user: User) -> None:
 
 
 def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEntry]:
-    """Return what admin has logged about a person; what they did there themselves goes with their row."""
+    """Return what admin has logged about a person; what it logged of their own doing goes with their row."""
     told = models.Q(content_type__app_label="auth", content_type__model="user", object_id=str(user.pk))
     for address in addresses:
         told |= models.Q(object_repr__iregex=alone(address))
@@ -60,12 +60,12 @@ def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEnt
 
 
 def blank(address: str) -> None:
-    """Take an address out of what admin has logged about other things, such as the note to a publication."""
+    """Remove an address from what admin has logged about other things, such as the note to a publication."""
     for entry in LogEntry.objects.filter(change_message__iregex=alone(address)):
         entry.change_message = re.sub(alone(address), r"\1…", entry.change_message, flags=re.IGNORECASE)
         entry.save(update_fields=["change_message"])
 
 
 def alone(address: str) -> str:
-    """Return what an e-mail address matches where it is not a part of a longer one."""
+    """Return a pattern for an e-mail address where it is not part of a longer one."""
     return rf"(^|[^\w.+-]){re.escape(address)}(?![\w-]|\.\w)"

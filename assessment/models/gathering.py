@@ -1,4 +1,4 @@
-"""Sittings out of the database into an analysis, a chunk at a time."""
+"""Sittings, read from the database into an analysis, a chunk at a time."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from assessment.analysis.tally import Tally
 
 CHUNK = 250
-"""Sittings that are added at once: sums over more make numpy start threads, which costs more than it saves."""
+"""How many sittings are added at once: sums over more make numpy start threads, which costs more than it saves."""
 
 FETCHED = 1_000
-"""Rows that are fetched at once: each brings its whole finding as text."""
+"""How many rows are fetched at once: each brings its whole finding as text."""
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 REVIEW = "review"
 
 
 class Chosen(msgspec.Struct, array_like=True, gc=False):
-    """A piece of advice in a result, the first of a pair."""
+    """A piece of advice in a result, stored as a pair that begins with its key."""
 
     key: str
 
@@ -65,10 +65,10 @@ read_context = msgspec.json.Decoder(dict[str, str]).decode
 
 
 class Repeats:
-    """The sittings of people who sat more than once, in order of person and time; small where few do."""
+    """The sittings of people who sat more than once, in order of person and time; small if few did."""
 
     def __init__(self, rows: Iterable[tuple[str, int | None, str]]) -> None:
-        """Take their ids with the person of each."""
+        """Take the ids of sittings, each with its person (user and browser)."""
         self.places: dict[str, int] = {}
         self.people = array("l")
         for person, (_, sittings) in enumerate(groupby(rows, key=itemgetter(1, 2))):
@@ -83,7 +83,7 @@ class Repeats:
         return place > 0 and self.people[place] == self.people[place - 1]
 
     def note(self, sitting: str, finished: datetime, score: float | None) -> None:
-        """Remember the score of a sitting without a flag; databases hand out times in UTC, not all say so."""
+        """Remember the score of a sitting without a flag; all databases return times in UTC, but not all say so."""
         if score is not None and (place := self.places.get(sitting)) is not None:
             self.days[place], self.scores[place] = finished.replace(tzinfo=UTC).timestamp() / DAY.total_seconds(), score
 
@@ -99,7 +99,7 @@ class Gathering:
     """One reading of the database for one version, up to one time."""
 
     def __init__(self, version: Questionnaire, now: datetime) -> None:
-        """Find out who sat more than once; all else comes in by the stream."""
+        """Find out who sat more than once; everything else is streamed later."""
         self.attempts = Attempt.objects.filter(questionnaire=version)
         self.finished = self.attempts.filter(finished_at__lte=now)
         self.document, self.now = version.content, now
@@ -113,7 +113,7 @@ class Gathering:
         return self.tally().analysis(pages, [piece.key for piece in self.document.advice])
 
     def tally(self) -> "Tally":
-        """Return the sums and counts of everything; loads numpy, which no web worker needs otherwise."""
+        """Return the sums and counts of everything; loads numpy, which a web worker needs for nothing else."""
         from assessment.analysis.tally import Tally  # noqa: PLC0415
 
         tally = Tally(self.document.items)
@@ -157,7 +157,7 @@ class Gathering:
             )
 
     def leave_out(self, tally: "Tally", sitting: str, flags: tuple[str, ...]) -> None:
-        """Count a sitting that does not count with the others: it is flagged, or not the first of its person."""
+        """Count a sitting that is left out of the figures: it is flagged, or not its person's first."""
         self.left_out.add(sitting)
         if flags:
             tally.add_flagged(flags)
@@ -165,7 +165,7 @@ class Gathering:
             tally.later += 1
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Return finished sittings with their results, in no order: sorting whole results costs more than all else."""
+        """Return finished sittings with their results, unordered: sorting whole results costs more than all else."""
         return (
             self.finished.filter(result__isnull=False)
             .values_list(
@@ -176,7 +176,7 @@ class Gathering:
         )
 
     def stopped(self) -> Iterator[str]:
-        """Return the page on which each unfinished sitting of some age stopped."""
+        """Return the page on which each unfinished sitting stopped, except those too recent to have stopped."""
         begun = self.attempts.filter(finished_at=None, started_at__lte=self.now - STILL_GOING)
         texts = begun.values_list(as_text("answers"), flat=True)
         answers = map(read_answers, texts.iterator(chunk_size=CHUNK))
@@ -190,7 +190,7 @@ class Gathering:
 
 
 def row_reader(keys: Sequence[str]) -> Callable[[str], tuple[int | str, ...]]:
-    """Return what reads stored answers in the order of some keys; what is absent was skipped.
+    """Return a function that reads stored answers in the order of the keys; a missing one was skipped.
 
     A struct with a field for each key is read twice as fast as a mapping.
     """
@@ -203,5 +203,5 @@ def row_reader(keys: Sequence[str]) -> Callable[[str], tuple[int | str, ...]]:
 
 
 def as_text(column: str) -> Cast:
-    """Return a column as it is stored: over a million rows, reading it ourselves saves half the time."""
+    """Return a column as stored, as text: over a million rows, reading it ourselves saves half the time."""
     return Cast(column, models.TextField())

@@ -18,8 +18,8 @@ KEPT_SECONDS = 10 * 60
 class Lately(Struct, frozen=True):
     """Numbers of the last days.
 
-    roles: maps a role, or nothing where none could be told, to how many results; empty while there are few in all,
-    since few would tell who answered what.
+    roles: role, or "" where none could be named, to how many results; empty while there are few in all, since
+    few would reveal who answered what.
     """
 
     started: int

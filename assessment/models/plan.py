@@ -21,7 +21,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(visitor.owns("result__attempt__"))
 
     def around(self, result: Result, earlier: UUID | None) -> Self:
-        """Return those made with a result and with the one before it, if there is one, results fetched along."""
+        """Return those made with a result or the one before it, if any, fetching the results in the same query."""
         return (
             self.filter(result__in=[result.pk, earlier])
             .select_related("result__attempt__questionnaire")
@@ -29,7 +29,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
     def make(self, result: Result, advice: str) -> bool:
-        """Commit to a piece of advice; False when there are as many as fit already."""
+        """Commit to a piece of advice; False when there is no room for another."""
         with transaction.atomic():
             Result.objects.select_for_update().get(pk=result.pk)
             if self.filter(result=result).exclude(advice=advice).count() >= MOST_COMMITMENTS:
@@ -39,7 +39,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
 
 class Commitment(models.Model):
-    """One piece of advice that somebody will try. `kept` is what they say of it later, None until then."""
+    """One piece of advice that somebody will try. `kept` is whether they later say that they did, None until then."""
 
     result = models.ForeignKey(Result, models.CASCADE, related_name="commitments")
     advice = models.CharField(_("advice"), max_length=8)

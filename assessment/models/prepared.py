@@ -1,4 +1,4 @@
-"""Statements of nearly every request: building their SQL costs more than the database's answer, so it is built once."""
+"""Queries that nearly every request makes: building the SQL costs more than running it, so it is built once."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -17,10 +17,10 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class Statement(NamedTuple):
-    """A statement as it is sent.
+    """An SQL statement as it is sent.
 
-    parameters: the values in the SQL, in its order; those that change are still their stand-ins.
-    places: where a value changes, and which of those that are given goes there.
+    parameters: the values in the SQL, in its order; stand-ins for those that change.
+    places: for each value that changes, its place in parameters, and its place among the values given.
     """
 
     sql: str
@@ -38,9 +38,9 @@ class Statement(NamedTuple):
 class Built(NamedTuple):
     """A query as it is sent, and how its answer is read.
 
-    fields: names of the model's fields, with which a row begins; none of a query for values.
+    fields: names of the model's fields that a row begins with; none for a query for values.
     annotations: names of what follows them.
-    converters: what turns a column's value as it is stored into the field's, by place.
+    converters: by place, what turns a column's stored value into the field's.
     """
 
     model: type[models.Model]
@@ -54,7 +54,7 @@ class Prepared(Generic[Row]):
     """A query for rows of one table, with values that change from request to request."""
 
     def __init__(self, build: Callable[..., models.QuerySet[Row, Any]], *stand_ins: Hashable) -> None:
-        """Keep how the query is built; `stand_ins` stand for the values, no two alike and none anywhere else in it."""
+        """Keep how the query is built; `stand_ins` stand for the values: no two alike, none found elsewhere in it."""
         self.build, self.stand_ins = build, stand_ins
 
     @cached_property
@@ -86,7 +86,7 @@ class Prepared(Generic[Row]):
 
 
 def converted(built: Built, fetched: Sequence[Any]) -> list[Any]:
-    """Return a row with its values as the fields have them."""
+    """Return a fetched row with its values as the model's fields hold them."""
     row = list(fetched)
     for place, (converters, expression) in built.converters.items():
         for convert in converters:
@@ -120,7 +120,7 @@ class PreparedForVisitor(Generic[Row]):
         return self.of_browser.first(visitor.browser, *values) if visitor.browser else None
 
     def rows(self, visitor: Visitor) -> list[list[Any]]:
-        """Return all rows of what the visitor owns, of a query for values."""
+        """Return all rows that the visitor owns, of a query for values."""
         if visitor.user_id is not None:
             return self.of_user.rows(visitor.user_id)
         return self.of_browser.rows(visitor.browser) if visitor.browser else []
@@ -132,7 +132,7 @@ class PreparedUpdate:
     def __init__(
         self, build: Callable[..., tuple[models.QuerySet[Any], Mapping[str, Any]]], *stand_ins: Hashable
     ) -> None:
-        """Keep how rows and their new values are chosen; `stand_ins` as those of `Prepared`."""
+        """Keep how rows and their new values are chosen; `stand_ins` as in `Prepared`."""
         self.build, self.stand_ins = build, stand_ins
 
     @cached_property
@@ -151,9 +151,9 @@ class PreparedUpdate:
 
 
 def stated(compiler: SQLCompiler, stand_ins: Iterable[Hashable]) -> Statement:
-    """Return what a compiler builds, with the places of the stand-ins.
+    """Return the statement that a compiler builds, with the places of the stand-ins.
 
-    Texts are plain ones: for a member of an enumeration sqlite3 looks for an adapter each time.
+    Texts are plain strings: for a member of an enumeration, sqlite3 looks for an adapter each time.
     """
     sql, built = compiler.as_sql()
     parameters = tuple(str(value) if isinstance(value, str) else value for value in built)
@@ -163,7 +163,7 @@ def stated(compiler: SQLCompiler, stand_ins: Iterable[Hashable]) -> Statement:
 
 
 def stored(value: Hashable) -> Hashable:
-    """Return a value as the database is given it."""
+    """Return a value as it is handed to the database."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value.hex if isinstance(value, UUID) and not connection.features.has_native_uuid_field else value

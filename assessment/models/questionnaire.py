@@ -35,7 +35,7 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return self.filter(status=Status.PUBLISHED)
 
     def with_latest_run(self) -> Self:
-        """Join the stored analyses in their own order, the latest first, the key of each in `run`."""
+        """Join the stored analyses, a row each, latest first, with the key of each in `run`."""
         noted = {"run": models.F("analyses")}
         return self.annotate(**noted).order_by("analyses")
 
@@ -44,22 +44,22 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return self.exclude(status=Status.RETIRED).without_document()
 
     def ever_published(self) -> Self:
-        """Return all that visitors took at some time, oldest first."""
+        """Return all that visitors took at any time, oldest first."""
         return self.exclude(status=Status.DRAFT).order_by("number")
 
     def known_statements(self) -> dict[str, Statement]:
-        """Return every statement that was ever published, by key, as it read last."""
+        """Return every statement ever published, by key, as it last read."""
         known: dict[str, Statement] = {}
         for version in self.ever_published().without_document():
             known |= statements(version.content)
         return known
 
     def without_document(self) -> Self:
-        """Leave the large text in the database: it is kept by its fingerprint."""
+        """Leave the large text in the database: each process keeps it by its fingerprint."""
         return self.defer("document")
 
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
-        """Make a new draft that says what a document says; `shipped` is the fingerprint of one from the program."""
+        """Make a new draft that says what a document says; `shipped` is its fingerprint if it came with the program."""
         with transaction.atomic():
             list(self.select_for_update().values_list("pk"))  # nobody else takes the next number meanwhile
             number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
@@ -72,7 +72,7 @@ Chainable = models.Manager.from_queryset(QuestionnaireQuerySet)
 
 
 class QuestionnaireManager(Chainable["Questionnaire"]):
-    """What nearly every request asks, by queries built once: not to be had behind a filter, which would not count."""
+    """What nearly every request asks, by queries built once: not on querysets, whose filters they would ignore."""
 
     def asked_now(self) -> "Questionnaire":
         """Return number and fingerprint of what visitors are asked at present; 0 and "" for nothing."""
@@ -84,7 +84,7 @@ class QuestionnaireManager(Chainable["Questionnaire"]):
 
 
 class Questionnaire(models.Model):
-    """One version. Once published, nothing that a visitor or a result shows of it ever changes."""
+    """One version. Once published, nothing of it that a visitor sees or a result shows ever changes."""
 
     number = models.PositiveIntegerField(_("question set"), unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
@@ -94,7 +94,7 @@ class Questionnaire(models.Model):
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    document = models.TextField(blank=True, editable=False)  # behind all others: see migration 0007
+    document = models.TextField(blank=True, editable=False)  # the last column: see migration 0007
     run: int | None = None  # set by `with_latest_run`
 
     objects = QuestionnaireManager()
@@ -118,12 +118,12 @@ class Questionnaire(models.Model):
 
     @classmethod
     def known(cls, pk: int, number: int, fingerprint: str) -> Self:
-        """Return a version made from what never changes of it; any other field is looked up once it is read."""
+        """Return a version made from the fields that never change; any other is looked up when it is first read."""
         return cls.from_db(None, ("id", "number", "fingerprint"), (pk, number, fingerprint))
 
     @property
     def version(self) -> Self:
-        """Return itself, as its parts do."""
+        """Return itself; its parts return the version that they belong to."""
         return self
 
     @property
@@ -133,17 +133,17 @@ class Questionnaire(models.Model):
 
     @property
     def is_as_shipped(self) -> bool:
-        """Say whether it came with the program and no editor changed it."""
+        """Say whether it came with the program and no editor has changed it."""
         return self.fingerprint == self.shipped
 
     @property
     def content(self) -> Document:
-        """Return the published document, decoded once in a process."""
+        """Return the published document, decoded once per process."""
         return published_document(self.fingerprint)
 
     @property
     def told(self) -> Document:
-        """Return what it says: the frozen document, or of a draft what its rows say now."""
+        """Return what it says: the frozen document, or for a draft what its rows say now."""
         return self.compiled() if self.is_draft else self.content
 
     def compiled(self) -> Document:
@@ -156,7 +156,7 @@ class Questionnaire(models.Model):
         )
 
     def fill(self, source: Document) -> None:
-        """Write a document's parts as rows of this empty draft; NotPublishable when it is no draft."""
+        """Write a document's parts as rows of this empty draft; NotPublishable when it is not a draft."""
         self.hold_draft()
         for order, part in enumerate(source.sections):
             section = self.sections.create(order=order, **Section.columns(part))
@@ -178,9 +178,9 @@ class Questionnaire(models.Model):
         )
 
     def hold_draft(self) -> None:
-        """Refuse with NotPublishable what is no draft; nobody else publishes this one before the transaction ends.
+        """Keep others from publishing this draft until the transaction ends; NotPublishable when it is not a draft.
 
-        Its title and note are read anew: somebody may have saved them since.
+        Its title and note are read again: somebody may have saved them since.
         """
         drafts = Questionnaire.objects.select_for_update().filter(status=Status.DRAFT)
         try:
@@ -203,8 +203,8 @@ class Questionnaire(models.Model):
         """Freeze this draft's document and make it the version that visitors take.
 
         note: what changed and why; None keeps what is there.
-        new_keys: the statements that mean something else from now on, each with the key that it gets.
-        Raises NotPublishable and changes nothing when this is no draft, or has faults.
+        new_keys: the statements that mean something else from now on, each with its new key.
+        Raises NotPublishable and changes nothing when this is not a draft, or has faults.
         """
         with transaction.atomic():
             self.hold_draft()

@@ -41,9 +41,9 @@ read_kept = reader(Kept)
 
 
 class Entry(NamedTuple):
-    """A result in a list; `role` is empty without one, `label` without a name of the person's own.
+    """A result in a list; `role` and `label` are empty where there is none.
 
-    finished: when, as the database writes it. An id may come back once its result is erased, so it alone is no key.
+    finished: when, as the database writes it. An id alone is no key: it may come back once its result is erased.
     """
 
     pk: UUID
@@ -60,13 +60,13 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return self.filter(visitor.owns("attempt__"))
 
     def with_version(self) -> Self:
-        """Fetch attempt and version along, the version's large document left out."""
+        """Fetch attempt and version in the same query, without the version's large document."""
         return self.select_related("attempt__questionnaire").defer("attempt__questionnaire__document")
 
     def all_of(self, entries: Iterable[Entry]) -> dict[UUID, "Result"]:
-        """Return the results of entries by id, named as these say: a page is kept by them.
+        """Return the results of entries by id, with the labels that the entries have: a page is kept by those.
 
-        DoesNotExist when one was deleted in the meantime.
+        Raises Result.DoesNotExist when one was deleted in the meantime.
         """
         labels = {entry.pk: entry.label for entry in entries}
         found: dict[UUID, Result] = self.with_version().in_bulk(labels)
@@ -85,14 +85,14 @@ class ResultQuerySet(models.QuerySet["Result"]):
     ) -> "Result":
         """Finish an attempt with its last answers and return its result; a second call returns the same.
 
-        label: None leaves the attempt's.
+        label: None keeps the attempt's.
         at: when it was finished, None for now.
-        Raises OtherAnswersError when others were stored since these were read, and Result.DoesNotExist when the attempt
-        was deleted in the meantime.
+        Raises OtherAnswersError when other answers were stored since these were read, and Result.DoesNotExist when the
+        attempt was deleted in the meantime.
         """
         context, label, moment = context or {}, attempt.label if label is None else label, at or timezone.now()
         last = attempt.ended(context, label, moment)
-        found = worked_out(last, moment)  # before anything is locked: others write meanwhile
+        found = worked_out(last, moment)  # before anything is locked, so that others can write
         with transaction.atomic():
             if not attempt.close(context, label, moment):
                 return self.get(pk=attempt.pk)
@@ -104,7 +104,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
 
 def worked_out(attempt: Attempt, moment: datetime) -> "Result":
-    """Work out what an attempt shows that ends at a moment: its result, not stored yet."""
+    """Return the result of an attempt that ends at this moment, worked out but not stored yet."""
     sitting = attempt.sitting()
     finding = evaluate(sitting)
     earlier = Attempt.objects.last_before(attempt)
@@ -126,10 +126,10 @@ Chainable = models.Manager.from_queryset(ResultQuerySet)
 
 
 class ResultManager(Chainable["Result"]):
-    """What nearly every request asks, by queries built once: not to be had behind a filter, which would not count."""
+    """What nearly every request asks, by queries built once: not on querysets, whose filters they would ignore."""
 
     def entries_of(self, visitor: Visitor) -> list[Entry]:
-        """Return everything of a visitor as entries, newest first."""
+        """Return all results of a visitor as entries, newest first."""
         return [Entry(*row) for row in ENTRIES.rows(visitor)]
 
     def found_in(self, attempt: Attempt) -> "Result | None":
@@ -171,12 +171,12 @@ class Result(models.Model):
 
     @property
     def retake_on(self) -> date:
-        """Return from which day on a retake tells something new."""
+        """Return the first day on which a retake can show something new."""
         return timezone.localdate(self.finished_at) + RETAKE_AFTER
 
     @property
     def look_again_on(self) -> date:
-        """Return the first day for a retake that is still to come."""
+        """Return the first day for a retake that is not yet past."""
         return max(self.retake_on, timezone.localdate())
 
     def read(self) -> Kept:
@@ -184,7 +184,7 @@ class Result(models.Model):
         return read_kept(self.kept)
 
     def since(self, before: "Result") -> Comparison:
-        """Return what has changed since an earlier one, both measured anew on the questions that they share."""
+        """Return what has changed since an earlier result, both measured anew on the questions that they share."""
         return compare(before.attempt.sitting(), self.attempt.sitting())
 
 

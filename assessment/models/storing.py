@@ -15,16 +15,16 @@ def to_text(value: object) -> str:
 
 
 def reader(kind: type[Kind]) -> Callable[[str], Kind]:
-    """Return what reads the values of a kind that `to_text` wrote.
+    """Return a function that reads values of a kind as `to_text` wrote them.
 
-    To be made while modules are loaded: msgspec works out a kind when it first meets it, and two threads that do so at
-    once bring the process down.
+    Call this while modules are loaded: msgspec works out a type when it first meets it, and two threads that do so at
+    once crash the process.
     """
     return msgspec.json.Decoder(kind, dec_hook=fraction).decode
 
 
 def fraction(kind: type[Any], value: Any) -> Any:
-    """Return what msgspec cannot read by itself."""
+    """Return a value of a kind that msgspec cannot read by itself."""
     if kind is Fraction:
         return Fraction(value)
     raise TypeError(f"no reading of {kind}")

@@ -3,10 +3,10 @@
 from django.contrib.auth.models import User
 
 SUPERUSER = ("is_active", "is_staff", "is_superuser")
-"""All that a superuser of the desk must be."""
+"""The flags that a superuser of the desk must have."""
 
 
 def is_only_superuser(user: User) -> bool:
-    """Say whether this one is a superuser and nobody else is."""
+    """Say whether this user is the only superuser."""
     superusers = User.objects.filter(**dict.fromkeys(SUPERUSER, True))
     return [one.pk for one in superusers[:2]] == [user.pk]
