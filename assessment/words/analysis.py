@@ -52,7 +52,7 @@ class Table(Struct, frozen=True):
 
 
 def tables(analysis: Analysis, document: Document) -> list[Table]:
-    """Return every figure; tables without a line rest on too few people and are left out."""
+    """Return every figure, in tables; one without rows rests on too few people and is left out."""
     found = (
         scales(analysis, document),
         *(statements(analysis, section) for section in document.sections),
@@ -139,7 +139,7 @@ def retest(analysis: Analysis) -> Table:
 
 
 def told(analysis: Analysis) -> Table:
-    """Return how many were told what, the surest first."""
+    """Return how many got each role and firmness, the surest first."""
     surest = list(FIRMNESS)
     return Table(
         _("Roles"),
@@ -152,7 +152,7 @@ def told(analysis: Analysis) -> Table:
 
 
 def expected(analysis: Analysis, document: Document) -> Table:
-    """Return what people expected of themselves, next to what they were told."""
+    """Return what people expected of themselves, beside the role they got."""
     asked = {question.key: question.labels for question in document.context}
     labels = {"": _("not said"), **asked[ContextKey.SELF_VIEW]}
     agreed = Row(
@@ -167,7 +167,7 @@ def expected(analysis: Analysis, document: Document) -> Table:
 
 
 def flags(analysis: Analysis) -> Table:
-    """Return how many first sittings are left out for a flag."""
+    """Return how many first sittings are left out because of a flag."""
     return Table(
         _("Left out of all figures"),
         (_("Flag"), _("People"), _("Share")),

@@ -1,4 +1,4 @@
-"""Answers as people gave them: statement, label, and what they counted."""
+"""Answers as people gave them: statement, label, and how much they counted."""
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -40,7 +40,7 @@ class AnsweredSection(Struct, frozen=True):
 class Reason(Struct, frozen=True):
     """An answer and what it did to the role: points with one decimal, and the side they went to.
 
-    again: whether it belongs to the same question as the one before it.
+    again: whether it has the same stem as the one before it.
     """
 
     answered: Answered
@@ -56,7 +56,7 @@ def answer_words(section: Section, question: Question, answers: Answers) -> str:
 
 
 def context_words(question: ContextQuestion, context: Mapping[str, str]) -> str:
-    """Return the label of an unscored question that was chosen, or that none was."""
+    """Return the label that was chosen for an unscored question, or that none was."""
     return question.labels.get(context.get(question.key, ""), str(NOT_GIVEN))
 
 
@@ -87,7 +87,7 @@ def context_answers(document: Document, page: Dimension, context: Mapping[str, s
 
 
 def expected(document: Document, context: Mapping[str, str]) -> str:
-    """Return what somebody took themselves for before the result, as its label; "" where they named no role."""
+    """Return the label of what somebody expected to be before the result; "" if they were not sure or didn't say."""
     labels = next(question.labels for question in document.context if question.key is ContextKey.SELF_VIEW)
     view = context.get(ContextKey.SELF_VIEW, "")
     return "" if view == SelfView.NOT_SURE else labels.get(view, "")
@@ -113,14 +113,14 @@ def reasons(finding: Finding, printed: Printed) -> list[Reason]:
 
 
 def others_as_strong(finding: Finding, printed: Printed) -> bool:
-    """Say whether an answer that is not shown counts about as much as one that is: equal ones may differ by a tenth."""
+    """Say whether an answer not shown counts about as much as one that is: rounding can set equals a tenth apart."""
     tenths = tenths_of(finding, printed)
     weakest = min((abs(tenths[key]) for key in finding.movers), default=0)
     return any(abs(amount) + 1 >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
 
 
 def tenths_of(finding: Finding, keys: Iterable[str]) -> dict[str, int]:
-    """Return the tenths of a point of every statement, by key; none without a role.
+    """Return the points of every statement in tenths, by key; none without a role.
 
     keys: of all statements, in page order.
     """

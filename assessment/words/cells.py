@@ -12,14 +12,14 @@ Form = Callable[[float], str]
 
 
 class Cell(Struct, frozen=True):
-    """A figure as it is printed; `n` is on how many people it rests, empty where the row says it."""
+    """A figure as it is printed; `n` is how many people it rests on, empty where the row says so."""
 
     text: str
     n: str = ""
 
 
 def cell(figure: Figure, form: Form, fewest: int = FEWEST) -> Cell:
-    """Return a figure with its N; where it has no number, say from how many people on, or that there is none."""
+    """Return a figure with its N; without a number, say from how many people on there is one, or that there is none."""
     n = f"N {figure.n}"
     if figure.value is not None:
         return Cell(form(figure.value), n)
@@ -27,12 +27,12 @@ def cell(figure: Figure, form: Form, fewest: int = FEWEST) -> Cell:
 
 
 def two(number: float) -> str:
-    """Return two decimals."""
+    """Return a number with two decimals."""
     return f"{number:z.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def one(number: float) -> str:
-    """Return one decimal."""
+    """Return a number with one decimal."""
     return f"{number:z.1f}".replace("-", "\N{MINUS SIGN}")
 
 

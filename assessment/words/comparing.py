@@ -1,4 +1,4 @@
-"""Two results side by side in words; "changed" is said of role and dimensions only, and only beyond their errors."""
+"""Two results side by side in words; only role and dimensions are called "changed", and only beyond their errors."""
 
 from collections.abc import Iterable, Sequence
 
@@ -47,7 +47,7 @@ class Flow(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """One statement with both answers; `then` or `now` is empty where it was not asked, or in another sense."""
+    """One statement with both answers; `then` or `now` is empty where it was not asked, or meant something else."""
 
     text: str
     then: str
@@ -55,7 +55,7 @@ class Pair(Struct, frozen=True):
 
     @property
     def differ(self) -> bool:
-        """Say whether both were given, and are not the same."""
+        """Say whether both answers were given and are not the same."""
         return bool(self.then and self.now) and self.then != self.now
 
 
@@ -123,7 +123,7 @@ def moved(change: Change | None, name: str, low_end: str, high_end: str, *, own:
 
 
 def flows(currents: tuple[Currents | None, Currents | None]) -> list[Flow]:
-    """Return both currents then and now. They carry no error, so nothing is said of their difference."""
+    """Return both currents then and now. They have no error, so nothing is said about their difference."""
     inward = [half_up(one.inward) if one else None for one in currents]
     outward = [half_up(one.outward) if one else None for one in currents]
     return [Flow(_("What flows in"), *inward), Flow(_("What flows out"), *outward)]
@@ -132,7 +132,7 @@ def flows(currents: tuple[Currents | None, Currents | None]) -> list[Flow]:
 def side_by_side(
     before: Iterable[AnsweredSection], after: Iterable[AnsweredSection], comparison: Comparison
 ) -> list[Pairs]:
-    """Return every answer of both, part by part in the later page order; what only one asked stands below the rest."""
+    """Return every answer of both, part by part in the later page order; what only one asked comes after the rest."""
     earlier = {section.dimension: section.answered for section in before}
     return [
         Pairs(section.name, pairs(earlier.get(section.dimension, ()), section.answered, comparison.unshared))
@@ -152,7 +152,7 @@ def pairs(earlier: Iterable[Answered], later: Iterable[Answered], unshared: tupl
 def unshared_texts(before: Document, after: Document, comparison: Comparison) -> list[str]:
     """Return the statements that only one of the two asked, each once, in their newest wording.
 
-    One that means something else since its stem was reworded stands under two keys in the same words.
+    One that means something else since its stem was reworded has two keys, but the same words.
     """
     texts = {question.key: question.text for document in (before, after) for question in document.questions}
     return list(dict.fromkeys(texts[key] for key in comparison.unshared))

@@ -1,4 +1,4 @@
-"""Aims next to habits, put as a question where they part."""
+"""Aims beside habits, put as a question where they differ."""
 
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Scores(NamedTuple):
 
 
 class GapWords(Struct, frozen=True):
-    """The numbers, None where a part has too few answers, and what is said of them."""
+    """The numbers, None where a part has too few answers, and what is said about them."""
 
     scores: Scores | None
     said: str
@@ -50,9 +50,9 @@ class GapWords(Struct, frozen=True):
 
 
 def gap_words(gap: Gap, role: Role | None) -> GapWords | None:
-    """Return what is told of a gap; None when there is nothing to tell.
+    """Return what to say about a gap; None when there is nothing to say.
 
-    role: whoever influences already is not told to learn first, and nobody else that people may act on what they share.
+    role: those who influence already are not told to learn first, nor others that people may act on what they share.
     """
     scores = None
     if gap.aims is not None and gap.practice is not None:
@@ -67,7 +67,7 @@ def gap_words(gap: Gap, role: Role | None) -> GapWords | None:
 
 
 def sentences(gap: Gap, role: Role | None) -> list[str]:
-    """Return what is said of a gap: a statement, and the question that it is put as."""
+    """Return what is said about a gap: a statement, and the question that it is put as."""
     return [str(SAID[gap.mismatch, gap.ground]), *map(str, asked(gap, role))]
 
 
@@ -83,7 +83,7 @@ def asked(gap: Gap, role: Role | None) -> list[Promise]:
 
 
 def grounds(ground: Ground | None, *, drawn: bool) -> list[str]:
-    """Return what a gap rests on; where that is not what is drawn, the drawing is told apart from it."""
+    """Return what a gap rests on and, where the drawing shows something else, what it shows."""
     if ground is None:
         return []
     apart = drawn and ground is Ground.STATED_PURPOSE

@@ -22,7 +22,7 @@ PLACES_DIFFER = gettext_lazy("The two have different labels, so this may show tw
 
 
 class Opening(NamedTuple):
-    """The page's first sentence, and what stands behind it."""
+    """The page's first sentence, and the text that follows it."""
 
     heading: str
     lede: str
@@ -40,7 +40,7 @@ def so_far(count: int, *, named: bool) -> Opening:
 
 
 def heading(moved: Comparison) -> SafeString:
-    """Return the page's first sentence on the first result that has a role beside the last."""
+    """Return the page's first sentence, which sets the last result with a role beside the first with one."""
     if moved.role is None:
         return escape(_("Your results over time"))
     if moved.towards is None:
@@ -50,7 +50,7 @@ def heading(moved: Comparison) -> SafeString:
 
 
 def lede(moved: Comparison, since: str, parts: Sequence[str]) -> str:
-    """Return what stands behind the first sentence.
+    """Return the text that follows the first sentence.
 
     parts: the names of those that moved clearly.
     """
@@ -71,14 +71,14 @@ def lede(moved: Comparison, since: str, parts: Sequence[str]) -> str:
 
 
 def tag(finding: Finding) -> str:
-    """Return the style of a result's role: a colour only where the role is more than close."""
+    """Return the CSS class of a result's role: a colour only where the role is firmer than close."""
     if finding.role is None or finding.standing is None or finding.standing.firmness is Firmness.CLOSE:
         return ""
     return SIDES[finding.role]
 
 
 def from_to(first: Finding, last: Finding, towards: Role | None) -> str:
-    """Name where the line starts and ends, if that is the way of the move; on what both share it may be the other."""
+    """Name where the line starts and ends, unless it runs against the move, which rests on shared questions alone."""
     if first.standing is None or last.standing is None or towards is None:
         return ""
     rise = last.standing.score - first.standing.score
@@ -91,7 +91,7 @@ def from_to(first: Finding, last: Finding, towards: Role | None) -> str:
 
 
 def places_differ(first: str, last: str) -> str:
-    """Say so where two results are named for different places."""
+    """Say so where two results have different labels."""
     return str(PLACES_DIFFER) if first and last and first != last else ""
 
 
@@ -109,7 +109,7 @@ def crowded(moments: Iterable[datetime]) -> frozenset[date]:
 
 
 def when(moment: datetime, crowded: Collection[date]) -> str:
-    """Return the day of a local time, with the time of day where the day alone would tell nothing apart."""
+    """Return the day of a local time, with the time of day where others fall on the same day."""
     return ", ".join(filter(None, (day(moment), time(moment, crowded))))
 
 

@@ -20,9 +20,9 @@ TAKES_AWAY = _("A voice led by others takes points away, whatever the rest says.
 
 
 class Row(Struct, frozen=True):
-    """One answer: printed points, which way they went, and the rules it stands on.
+    """One answer: printed points, which way they went, and the rules it rests on.
 
-    Points are "" without a role, and of what was left out: that is missing, and counts as no number.
+    Points are "" without a role, and for an answer left out: what is missing never counts as a number.
     """
 
     answered: Answered
@@ -90,7 +90,7 @@ def direction(amount: int) -> str:
 
 
 def note(dimension: Dimension, finding: Finding) -> str:
-    """Return what explains a part's points, where something must."""
+    """Return what explains a part's points, where they need explaining."""
     standing = finding.dimensions[dimension]
     if standing is None:
         return str(TOO_FEW)

@@ -1,4 +1,4 @@
-"""What is known so far about how the questionnaire measures, for everyone to read."""
+"""What is known so far about how well the questionnaire measures, for everyone to read."""
 
 from typing import ClassVar, NamedTuple
 
@@ -23,16 +23,16 @@ class Consistency(Struct, frozen=True):
 
 
 class Agreement(NamedTuple):
-    """How many in a hundred were told the role that they expected, of n people who expected one of the two."""
+    """How many in a hundred got the role that they expected, of n people who expected one of the two."""
 
     percent: int
     n: int
 
 
 class Known(Struct, frozen=True):
-    """What enough people's answers tell; nothing yet where `sections` is empty, `retest` or `agreement` is None.
+    """What enough people's answers show; nothing yet where `sections` is empty, `retest` or `agreement` is None.
 
-    soonest, latest: days after which an answer counts as a second one.
+    soonest, latest: how many days after the first sitting a second one counts as a retest.
     """
 
     sittings: int
@@ -44,7 +44,7 @@ class Known(Struct, frozen=True):
 
 
 def known(analysis: Analysis, document: Document) -> Known:
-    """Return what may be told of an analysis."""
+    """Return what may be published of an analysis."""
     told = [
         Consistency(document.names[scale.dimension], two(alpha.value), two(alpha.low), two(alpha.high), alpha.n)
         for scale in analysis.scales

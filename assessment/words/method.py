@@ -79,7 +79,7 @@ class Part(Struct, frozen=True):
 
 
 class Demand(Struct, frozen=True):
-    """What a word asks of a score: so many points from the middle, and so many standard errors."""
+    """What a word asks of a score: to be this many points, and this many standard errors, from the middle."""
 
     word: Promise
     points: int | float

@@ -28,14 +28,14 @@ class Missing(NamedTuple):
 
 
 def missing(document: Document, answers: Answers, reported: Container[Dimension]) -> Missing:
-    """Say what is missing where the parts that are reported name no role."""
+    """Say what is missing where the reported parts are too few to name a role."""
     names = {dimension: within(name) for dimension, name in document.names.items()}
     rule = RULE % {**names, "percent": half_up(100 * FEWEST_SHARE), "fewest": FEWEST_ANSWERS}
     return Missing(rule, [lacking(part, answers) for part in document.sections if part.dimension not in reported])
 
 
 def lacking(part: Section, answers: Answers) -> str:
-    """Say how many answers a part has, and for which end there is none where there are enough."""
+    """Say how many answers a part has and, where that is enough, for which end there is none."""
     poles = [one.pole for one in part.questions if isinstance(answers.get(one.key), int)]
     counted = {"part": part.name, "given": len(poles), "asked": len(part.questions)}
     if not are_enough(len(poles), len(part.questions)):

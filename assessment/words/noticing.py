@@ -44,7 +44,7 @@ SHARES = {
 
 
 class Noticed(Struct, frozen=True):
-    """One kind of thing to look at, and where it was seen with which figure."""
+    """One kind of thing to look at, and where it was seen, with the figures."""
 
     said: Promise
     where: str

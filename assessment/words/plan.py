@@ -1,4 +1,4 @@
-"""What was tried, in words: how its dimension stands beside the sitting before."""
+"""What was tried, in words: how its dimension has moved since the sitting before."""
 
 from django.utils.translation import gettext as _
 

@@ -9,7 +9,7 @@ MAKER = "-//Influenced or influencing//Retake//EN"
 
 
 def reminder(result_id: UUID, day: date, now: datetime, address: str) -> bytes:
-    """Return an all-day event that says nothing of the result; another day for the same result replaces it."""
+    """Return an all-day event that says nothing about the result; another day for the same result replaces it."""
     from icalendar import Calendar, Event  # noqa: PLC0415  # takes 10 MB and a tenth of the start; few ask for it
 
     event = Event()

@@ -17,8 +17,8 @@ from assessment.words.verdict import FIRMNESS, Measure, measure, points
 
 TOO_FEW = _("Too few answers in this part to say.")
 
-# A score weighs the answers of one pole against those of the other, so the sentences do nothing else: none may claim
-# what a single answer can deny.
+# A score weighs the answers of one pole against those of the other, so the sentences do just that: none may claim
+# what a single answer can contradict.
 CLOSE = {
     Dimension.PURPOSE: _("Your answers leave open whether you’re here more to learn or to lead."),
     Dimension.ENGAGEMENT: _("Your answers leave open whether you look on or join in more."),
@@ -43,9 +43,9 @@ HIGH = {
 }
 SHAPED_BY_OTHERS = _("You said that other people’s wishes, or other hands, often shaped what went out under your name.")
 SHAPING = ("A5", "A8")
-"""Statements that say so: what was to be said was changed to please, or somebody else wrote it."""
+"""Statements that say so: a view was held back or changed to please, or somebody else wrote the words."""
 OFTEN = 4
-"""The answer from which on that is often."""
+"""The lowest answer that counts as often."""
 NO_EFFECT = _("This part takes points away only below 50, so here it takes none.")
 TAKES = _("This part takes %(points)s from your role, as it does below 50.")
 NOTHING_MORE = _("This part takes nothing more from your role, since no score goes below 0.")
@@ -91,7 +91,7 @@ def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -
 
 
 def effect_of(dimension: Dimension, finding: Finding) -> list[str]:
-    """Say what authenticity takes from the role; every other part has its say in the score."""
+    """Say what authenticity takes from the role; nothing for the other parts, which have their say in its score."""
     standing = finding.dimensions[dimension]
     if dimension is not Dimension.AUTHENTICITY or finding.role is None or standing is None:
         return []
@@ -108,6 +108,6 @@ def given_back(finding: Finding) -> list[str]:
 
 
 def is_shaped(answers: Answers) -> bool:
-    """Say whether an answer tells that others often shaped what went out."""
+    """Say whether an answer shows that others often shaped what went out."""
     given = (answers.get(key) for key in SHAPING)
     return any(isinstance(answer, int) and answer >= OFTEN for answer in given)

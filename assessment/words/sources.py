@@ -1,4 +1,4 @@
-"""The articles and their rules, each with what stands on it."""
+"""The articles and their rules, each with what rests on it."""
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ class Ground(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """An article and what was read out of it."""
+    """An article and what was drawn from it."""
 
     article: Article
     grounds: list[Ground]
@@ -32,7 +32,7 @@ def sources(document: Document) -> list[Source]:
 
 
 def ground(rule: Rule, document: Document) -> Ground:
-    """Return what stands on one rule."""
+    """Return what rests on one rule."""
     return Ground(
         rule,
         [question for question in document.questions if rule.id in question.rules],

@@ -25,7 +25,7 @@ class Turning(Struct, frozen=True):
 
 
 def turning(finding: Finding, document: Document, printed: Printed) -> Turning | None:
-    """Return what would turn the role; None without one."""
+    """Return what would turn the role; None without a role."""
     if finding.role is None:
         return None
     labels = {question.key: section.labels for section in document.sections for question in section.questions}

@@ -125,7 +125,7 @@ def sentence(finding: Finding) -> str:
 
 
 def tie(finding: Finding) -> str:
-    """Return what names the role exactly in the middle, where the headline does not; nothing elsewhere."""
+    """Return the sentence that names the role where a score exactly in the middle leaves it open; else nothing."""
     return str(TIE) if finding.standing and finding.standing.score == MIDDLE else ""
 
 
@@ -140,7 +140,7 @@ def marked_headline(finding: Finding) -> SafeString:
 
 
 def marked_tie(finding: Finding) -> SafeString:
-    """Return what stands under the verdict exactly in the middle, as HTML."""
+    """Return what follows a verdict exactly in the middle, as HTML."""
     return marked_role(tie(finding), finding.role)
 
 
@@ -196,7 +196,7 @@ def settled_by(finding: Finding, document: Document) -> str:
 
 
 def points(amount: Fraction) -> str:
-    """Return points in whole numbers; the ledger has their tenths."""
+    """Return points in whole numbers; the ledger shows their tenths."""
     whole = half_up(amount)
     return ngettext("about %(whole)d point", "about %(whole)d points", whole) % {"whole": whole} if whole else str(LESS)
 
@@ -234,5 +234,5 @@ def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWo
 
 
 def opposites(document: Document, printed: Printed) -> list[Answered]:
-    """Return the answers to statements that say the contrary of another."""
+    """Return the answers to statements that have an opposite."""
     return [printed[item.key] for item in document.items if item.opposite]
