@@ -27,18 +27,18 @@ HELD = "held"
 PAGE = 50
 
 FEW = 5
-"""Lines a side of the drawing that stands where there is no result yet."""
+"""How many lines each side has in the drawing that is shown while there is no result yet."""
 
 LINE = 12
-"""How many results the line shows: more would not be told apart on a phone."""
+"""How many results the line shows: more could not be told apart on a phone."""
 
 
 class Listed(Struct, frozen=True):
     """All that the page of a history depends on; results themselves never change, so their entries stand for them.
 
-    begun: whether answers wait to be finished, asked only where there is no entry.
+    begun: whether answers wait to be finished, looked up only if there is no entry.
     holding: whether the browser holds something that is not in the account.
-    today: the day on which it is read, since the time for another sitting comes.
+    today: the day on which it is read, since from some day on it is time for another sitting.
     """
 
     entries: tuple[Entry, ...]
@@ -118,7 +118,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
 
 
 def too_soon(today: date, latest: Result) -> str:
-    """Return the day from which on another sitting tells something new, "" when it has come or no role was found."""
+    """Return the day from which another sitting can show something new, "" if it has come or no role was found."""
     return words.day(latest.retake_on) if latest.role and latest.retake_on > today else ""
 
 
@@ -151,7 +151,7 @@ def moved_between(first: Row, last: Row) -> dict[str, Any]:
 
 
 def drawn(rows: Sequence[Row], today: date) -> dict[str, Any]:
-    """Return the line's drawing; its days have their years unless all are of this one."""
+    """Return the line's drawing; its days show their years unless all fall in this one."""
     standings = [standing for row in rows if (standing := row.finding.standing)]
     points = [(row.day, row.measure) for row in rows if row.measure]
     return {

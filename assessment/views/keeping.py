@@ -1,4 +1,4 @@
-"""Whose an anonymous result becomes: kept with a new account, added to one, or forgotten with the browser."""
+"""What becomes of an anonymous result: kept with a new account, added to an old one, or forgotten with the browser."""
 
 from typing import Any
 from uuid import UUID
@@ -41,7 +41,7 @@ def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 @require_POST
 def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
-    """Name a result anew."""
+    """Change the label of a result."""
     found, form = result_or_404(request, result_id), LabelForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data["label"]
@@ -77,7 +77,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 def added_words(added: list[Attempt]) -> str:
-    """Say what is now in an account that a browser held before."""
+    """Say what has moved from a browser into an account."""
     if len(added) > 1:
         return _("All %(number)d are now in your account.") % {"number": len(added)}
     finished = added[0].finished_at
@@ -105,19 +105,19 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 
 def welcome(result_id: str) -> str:
-    """Return where a sign-up leads that was begun to keep a result; the address tells it from any other sign-up."""
+    """Return where a sign-up to keep a result leads; the address tells it from any other sign-up."""
     return reverse("history", query={"kept": result_id})
 
 
 @receiver(user_signed_up)
 def note_sign_up(request: HttpRequest, user: Any, **signal: Any) -> None:
-    """Remember that an account was made in this session; its address has still to be confirmed."""
+    """Remember that an account was made in this session; its e-mail address is yet to be confirmed."""
     request.session[SIGNED_UP] = user.pk
 
 
 @receiver(user_logged_in)
 def claim_kept(request: HttpRequest, user: Any, response: HttpResponse, **signal: Any) -> None:
-    """Give a new account the result that it was made for. Any other sign-in is asked, in the history."""
+    """Give a new account the result that it was made for. Anyone else who signs in is asked, in the history."""
     kept, signed_up = request.session.pop(KEEPING, None), request.session.pop(SIGNED_UP, None)
     if not kept or signed_up != user.pk or response.get("Location") != welcome(kept):
         return

@@ -29,11 +29,11 @@ from assessment.visiting import forget_browser, result_or_404, visitor_of
 from assessment.words import history
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
-"""The limits of allauth that are counted for an account; the counts go with it."""
+"""The rate limits of allauth that count per account; the counts are deleted with it."""
 
 
 class Stored(Struct, frozen=True):
-    """How much is stored of a visitor."""
+    """How much is stored about a visitor."""
 
     finished: int
     unfinished: int
@@ -41,7 +41,7 @@ class Stored(Struct, frozen=True):
     shares: int
 
     def __str__(self) -> str:
-        """Name what was taken and begun."""
+        """Say how many were finished and how many only begun."""
         results = ngettext("%(count)d result", "%(count)d results", self.finished) % {"count": self.finished}
         begun = ngettext(
             "%(count)d unfinished questionnaire",
@@ -70,7 +70,7 @@ def stored(visitor: Visitor) -> Stored:
 
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
-    """Say what is stored, and lead to taking it along and to deleting it."""
+    """Say what is stored, and link to downloading and deleting it."""
     page = {"stored": stored(visitor_of(request)), "anonymous_days": settings.ANONYMOUS_DAYS}
     return render(request, "assessment/my_data.html", page)
 
@@ -91,7 +91,7 @@ def my_data_csv(request: HttpRequest) -> HttpResponse:
 
 
 def download(content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
-    """Return a file to be saved, made whole: who reads it slowly holds no connection to the database meanwhile."""
+    """Return a file to be saved, made whole first, so that a slow reader holds no connection to the database."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=headers)
 
@@ -142,7 +142,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth says nothing about its types
 def delete_account(request: HttpRequest) -> HttpResponse:
-    """Make sure of the person, ask, then delete the account with everything."""
+    """Make sure who it is, ask, then delete the account with everything."""
     user, there = request.user, stored(visitor_of(request))
     if request.method == "POST" and isinstance(user, User):
         for tries in COUNTED_TRIES:

@@ -23,7 +23,7 @@ LEFT_HERE, HELD = "left_here", "held"
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what this is, and the way on for who has been here before."""
+    """Show what this is, and the way on for those who have been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
     slots = {LEFT_HERE: left_told(request, left) if left else "", HELD: held_told(request)}
@@ -60,7 +60,7 @@ def carry_on(started: Attempt) -> str:
 
 
 def state_of(started: Attempt, section: Section) -> str:
-    """Return how far a section is."""
+    """Return how far a section has come."""
     if section.is_complete(started.answers):
         return _("completed")
     return _("begun") if section.has_begun(started.answers) else _("not started")

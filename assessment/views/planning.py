@@ -29,12 +29,12 @@ def commit(request: HttpRequest, result_id: UUID) -> HttpResponse:
     if "drop" in request.POST:
         Commitment.objects.filter(result=found, advice=key).delete()
     elif not Commitment.objects.make(found, key):
-        return redirect(f"{page}#plan")  # it says that it is full
+        return redirect(f"{page}#plan")  # which says that the plan is full
     return redirect(f"{page}#advice-{key}")
 
 
 def advised(found: Result) -> set[str]:
-    """Return the keys of all that a result advises, shown or folded."""
+    """Return the keys of all that a result advises, shown or folded away."""
     advice = found.read().advice
     return {choice.key for choice in (*advice.shown, *advice.more)}
 

@@ -22,13 +22,13 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def readable(view: View) -> View:
-    """Let browsers keep a page that is nobody's own, and ask each time whether it is still the same."""
+    """Let browsers keep a page that holds nobody's data, but ask each time whether it is still the same."""
     return require_safe(cache_control(private=True, no_cache=True)(conditional_page(view)))
 
 
 @readable
 def method(request: HttpRequest) -> HttpResponse:
-    """Tell how answers become a result, with the numbers that the program works with."""
+    """Explain how answers become a result, with the numbers that the program works with."""
     asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
     figures = measured(asked.fingerprint, reader.language, asked.run)
     return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: figures})
@@ -43,7 +43,7 @@ def method_page(fingerprint: str, reader: Reader) -> Pressed:
 
 @lru_cache(maxsize=KEPT_PAGES)
 def measured(fingerprint: str, language: str, run: int | None) -> str:
-    """Return what people's answers have told so far, by the last stored analysis of a version if there is one."""
+    """Return what people's answers have shown so far, by the stored analysis `run`, if there is one."""
     analysis = AnalysisRun.objects.get(pk=run) if run else None
     page = {
         "known": analysis and known(analysis.read(), published_document(fingerprint)),
@@ -54,7 +54,7 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
 
 @readable
 def sources(request: HttpRequest) -> HttpResponse:
-    """Show the articles and every rule, each with the questions and the advice that stand on it."""
+    """Show the articles and every rule, each with the questions and the advice that rest on it."""
     return answer_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
 
 

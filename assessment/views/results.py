@@ -46,7 +46,7 @@ class Own(NamedTuple):
 
 @require_safe
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
-    """Tell what was found, as it was found."""
+    """Show what was found, as it was found."""
     reader = reader_of(request)
     attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
     if attempt.has_plans:
@@ -62,9 +62,9 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
 def result_page(
     attempt: Attempt, finished: datetime | None, label: str, earlier: UUID | None, today: date, reader: Reader
 ) -> Pressed:
-    """Return the page of a result without plans: but for label, earlier result and day of reading it never changes.
+    """Return the page of a result without plans: it changes only with its label, the earlier result and the day.
 
-    finished: when, since the id of a result that was erased may come back.
+    finished: when, part of the key because the id of an erased result may come back.
     """
     return press(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
 
@@ -126,7 +126,7 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
 
 @cache
 def own() -> Own:
-    """Return the addresses of any result, with a slot for which one: what holds them is the same for all."""
+    """Return the addresses of any result, with a slot for its id: so the parts that print them are the same for all."""
     addresses = [reverse(name, args=[NO_RESULT]) for name in Own._fields]
     return Own(*(address.replace(str(NO_RESULT), slot(RESULT_ID)) for address in addresses))
 

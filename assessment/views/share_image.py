@@ -1,4 +1,4 @@
-"""The picture that goes with a shared link: made from role, firmness and rounded score alone, it tells no more."""
+"""The picture that goes with a shared link: made from role, firmness and rounded score alone, it reveals no more."""
 
 from fractions import Fraction
 from functools import lru_cache
@@ -19,10 +19,10 @@ from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words import verdict
 
 USUAL_REACH = 11
-"""Half of a usual hill, in points; a person's own would tell more than the headline."""
+"""Half the width of a usual hill, in points; a person's own would reveal more than the headline."""
 
 ALL_PICTURES = len(Role) * len(Firmness) * (MIDDLE + 1)
-"""As many as there can be, a tenth of a MB each; once drawn, each is kept, so asking for all draws each only once."""
+"""How many there can be, a tenth of a MB each; all are kept, so that asking for every one draws each only once."""
 
 ROUND_THE_MIDDLE = _("Close, in the middle")
 THIRTY_DAYS = 30 * 24 * 60 * 60
@@ -39,7 +39,7 @@ def image(request: HttpRequest, role: str, firmness: str, score: str) -> HttpRes
 
 @lru_cache(maxsize=ALL_PICTURES)
 def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
-    """Return a PNG of 1200 x 630; a score on the other role's side is not there."""
+    """Return a PNG of 1200 x 630; 404 for a score on the other role's side."""
     if score != MIDDLE and role_of(Fraction(score)) is not role:
         raise Http404
     page = {
@@ -53,7 +53,7 @@ def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
 
 
 def words(role: Role, firmness: Firmness, score: int) -> str:
-    """Return the headline; influenced at a score that rounds to the middle may be exactly there, or just under it."""
+    """Return the headline; it leaves open whether an influenced score that rounds to the middle is exactly there."""
     unknown = score == MIDDLE and role is Role.INFLUENCED
     return str(ROUND_THE_MIDDLE if unknown else verdict.LABELS[role, firmness])
 

@@ -37,7 +37,7 @@ def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """Show a headline to whoever has its link.
 
-    The page is rendered without the request: who looks at it, and what the site knows of them, has no part in it.
+    The page is rendered without the request: who looks at it, and what the site knows about them, plays no part.
     """
     link = get_object_or_404(Share.objects.live().select_related("result"), token=token)
     page = headline(link.result)
@@ -57,7 +57,7 @@ def switched_off(request: HttpRequest, found: Result) -> HttpResponse:
 
 
 def page_for_owner(request: HttpRequest, found: Result, form: ShareForm) -> dict[str, Any]:
-    """Return the preview with the link there is, or the form that makes one; neither for a result without a role."""
+    """Return the preview with the existing link, or the form that makes one; neither for a result without a role."""
     if not found.role:
         return {"result": found}
     link = Share.objects.live().filter(result=found).first()

@@ -44,7 +44,7 @@ def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
 
 
 def asked_for(query: QueryDict) -> set[UUID]:
-    """Return the ids that an address names; fewer than two when one is missing, is none, or both are the same."""
+    """Return the ids that an address names; fewer than two if one is missing or invalid, or both are the same."""
     ids = set()
     for name in ("a", "b"):
         with suppress(ValueError):

@@ -39,9 +39,9 @@ FEW, AS_SHOWN = "few", "as_shown"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """Start an attempt. One that is open is carried on, unless it was left blank or starting again was confirmed here.
+    """Start an attempt, or carry on with an open one, unless it was left blank or starting again was confirmed here.
 
-    Where it was left for long, the start page asks what is wanted.
+    If it was left for long, the start page asks what to do.
     """
     started = Attempt.objects.under_way(visitor_of(request))
     if request.method != "POST":
@@ -64,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def id_of_form(request: HttpRequest) -> UUID:
-    """Return an id that is the same however often one page's form is sent: its token is masked anew in each page."""
+    """Return an id that is the same however often one page's form is sent: each page masks its token differently."""
     return UUID(bytes=salted_hmac("begin", request.POST.get("csrfmiddlewaretoken") or token_hex()).digest()[:16])
 
 
@@ -89,7 +89,7 @@ def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pre
 
 
 def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
-    """Keep what was posted: `later` takes a part (the script's own saves want no page), `skip` leaves blanks."""
+    """Keep what was posted: `later` accepts a part (the script's own saves need no page back), `skip` allows blanks."""
     document = attempt.questionnaire.content
     later, skipping = request.POST.get("later"), "skip" in request.POST
     form = SectionForm(
@@ -131,7 +131,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
 
 @gone_is_404()
 def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """Note the last answers and finish; what cannot be noted is asked again, and so is what was not shown."""
+    """Store the last answers and finish; ask again if they are invalid, or if answers changed since they were shown."""
     form = ReviewForm(attempt.questionnaire.content, request.POST)
     current = request.POST.get(AS_SHOWN) in (None, attempt.state)
     if form.is_valid() and current:
@@ -149,7 +149,7 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 
 def of_attempt(attempt: Attempt) -> dict[str, str]:
-    """Return what the page of all answers says besides them: whether they are too few, and which it shows."""
+    """Return what the page of all answers says besides them: whether they are too few, and the state it shows."""
     return {FEW: few_told(attempt), AS_SHOWN: attempt.state}
 
 
@@ -181,5 +181,5 @@ def page_of_all(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, 
 
 
 def beside(dimension: Dimension) -> str:
-    """Return where a section is answered, as another page of the same attempt says it."""
+    """Return the address of a section, relative to another page of the same attempt."""
     return f"../{dimension}/"
