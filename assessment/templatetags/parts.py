@@ -1,4 +1,4 @@
-"""Parts of pages that are the same wherever the same goes into them."""
+"""Parts of pages that come out the same wherever the same values go in."""
 
 from collections.abc import Hashable
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from assessment.words.verdict import Measure
 register = template.Library()
 
 KEPT = 1024
-"""So many parts stay at hand in a process, a kilobyte or two each."""
+"""How many parts a process keeps, a kilobyte or two each."""
 
 NUMBERS = (Levels, Measure, Place, Scores)
 """What holds nothing but whole numbers. Parts print them and decide nothing by them."""
@@ -28,7 +28,7 @@ NUMBERS = (Levels, Measure, Place, Scores)
 def part(name: str, **values: Hashable) -> SafeString:
     """Return a part, rendered once for the same values; like `include ... only`, it knows nothing else.
 
-    Numbers (NUMBERS) are filled in afterwards: what differs in them alone is rendered once, too.
+    Numbers (NUMBERS) are filled in afterwards: parts that differ in them alone are rendered once, too.
     """
     numbers: dict[str, Any] = {key: value for key, value in values.items() if isinstance(value, NUMBERS)}
     marked = {key: value._make(slots(key, value._fields)) for key, value in numbers.items()}
@@ -41,7 +41,7 @@ def part(name: str, **values: Hashable) -> SafeString:
 
 @cache
 def slots(key: str, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the marks of slots for some numbers; by its dot each name is told from those of a page's slots."""
+    """Return the marks of slots for some numbers; the dot tells each name from those of a page's slots."""
     return tuple(slot(f"{key}.{field}") for field in fields)
 
 

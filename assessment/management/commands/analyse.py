@@ -1,4 +1,4 @@
-"""Work out how a version of the questionnaire measures."""
+"""Work out how well a version of the questionnaire measures."""
 
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from assessment.models import AnalysisRun, Questionnaire, Status
 
 A_DAY = timedelta(days=1)
-"""Only the newest figures are read; a page may just be reading those before them."""
+"""How long old figures are kept: only the newest are read, but a page may just be reading those before them."""
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, number: int | None = None, **options: Any) -> None:
-        """Work them out, store them in place of old ones, say on how many sittings they rest."""
+        """Work out the figures, store them in place of old ones, say how many sittings they rest on."""
         version = chosen(number)
         run = AnalysisRun.worked_out(version)
         run.save()
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def chosen(number: int | None) -> Questionnaire:
-    """Return the version of a number, or the published one; drafts have no sittings."""
+    """Return the version with this number, or the published one; drafts have no sittings."""
     versions = Questionnaire.objects.without_document().exclude(status=Status.DRAFT)
     found = versions.published() if number is None else versions.filter(number=number)
     if version := found.first():

@@ -60,8 +60,8 @@ class Command(BaseCommand):
 def fresh_account(address: str, *, staff: bool) -> tuple[User, str]:
     """Make an account with a verified address and a new password.
 
-    An account with that address is deleted first, with all it had: nobody real has it. It is the name of the account,
-    too, so that a developer's own account may be called admin or demo.
+    An account with that address is deleted first, with all it had: nobody real has it. The address is also the
+    account's name, so that a developer's own account may be called admin or demo.
     """
     User.objects.filter(email=address).delete()
     password = secrets.token_urlsafe(12)

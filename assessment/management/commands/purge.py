@@ -34,7 +34,7 @@ class Command(BaseCommand):
         accounts = forget_unconfirmed(limit)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
         is_there = Exists(Session.objects.filter(session_key=OuterRef("session_key")))
-        in_batches(UserSession.objects.filter(~is_there))  # by NOT IN PostgreSQL would take hours
+        in_batches(UserSession.objects.filter(~is_there))  # with NOT IN, PostgreSQL would take hours
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
         gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
@@ -48,12 +48,12 @@ def outlived(limit: datetime) -> QuerySet[Attempt]:
 
 
 def unconfirmed(limit: datetime) -> QuerySet[User]:
-    """Return accounts begun before a time for an address that nobody has shown to be theirs: nobody was ever in."""
+    """Return accounts made before a time for an address that nobody has confirmed: nobody ever signed in."""
     return User.objects.filter(emailaddress__verified=False, last_login=None, date_joined__lt=limit, is_staff=False)
 
 
 def forget_unconfirmed(limit: datetime) -> int:
-    """Delete such accounts, and return how many; many take minutes, and who comes in meanwhile stays."""
+    """Delete unconfirmed accounts and return how many; many take minutes, and one confirmed meanwhile stays."""
     gone = 0
     for pk in list(unconfirmed(limit).values_list("pk", flat=True)):
         if account := unconfirmed(limit).filter(pk=pk).first():
@@ -63,7 +63,7 @@ def forget_unconfirmed(limit: datetime) -> int:
 
 
 def forget_tries(now: datetime) -> None:
-    """Delete from a cache in the database what has expired; it would do so itself only once it is full."""
+    """Delete expired entries from a database cache, which would do so itself only once it is full."""
     if isinstance(caches["default"], BaseDatabaseCache):
         table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
         with connection.cursor() as cursor:
