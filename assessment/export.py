@@ -1,4 +1,4 @@
-"""What a person takes along: everything stored about them, as JSON to read in and as a table."""
+"""What a person takes along: everything stored about them, as JSON for programs and as a table."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ from assessment.words.answers import Answers, answer_words, context_words
 
 CHUNK = 200
 FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""The last four are the wide forms of the first four."""
+"""The last four are the full-width forms of the first four."""
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """At the start of a table: without it spreadsheets misread what is not ASCII."""
@@ -130,7 +130,7 @@ def account(user: User) -> Account:
 
 
 def sittings(visitor: Visitor) -> Iterator[Sitting]:
-    """Return all sittings of a visitor, newest first, a few at a time from the database."""
+    """Return all sittings of a visitor, newest first, fetched from the database a few at a time."""
     attempts = (
         Attempt.objects.visible_to(visitor)
         .with_version()
@@ -171,7 +171,7 @@ def context(document: Document, answers: Mapping[str, str]) -> Iterator[Given]:
 
 
 def found(result: Result) -> Found:
-    """Return one result, told and as stored."""
+    """Return one result, in words and as stored."""
     kept, document = result.read(), result.document
     titles = {piece.key: piece.title for piece in document.advice}
     standings = {section.name: kept.finding.dimensions[section.dimension] for section in document.sections}
@@ -240,5 +240,5 @@ def row(one: Sitting, given: Given) -> list[object]:
 
 
 def harmless(cell: object) -> object:
-    """Return a cell with a quote before what would start a formula."""
+    """Return a cell, with a quote in front where it would start a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -51,7 +51,7 @@ def statement_fields(section: Section, *, required: bool) -> dict[str, forms.Typ
 
 @lru_cache(maxsize=64)
 def context_field(text: str, options: tuple[tuple[str, str], ...]) -> forms.ChoiceField:
-    """Return an unscored question, which may be left out; made once as statements are."""
+    """Return an unscored question, which may be left out; made once, as statements are."""
     return forms.ChoiceField(
         label=text,
         choices=options,
@@ -62,7 +62,7 @@ def context_field(text: str, options: tuple[tuple[str, str], ...]) -> forms.Choi
 
 
 def printable(text: str) -> None:
-    """Refuse what cannot be printed on one line: control characters, halves of characters, ends of lines."""
+    """Refuse what cannot be printed on one line: control characters, halves of characters, line breaks."""
     if {unicodedata.category(character) for character in text} & {"Cc", "Cs", "Zl", "Zp"}:
         raise forms.ValidationError(_("Use only letters, numbers and symbols"))
 
@@ -83,7 +83,7 @@ class LabelField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        """Return the words, "" where none of their characters can be seen."""
+        """Return the words, "" if none of their characters can be seen."""
         label = super().to_python(value) or ""
         return label if {unicodedata.category(character) for character in label} - UNSEEN else ""
 
@@ -123,9 +123,9 @@ class AskingForm(forms.Form):
 class SectionForm(AskingForm):
     """The statements of one section.
 
-    stored: the attempt's answers so far. What is there, left out on purpose or answered in another tab, is not asked
-    for again, and a blank never writes over it.
-    partly: take what is there, ask for nothing.
+    stored: the attempt's answers so far. Whatever is in it, left out on purpose or answered in another tab, is not
+    required again, and a blank never overwrites it.
+    partly: take what is posted, require nothing.
     skipping: record what is left blank as left out on purpose.
     """
 
@@ -149,7 +149,7 @@ class SectionForm(AskingForm):
         self.ask_context(document)
 
     def answers(self) -> dict[str, int | str]:
-        """Return the checked answers by question key; what was left blank only if it was left out on purpose."""
+        """Return the checked answers by question key; those left blank only where that was on purpose."""
         keys = [question.key for question in self.section.questions]
         given = {key: self.cleaned_data.get(key) or self.blank(key) for key in keys}
         return {key: answer for key, answer in given.items() if answer}
@@ -159,7 +159,7 @@ class SectionForm(AskingForm):
         return NoAnswer.SKIPPED.value if self.skipping and key not in self.stored else ""
 
     def only_gaps(self) -> bool:
-        """Say whether nothing is worse than that something is missing."""
+        """Say whether missing answers are all that is wrong."""
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
 
     def gaps(self) -> list[Question]:

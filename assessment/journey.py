@@ -1,4 +1,4 @@
-"""The way through a sitting: where it goes on, which step of it a section is, what was answered on the way."""
+"""The way through a sitting: where it goes on, which step of it a section is, what has been answered so far."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from assessment.words.answers import AnsweredSection, answered_sections
 
 
 def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
-    """Return the address where an attempt goes on: in order from the section just answered, else where it is open."""
+    """Return the address where an attempt goes on: after the section just answered, else at the first open one."""
     if attempt.finished_at:
         return reverse("result", args=[attempt.pk])
     open_section = attempt.first_open_section()
@@ -28,7 +28,7 @@ def answers_of(attempt: Attempt) -> list[AnsweredSection]:
 
 
 def asking(document: Document, form: SectionForm) -> dict[str, Any]:
-    """Return what the page of a section needs, whoever is asked."""
+    """Return what the page of a section needs, the same for everyone."""
     place, sections = document.sections.index(form.section), len(document.sections)
     return {
         "section": form.section,

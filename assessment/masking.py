@@ -1,6 +1,6 @@
-"""The token of a form, masked: the same secret reads otherwise in each page, and no compression gives it away.
+"""The token of a form, masked: the same secret looks different on each page, so that compression can't give it away.
 
-Django draws letters one by one. That takes 32 calls to the system, and between two of them other threads may go first.
+Django draws letters one by one. That takes 32 system calls, and between two of them other threads may run first.
 """
 
 from secrets import token_bytes
@@ -17,14 +17,14 @@ UNEVEN = bytes(range(256 - 256 % len(LETTERS), 256))
 
 
 def token_for(request: HttpRequest) -> str:
-    """Return a form's token. The cookie is not set anew: a page that sets one is not kept by browsers to go back to."""
+    """Return a form's token. The cookie is not set again: browsers don't keep a page that sets one for going back."""
     if "CSRF_COOKIE" not in request.META:
         request.META |= {"CSRF_COOKIE": new_secret(), "CSRF_COOKIE_NEEDS_UPDATE": True}  # as rotate_token does
     return masked(request.META["CSRF_COOKIE"])
 
 
 def drawn() -> bytes:
-    """Return the places of as many random letters as a secret has, all in one go."""
+    """Return the places (in LETTERS) of as many random letters as a secret has, all drawn in one go."""
     return token_bytes(2 * CSRF_SECRET_LENGTH).translate(REMAINDERS, UNEVEN)[:CSRF_SECRET_LENGTH]
 
 
@@ -34,7 +34,7 @@ def new_secret() -> str:
 
 
 def masked(secret: str) -> str:
-    """Return a secret as Django masks it in a form, each letter moved on by one that is drawn."""
+    """Return a secret as Django masks it in a form, each letter moved on by the place of a random one."""
     mask = drawn()
     places = secret.encode().translate(PLACES)
     moved = int.from_bytes(mask) + int.from_bytes(places)  # byte by byte: none comes to more than twice the letters

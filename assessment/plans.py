@@ -1,4 +1,4 @@
-"""What somebody set out to try with a result, and what became of what they set out before."""
+"""What somebody set out to try after a result, and what became of what they set out to try before."""
 
 from uuid import UUID
 
@@ -32,7 +32,7 @@ class Plans(Struct, frozen=True):
 
     @property
     def full(self) -> bool:
-        """Say whether nothing more fits."""
+        """Say whether there is no room for another."""
         return len(self.ahead) >= MOST_COMMITMENTS
 
 
@@ -51,7 +51,7 @@ def plans(result: Result, earlier: UUID | None) -> Plans:
 
 
 def tried(earlier: list[Commitment], result: Result) -> list[Tried]:
-    """Return commitments of the result before, each beside what moved."""
+    """Return commitments of the result before, each with what has moved since."""
     changes = result.since(earlier[0].result).dimensions
     return [
         Tried(commitment, piece, moved(changes[piece.dimension], result.document.section(piece.dimension)))

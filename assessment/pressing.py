@@ -1,7 +1,7 @@
 """Pages pressed once: what is the same for everyone is rendered a single time, then only filled in.
 
-A published questionnaire never changes, so its pages may be kept by its fingerprint: publishing makes another
-fingerprint, which every process presses anew. All that differs from visitor to visitor is a slot.
+A published questionnaire never changes, so its pages may be kept by its fingerprint: publishing makes a new one,
+for which every process presses them again. Whatever differs from visitor to visitor is a slot.
 """
 
 import re
@@ -19,20 +19,20 @@ from django.utils.translation import get_language
 from assessment.masking import token_for
 
 NONCE = token_hex(8)
-"""In every mark: private-use characters alone may stand in a label, but nobody can guess what goes with them."""
+"""Part of every mark: its private-use characters alone might be in a label, but nobody can guess this."""
 
 SLOT = re.compile(f"\ue000{NONCE}([^\ue001]*)\ue001")
 RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 
 KEPT_PAGES = 64
-"""So many pages of each kind stay at hand in a process: people go from one to the other and back."""
+"""How many pages of each kind a process keeps: people go from one to another and back."""
 
 TOKEN, PATH, TOLD = "token", "path", "told"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Reader(NamedTuple):
-    """What the frame of a page depends on, whatever stands in it."""
+    """What the frame around a page depends on, whatever the page says."""
 
     language: str
     is_authenticated: bool
@@ -43,7 +43,7 @@ class Pressed:
     """A page cut at its slots."""
 
     def __init__(self, html: str) -> None:
-        """Keep the texts ready to be sent, with nothing where a slot is, and the places of each slot."""
+        """Keep the texts ready to be sent, empty where a slot is, and the places of each slot."""
         texts = SLOT.split(html)
         self.slots: dict[str, list[int]] = {}
         for place, name in enumerate(texts[1::2]):
@@ -91,6 +91,6 @@ def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str
 
 
 def told(request: HttpRequest) -> str:
-    """Return the messages that wait for this visitor, as the frame of every page shows them."""
+    """Return the messages waiting for this visitor, as the frame of every page shows them."""
     messages = get_messages(request)
     return render_to_string("assessment/parts/messages.html", {"messages": messages}) if len(messages) else ""

@@ -17,8 +17,8 @@ from assessment.words import verdict
 class Row(Struct, frozen=True):
     """One result of several.
 
-    day, short: when it was finished; where another falls on that day, `day` holds the time, too.
-    time: that time, "" where the day alone tells it apart.
+    day, short: when it was finished; where another falls on the same day, `day` includes the time.
+    time: that time, "" where the day alone will do.
     """
 
     result: Result
@@ -32,7 +32,7 @@ class Row(Struct, frozen=True):
 
 
 def rows(results: Iterable[Result]) -> dict[UUID, Row]:
-    """Return results as pages print them, by id; those of one day are told apart."""
+    """Return results as pages print them, by id; those of the same day show their times."""
     results = list(results)
     crowded = words.crowded(timezone.localtime(result.finished_at) for result in results)
     return {result.pk: row(result, crowded) for result in results}
@@ -54,5 +54,5 @@ def row(result: Result, crowded: frozenset[date]) -> Row:
 
 
 def address_of(one: UUID | str, other: UUID | str) -> str:
-    """Return where two results stand side by side."""
+    """Return the address of the page that shows two results side by side."""
     return reverse("compare", query={"a": one, "b": other})

@@ -1,4 +1,4 @@
-"""Addresses, those first that are asked most: each is tried in turn."""
+"""Addresses, the most visited first: each is tried in turn."""
 
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter

@@ -25,9 +25,9 @@ SALT = "browser"
 DAY = 24 * 60 * 60
 KEPT_TOKENS = 1024
 NOT_MINE = "not_mine"
-"""In the session of a signed-in person who said that what this browser holds is somebody else's."""
+"""Set in the session of a signed-in person who said that what this browser holds is somebody else's."""
 FORMS_OF_A_RESULT = ("keep", "label", "commit", "kept")
-"""Names of addresses that only take forms, all of which stand on the page of a result."""
+"""Names of addresses that only take forms, all of which are on the page of a result."""
 
 
 class WayOn(NamedTuple):
@@ -39,21 +39,21 @@ class WayOn(NamedTuple):
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    """Return the signed-in person, else the browser as far as it is known."""
+    """Return the signed-in person, else the browser, which may be unknown."""
     return Visitor(user_id=request.user.pk) if request.user.is_authenticated else browser_of(request)
 
 
 def browser_of(request: HttpRequest) -> Visitor:
-    """Return the browser, whoever is signed in; nobody without a token, or with one that is forged or too old."""
+    """Return the browser, whoever is signed in; unknown without a token, or with one that is forged or too old."""
     cookie = request.COOKIES.get(settings.BROWSER_COOKIE_NAME)
     return Visitor(browser=token_in(cookie, settings.ANONYMOUS_DAYS, int(time.time() // DAY)) if cookie else "")
 
 
 @lru_cache(maxsize=KEPT_TOKENS)
 def token_in(cookie: str, days: int, today: int) -> str:  # noqa: ARG001  # asked anew each day
-    """Return the token of a cookie, "" of one that is forged or older than so many days.
+    """Return the token of a cookie, "" if it is forged or older than this many days.
 
-    Its signature costs a twentieth of a page, and people go from one page to the next.
+    Kept, because checking its signature costs a twentieth of a page, and people go from one page to the next.
     """
     asking, name = HttpRequest(), settings.BROWSER_COOKIE_NAME
     asking.COOKIES[name] = cookie
@@ -61,13 +61,13 @@ def token_in(cookie: str, days: int, today: int) -> str:  # noqa: ARG001  # aske
 
 
 def known_visitor(request: HttpRequest) -> Visitor:
-    """Return who is asking; an unknown browser gets a token, which `remember` has still to tell it."""
+    """Return who is asking; an unknown browser gets a token, which `remember` has yet to send it."""
     visitor = visitor_of(request)
     return visitor if visitor.is_known else Visitor(browser=secrets.token_urlsafe(16))
 
 
 def remember(visitor: Visitor, answer: HttpResponse) -> None:
-    """Let a browser keep its token, from now on for as long as results without an account are kept."""
+    """Have a browser keep its token, from now on for as long as results without an account are kept."""
     if visitor.browser:
         answer.set_signed_cookie(
             settings.BROWSER_COOKIE_NAME,
@@ -81,7 +81,7 @@ def remember(visitor: Visitor, answer: HttpResponse) -> None:
 
 
 def forget_browser(answer: HttpResponse) -> HttpResponse:
-    """Let a browser drop its token."""
+    """Have a browser drop its token."""
     answer.delete_cookie(settings.BROWSER_COOKIE_NAME, samesite="Lax")
     return answer
 
@@ -92,24 +92,24 @@ def held(request: HttpRequest) -> AttemptQuerySet:
 
 
 def is_to_be_asked(request: HttpRequest) -> bool:
-    """Say whether to ask whose it is that the browser holds: anyone signed in, until they say that it is not theirs."""
+    """Say whether to ask whose sittings the browser holds: anyone signed in is asked, until they say "not mine"."""
     return request.user.is_authenticated and NOT_MINE not in request.session
 
 
 def held_to_ask(request: HttpRequest) -> list[Attempt]:
-    """Return what this browser holds, the latest first, where the visitor is to be asked whose it is; else nothing."""
+    """Return what this browser holds, latest first, if the visitor is to be asked whose it is; else nothing."""
     return list(held(request).latest_first()) if is_to_be_asked(request) else []
 
 
 def held_told(request: HttpRequest) -> str:
-    """Return the question whose it is that this browser holds, "" where there is nothing to ask."""
+    """Return the HTML that asks whose sittings this browser holds, "" where there is nothing to ask."""
     if not (attempts := held_to_ask(request)):
         return ""
     return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 
 
 def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.objects.own) -> Attempt:
-    """Return the visitor's own attempt; anyone else's is not there."""
+    """Return the visitor's own attempt; 404 for anyone else's."""
     found = find(visitor_of(request), attempt_id)
     if not found:
         request.way_on = way_to(request, attempt_id)  # type: ignore[attr-defined]  # for the page that says 404
@@ -120,7 +120,7 @@ def attempt_or_404(request: HttpRequest, attempt_id: UUID, find: Find = Attempt.
 def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
     """Return how a visitor may yet reach an attempt that is not theirs so far: by signing in, or by claiming it.
 
-    Who is signed out is told the same whether it exists or not.
+    Whoever is signed out is told the same whether it exists or not.
     """
     if not request.user.is_authenticated:
         back = quote(page_of(request, attempt_id))
@@ -135,18 +135,18 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
 
 
 def page_of(request: HttpRequest, attempt_id: UUID) -> str:
-    """Return the address of the page that was asked for, or on which the form stands that was sent."""
+    """Return the address of the page that was asked for, or of the one with the form that was sent."""
     asked = request.resolver_match and request.resolver_match.url_name
     return reverse("result", args=[attempt_id]) if asked in FORMS_OF_A_RESULT else request.path
 
 
 def result_or_404(request: HttpRequest, result_id: UUID) -> Result:
-    """Return the visitor's own result; anyone else's is not there."""
+    """Return the visitor's own result; 404 for anyone else's."""
     return result_in_or_404(attempt_or_404(request, result_id))
 
 
 def result_in_or_404(attempt: Attempt) -> Result:
-    """Return what an attempt has come to; before it is finished that is not there."""
+    """Return the result of an attempt; 404 before it is finished."""
     found = Result.objects.found_in(attempt)
     if not found:
         raise Http404
@@ -155,7 +155,7 @@ def result_in_or_404(attempt: Attempt) -> Result:
 
 @contextmanager
 def gone_is_404() -> Iterator[None]:
-    """Answer 404 where a result was deleted in the meantime."""
+    """Answer 404 if a result was deleted in the meantime."""
     try:
         yield
     except Result.DoesNotExist as error:
