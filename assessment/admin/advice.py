@@ -22,7 +22,7 @@ from assessment.scoring.vocabulary import MainPurpose, Role
 
 
 class AdviceForm(NamedOnce, SeenForm, KeyedForm):
-    """One piece; what it may not say is told at once, not only when the draft is published."""
+    """One piece; what is wrong with it is said at once, not only when the draft is published."""
 
     key_form = ADVICE_KEY
     key_words = _("A key is V and a number, such as V4 or V23-E1.")
@@ -64,11 +64,11 @@ class AdviceForm(NamedOnce, SeenForm, KeyedForm):
             self.fields["when"].widget.before = self.instance.when
 
     def clean_serves(self) -> list[str]:
-        """Keep the order in which they stood."""
+        """Keep the order that they had."""
         return in_former_order(self.cleaned_data["serves"], self.instance.serves)
 
     def clean_fallback(self) -> list[str]:
-        """Keep the order in which they stood."""
+        """Keep the order that they had."""
         return in_former_order(self.cleaned_data["fallback"], self.instance.fallback)
 
     def clean(self) -> None:
@@ -100,7 +100,7 @@ class AdvicePieceAdmin(PartOfVersion):
     ordering = ("-questionnaire__number", "order")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow it from the page of a draft: only then there are statements to choose from."""
+        """Allow it only from the page of a draft, which says whose statements to offer."""
         return super().has_add_permission(request) and "questionnaire" in request.GET
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:

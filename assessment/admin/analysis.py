@@ -1,4 +1,4 @@
-"""How a version measures: every figure, and the anonymous answers behind them to take along."""
+"""How well a version measures: every figure, and the anonymous answers behind them to download."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from assessment.words.analysis import tables
 from assessment.words.noticing import noticed
 
 MOST_AT_ONCE = 10_000
-"""Sittings that are worked out while somebody waits; for more there is `manage.py analyse`."""
+"""The most sittings that are analysed while somebody waits; for more there is `manage.py analyse`."""
 
 
 def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
@@ -32,7 +32,7 @@ def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire
 
 
 def newest_run(version: Questionnaire) -> AnalysisRun | None:
-    """Return the stored run; work it out anew where that is quick and somebody has finished since."""
+    """Return the stored run, or a new one where that is quick and somebody has finished since."""
     stored = version.analyses.first()
     finished = Attempt.objects.finished().filter(questionnaire=version)
     since = finished.filter(finished_at__gt=stored.made_at) if stored else finished
@@ -42,7 +42,7 @@ def newest_run(version: Questionnaire) -> AnalysisRun | None:
 
 
 def answers_file(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponseBase:
-    """Send the answers without any identity; too few would tell who answered what."""
+    """Send the answers without any identity, unless they are so few that they would reveal who answered what."""
     if not Attempt.objects.finished().filter(questionnaire=version)[FEWEST - 1 :].exists():
         desk.message_user(request, _("Answers can be downloaded from %(n)d sittings on.") % {"n": FEWEST})
         return redirect(address_of(version, "analysis"))

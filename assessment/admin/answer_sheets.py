@@ -14,7 +14,7 @@ from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
 
 MIXED = 10_000
-"""Rows that are put into an order by their random ids before they are sent, so that it does not tell who came when."""
+"""How many rows at once are sorted by their random ids before they are sent, so that the order hides who came when."""
 
 MISSING = f"{NoAnswer.SKIPPED} = left out on purpose; {NoAnswer.NOT_APPLICABLE} = does not apply"
 YES_NO = "1 = yes; 0 = no"
@@ -36,7 +36,7 @@ def sheets(version: Questionnaire) -> Iterator[str]:
 
 
 def numbered(version: Questionnaire) -> Iterator[tuple[str, list[object]]]:
-    """Return each sitting's random id, to put it into an order by, and its row."""
+    """Return each sitting's random id, to sort it by, and its row."""
     gathering = Gathering(version, timezone.now())
     for sitting, _started, _finished, answers, context, *_told, kept in gathering.rows():
         given, flags = read_context(context), read_told(kept).finding.flags
@@ -46,7 +46,7 @@ def numbered(version: Questionnaire) -> Iterator[tuple[str, list[object]]]:
 
 
 def codebook(version: Questionnaire) -> Iterator[str]:
-    """Return what each column means, one a line; with a byte order mark, as words are in it that are not ASCII."""
+    """Return what each column means, one a line; with a byte order mark, as not all of it is ASCII."""
     writer, document = csv.writer(Line()), version.content
     yield BYTE_ORDER_MARK + writer.writerow(HEADS)
     yield writer.writerow(["version", "", "", "", "Number of the question set", ""])

@@ -54,12 +54,12 @@ class ConditionForm(forms.Form):
     def offer(
         self, name: str, label: Any, choices: list[tuple[str, str]], widget: Any = forms.CheckboxSelectMultiple
     ) -> None:
-        """Add a field; what is stored can be chosen even where it is lost, so that saving drops nothing unseen."""
+        """Add a field; what is stored but no longer offered can be chosen too, so that saving drops nothing unseen."""
         offered = with_lost(choices, self.initial.get(name))
         self.fields[name] = forms.MultipleChoiceField(label=label, choices=offered, required=False, widget=widget)
 
     def clean(self) -> None:
-        """Refuse what says nothing."""
+        """Refuse an alternative without conditions."""
         if not (self.errors or self.cleaned_data.get("DELETE") or self.condition()):
             raise forms.ValidationError(_("Choose at least one condition, or tick “Remove this alternative”."))
 
@@ -95,7 +95,7 @@ Alternatives: Any = forms.formset_factory(
 
 
 def as_initial(when: Any) -> list[dict[str, Any]]:
-    """Return stored alternatives as their forms take them; what has another shape is left out."""
+    """Return stored alternatives as initial values of their forms; what has another shape is left out."""
     alternatives = [one for one in when if isinstance(one, dict)] if isinstance(when, list) else []
     return [one | {f"sides_{name}": chosen for name, chosen in sides_of(one)} for one in alternatives]
 
@@ -130,7 +130,7 @@ class AlternativesWidget(Told):
         return self.formset(name, data)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """Tell forms that were sent by their count."""
+        """Say whether no forms were sent: if they were, their count is there."""
         return f"{name}-TOTAL_FORMS" not in data
 
     def told(self, value: Any, row: Any) -> SafeString:
@@ -147,7 +147,7 @@ class AlternativesWidget(Told):
         return render_to_string("admin/assessment/pickers/alternatives.html", {"formset": sent})
 
     def id_for_label(self, id_: str) -> str:
-        """No single element stands for all."""
+        """Return "": no single element stands for all."""
         return ""
 
 
@@ -168,6 +168,6 @@ class WhenField(forms.Field):
 
 
 def conditions_in(formset: Any) -> list[dict[str, Any]]:
-    """Return the alternatives that are to stay, of a formset that is valid."""
+    """Return the alternatives to keep, from a formset that is valid."""
     gone = formset.deleted_forms
     return [form.condition() for form in formset.forms if form not in gone and (form.has_changed() or form.initial)]

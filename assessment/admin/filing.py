@@ -28,7 +28,7 @@ class ImportForm(forms.Form):
     )
 
     def clean_file(self) -> Document:
-        """Return what the file says; name line and reason where it can't be taken."""
+        """Return what the file says, or refuse it with line and reason."""
         sent: UploadedFile = self.cleaned_data["file"]
         try:
             return read_document(sent.read(MOST_BYTES + 1))

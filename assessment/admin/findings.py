@@ -16,7 +16,7 @@ from assessment.scoring.vocabulary import Pole
 
 @dataclass(frozen=True)
 class Findings:
-    """What there is to do: problems stand in the way of publishing, cautions ask for a reason.
+    """What there is to do: problems prevent publishing, cautions ask for a reason.
 
     addresses: where the parts of the draft are edited, by key.
     """
@@ -26,11 +26,11 @@ class Findings:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def to_mend(self) -> Iterator[tuple[str, Problem]]:
-        """Yield each problem after the address where it is mended; rules have none."""
+        """Yield the address where each problem is mended ("" for rules) and the problem."""
         return ((self.addresses.get(problem.where.partition(",")[0], ""), problem) for problem in self.problems)
 
     def to_look_at(self) -> Iterator[tuple[str, Caution]]:
-        """Yield each caution after the address of its statement."""
+        """Yield the address of each caution's statement and the caution."""
         return ((self.addresses.get(caution.key, ""), caution) for caution in self.cautions)
 
 

@@ -32,24 +32,24 @@ class DraftsOnly(BaseModelAdmin):
         return super().has_delete_permission(request, obj) and obj is not None and obj.version.is_draft
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Tell in words what may not be changed; leave what a form notes for itself to the page's template."""
+        """Show in words what may not be changed; leave the hidden field SEEN to the page's template."""
         told = {tell.__name__: tell for tell in self.told(request, obj)}
         fields = [told.get(name, name) for name in super().get_fields(request, obj) if name != SEEN]
         return list(dict.fromkeys(fields))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Let nobody change what is told."""
+        """Let nobody change what is shown in words."""
         return (*super().get_readonly_fields(request, obj), *self.told(request, obj))
 
     def told(self, request: HttpRequest, obj: Any) -> list[Any]:
-        """Return what tells fields of an own kind, where nothing may be changed: Django would show them as JSON."""
+        """Return what shows our own kinds of fields where nothing may be changed: Django would show them as JSON."""
         if obj is None or self.has_change_permission(request, obj):
             return []
         declared = self.form.declared_fields
         return [telling(self.form, name) for name, field in declared.items() if isinstance(field.widget, Told)]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """Let browsers send what is too long, to be refused in words: they would cut off its end without any."""
+        """Let browsers send what is too long, to be refused with a message: they would cut off its end without one."""
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field:
             field.widget.attrs.pop("maxlength", None)
@@ -67,12 +67,12 @@ class DraftsOnly(BaseModelAdmin):
 
 
 class DraftPages(DraftsOnly, Listed):
-    """What has pages of its own."""
+    """Rows that have pages of their own."""
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Give editors their words back where the draft was published or deleted since they opened it."""
+        """Give editors their words back if the draft was published or deleted since they opened it."""
         if object_id and request.method == "POST" and self.has_change_permission(request):
             row = self.get_object(request, unquote(object_id))
             if row is None or not row.version.is_draft:
@@ -83,25 +83,25 @@ class DraftPages(DraftsOnly, Listed):
             return self.too_late(request)
 
     def too_late(self, request: HttpRequest, version: Questionnaire | None = None) -> HttpResponse:
-        """Give back what was written into what is no draft any more, or not there; its version, where it is known."""
+        """Give back what was typed into what is no longer a draft, or gone; `version`: what it belongs to, if known."""
         typed = texts_in(request, version or Questionnaire.objects.published().first())
         context = {"title": _("Not saved"), "version": version, "typed": typed}
         return show(self, request, "published_meanwhile", context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Let nobody publish meanwhile what a part belongs to; a draft itself is held by its form already."""
+        """Keep others from publishing a part's version meanwhile; a draft itself is already held by its form."""
         if obj.version is not obj:
             obj.version.hold_draft()
         super().save_model(request, obj, form, change)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        """Go on at the version: its page says what is to mend."""
+        """Go on to the version: its page says what needs mending."""
         return HttpResponseRedirect(address_of(obj.version))
 
     response_post_save_add = response_post_save_change
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Say so where somebody else, or a first click, was quicker."""
+        """Say so if somebody else, or a first click, was quicker."""
         row = self.get_object(request, unquote(object_id))
         if request.method == "POST" and row and not row.version.is_draft and self.has_change_permission(request):
             return self.too_late(request, row.version)
@@ -115,7 +115,7 @@ class DraftPages(DraftsOnly, Listed):
         return redirect("admin:assessment_questionnaire_changelist")
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete what is still a draft, and let nobody publish it meanwhile."""
+        """Delete what is still a draft, and keep others from publishing it meanwhile."""
         obj.version.hold_draft()
         super().delete_model(request, obj)
 
@@ -127,7 +127,7 @@ class PartOfVersion(Noted, DraftPages):
     change_form_template = "admin/assessment/part.html"
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Go on at the version that it belonged to."""
+        """Go on to the version that it belonged to."""
         row = self.get_object(request, unquote(object_id))
         response = super().delete_view(request, object_id, extra_context)
         if row and isinstance(response, HttpResponseRedirect):
@@ -135,12 +135,12 @@ class PartOfVersion(Noted, DraftPages):
         return response
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Let nothing move to another version: its editors would learn nothing of it."""
+        """Let nothing move to another version: its editors would not know."""
         fixed = (self.path.partition("__")[0],) if obj else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """Fetch the version along, its large document left out."""
+        """Fetch the version in the same query, without its large document."""
         return super().get_queryset(request).select_related(self.path).defer(f"{self.path}__document")
 
 

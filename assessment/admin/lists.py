@@ -1,4 +1,4 @@
-"""Lists of the desk: a request that asks for what no row can be or have is no failure."""
+"""Lists of the desk: a request for what no row can be or have is not a server error."""
 
 from typing import Any
 
@@ -12,17 +12,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 MOST_SEARCHED = 400
-"""Characters, twice what a statement may have: of a thousand words SQLite makes no query."""
+"""Characters, twice as many as a statement may have: SQLite refuses to search for a thousand words."""
 
 
 class Rows(ChangeList):
     """What a list shows of its rows."""
 
     def get_filters(self, request: HttpRequest) -> Any:
-        """Filter by what the page offers alone.
+        """Filter only by what the page offers.
 
-        Django takes any column: letter by letter it would tell what is shown to nobody, such as what codes of a second
-        factor are made of; and some patterns keep SQLite, and the whole worker with it, busy for good.
+        Django accepts any column: letter by letter it would reveal what nobody may see, such as the secret of a second
+        factor; and some patterns keep SQLite, and the whole worker with it, busy for good.
         """
         found = super().get_filters(request)
         _filters, _are_there, others, *_rest = found
@@ -31,7 +31,7 @@ class Rows(ChangeList):
         return found
 
     def get_results(self, request: HttpRequest) -> None:
-        """Take a number or a year that no column can hold as Django takes a word where a number belongs."""
+        """Treat a number or a year that no column can hold as Django treats a word where a number belongs."""
         try:
             super().get_results(request)
         except (DataError, OverflowError, ValueError) as error:
@@ -39,22 +39,22 @@ class Rows(ChangeList):
 
 
 class Listed(admin.ModelAdmin):
-    """What has a list: where its address makes no sense, all rows are shown; no page sends an id that can't be."""
+    """What has a list: if its address makes no sense, all rows are shown; ids that can't exist are refused."""
 
     def get_changelist(self, request: HttpRequest, **options: object) -> type[ChangeList]:
-        """Return the list that sees to it."""
+        """Return the list that does so."""
         return Rows
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Look for the beginning of what is pasted."""
+        """Search for the beginning of what was pasted."""
         return super().get_search_results(request, queryset, search_term[:MOST_SEARCHED])
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *arguments: Any, **options: Any
     ) -> HttpResponse | None:
-        """Refuse rows that can't be."""
+        """Refuse ids of rows that can't exist."""
         try:
             queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME)).exists()
         except (DataError, OverflowError, ValueError) as error:
@@ -62,7 +62,7 @@ class Listed(admin.ModelAdmin):
         return super().response_action(request, queryset, *arguments, **options)
 
     def changeform_view(self, request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
-        """Refuse groups and rights that can't be."""
+        """Refuse ids of groups and rights that can't exist."""
         try:
             return super().changeform_view(request, *arguments, **options)
         except (DataError, OverflowError) as error:

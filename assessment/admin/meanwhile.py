@@ -1,4 +1,4 @@
-"""Two editors at one draft: nobody saves over what somebody else saved since a page of several parts was opened."""
+"""Two editors at one draft: nobody overwrites what somebody else has saved since a page of several parts was opened."""
 
 import hashlib
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ SEEN = "seen"
 class SeenForm(forms.ModelForm):
     """A form that knows what was stored when it was opened.
 
-    parts: the related rows that are edited on the same page, each with the columns that are; none means all.
+    parts: the related rows edited on the same page, by name, with the columns that are edited; none means all.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -30,7 +30,7 @@ class SeenForm(forms.ModelForm):
             self.initial[SEEN] = self.stored()
 
     def clean(self) -> None:
-        """Refuse to save over what was not seen; what was typed stays in the form."""
+        """Refuse to overwrite what was not seen; what was typed stays in the form."""
         super().clean()
         if not self.instance.pk:
             return

@@ -1,4 +1,4 @@
-"""Names of parts: each stands once in its set. Django leaves that to the database where the set itself is no field."""
+"""Names of parts: each is unique in its set. Django leaves that to the database if the set itself is not a field."""
 
 from typing import Any
 
@@ -24,6 +24,6 @@ class NamedOnce(forms.ModelForm):
             self.add_error(self.named_by, _("%(name)s is already in use. Choose another.") % {"name": name})
 
     def others(self) -> Any:
-        """Return the other parts of the same."""
+        """Return the other parts of what this one belongs to."""
         belongs = {self.within: getattr(self.instance, f"{self.within}_id")}
         return type(self.instance)._default_manager.filter(**belongs).exclude(pk=self.instance.pk)

@@ -1,4 +1,4 @@
-"""What is done to a part of a version stands in the history of the version, which outlives the part."""
+"""What is done to a part of a version is noted in the history of the version, which outlives the part."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class Noted(admin.ModelAdmin):
         return super().log_deletions(request, queryset)
 
     def note(self, request: HttpRequest, obj: Any, message: list[dict[str, dict[str, Any]]]) -> None:
-        """Say in the history of a version what was done to a part of it; an entry that names nothing means the part."""
+        """Say in a version's history what was done to a part of it; an entry that names nothing is about the part."""
         itself = {"name": str(self.opts.verbose_name), "object": str(obj)}
         told = [{done: itself | details} for one in message for done, details in one.items()]
         if told:

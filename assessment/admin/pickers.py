@@ -19,7 +19,7 @@ from assessment.content.library import LIBRARY, RULES
 
 
 def in_former_order(chosen: Collection[str], before: Any) -> list[str]:
-    """Return what is chosen: what was there before in its order, then what is new. A browser sends the page's order."""
+    """Return what is chosen: what was there before in its old order, then the new. Browsers send the page's order."""
     kept = [one for one in before if one in chosen] if isinstance(before, list) else []
     return [*kept, *(one for one in chosen if one not in kept)]
 
@@ -30,14 +30,14 @@ def words_of(options: Iterable[StrEnum]) -> list[tuple[str, str]]:
 
 
 def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str, str]]:
-    """Return choices, then what was chosen before and is offered no more: it stays until somebody takes it out."""
+    """Return choices, then what was chosen before but is no longer offered: it stays until somebody takes it out."""
     offered = dict(choices)
     lost = [one for one in before if one not in offered] if isinstance(before, list) else []
     return [*offered.items(), *((one, _("%(name)s (no longer in this set)") % {"name": one}) for one in lost)]
 
 
 class Told(forms.Widget):
-    """Can say what is stored in words, where nobody may change it."""
+    """A widget that can show in words what is stored, where nobody may change it."""
 
     def told(self, value: Any, row: models.Model) -> SafeString:
         """Return the value of a row, in the words of the choices."""
@@ -46,7 +46,7 @@ class Told(forms.Widget):
 
 @cache
 def telling(form: type[forms.BaseForm], name: str) -> Callable[[models.Model], SafeString]:
-    """Return what the desk shows in place of a field that may not be changed."""
+    """Return the function that the desk shows in place of a field that may not be changed."""
     field = form.declared_fields[name]  # type: ignore[attr-defined]  # forms that declare fields have it
 
     def tell(row: models.Model) -> SafeString:
@@ -58,7 +58,7 @@ def telling(form: type[forms.BaseForm], name: str) -> Callable[[models.Model], S
 
 
 def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
-    """Return names with what they stand for, a line each."""
+    """Return names with what they stand for, one to a line."""
     return format_html_join("", "<div><b>{}</b> {}</div>", names) or SafeString("-")
 
 
@@ -69,7 +69,7 @@ def in_words(widget: Any, value: Any) -> str:
 
 
 class Boxes(Told, forms.CheckboxSelectMultiple):
-    """Boxes to tick that say together what they are for: the label that Django's desk writes belongs to none."""
+    """Boxes to tick, labelled as a group: the label that Django's admin writes belongs to none of them."""
 
     def __init__(self, said: Any) -> None:
         """Take what they are for."""
@@ -83,7 +83,7 @@ class Boxes(Told, forms.CheckboxSelectMultiple):
 
 
 def boxes(label: Any, options: Iterable[StrEnum]) -> forms.MultipleChoiceField:
-    """Return boxes to tick, of which none need be."""
+    """Return boxes to tick, none of which need be ticked."""
     return forms.MultipleChoiceField(label=label, choices=words_of(options), required=False, widget=Boxes(label))
 
 
@@ -112,7 +112,7 @@ class RulePicker(Told, forms.CheckboxSelectMultiple):
 
 
 class Lines(Told, forms.Textarea):
-    """A table, a line each."""
+    """A table, one entry to a line."""
 
     def told(self, value: Any, row: models.Model) -> SafeString:
         """Return each option with what is printed for it."""
@@ -125,7 +125,7 @@ class LabelsField(forms.CharField):
     options: Iterable[str] = ()
 
     def prepare_value(self, value: Any) -> Any:
-        """Write a table as lines: the options in their order, then what is none."""
+        """Write a table as lines: the options in their order, then what is not an option."""
         if not isinstance(value, Mapping):
             return value
         names = dict.fromkeys([*self.options, *value])
@@ -135,7 +135,7 @@ class LabelsField(forms.CharField):
         """Read lines as a table."""
         labels: dict[str, str] = {}
         written = super().to_python(value) or ""
-        self.run_validators(written)  # of a table Django would look at the printed form, where no NUL shows
+        self.run_validators(written)  # Django would check a table's printed form, which hides a NUL
         for line in filter(str.strip, written.splitlines()):
             name, colon, text = (part.strip() for part in line.partition(":"))
             if not colon or name in labels:

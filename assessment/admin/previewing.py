@@ -68,7 +68,7 @@ class Verdict(Struct, frozen=True):
 
 
 def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
-    """Set what is published and what is drafted side by side, for made-up people."""
+    """Set the published version and this one side by side, for made-up people."""
     published = Questionnaire.objects.published().without_document().exclude(pk=version.pk)
     versions = [*published, version]
     try:
@@ -81,7 +81,7 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
 
 
 def verdict(document: Document, person: Person) -> Verdict:
-    """Return what a document says about somebody who answers so."""
+    """Return what a document says about somebody who answers like this person."""
     given = sitting(document.items, person)
     found = evaluate(given)
     shown = choose(document.advice, Facts(found, given)).shown

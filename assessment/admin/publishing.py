@@ -30,7 +30,7 @@ class Plan:
 
     seen: names the draft and the version before it as they are now.
     taken: keys that a new meaning can't have.
-    missed: what was published after the draft was made, so that the draft takes it back; None where nothing was.
+    missed: the version published after the draft was made, which the draft would undo; None if there is none.
     """
 
     draft: Questionnaire
@@ -76,7 +76,7 @@ class PublishForm(forms.Form):
     )
 
     def __init__(self, plan: Plan, data: Any = None) -> None:
-        """Ask about all that reads otherwise, once for a section's stem and labels, and about every caution."""
+        """Ask about everything reworded, once for a section's stem and labels, and about every caution."""
         super().__init__(data, initial={"note": plan.draft.note})
         self.plan = plan
         for reframed in plan.changes.reframed:
@@ -138,7 +138,7 @@ class PublishForm(forms.Form):
         )
 
     def clean(self) -> None:
-        """Refuse to publish what was not looked at."""
+        """Refuse to publish anything but what was looked at."""
         if self.cleaned_data.get("seen") != self.plan.seen:
             raise forms.ValidationError(_("Something has changed in the meantime. Look again, then publish."))
 

@@ -97,7 +97,7 @@ class QuestionnaireAdmin(DeletedWhole, DraftPages):
         return super().get_queryset(request).defer("document")
 
     def render_change_form(self, request: HttpRequest, context: Any, *arguments: Any, **options: Any) -> HttpResponse:
-        """Show above a draft what is to mend in it."""
+        """Show above a draft what needs mending in it."""
         version = context["original"]
         context["findings"] = findings(version) if version.is_draft else None
         context["may_change"] = self.has_change_permission(request)
@@ -105,7 +105,7 @@ class QuestionnaireAdmin(DeletedWhole, DraftPages):
 
     @admin.action(description=_("Make a draft from this set"), permissions=["change"])
     def make_draft(self, request: HttpRequest, versions: QuerySet[Questionnaire]) -> None:
-        """Copy the chosen version whole into a new draft; of many chosen by mistake each draft would go by itself."""
+        """Copy the chosen version into a new draft; only one, as drafts made by mistake must be deleted one by one."""
         chosen = list(versions[:2])
         if len(chosen) > 1:
             self.message_user(request, _("Choose a single question set to make a draft from."), messages.WARNING)

@@ -27,13 +27,13 @@ ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
 
 
 class Newest(Paginator):
-    """Counts no further than a person would turn pages: counting all would take longer the more there are."""
+    """Counts no further than a person would turn pages: the more there are, the longer counting all would take."""
 
     MOST = 1_000
 
     @cached_property
     def count(self) -> int:
-        """Return how many there are, as far as is counted."""
+        """Return how many there are, but no more than MOST."""
         newest = cast("QuerySet[Any]", self.object_list[: self.MOST])
         return newest.count()
 
@@ -50,12 +50,12 @@ class ReadOnly(Listed):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Take the id out of what is pasted, such as the address that somebody sends to support."""
+        """Search for the id in what was pasted, such as the address that somebody sends to support."""
         found = ID.search(search_term)
         return super().get_search_results(request, queryset, found[0] if found else search_term)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Say where not all are listed."""
+        """Say so if not all are listed."""
         response = super().changelist_view(request, extra_context)
         told = getattr(response, "context_data", {})
         if "cl" in told and told["cl"].result_count == Newest.MOST:
@@ -67,7 +67,7 @@ class ReadOnly(Listed):
 
 @admin.register(Attempt)
 class AttemptAdmin(DeletedWhole, ReadOnly):
-    """Sittings, newest first. A browser that is lost deletes nothing any more, so superusers can, result included."""
+    """Sittings, newest first. Whoever lost their browser can't delete theirs, so superusers can, result included."""
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
     list_filter = ("questionnaire__number", ("finished_at", admin.EmptyFieldListFilter))
@@ -77,7 +77,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
     has_delete_permission = is_for_superusers
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
-        """Fetch the version along, and answers only where they are shown."""
+        """Fetch the version in the same query, and answers only where they are shown."""
         return Attempt.objects.with_version().defer("answers", "context").order_by(*self.ordering)
 
     @admin.display(description=gettext_lazy("answers"))

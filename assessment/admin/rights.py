@@ -1,4 +1,4 @@
-"""Who may do what at the desk, where that is no matter of permissions given to a person."""
+"""Who may do what at the desk, where it does not depend on the permissions given to a person."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = N
 
 
 class DeletedWhole(admin.ModelAdmin):
-    """What goes with all that hangs on it: nobody deletes the parts by hand, so no right to them is asked for."""
+    """What is deleted with all that depends on it: nobody deletes those parts by hand, so it takes no right to them."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Name all that goes."""
+        """Name everything that is deleted."""
         listed, counts, _rights, protected = super().get_deleted_objects(objs, request)
         return listed, counts, set(), protected

@@ -45,7 +45,7 @@ class SectionForm(NamedOnce, SeenForm):
 
 
 class RuledForm(forms.ModelForm):
-    """A part that stands on rules of the articles, most telling first."""
+    """A part that rests on rules of the articles, most telling first."""
 
     rules = forms.MultipleChoiceField(
         label=_("Rules"),
@@ -56,7 +56,7 @@ class RuledForm(forms.ModelForm):
     )
 
     def clean_rules(self) -> list[str]:
-        """Keep the order in which the rules stood."""
+        """Keep the order that the rules had."""
         return in_former_order(self.cleaned_data["rules"], self.instance.rules)
 
 
@@ -134,7 +134,7 @@ class ContextQuestionForm(AmongOthers, RuledForm):
 
 
 class KeyedFormSet(BaseInlineFormSet):
-    """Parts of which each name stands only once; in one save they may change names with each other."""
+    """Parts with unique names, which they may swap with each other in one save."""
 
     named_by = "key"
 

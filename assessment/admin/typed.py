@@ -1,4 +1,4 @@
-"""What an editor typed into a page that can't be saved any more: nothing of it is lost."""
+"""What an editor typed into a page that can no longer be saved: nothing of it is lost."""
 
 import json
 
@@ -8,11 +8,11 @@ from assessment.admin.meanwhile import SEEN
 from assessment.models import Questionnaire
 
 OWN = ("csrfmiddlewaretoken", SEEN, "_save", "_continue", "_addanother", "post")
-"""What a form sends for itself, that of a deletion included."""
+"""What a form sends for itself, including the one that confirms a deletion."""
 
 
 def texts_in(request: HttpRequest, version: Questionnaire | None) -> list[str]:
-    """Return the words that were sent and that a version does not say: they can be copied into another draft."""
+    """Return the texts that were sent and are not in a version, to be copied into another draft."""
     said = version.document if version else ""
     return [
         text
@@ -24,7 +24,7 @@ def texts_in(request: HttpRequest, version: Questionnaire | None) -> list[str]:
 
 
 def lines_of(name: str, text: str) -> list[str]:
-    """Return the lines of what was sent as a document holds them; of a table of labels what is printed."""
+    """Return the lines of a sent text as a document holds them; of a table of labels, only what is printed."""
     lines = text.splitlines()
     printed = [line.partition(": ")[2] for line in lines] if name.endswith("labels") else lines
     return [json.dumps(line, ensure_ascii=False)[1:-1] for line in printed]

@@ -13,7 +13,7 @@ from assessment.models import NotPublishable, Questionnaire
 
 
 def address_of(version: Questionnaire, page: str = "change", *more: str) -> str:
-    """Return the address of a page about a version; `more` is what else stands in it."""
+    """Return the address of a page about a version; `more` is what follows in it."""
     return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk, *more])
 
 
