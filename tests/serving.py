@@ -84,7 +84,8 @@ def exchange(
     connection: http.client.HTTPConnection, method: str, path: str, body: str | None, headers: Mapping[str, str]
 ) -> Answer:
     """Send a request over a connection and return the answer."""
-    connection.request(method, path, body, HEADERS | dict(headers))
+    with suppress(BrokenPipeError, ConnectionResetError):  # what is too long is refused before all of it was sent
+        connection.request(method, path, body, HEADERS | dict(headers))
     response = connection.getresponse()
     return Answer(response.status, response.headers, response.read())
 

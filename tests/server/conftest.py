@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.db import connection
@@ -42,28 +42,36 @@ def new_database(place, worker_id):
     return f"{before.rpartition('/')[0]}/{name}?{options}"
 
 
+@contextmanager
+def running(environment, place):
+    """Start a server, wait until it is ready, and stop it in the end."""
+    port = quiet_port()
+    with (place / f"{port}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=environment | {"PORT": str(port)},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            server = Server(port, process, place / f"{port}.log")
+            waiting_for(server.is_ready)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def server(production, tmp_path_factory):
+    """The server of all tests that leave it as they found it."""
+    with running(production, tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
 @pytest.fixture
 def start(production, tmp_path):
-    """Return a function that starts a server and waits until it is ready; it takes further environment variables."""
-    with ExitStack() as running:
-
-        def started(**more):
-            port = quiet_port()
-            environment = production | {"PORT": str(port)} | more
-            log = running.enter_context((tmp_path / f"{port}.log").open("wb"))
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
-            running.callback(process.wait, 60)
-            running.callback(process.terminate)
-            server = Server(port, process, tmp_path / f"{port}.log")
-            waiting_for(server.is_ready)
-            return server
-
-        yield started
-
-
-@pytest.fixture
-def server(start):
-    """One server."""
-    return start()
+    """Return a function that starts a server of the test's own; it takes further environment variables."""
+    with ExitStack() as servers:
+        yield lambda **more: servers.enter_context(running(production | more, tmp_path))

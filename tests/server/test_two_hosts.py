@@ -20,8 +20,8 @@ class Moving(Person):
         return super().ask(method, path, body, headers)
 
 
-def test_a_visitor_who_moves_between_two_hosts_notices_nothing(start):
-    first, second = start(), start()
+def test_a_visitor_who_moves_between_two_hosts_notices_nothing(server, start):
+    first, second = server, start()
     person = Moving(first, second)
     page = person.post("/take/").headers["Location"]
     for dimension in Dimension:
@@ -35,8 +35,8 @@ def test_a_visitor_who_moves_between_two_hosts_notices_nothing(start):
     assert {line["route"] for line in second.log() if "route" in line} & {"/results/<uuid:result_id>/ledger/"}
 
 
-def test_wrong_passwords_are_counted_over_both_hosts(start):
-    person = Moving(start(), start())
+def test_wrong_passwords_are_counted_over_both_hosts(server, start):
+    person = Moving(server, start())
     tries = [person.post("/accounts/login/", login="ada@example.org", password="wrong") for _ in range(12)]
     assert tries[0].status == 200
     assert 429 in {response.status for response in tries} or b"Too many" in tries[-1].text
