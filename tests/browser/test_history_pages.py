@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from browser.walking import press
-from browser.watching import BREADTH, BROKEN_WORDS, DESK, NARROW, PHONE, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import BREADTH, BROKEN_WORDS, DESK, NARROW, PHONE, assert_within_reach
 from django.utils import timezone
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_attempt, make_version
 from owning import keep, visitor_at
@@ -56,11 +56,6 @@ def make_past(client, *sittings, label="work"):
         Result.objects.finish(attempt, label=label, at=timezone.now() - timedelta(days=30 * months))
 
 
-def assert_good(page):
-    assert_accessible_by_day_and_night(page)
-    assert_fits(page)
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_history_is_within_reach_of_everyone(shown, client, width):
     make_past(client, TOO_FEW, LISTENER, THREES)
@@ -68,7 +63,7 @@ def test_the_history_is_within_reach_of_everyone(shown, client, width):
     make_past(client, THREES, INFLUENCER, INFLUENCER, label="a hobby with a name of forty characters")
     page = shown("/results/", width=width)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’ve been turning outward")
-    assert_good(page)
+    assert_within_reach(page)
 
 
 @pytest.mark.parametrize(
@@ -141,12 +136,12 @@ def test_the_headline_is_whole_with_letters_twice_as_large(shown, client, answer
 def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(shown, client):
     keep(client, THREES)
     page = shown("/results/compare/")
-    assert_good(page)
+    assert_within_reach(page)
     page.goto("/results/forget/")
-    assert_good(page)
+    assert_within_reach(page)
     press(page, "Erase and forget")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here yet")
-    assert_good(page)
+    assert_within_reach(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -161,7 +156,7 @@ def test_two_results_are_picked_and_stand_side_by_side(shown, client, javascript
     press(page, "Compare these two")
     assert "?a=" in page.url
     expect(page.get_by_text("Up 100: a clear move").first).to_be_visible()
-    assert_good(page)
+    assert_within_reach(page)
 
 
 def test_a_printed_history_shows_nothing_to_press(shown, client):
@@ -236,17 +231,17 @@ def test_any_other_sign_in_is_asked_about_what_the_browser_holds(shown, client):
     sign_in(client)
     page = shown("/results/")
     expect(page.get_by_text("Answers begun on")).to_be_visible()
-    assert_good(page)
+    assert_within_reach(page)
     press(page, "Add to my account")
     expect(page.get_by_text("All 2 are now in your account.")).to_be_visible()
-    assert_good(page)
+    assert_within_reach(page)
 
 
 def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(shown, client):
     page = shown(keep(client, THREES))
     expect(page.get_by_role("heading", name="Keep this result")).to_be_visible()
     page.get_by_text("Give it a label").click()
-    assert_good(page)
+    assert_within_reach(page)
 
 
 def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(shown, client):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.walking import press
-from browser.watching import DESK, PHONE, assert_accessible_by_day_and_night, assert_fits
+from browser.watching import DESK, PHONE, assert_within_reach
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES
 from owning import keep
@@ -43,10 +43,9 @@ def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascr
 def test_a_plan_is_within_reach_of_everyone(shown, client):
     page = shown(keep(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     page.goto(keep(client, INFLUENCER))
-    assert_accessible_by_day_and_night(page)
-    assert_fits(page)
+    assert_within_reach(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -85,19 +84,18 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, clien
     address = keep(client, THREES)
     page = shown(address, width=width)
     page.get_by_role("link", name="Download my data").click()
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     name, content = file_of(page, "Download everything (JSON)")
     assert (name, len(json.loads(content)["sittings"])) == ("my-data.json", 1)
     name, content = file_of(page, "Download answers (CSV)")
     assert (name, content.count(b"\r\n")) == ("my-data.csv", 36)
     page.get_by_role("link", name="Delete all my results").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete all your results?")
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     press(page, "Delete all my results")
     expect(page.get_by_role("status")).to_have_text("Erased: 1 result.")
     expect(page.get_by_text("Nothing is stored about this browser.")).to_be_visible()
-    assert_accessible_by_day_and_night(page)
-    assert_fits(page)
+    assert_within_reach(page)
     assert not Attempt.objects.exists()
     assert page.goto(address).status == 404
 
@@ -106,7 +104,7 @@ def test_one_result_is_deleted_from_its_page(shown, client):
     kept, address = keep(client, THREES), keep(client, THREES)
     page = shown(address)
     page.get_by_role("link", name="Delete this result").click()
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     page.get_by_role("link", name="Keep it").click()
     assert page.url.endswith(address)
     page.get_by_role("link", name="Delete this result").click()
@@ -122,12 +120,12 @@ def test_an_account_is_deleted_with_everything(shown, client):
     page = shown("/accounts/")
     page.get_by_role("link", name="See your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     page.get_by_role("link", name="Delete my account").click()
     page.get_by_label("Password").first.fill(PASSWORD)
     press(page, "Continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete your account?")
-    assert_accessible_by_day_and_night(page)
+    assert_within_reach(page)
     press(page, "Delete my account")
     expect(page.get_by_role("status")).to_have_text("Erased: your account, with 1 result.")
     assert page.request.get("/accounts/", max_redirects=0).status == 302
