@@ -1,15 +1,14 @@
-"""A result as its owner sees it: told, explained, accounted for, printed."""
+"""A result as its owner sees it: told, explained, printed."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from browser.walking import BORROWED_VOICE, LEANING, PEOPLE, finished, lend
+from browser.walking import LEANING, PEOPLE, finished, lend
 from browser.watching import DESK
-from hypothesis import HealthCheck, example, given, settings
-from making import INFLUENCER, LISTENER, TOO_FEW
+from making import INFLUENCER, TOO_FEW
 from playwright.sync_api import expect
-from sittings import make_items, values_of
+
+from assessment.models import Commitment, Result
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -30,15 +29,6 @@ def told(visit, client):
         return page
 
     return told
-
-
-def number(text):
-    """Read a printed number, its sign a minus sign, a plus sign or none."""
-    return Decimal(text.strip().replace("\N{MINUS SIGN}", "-"))
-
-
-def numbers(page, place):
-    return [number(text) for text in page.locator(place).all_inner_texts()]
 
 
 def test_a_result_tells_role_range_sides_reasons_and_advice(told):
@@ -88,41 +78,23 @@ def test_the_reasons_lead_to_the_ledger_and_the_ledger_back(told):
     expect(page.get_by_role("heading", level=1)).to_have_text("You lean towards influencing")
 
 
-def assert_adds_up(page):
-    """Add up the ledger as printed: rows to the sum of their part, parts to the score, the score to the result's."""
-    told = page.locator("strong", has_text="of 100").inner_text()
-    page.goto(page.url + "ledger/")
-    for table in page.locator("table.ledger").all():
-        points = [number(text) for text in table.locator("tbody bdi").all_inner_texts()]
-        assert sum(points) == number(table.locator("tfoot bdi").inner_text())
-    *shares, score = numbers(page, ".sums td")
-    assert sum(shares) == score
-    assert f"{score.quantize(Decimal(1), ROUND_HALF_UP)} of 100" == told
-
-
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(answers=LISTENER)
-@example(answers=BORROWED_VOICE)
-@given(answers=values_of(make_items(), gaps=False))
-def test_the_points_of_the_ledger_add_up_to_the_score_of_the_result(told, answers):
-    assert_adds_up(told(answers))
-
-
 def pages_printed(page):
     return len(PAGE_OF_PDF.findall(page.pdf(format="A4")))
 
 
-def choose_to_try(page, number):
-    for _ in range(number):
-        with page.expect_navigation():
-            page.get_by_role("button", name=re.compile("^I’ll try this")).first.click()
+def plan_all_that_is_shown(page):
+    result = Result.objects.get(pk=page.url.split("/")[-2])
+    for choice in result.read().advice.shown:
+        Commitment.objects.make(result, choice.key)
+    page.reload()
 
 
 def test_every_kind_of_result_prints_on_two_pages_also_with_a_plan_and_with_a_look_back(told):
     for kind in WITH_A_ROLE:
         page = told(PEOPLE[kind], main_purpose="enjoy")
         assert pages_printed(page) == 2, kind
-        choose_to_try(page, 3)
+        plan_all_that_is_shown(page)
+        expect(page.locator("#plan li")).to_have_count(3)
         assert pages_printed(page) == 2, kind
 
 

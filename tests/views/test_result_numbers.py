@@ -1,12 +1,17 @@
-"""A result draws, says and lists the same numbers, each in its own place."""
+"""A result draws, says and lists the same numbers, each in its own place, and its ledger adds up to them."""
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
-from making import KEYS, take
+from hypothesis import HealthCheck, example, given, settings
+from making import INFLUENCER, KEYS, LISTENER, make_answers, take
+from owning import keep, result_at
 from reading import read
+from sittings import make_items, values_of
 
+from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension
 
 # All numbers of this person differ from each other; they were worked out by hand.
@@ -63,3 +68,26 @@ def test_words_beside_the_drawings_say_the_same(page):
     assert "<li>What you want, 59</li><li>What you do, 56</li>" in page
     assert "What you want, 59, and what you do, 56, on one line from influenced, 0, to influencing, 100." in page
     assert "You’re here more to lead than to learn and take part.</p></div>" in page
+
+
+def numbers(text):
+    """Read the numbers that stand alone in their cells, the sign a minus sign, a plus sign or none."""
+    told = re.findall(r">([+\N{MINUS SIGN}]?[\d.]+)</(?:bdi|td|strong)>", text)
+    return [Decimal(number.replace("\N{MINUS SIGN}", "-")) for number in told]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(answers=LISTENER)
+@example(answers=INFLUENCER | make_answers(0, [Dimension.AUTHENTICITY]))
+@given(answers=values_of(make_items(), gaps=False))
+def test_the_points_of_the_ledger_add_up_to_the_score_of_the_result(client, published, answers):
+    address = keep(client, answers)
+    parts, _, sums = client.get(f"{address}ledger/").text.partition('class="band-s sums"')
+    for part in parts.split("<tbody>")[1:]:
+        *points, total = numbers(part)
+        assert (len(points), sum(points)) == (8, total)
+    *shares, total = numbers(sums)
+    score = result_at(address).read().finding.standing.score
+    # Each rounded from the exact score: 55.46875 is 55.5 here and 55 there.
+    assert sum(shares) == total == Decimal(half_up(score * 10)) / 10
+    assert f"<strong>{half_up(score)} of 100</strong>" in client.get(address).text
