@@ -10,6 +10,7 @@ from django.urls import reverse
 from making import INFLUENCER, TOO_FEW, make_attempt
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
+from assessment.urls import urlpatterns
 from assessment.visiting import browser_of, remember
 
 
@@ -63,6 +64,13 @@ def make_full(client):
 def counts():
     """Return how much of each kind is stored, of everybody."""
     return {model._meta.label: model.objects.count() for model in (Attempt, Result, Commitment, Share)}
+
+
+def everywhere(**ids):
+    """Return the addresses of all pages by name, with these ids in their places."""
+    given = {"dimension": "purpose", "token": "a-link", "role": "influenced", "firmness": "clear", "score": "30"} | ids
+    places = {one.name: one.pattern.regex.groupindex for one in urlpatterns}
+    return {name: reverse(name, kwargs={place: given[place] for place in needed}) for name, needed in places.items()}
 
 
 def body(response):

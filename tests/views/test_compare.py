@@ -262,10 +262,6 @@ def test_results_that_are_deleted_while_they_are_compared_are_not_there(client, 
         assert client.get(COMPARE, query).status_code == 404
 
 
-def test_the_page_is_kept_nowhere(client, pair):
-    assert "no-store" in compared(client, *pair)["Cache-Control"]
-
-
 def test_two_results_cost_two_queries_and_one_when_looked_at_again(client, pair, django_assert_num_queries):
     published_document(current().fingerprint)
     with django_assert_num_queries(2):

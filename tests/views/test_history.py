@@ -359,10 +359,6 @@ def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(owner):
     assert listed(owner) == [left]
 
 
-def test_the_page_is_kept_nowhere(owner):
-    assert "no-store" in owner.get(HISTORY)["Cache-Control"]
-
-
 def test_it_is_one_click_away_from_every_page(client):
     assert f'href="{HISTORY}"' in client.get("/").text
     assert f'href="{HISTORY}"' in client.get(take(client, THREES)).text

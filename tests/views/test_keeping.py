@@ -339,27 +339,6 @@ def test_a_browser_that_holds_nothing_is_forgotten_all_the_same(client):
     assert client.post(FORGET).url == HISTORY
 
 
-@pytest.mark.parametrize("name", ["keep", "label"])
-def test_the_result_of_another_is_not_there(client, name):
-    address = keep(client, THREES)
-    for who in (Client(), Client()):
-        if name == "label":
-            who.force_login(make_user(f"user{id(who)}"))
-        assert who.post(f"{address}{name}/", {"label": "mine"}).status_code == 404
-    assert not Attempt.objects.exclude(label="").exists()
-
-
-def test_private_pages_are_kept_nowhere(client):
-    address = keep(client, THREES)
-    responses = [
-        client.get(FORGET),
-        client.post(f"{address}keep/"),
-        client.post(f"{address}label/"),
-        client.post(CLAIM),
-    ]
-    assert all("no-store" in response["Cache-Control"] for response in responses)
-
-
 def test_who_is_signed_in_has_the_result_already(client):
     client.force_login(make_user())
     assert client.post(f"{keep(client, THREES)}keep/").url == HISTORY

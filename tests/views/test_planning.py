@@ -271,33 +271,11 @@ def test_a_commitment_is_asked_about_with_the_next_result_only(client, retaken):
     assert commitment.kept is None
 
 
-@pytest.mark.parametrize("stranger", ["another browser", "another user"])
-@pytest.mark.parametrize("owner", ["a browser", "a user"])
-def test_strangers_get_404_and_change_nothing(client, owner, stranger, retaken):
-    if owner == "a user":
-        client.force_login(make_user("owner"))
-    first, second, commitment = retaken(THREES, THREES)
-    other = Client()
-    if stranger == "another user":
-        other.force_login(make_user("stranger"))
-    assert try_(other, first, advice=advised(first)[1]).status_code == 404
-    assert try_(other, first, drop=commitment.advice).status_code == 404
-    assert other.post(f"{second}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
-    assert other.get(f"{first}retake.ics").status_code == 404
-    assert list(Commitment.objects.values_list("pk", "kept")) == [(commitment.pk, None)]
-
-
 def test_with_a_result_of_their_own_a_stranger_still_reaches_no_foreign_commitment(client, retaken):
     _, _, commitment = retaken(THREES, THREES)
     other = Client()
     own = keep(other, THREES)
     assert other.post(f"{own}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
-
-
-def test_pages_of_a_plan_are_kept_in_no_cache(client):
-    address = keep(client, THREES)
-    for response in (client.get(f"{address}retake.ics"), try_(client, address, advice=advised(address)[0])):
-        assert "no-store" in response["Cache-Control"]
 
 
 def test_a_result_that_is_deleted_while_it_is_planned_with_is_not_there(client):

@@ -56,14 +56,6 @@ def test_publishing_shows_at_once_to_whoever_begins(client, published):
     assert "Brand new words" in other.get("/sources/").text
 
 
-def test_a_result_is_never_shown_to_who_does_not_own_it_however_often_it_was_pressed(published):
-    owner, other = Client(), Client()
-    result = take(owner, INFLUENCER)
-    take(other, LISTENER)
-    for page in (result, f"{result}ledger/"):
-        assert [client.get(page).status_code for client in (owner, other, owner)] == [200, 404, 200]
-
-
 def test_what_changes_about_a_result_shows_at_once(client, published):
     result = take(client, INFLUENCER)
     client.get(result)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from making import (
     FIVES,
@@ -219,23 +218,10 @@ def test_answers_that_contradict_each_other_are_pointed_out(client, published):
     assert "Some answers pull in different directions" in shown(client, CONTRADICTING)
 
 
-def test_a_reload_makes_no_second_result(client, published):
-    address = take(client, THREES)
-    for _ in range(3):
-        assert client.get(address).status_code == 200
-    assert Result.objects.count() == 1
-
-
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
     page = read(client.get(take(client, answers)))
     assert re.search(r"Moving answers by \d+ single steps in all would make it (\w+)</summary>", page)[1] == other
-
-
-def not_there(response, address):
-    """Return what a page says that is not there, whatever the address was."""
-    assert response.status_code == 404
-    return response.text.replace(address, "")
 
 
 @pytest.mark.parametrize("page", ["result", "ledger", "share"])
@@ -252,34 +238,8 @@ def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_and_not_to_t
     assert f'href="/accounts/login/?next={reverse("result", args=[result])}"' in page.text
 
 
-@pytest.mark.parametrize("page", ["result", "ledger"])
-def test_a_result_is_not_there_for_anyone_else(client, published, page):
-    take(client, THREES)
-    address = reverse(page, args=[Result.objects.get().pk])
-    other_browser, other_user = Client(), Client()
-    take(other_browser, THREES)
-    other_user.force_login(make_user("ben"))
-    unknown = reverse(page, args=[uuid.uuid4()])
-    for stranger in (Client(), other_browser, other_user):
-        assert not_there(stranger.get(address), address) == not_there(stranger.get(unknown), unknown)
-
-
 def test_an_editor_does_not_see_a_visitors_result_as_their_own(client, admin_client, published):
     assert admin_client.get(take(client, THREES)).status_code == 404
-
-
-@pytest.mark.parametrize("page", ["section", "review"])
-def test_an_attempt_is_not_there_for_anyone_else_not_even_to_write(client, published, page):
-    client.post(reverse("begin"))
-    attempt = Attempt.objects.get()
-    arguments = [attempt.pk, "purpose"] if page == "section" else [attempt.pk]
-    unknown = [uuid.uuid4(), *arguments[1:]]
-    stranger = Client()
-    stranger.post(reverse("begin"))
-    for send in (stranger.get, stranger.post):
-        mine, none = reverse(page, args=arguments), reverse(page, args=unknown)
-        assert not_there(send(mine), mine) == not_there(send(none), none)
-    assert Attempt.objects.get(pk=attempt.pk).answers == {}
 
 
 @pytest.mark.parametrize("name", ["1", "0", "-1", "9" * 40, "x", "00000000-0000-0000-0000-000000000000"])
@@ -299,14 +259,3 @@ def test_a_signed_in_person_s_result_is_not_there_after_logging_out(client, publ
     assert client.get(address).status_code == 200
     client.logout()
     assert client.get(address).status_code == 404
-
-
-def test_private_pages_are_kept_by_no_cache(client, published):
-    result = take(client, THREES)
-    attempt = Attempt.objects.get()
-    client.post(reverse("begin"))
-    latest = Attempt.objects.open().get()
-    for address in (reverse("start"), result, reverse("ledger", args=[attempt.pk]), f"/take/{latest.pk}/purpose/"):
-        cache = client.get(address)["Cache-Control"]
-        assert "no-store" in cache
-        assert "private" in cache

@@ -2,9 +2,7 @@
 
 import re
 import struct
-import uuid
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 from django.test import Client
@@ -253,31 +251,6 @@ def test_an_odd_token_is_not_there(client, published, token):
     assert client.get(f"/shared/{token}/").status_code == 404
 
 
-@pytest.mark.parametrize("signed_in", [False, True])
-def test_nobody_else_sees_or_turns_the_switch(client, published, signed_in):
-    if signed_in:
-        client.force_login(make_user("ada"))
-    result = make_result(client)
-    make_link(client, result)
-    before = Share.objects.values().get()
-    unshared = make_result(client)
-    other_browser, other_user = Client(), Client()
-    take(other_browser, THREES)
-    other_user.force_login(make_user("ben"))
-    never_was = reverse("share", args=[uuid.uuid4()])
-    for stranger in (Client(), other_browser, other_user):
-        for send in (
-            stranger.get,
-            partial(stranger.post, data={"off": "1"}),
-            partial(stranger.post, data={"days": ""}),
-        ):
-            for mine in (switch(result), switch(unshared)):
-                theirs, unknown = send(mine), send(never_was)
-                assert theirs.status_code == unknown.status_code == 404
-                assert theirs.text.replace(mine, never_was) == unknown.text
-    assert Share.objects.values().get() == before
-
-
 def test_a_result_that_is_deleted_while_it_is_shared_is_not_there(client, published):
     result = make_result(client)
     with meanwhile(Attempt.objects.all().delete, before="SAVEPOINT"):
@@ -292,10 +265,6 @@ def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published)
         assert "This result can’t be shared" in response.text
     assert not Share.objects.exists()
     assert switch(result) not in client.get(reverse("result", args=[result.pk])).text
-
-
-def test_the_switch_is_kept_by_no_cache(client, published):
-    assert "no-store" in client.get(switch(make_result(client)))["Cache-Control"]
 
 
 def test_the_picture_is_a_png_of_the_size_that_other_sites_expect(client):

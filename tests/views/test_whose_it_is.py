@@ -1,0 +1,60 @@
+"""What somebody owns is there for them alone, at whatever address, and kept by no cache."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from making import THREES, make_attempt, make_user
+from owning import everywhere, keep, make_full, visitor_at
+
+from assessment.models import Attempt, Commitment, Result, Share
+
+pytestmark = pytest.mark.usefixtures("published")
+
+SENT = {"advice": "V1", "label": "x", "days": "", "P1": "5", "self_view": "both"}
+NOBODYS_OWN = {"method", "sources", "privacy", "accessibility", "share_image"}
+
+
+def stored():
+    return [list(model.objects.order_by("pk").values()) for model in (Attempt, Result, Commitment, Share)]
+
+
+def strangers():
+    """Return who owns nothing, and a browser and somebody signed in who own the like themselves."""
+    nobody, browser, user = Client(), Client(), Client()
+    user.force_login(make_user("ben"))
+    for one in (browser, user):
+        keep(one, THREES)
+        make_attempt(visitor_at(one))
+    return nobody, browser, user
+
+
+def without(ids, response):
+    """Return what an answer says but for the ids that were asked for."""
+    return re.sub("|".join(map(str, ids.values())), "", response.text)
+
+
+def test_what_is_somebody_elses_is_as_if_it_never_was_to_read_and_to_send_to(owner):
+    result, _, draft = make_full(owner)
+    own, unknown = {"result_id": result, "attempt_id": draft}, {"result_id": uuid4(), "attempt_id": uuid4()}
+    theirs, nobodys = everywhere(**own), everywhere(**unknown)
+    private = [name for name, address in theirs.items() if address != nobodys[name]]
+    assert len(private) > 10
+    assert {owner.get(theirs[name]).status_code for name in private} <= {200, 302, 405}  # 405: it only takes forms
+    others, before = strangers(), stored()
+    for name in private:
+        for other in others:
+            for ask in (other.get, other.post):
+                there, never = ask(theirs[name], SENT), ask(nobodys[name], SENT)
+                assert there.status_code == never.status_code in {404, 405}
+                assert without(own, there) == without(unknown, never)
+    assert stored() == before
+
+
+def test_no_cache_keeps_a_page_that_may_be_somebodys(client):
+    result, _, draft = make_full(client)
+    for name, address in everywhere(result_id=result, attempt_id=draft).items():
+        if name not in NOBODYS_OWN:
+            for ask in (client.get, client.post):
+                assert {"private", "no-store"} <= set(ask(address)["Cache-Control"].split(", ")), name
