@@ -4,7 +4,8 @@ import brotli
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from making import THREES, begin, section_of, take
+from making import THREES, begin, section_of
+from owning import keep
 
 from influence_site.compression import FAST, LONG, QUICK, SHORT, WINDOW, compressed, shrink
 
@@ -14,7 +15,7 @@ BR = {"accept-encoding": "gzip, deflate, br"}
 @pytest.fixture
 def addresses(client, published):
     """One of each kind: a public page, a page with a form, a private page, a page of accounts."""
-    result = take(client, THREES)
+    result = keep(client, THREES)
     return ["/method/", section_of(begin(client)), result, "/accounts/login/"]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from making import THREES, begin, review_of, section_of, take
+from making import THREES, begin, review_of, section_of
+from owning import keep
 from signing import make_account, sign_in
 
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
@@ -19,7 +20,7 @@ PRIVATE_REFERRERS = {"same-origin", "no-referrer", "strict-origin-when-cross-ori
 @pytest.fixture(params=PAGES)
 def response(client, published, request):
     """The answer to one page after another."""
-    result = take(client, THREES)
+    result = keep(client, THREES)
     draft = begin(client)
     addresses = {
         "home": reverse("start"),

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from editing import draft_by_button, page_of, publish, save
-from making import FIVES, INFLUENCER, begin, current, make_draft, make_user, take
+from making import FIVES, INFLUENCER, begin, current, make_draft, make_user
+from owning import keep
 from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
@@ -42,7 +43,7 @@ def test_an_editor_does_the_whole_round(editor):
 
 
 def test_an_editor_sees_nobodys_answers(editor):
-    take(editor, INFLUENCER)
+    keep(editor, INFLUENCER)
     result = Result.objects.get()
     for name in ("attempt", "result"):
         assert editor.get(reverse(f"admin:assessment_{name}_changelist")).status_code == 403
@@ -97,10 +98,10 @@ def test_the_group_can_be_taken_back_and_made_again(db):
 
 def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client, client):
     long_ago = timezone.now() - timedelta(days=31)
-    take(client, FIVES)
+    keep(client, FIVES)
     Attempt.objects.update(started_at=long_ago)
     Result.objects.update(finished_at=long_ago)
-    take(client, FIVES)
+    keep(client, FIVES)
     begin(client)
     days = admin_client.get(reverse("admin:index")).context["days"]
     assert (days.started, days.finished) == (2, 1)
@@ -109,7 +110,7 @@ def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client
 @pytest.mark.parametrize(("people", "told"), [(29, 0), (30, 30)])
 def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, people, told):
     for _ in range(people):
-        take(client, INFLUENCER)
+        keep(client, INFLUENCER)
     page = admin_client.get(reverse("admin:index"))
     assert page.context["days"].finished == people
     assert sum(page.context["days"].roles.values()) == told
@@ -158,7 +159,7 @@ def test_attempts_are_found_by_their_start(db):
 
 @pytest.mark.parametrize("model", ["questionnaire", "section", "question", "advicepiece", "attempt", "result"])
 def test_no_list_loads_a_document(admin_client, client, model):
-    take(client, FIVES)
+    keep(client, FIVES)
     make_draft()
     with CaptureQueriesContext(connection) as asked:
         admin_client.get(reverse(f"admin:assessment_{model}_changelist"))

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 from editing import change_of, page_of
-from making import INFLUENCER, make_draft, statements, take
+from making import INFLUENCER, make_draft, statements
+from owning import keep
 
 from assessment.models import AdvicePiece, Attempt, Question, Section
 
@@ -47,7 +48,7 @@ def test_what_is_to_be_mended_is_quoted_as_text(admin_client, page):
 
 def test_what_was_asked_and_told_is_shown_as_text(admin_client, client, draft):
     draft.publish()
-    take(client, INFLUENCER)
+    keep(client, INFLUENCER)
     Attempt.objects.update(label=NASTY)
     attempt = Attempt.objects.get()
     for row in (attempt, attempt.result):

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from making import THREES, make_user, take
-from owning import counts, make_full
+from making import THREES, make_user
+from owning import counts, keep, make_full
 from posting import form_with
 from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
@@ -93,7 +93,7 @@ def test_an_address_names_one_account_only(admin_client):
 def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_client, ada, way):
     other = Client()
     other.force_login(make_user("ben", email="ben@example.org"))
-    take(other, THREES)
+    keep(other, THREES)
     save_address(admin_client, ada, ADDRESS)
     before = counts()
     if way == "page":

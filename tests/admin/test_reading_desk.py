@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib import admin
 from django.urls import reverse
-from making import THREES, begin, current, make_draft, make_user, take
+from making import THREES, begin, current, make_draft, make_user
+from owning import keep
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.pickers import Lines
@@ -31,7 +32,7 @@ SEARCHES = {
 def some_answers(client, published):
     """A finished and an open attempt of one person, and a draft of the questionnaire."""
     client.force_login(make_user(email="ada@example.org"))
-    take(client, THREES)
+    keep(client, THREES)
     begin(client)
     make_draft()
     client.logout()

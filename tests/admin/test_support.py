@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
-from making import INFLUENCER, TOO_FEW, begin, make_user, section_of, take
-from owning import counts, make_full
+from making import INFLUENCER, TOO_FEW, begin, make_user, section_of
+from owning import counts, keep, make_full
 from reading import read
 
 from assessment.models import Attempt, Result
@@ -33,7 +33,7 @@ def delete(client, *sittings):
 
 
 def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client):
-    take(client, INFLUENCER)
+    keep(client, INFLUENCER)
     found = Result.objects.get()
     kept, titles = found.read(), {piece.key: piece.title for piece in found.document.advice}
     told = told_of(admin_client, "result", found)
@@ -43,12 +43,12 @@ def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client
 
 
 def test_a_result_without_a_role_says_so(admin_client, client):
-    take(client, TOO_FEW)
+    keep(client, TOO_FEW)
     assert str(verdict.NO_ROLE) in told_of(admin_client, "result", Result.objects.get())
 
 
 def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
-    take(client, INFLUENCER, main_purpose="brand")
+    keep(client, INFLUENCER, main_purpose="brand")
     attempt = Attempt.objects.get()
     document = attempt.questionnaire.content
     shown = told_of(admin_client, "attempt", attempt)
@@ -92,7 +92,7 @@ def test_nobody_deletes_many_sittings_at_once(admin_client, client):
 
 
 def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
-    take(client, INFLUENCER)
+    keep(client, INFLUENCER)
     found = Result.objects.get()
     address = reverse("admin:assessment_result_delete", args=[found.pk])
     assert admin_client.post(address, {"post": "yes"}).status_code == 403

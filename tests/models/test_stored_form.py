@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, current, take
+from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, current
+from owning import keep
 
 from assessment.models import Questionnaire, Result
 
@@ -17,7 +18,7 @@ MIGRATION = importlib.import_module("assessment.migrations.0006_results_without_
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
 def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, published, answers):
-    take(client, answers, main_purpose="teach")
+    keep(client, answers, main_purpose="teach")
     today = Result.objects.get()
     MIGRATION.rewriting(MIGRATION.with_names)(apps, None)
     before = json.loads(Result.objects.get().kept)

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from making import THREES, take
+from making import THREES
+from owning import keep
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
@@ -42,7 +43,7 @@ def close_all():
 
 
 def test_a_database_that_was_restarted_costs_no_restart_of_the_site(visitor, other):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     other.execute(END_ALL_OTHERS)
     statuses = [visitor.get(result).status_code for _ in range(2)]
     connection.close()  # what the end of a request does outside of tests
@@ -65,7 +66,7 @@ def lend_at_once(number):
 
 
 def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, other):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     connection.close()
     lend_at_once(6)
     other.execute(END_ALL_OTHERS)
@@ -73,7 +74,7 @@ def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, o
 
 
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor, other):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
     other.execute(f"LOCK TABLE {Attempt._meta.db_table} IN SHARE MODE")
@@ -98,7 +99,7 @@ def test_who_signs_in_while_the_tries_cannot_be_written_is_not_told_of_too_many(
 
 
 def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     before = connection.settings_dict["OPTIONS"]
     close_all()
     connection.settings_dict["OPTIONS"] = before | {"host": str(tmp_path), "pool": before["pool"] | {"timeout": 1}}

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
-from making import THREES, begin, section_of, take
+from making import THREES, begin, section_of
+from owning import keep
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
@@ -51,7 +52,7 @@ def assert_works(visitor):
 
 
 def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(visitor):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     with pragma("max_page_count", 1):  # no more pages than there are
         statuses = []
         while 503 not in statuses:
@@ -64,7 +65,7 @@ def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(
 
 
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     draft = begin(visitor)
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
         other.execute("BEGIN IMMEDIATE")
@@ -78,7 +79,7 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor)
 
 
 def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     with pragma("query_only", 1):
         assert visitor.post(reverse("begin")).status_code == 503
         assert visitor.get("/readyz").status_code == 503
@@ -116,7 +117,7 @@ def test_who_signs_in_while_nothing_can_be_written_is_not_told_of_too_many_tries
 def test_a_message_that_waits_keeps_nobody_from_reading_while_nothing_can_be_written(visitor, fault):
     make_account()
     sign_in(visitor)
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     visitor.post(f"{result}label/", {"label": "at work"})
     with fault():
         for _ in range(2):
@@ -149,7 +150,7 @@ def read_from(file):
 
 
 def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back(visitor, tmp_path):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     with read_from(tmp_path / "no such folder" / "site.sqlite3"):
         assert visitor.get(result).status_code == 503
         assert visitor.get("/readyz").status_code == 503
@@ -166,7 +167,7 @@ def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back
 def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_put_back(
     visitor, tmp_path, caplog, start, end, harm
 ):
-    result = take(visitor, THREES)
+    result = keep(visitor, THREES)
     damaged = tmp_path / "site.sqlite3"
     call_command("backup", damaged, stdout=StringIO())
     whole = damaged.read_bytes()

@@ -23,10 +23,9 @@ from making import (
     make_draft,
     make_user,
     make_version,
-    take,
 )
 from meanwhile import READING_RESULTS, meanwhile
-from owning import visitor_at
+from owning import keep, visitor_at
 
 from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
@@ -361,7 +360,7 @@ def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(owner):
 
 def test_it_is_one_click_away_from_every_page(client):
     assert f'href="{HISTORY}"' in client.get("/").text
-    assert f'href="{HISTORY}"' in client.get(take(client, THREES)).text
+    assert f'href="{HISTORY}"' in client.get(keep(client, THREES)).text
 
 
 @pytest.mark.parametrize(("kind", "number"), [("anonymous", 2), ("signed in", 5)])

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of, take
+from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of
 from meanwhile import meanwhile
 from owning import keep, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
@@ -47,7 +47,7 @@ def owners():
 
 def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
     settings.ANONYMOUS_DAYS = 31
-    page = client.get(take(client, THREES)).text
+    page = client.get(keep(client, THREES)).text
     assert page.index("Worth trying") < page.index("Keep this result") < page.index("How to read this")
     last = date_format(timezone.localdate() + timedelta(days=31), "j F Y")
     assert f"This browser keeps it until {last}." in page
@@ -56,7 +56,7 @@ def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
 
 def test_who_is_signed_in_sees_no_panel(client):
     client.force_login(make_user())
-    assert "Keep this result" not in client.get(take(client, THREES)).text
+    assert "Keep this result" not in client.get(keep(client, THREES)).text
 
 
 def test_signing_up_from_a_result_keeps_exactly_that_result(client):
@@ -179,7 +179,7 @@ def test_asking_about_what_is_held_renews_no_cookie(client, asked):
 
 
 def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
-    take(client, INFLUENCER)
+    keep(client, INFLUENCER)
     shown = client.get(HISTORY).text
     assert shown.index("One result so far") < shown.index(ASKED) < shown.index("Every result, with its range")
 

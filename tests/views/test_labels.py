@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from making import THREES, answer_all, begin, review_of, take
+from making import THREES, answer_all, begin, review_of
 from meanwhile import READING_RESULTS, meanwhile
 from owning import keep, result_at
 
@@ -79,7 +79,7 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
 
 
 def test_the_input_runs_in_the_direction_of_what_is_typed(client):
-    assert 'name="label" dir="auto"' in client.get(take(client, THREES)).text
+    assert 'name="label" dir="auto"' in client.get(keep(client, THREES)).text
 
 
 @pytest.fixture

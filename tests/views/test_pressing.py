@@ -10,7 +10,8 @@ from django.middleware.csrf import CSRF_ALLOWED_CHARS, _unmask_cipher_token
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_version, section_of, take
+from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_version, section_of
+from owning import keep
 
 from assessment.forms import SectionForm
 from assessment.masking import masked
@@ -57,7 +58,7 @@ def test_publishing_shows_at_once_to_whoever_begins(client, published):
 
 
 def test_what_changes_about_a_result_shows_at_once(client, published):
-    result = take(client, INFLUENCER)
+    result = keep(client, INFLUENCER)
     client.get(result)
     client.post(f"{result}label/", {"label": "My own name"})
     assert "My own name" in client.get(result).text
@@ -73,7 +74,7 @@ def test_what_changes_about_a_result_shows_at_once(client, published):
 
 
 def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkeypatch):
-    result = take(client, INFLUENCER)
+    result = keep(client, INFLUENCER)
     for days in (0, 1, 60):
         now = datetime.now(UTC) + timedelta(days=days)
         monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
@@ -92,7 +93,7 @@ def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(publishe
 
 
 def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):
-    result = take(client, INFLUENCER)
+    result = keep(client, INFLUENCER)
     pages = [client.get(result).text for _ in "ab"]
     tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1] for page in pages]
     assert tokens[0] != tokens[1]
@@ -146,7 +147,7 @@ def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
 
 @pytest.mark.parametrize("label", ["\ue000", "\ue000token\ue001", "\ue000measure.score\ue001"])
 def test_no_label_can_be_taken_for_a_mark(client, published, label):
-    result = take(client, INFLUENCER)
+    result = keep(client, INFLUENCER)
     before = client.get(result).text
     client.post(f"{result}label/", {"label": label})
     client.get(result)  # says once that the label is saved

@@ -18,8 +18,8 @@ from making import (
     make_answers,
     make_user,
     section_of,
-    take,
 )
+from owning import keep
 from reading import read
 
 from assessment.content.library import ARTICLES, RULES
@@ -35,7 +35,7 @@ HONEST = (
 
 
 def shown(client, answers, **context):
-    return read(client.get(take(client, answers, **context)))
+    return read(client.get(keep(client, answers, **context)))
 
 
 def test_a_clear_influencer_is_told_so_with_range_and_reasons(client, published):
@@ -79,12 +79,12 @@ def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client, pub
     [("influencing", ["Influencing"]), ("both", ["Both"]), ("influenced", ["Influenced"]), ("not_sure", []), ("", [])],
 )
 def test_how_somebody_described_themselves_stands_beside_the_verdict(client, published, self_view, said):
-    page = client.get(take(client, LISTENER, self_view=self_view)).text
+    page = client.get(keep(client, LISTENER, self_view=self_view)).text
     assert re.findall("Before you saw this, you described yourself as “(.*?)”", page) == said
 
 
 def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
-    assert "Before you saw this" not in client.get(take(client, TOO_FEW, self_view="both")).text
+    assert "Before you saw this" not in client.get(keep(client, TOO_FEW, self_view="both")).text
 
 
 def test_each_side_says_how_firm_it_is(client, published):
@@ -142,7 +142,7 @@ def test_a_result_says_how_far_other_questions_could_move_it(client, published, 
 
 
 def test_on_paper_a_result_names_its_question_set_how_much_was_answered_and_when_to_look_again(client, published):
-    address = take(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
+    address = keep(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
     Result.objects.update(finished_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
     line = "Question set 1, answered 30 of 32, retake after 3 January 2027"
     assert f'<p class="printonly">{line}</p>' in read(client.get(address))
@@ -168,7 +168,7 @@ def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client, publ
 
 
 def test_taking_it_again_begins_at_once(client, published):
-    page = read(client.get(take(client, THREES)))
+    page = read(client.get(keep(client, THREES)))
     again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
@@ -185,7 +185,7 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
 
 
 def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client, published):
-    page = read(client.get(take(client, ROUNDED) + "ledger/"))
+    page = read(client.get(keep(client, ROUNDED) + "ledger/"))
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
     assert re.search(r"Rounding may set equal answers a tenth apart, so that it all adds up to [\d.]+\.", page)
@@ -220,7 +220,7 @@ def test_answers_that_contradict_each_other_are_pointed_out(client, published):
 
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, published, answers, other):
-    page = read(client.get(take(client, answers)))
+    page = read(client.get(keep(client, answers)))
     assert re.search(r"Moving answers by \d+ single steps in all would make it (\w+)</summary>", page)[1] == other
 
 
@@ -239,12 +239,12 @@ def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_and_not_to_t
 
 
 def test_an_editor_does_not_see_a_visitors_result_as_their_own(client, admin_client, published):
-    assert admin_client.get(take(client, THREES)).status_code == 404
+    assert admin_client.get(keep(client, THREES)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["1", "0", "-1", "9" * 40, "x", "00000000-0000-0000-0000-000000000000"])
 def test_counted_and_made_up_ids_are_not_there(client, published, name):
-    take(client, THREES)
+    keep(client, THREES)
     assert client.get(f"/results/{name}/").status_code == 404
 
 
@@ -255,7 +255,7 @@ def test_the_result_of_an_attempt_that_is_not_finished_is_not_there(client, publ
 
 def test_a_signed_in_person_s_result_is_not_there_after_logging_out(client, published):
     client.force_login(make_user())
-    address = take(client, THREES)
+    address = keep(client, THREES)
     assert client.get(address).status_code == 200
     client.logout()
     assert client.get(address).status_code == 404

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from making import INFLUENCER, KEYS, LISTENER, make_answers, take
+from making import INFLUENCER, KEYS, LISTENER, make_answers
 from owning import keep, result_at
 from reading import read
 from sittings import make_items, values_of
@@ -37,7 +37,7 @@ LISTED = [
 
 @pytest.fixture
 def page(client, published):
-    return unescape(read(client.get(take(client, ANSWERS))))
+    return unescape(read(client.get(keep(client, ANSWERS))))
 
 
 def places(page, kind):

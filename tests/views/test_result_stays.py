@@ -21,8 +21,8 @@ from making import (
     make_draft,
     make_version,
     review_of,
-    take,
 )
+from owning import keep
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 from assessment.models import result as result_module
@@ -36,7 +36,7 @@ ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "to
 @pytest.fixture(params=["threes", "influencer", "listener", "too few"])
 def seen(client, published, request):
     """A result's addresses, each with the page as it was first seen."""
-    address = take(client, ANSWERS[request.param])
+    address = keep(client, ANSWERS[request.param])
     return {where: read_anew(client, where) for where in (address, f"{address}ledger/")}
 
 
@@ -77,9 +77,9 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
 
 
 def test_a_result_says_which_scoring_found_it(client, published, monkeypatch):
-    take(client, THREES)
+    keep(client, THREES)
     monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
-    take(Client(), THREES)
+    keep(Client(), THREES)
     assert {one.scoring_version for one in Result.objects.all()} == {1, 2}
     assert evaluate(Attempt.objects.first().sitting()).version == 2
 

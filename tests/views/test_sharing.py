@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user, take
+from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user
 from meanwhile import meanwhile
+from owning import keep, result_at
 from reading import read
 
-from assessment.models import Attempt, Result, Share
+from assessment.models import Attempt, Share
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.views.share_image import ALL_PICTURES, drawn, words
 
@@ -21,8 +22,7 @@ LABEL = "my secret allotment"
 
 
 def make_result(client, answers=INFLUENCER, **context):
-    """Take the questionnaire and return the result."""
-    return Result.objects.get(pk=take(client, answers, **context).strip("/").split("/")[-1])
+    return result_at(keep(client, answers, **context))
 
 
 def switch(result):
