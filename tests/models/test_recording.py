@@ -17,7 +17,7 @@ def stored(attempt):
 
 
 def test_two_tabs_that_read_the_same_state_lose_nothing_of_each_other():
-    attempt = make_attempt(BROWSER)
+    attempt = make_attempt(BROWSER, {"P1": 3, "E1": 3}, {"occupation": "student"})
     here, there = stored(attempt), stored(attempt)
     assert here.record({"P1": 1}, {"occupation": "owner"})
     assert there.record({"E1": 5}, {"main_purpose": "learn"})

@@ -154,12 +154,6 @@ def test_an_unknown_section_is_not_there(client, attempt, step):
     assert stored() == {}
 
 
-def test_two_tabs_lose_nothing_of_each_other(client, attempt):
-    client.post(section_of(attempt), {"P1": "1", "P5": "1", "later": "1"})
-    client.post(section_of(attempt), {"P5": "4", "P2": "4", "later": "1"})
-    assert stored() == {"P1": 1, "P5": 4, "P2": 4}
-
-
 def test_sending_a_section_twice_is_sending_it_once(client, attempt):
     assert answer(client, attempt, "purpose", THREES).url == answer(client, attempt, "purpose", THREES).url
     assert stored() == FIRST
