@@ -212,11 +212,6 @@ def test_a_signed_in_person_owns_what_they_begin(client, published):
     assert (attempt.user, attempt.browser) == (user, "")
 
 
-def test_a_double_click_begins_once(client, published):
-    assert begin(client) == begin(client)
-    assert Attempt.objects.count() == 1
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_of_a_new_browser_on_a_slow_line_begins_once_and_both_land_there(client, published):
     form = token_on(page(client))
