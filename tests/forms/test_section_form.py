@@ -1,6 +1,5 @@
 """Whatever is posted, a form never fails and hands over nothing but answers of its own section."""
 
-import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,35 +63,6 @@ def test_any_fields_leave_the_review_with_a_known_view_or_none(values):
     assert set(form.context().values()) <= {*OPTIONS["self_view"], None}
 
 
-@pytest.mark.parametrize("value", ["0", "6", "-1", "1.0", "²", "NaN", "9" * 30, "\x00", "skipped", "Daily"])
-def test_a_value_off_the_scale_is_an_error_tied_to_its_statement(value):
-    form = section_form(Dimension.PURPOSE, posted({key: ["3"] for key in KEYS[Dimension.PURPOSE]} | {"P2": [value]}))
-    assert not form.is_valid()
-    assert list(form.errors) == ["P2"]
-    assert not form.only_gaps()
-    assert [gap.key for gap in form.gaps()] == ["P2"]
-
-
-def test_what_is_left_blank_is_a_gap_and_nothing_worse():
-    form = section_form(Dimension.PURPOSE, posted({"P1": ["3"], "P5": ["not_applicable"]}))
-    assert not form.is_valid()
-    assert form.only_gaps()
-    assert form.answers() == {"P1": 3, "P5": "not_applicable"}
-    assert [gap.key for gap in form.gaps()] == ["P2", "P6", "P3", "P7", "P4", "P8"]
-
-
-def test_a_part_is_enough_when_finishing_later():
-    form = section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), partly=True)
-    assert form.is_valid()
-    assert form.answers() == {"P1": 3}
-
-
-def test_going_on_records_what_is_blank_as_left_out_on_purpose():
-    form = section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), skipping=True)
-    assert form.is_valid()
-    assert form.answers() == dict.fromkeys(KEYS[Dimension.PURPOSE], "skipped") | {"P1": 3}
-
-
 def test_what_was_left_out_on_purpose_or_answered_in_another_tab_is_not_asked_for_again():
     stored = {"P1": "skipped", "P5": 2}
     form = section_form(Dimension.PURPOSE, posted({}), stored)
@@ -122,9 +92,3 @@ def test_context_questions_stand_where_they_fit_and_may_be_left_out():
 def test_each_context_question_is_asked_on_just_one_page():
     pages = [*(section_form(dimension, None) for dimension in Dimension), ReviewForm(DOCUMENT)]
     assert sorted(key for page in pages for key in page.context_keys) == sorted(OPTIONS)
-
-
-def test_of_a_repeated_field_one_answer_is_taken():
-    form = section_form(Dimension.PURPOSE, posted({"P1": ["1"] * 49 + ["5"]}), partly=True)
-    assert form.is_valid()
-    assert form.answers() == {"P1": 5}
