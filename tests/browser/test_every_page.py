@@ -106,15 +106,11 @@ PLAIN = ("start", "section purpose", "result of someone leaning")
 
 
 @pytest.fixture
-def show(visit, client):
+def show(shown, client):
     """Return a function that leads a browser to a page by its name, all that is folded there opened."""
 
     def show(name):
-        page = visit("/")
-        address = PAGES[name](client)
-        if client.cookies:
-            lend(client, page)
-        page.goto(address)
+        page = shown(PAGES[name](client))
         page.locator("details").evaluate_all(OPEN_ALL)
         return page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.walking import press
-from browser.watching import DESK, PHONE, assert_within_reach
+from browser.watching import DESK, assert_within_reach
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES
 from owning import keep
@@ -79,10 +79,9 @@ def test_the_day_to_look_again_is_taken_along(shown, client):
     assert (name, event.decoded("dtstart").isoformat()) == ("look-again.ics", "2999-12-31")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, client, width):
+def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, client):
     address = keep(client, THREES)
-    page = shown(address, width=width)
+    page = shown(address)
     page.get_by_role("link", name="Download my data").click()
     assert_within_reach(page)
     name, content = file_of(page, "Download everything (JSON)")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.walking import LEANING, PEOPLE, finished, lend
+from browser.walking import LEANING, PEOPLE, finished
 from browser.watching import DESK
 from making import INFLUENCER, TOO_FEW
 from playwright.sync_api import expect
@@ -18,17 +18,9 @@ PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 @pytest.fixture
-def told(visit, client):
-    """Return a function that takes the questionnaire with these answers and opens the result."""
-    page = visit("/", width=DESK)
-
-    def told(answers, **context):
-        address = finished(client, answers, **context)
-        lend(client, page)
-        page.goto(address)
-        return page
-
-    return told
+def told(shown, client):
+    """Return a function that stores a result of these answers and opens it."""
+    return lambda answers, **context: shown(finished(client, answers, **context), width=DESK)
 
 
 def test_a_result_tells_role_range_sides_reasons_and_advice(told):
