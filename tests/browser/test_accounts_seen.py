@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
-from browser.walking import lend, press, skip_to_main
+from browser.walking import give_address_and_password, lend, press, skip_to_main
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
@@ -96,27 +96,21 @@ def test_someone_signs_up_out_and_in_again(visit, javascript):
     page = visit("/", javascript=javascript)
     page.get_by_role("link", name="Sign in").click()
     page.get_by_role("link", name="Create an account").click()
-    page.get_by_label("E-mail address").fill(ADDRESS)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Create my account")
+    give_address_and_password(page, "Create my account")
     page.get_by_label("Code").fill(mailed_code())
     press(page, "Continue")
     expect(page.get_by_text("You are signed in.")).to_be_visible()
     page.get_by_role("link", name="Account").click()
     press(page, "Sign out")
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_label("E-mail address").fill(ADDRESS)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
+    give_address_and_password(page, "Sign in")
     expect(page.get_by_text("You are signed in.")).to_be_visible()
 
 
 def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
     make_account()
     page = visit("/accounts/login/?next=/accounts/sessions/")
-    page.get_by_label("E-mail address").fill(ADDRESS)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
+    give_address_and_password(page, "Sign in")
     expect(page.get_by_role("cell", name="Mozilla")).to_be_visible()
     assert page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth") == 0
 

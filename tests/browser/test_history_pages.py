@@ -4,13 +4,13 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from browser.walking import press
+from browser.walking import give_address_and_password, press
 from browser.watching import BREADTH, BROKEN_WORDS, DESK, NARROW, PHONE, assert_within_reach
 from django.utils import timezone
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_attempt, make_version
 from owning import keep, visitor_at
 from playwright.sync_api import expect
-from signing import ADDRESS, PASSWORD, mailed_code, make_account, sign_in
+from signing import mailed_code, make_account, sign_in
 
 from assessment.models import Result
 
@@ -208,9 +208,7 @@ def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visi
     address = keep(client, INFLUENCER)
     page = shown(address, javascript=javascript, width=DESK)
     press(page, "Create an account")
-    page.get_by_label("E-mail address").fill(ADDRESS)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Create my account")
+    give_address_and_password(page, "Create my account")
     page.get_by_label("Code").fill(mailed_code())
     press(page, "Continue")
     expect(page.get_by_text("is now in your account.")).to_be_visible()
@@ -218,9 +216,7 @@ def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visi
     other = visit("/results/", javascript=javascript)
     expect(other.get_by_text("Nothing here yet")).to_be_visible()
     other.get_by_role("main").get_by_role("link", name="Sign in").click()
-    other.get_by_label("E-mail address").fill(ADDRESS)
-    other.get_by_label("Password").fill(PASSWORD)
-    press(other, "Sign in")
+    give_address_and_password(other, "Sign in")
     expect(other.locator("table.listed a")).to_have_attribute("href", address)
 
 

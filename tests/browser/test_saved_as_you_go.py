@@ -8,6 +8,7 @@ from browser.walking import (
     UNSAVED,
     begun,
     choose,
+    give_address_and_password,
     part_of,
     press,
     saved_said,
@@ -19,7 +20,7 @@ from browser.walking import (
 from django.contrib.sessions.models import Session
 from making import INFLUENCER, THREES, begin, review_of, section_of
 from playwright.sync_api import expect
-from signing import ADDRESS, PASSWORD, make_account, sign_in
+from signing import make_account, sign_in
 
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
@@ -182,9 +183,7 @@ def sign_in_beside(page):
     """Sign in in another tab, which makes the token of the first one's form stale."""
     other = page.context.new_page()
     other.goto("/accounts/login/")
-    other.get_by_label("E-mail address").fill(ADDRESS)
-    other.get_by_label("Password", exact=True).fill(PASSWORD)
-    press(other, "Sign in")
+    give_address_and_password(other, "Sign in")
 
 
 def test_who_was_signed_out_half_way_signs_in_beside_and_loses_nothing(signed_out):

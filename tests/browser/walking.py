@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from making import FIVES, INFLUENCER, KEYS, LISTENER, TOO_FEW, begin, make_answers
 from playwright.sync_api import Locator, Page, expect
+from signing import ADDRESS, PASSWORD
 
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
@@ -40,6 +41,13 @@ def press(page: Page, name: str) -> None:
     """Press a button that leads to a page, and wait for that page."""
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
+
+
+def give_address_and_password(page: Page, button: str) -> None:
+    """Fill in the form of the sign-in or the sign-up, and press its button."""
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, button)
 
 
 def saved_said(page: Page) -> Locator:
