@@ -38,6 +38,20 @@ def pragma(name, value):
         cursor.execute(f"PRAGMA {name} = {before}")
 
 
+@contextmanager
+def locked():
+    """Hold the lock of all who write, as another process would."""
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def read_only():
+    """Let nothing be written."""
+    return pragma("query_only", 1)
+
+
 def pages_that_read(result):
     return (reverse("start"), result, f"{result}ledger/", reverse("history"), "/method/", "/healthz")
 
@@ -67,38 +81,22 @@ def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor):
     result = keep(visitor, THREES)
     draft = begin(visitor)
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
-        other.execute("BEGIN IMMEDIATE")
+    with locked():
         response = visitor.post(section_of(draft), {"P1": "4", "later": "1"})
         assert (response.status_code, response["Retry-After"]) == (503, "30")
         assert visitor.get("/readyz").status_code == 503
         assert_reading_goes_on(visitor, result)
-        other.execute("ROLLBACK")
     assert visitor.post(section_of(draft), {"P1": "4", "later": "1"}).status_code == 302
     assert_works(visitor)
 
 
 def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor):
     result = keep(visitor, THREES)
-    with pragma("query_only", 1):
+    with read_only():
         assert visitor.post(reverse("begin")).status_code == 503
         assert visitor.get("/readyz").status_code == 503
         assert_reading_goes_on(visitor, result)
     assert_works(visitor)
-
-
-@contextmanager
-def locked():
-    """Hold the lock of all who write, as another process would."""
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, pragma("busy_timeout", 50):
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
-def read_only():
-    """Let nothing be written."""
-    return pragma("query_only", 1)
 
 
 @pytest.mark.usefixtures("shared_cache")
