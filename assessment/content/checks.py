@@ -62,7 +62,7 @@ def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Prob
         *_keys([question.key for question in questions], QUESTION_KEY, "a capital letter and a number, such as E4"),
         *(problem for section in document.sections for problem in _section(section)),
         *(problem for question in questions for problem in _question(question, rules)),
-        *_once([context.key for context in document.context], ContextKey, "context question"),
+        *_once([context.key for context in document.context], ContextKey, "unscored question"),
         *(problem for context in document.context for problem in _context(context, rules)),
         *_unused(rules, standing, {Drives.QUESTION, Drives.BOTH}, "question"),
     )

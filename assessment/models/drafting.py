@@ -153,8 +153,8 @@ class ContextQuestion(models.Model):
 
     class Meta:
         ordering = ("order", "pk")
-        verbose_name = _("context question")
-        verbose_name_plural = _("context questions")
+        verbose_name = _("unscored question")
+        verbose_name_plural = _("unscored questions")
         constraints = (models.UniqueConstraint(fields=("questionnaire", "key"), name="one_context_question_per_key"),)
 
     def __str__(self) -> str:

@@ -145,7 +145,7 @@ def test_the_page_of_a_draft_says_who_sees_its_title(admin_client):
 
 ORDERS = {
     "section of a draft": (lambda draft: draft, "sections-0-order"),
-    "context question of a draft": (lambda draft: draft, "context_questions-0-order"),
+    "unscored question of a draft": (lambda draft: draft, "context_questions-0-order"),
     "section": (lambda draft: draft.sections.first(), "order"),
     "statement of a section": (lambda draft: draft.sections.first(), "questions-0-order"),
     "statement": (lambda draft: statements(draft)[0], "order"),
