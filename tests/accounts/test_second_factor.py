@@ -85,7 +85,7 @@ def test_it_can_be_turned_off_by_a_post(client, secret):
     sign_in(client)
     client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
     confirm_password(client)
-    assert "Turn off your second factor?" in client.get("/accounts/2fa/totp/deactivate/").text
+    assert "Switch off your second factor?" in client.get("/accounts/2fa/totp/deactivate/").text
     client.post("/accounts/2fa/totp/deactivate/")
     assert not Authenticator.objects.exists()
 
