@@ -179,7 +179,7 @@ def with_gaps(one: Crowd, number: int) -> tuple[float, float, float]:
 ROWS: tuple[tuple[str, str, Callable[[Crowd], tuple[float, ...]]], ...] = (
     ("alpha / omega of a dimension", "{:.2f} / {:.2f}", reliability),
     ("error (RMSE) of the role / standard error shown", "{:.1f} / {:.1f}", error),
-    ("coverage of the 80 % / 90 % range of the role", "{:.2f} / {:.2f}", coverage),
+    ("coverage of the 80% / 90% range of the role", "{:.2f} / {:.2f}", coverage),
     (f"right role: all / truly {AWAY} or more from the middle", "{:.2f} / {:.2f}", roles),
     ("clear: share / wrong role", "{:.2f} / {:.3f}", partial(wrong, word=CLEAR)),
     ("leaning: share / wrong role", "{:.2f} / {:.3f}", partial(wrong, word=LEANING)),
@@ -189,7 +189,7 @@ ROWS: tuple[tuple[str, str, Callable[[Crowd], tuple[float, ...]]], ...] = (
     (f"gap named: share / wrong sign / truly under {SMALL_GAP}", "{:.2f} / {:.2f} / {:.2f}", gaps),
     *(
         (
-            f"{100 * share:.0f} % missing: error of the role / coverage of the 90 % range / right role",
+            f"{100 * share:.0f}% missing: error of the role / coverage of the 90% range / right role",
             "{:.1f} / {:.2f} / {:.2f}",
             partial(with_gaps, number=number),
         )
