@@ -1,9 +1,16 @@
 """Templates are indented for those who read them alone."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.template import Engine
 from django.urls import reverse
 from making import THREES, take
+
+TAGS = r"(?:<[^>]*>|\{% *(?:end)?(?:if|for|else)[^%]*%\})*"
+# A line that begins with a sign of the word before it, or ends with a bracket or quotation mark of the word after it.
+TORN = re.compile(rf"^ *{TAGS}[,.;:!?)”].*|.*[(“]{TAGS}$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -29,3 +36,8 @@ def test_every_line_stays_a_line_and_begins_with_its_first_letter(loaded):
 
 def test_a_text_that_is_no_page_is_left_as_it_is(loaded):
     assert loaded("mail.txt", "One\n  two\n") == "One\n  two\n"
+
+
+def test_no_sign_is_torn_from_its_word_by_a_line_break_which_readers_would_see_as_a_blank():
+    pages = (settings.BASE_DIR / "templates").rglob("*.html")
+    assert [line for page in pages for line in TORN.findall(page.read_text(encoding="utf-8"))] == []
