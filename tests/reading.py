@@ -2,9 +2,11 @@
 
 import re
 
-LINE_BREAK = re.compile(r"(>)?\s*\n\s*(<)?")
+INLINE = "a|b|bdi|cite|code|del|em|ins|kbd|small|span|strong|sub|sup|var"
+BLOCK = re.compile(rf" ?(<(?!/?(?:{INLINE})\b)[^>]*>) ?")
+LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def read(response):
-    """Return a page without the line breaks of its templates: beside a tag they are none, elsewhere a blank."""
-    return LINE_BREAK.sub(lambda found: (found[1] or "") + (found[2] or "") or " ", response.text)
+    """Return a page with its line breaks as a browser takes them: a blank each, but nothing beside a block."""
+    return BLOCK.sub(r"\1", LINE_BREAK.sub(" ", response.text))

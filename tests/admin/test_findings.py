@@ -67,4 +67,4 @@ def test_a_rule_that_nothing_stands_on_is_told_in_its_words(admin_client):
     statements(draft).update(rules=["A1-R1"])
     lost = next(rule for rule in LIBRARY.rules if rule.id == "A1-R3")
     page = read(admin_client.get(page_of(draft, "publish")))
-    assert f"<b>A1-R3</b>no question rests on this rule. <span>It says: {lost.text}" in page
+    assert f"<b>A1-R3</b> no question rests on this rule. <span>It says: {lost.text}" in page

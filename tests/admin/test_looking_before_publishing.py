@@ -131,7 +131,7 @@ def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told)
     save(admin_client, draft.sections.first(), **{"questions-0-text": typed})
     page = read(admin_client.get(page_of(draft, "change")))
     assert "To fix before publishing" in page
-    assert f"P1, text</a></b>{told}" in page
+    assert f"P1, text</a></b> {told}" in page
 
 
 def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):

@@ -73,15 +73,15 @@ def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_c
         ("purpose, heading", former.sections[0].heading, "Why you come"),
         ("advice V1, title", former.advice[0].title, "Rest"),
     ):
-        assert f"<b>{place}</b>was <del>{before}</del>now <ins>{after}</ins>" in told
-    assert "<b>advice V5</b>was <del>Stay for the replies</del></dd>" in told
+        assert f"<b>{place}</b> was <del>{before}</del> now <ins>{after}</ins>" in told
+    assert "<b>advice V5</b> was <del>Stay for the replies</del></dd>" in told
 
 
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        ({"when-0-low": ["C5", "C6"]}, "when</b>was <del>low: C5</del>now <ins>low: C5, C6</ins>"),
-        ({"weight": "3"}, "weight</b>was <del>1.0</del>now <ins>3.0</ins>"),
+        ({"when-0-low": ["C5", "C6"]}, "when</b> was <del>low: C5</del> now <ins>low: C5, C6</ins>"),
+        ({"weight": "3"}, "weight</b> was <del>1.0</del> now <ins>3.0</ins>"),
     ],
 )
 def test_the_page_shows_when_advice_was_given_and_is_and_how_much_it_counts(admin_client, edit, told):

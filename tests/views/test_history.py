@@ -191,7 +191,7 @@ def test_results_stand_newest_first_each_with_its_link(owner):
 
 def test_the_table_says_score_and_range(owner):
     make_results(owner, INFLUENCER)
-    assert "<bdi>100 (92 to 100)</bdi>" in shown(owner)
+    assert "<bdi> 100 (92 to 100) </bdi>" in shown(owner)
 
 
 def test_two_results_of_one_day_are_told_apart_by_the_time(owner, settings):
@@ -201,7 +201,7 @@ def test_two_results_of_one_day_are_told_apart_by_the_time(owner, settings):
         Result.objects.finish(make_attempt(visitor_at(owner), answers), at=at)
     page = shown(owner)
     day, before = date_format(noon, "j M Y"), date_format(noon - timedelta(days=1), "j M Y")
-    assert re.findall(r"Compare ([^<]*)</span>", page) == [f"{day}, 15:00", f"{day}, 12:00", before]
+    assert re.findall(r"Compare ([^<]*) </span>", page) == [f"{day}, 15:00", f"{day}, 12:00", before]
     long = date_format(noon, "j F Y")
     assert f"on {long}, 12:00; 100, likely 92 to 100, on {long}, 15:00." in page
 

@@ -181,11 +181,11 @@ def test_all_that_is_asked_and_advised_is_found_under_its_rules(client, publishe
     found, asked = grounds(client), Questionnaire.objects.get().content
     for section in asked.sections:
         for question in section.questions:
-            assert all(f"Statement {question.key}: {question.text}<" in found[rule] for rule in question.rules)
+            assert all(f"Statement {question.key}: {question.text} <" in found[rule] for rule in question.rules)
     for question in asked.context:
         assert all(f"Question: {question.text}<" in found[rule] for rule in question.rules)
     for piece in asked.advice:
-        assert all(f"Advice {piece.key}: {piece.title}<" in found[rule] for rule in piece.rules)
+        assert all(f"Advice {piece.key}: {piece.title} <" in found[rule] for rule in piece.rules)
 
 
 def test_rules_stand_there_alone_while_nothing_is_asked(client, db):

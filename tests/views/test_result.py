@@ -90,7 +90,7 @@ def test_without_a_role_nothing_is_said_of_what_was_expected(client, published):
 def test_each_side_says_how_firm_it_is(client, published):
     leaning = make_answers(50, [Dimension.ENGAGEMENT]) | dict.fromkeys(("E1", "E2", "E3", "E4"), 4)
     page = shown(client, INFLUENCER | leaning | make_answers(50, [Dimension.AUTHENTICITY]))
-    ranges = re.findall(r"<h3>(.*?)</h3><span class=\"note\">(\w+),<bdi>\d+ to \d+</bdi>", page)
+    ranges = re.findall(r"<h3>(.*?)</h3><span class=\"note\"> (\w+), <bdi>\d+ to \d+</bdi>", page)
     assert ranges == [
         ("Purpose", "Clear"),
         ("Engagement habits", "Leaning"),
