@@ -48,6 +48,13 @@ CHANGES = {
 }
 """What the owner of an account is told by e-mail, by the names that allauth has for it."""
 
+WAYS = {
+    "reauthenticate": _("Enter your password instead"),
+    "reauthenticate_by_code": _("Send me a code instead"),
+    "mfa_reauthenticate": _("Enter a code from your app instead"),
+}
+"""How people may show that it is they, by the names that allauth has for it."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in, sign-up and their e-mails."""
@@ -108,6 +115,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name the ways as the pages do that they lead to."""
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def site(self) -> str:
         """Return the site that e-mails lead to. A request may name any port, so only the site's own counts."""

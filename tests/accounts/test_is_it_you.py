@@ -1,5 +1,7 @@
 """Before a change that matters, a code in an e-mail stands in for a password that is not there or not known."""
 
+from urllib.parse import quote_plus
+
 import pytest
 from django.core import mail
 from signing import ADDRESS, come_by_code, enter_code, mailed_code, make_account, sign_in
@@ -53,7 +55,7 @@ def test_who_forgot_the_password_may_ask_for_a_code_instead(client):
     make_account()
     sign_in(client)
     asked = client.get(DELETE_ACCOUNT, follow=True)
-    assert f'href="{ASK}?next=' in asked.text
+    assert f'href="{ASK}?next={quote_plus(DELETE_ACCOUNT)}">Send me a code instead</a>' in asked.text
     client.post(ASK, {"recipient": ADDRESS})
     enter_code(client, "reauthenticate/code/confirm")
     assert client.get(DELETE_ACCOUNT).status_code == 200
