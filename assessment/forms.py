@@ -93,12 +93,12 @@ TEMPLATES: dict[str, str] = dict.fromkeys(ContextKey, "context") | {"label": "fi
 
 
 class AskingForm(forms.Form):
-    """What the pages of a section and of all answers share: context questions and the way fields are drawn."""
+    """What the pages of a section and of all answers share: unscored questions and the way fields are drawn."""
 
     context_keys: tuple[ContextKey, ...] = ()
 
     def ask_context(self, document: Document) -> None:
-        """Add the page's context questions."""
+        """Add the page's unscored questions."""
         for question in document.context:
             if question.key in self.context_keys:
                 self.fields[question.key.value] = context_field(question.text, tuple(question.options()))

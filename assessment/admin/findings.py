@@ -54,7 +54,7 @@ def judged() -> frozenset[tuple[Pole, str]]:
 
 
 def addresses(draft: Questionnaire) -> dict[str, str]:
-    """Return where the parts of a draft are edited, by key; context questions on the page of the draft itself."""
+    """Return where the parts of a draft are edited, by key; unscored questions on the page of the draft itself."""
     statements = Question.objects.filter(section__questionnaire=draft)
     parts = {
         "section": draft.sections.values_list("dimension", "pk"),

@@ -120,7 +120,7 @@ class Lines(Told, forms.Textarea):
 
 
 class LabelsField(forms.CharField):
-    """What is printed for each option of a context question: a line each, such as "learn: To learn something"."""
+    """What is printed for each option of an unscored question: a line each, such as "learn: To learn something"."""
 
     options: Iterable[str] = ()
 

@@ -19,7 +19,7 @@ class Facts:
     """One sitting, ready to be advised on.
 
     finding: what scoring found in the sitting.
-    occupation: context question 2, None when not given.
+    occupation: unscored question 2, None when not given.
     retake: the role that this sitting has clearly moved towards since the last one, None without such a move.
     """
 

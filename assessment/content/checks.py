@@ -52,7 +52,7 @@ def problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]
 
 
 def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
-    """Return what is wrong with the sections, statements and context questions."""
+    """Return what is wrong with the sections, statements and unscored questions."""
     questions = document.questions
     asked: tuple[Question | ContextQuestion, ...] = (*questions, *document.context)
     standing = {rule for one in asked for rule in one.rules}

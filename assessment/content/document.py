@@ -75,7 +75,7 @@ class ContextQuestion(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """Sections in page order, context questions, advice in order of number."""
+    """Sections in page order, unscored questions, advice in order of number."""
 
     title: str
     sections: tuple[Section, ...]

@@ -259,7 +259,7 @@ class Attempt(models.Model):
         )
 
     def occupation(self) -> Occupation | None:
-        """Return the answer to the second context question."""
+        """Return the answer to the second unscored question."""
         given = self.context.get("occupation")
         return Occupation(given) if given else None
 

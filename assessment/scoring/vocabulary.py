@@ -101,7 +101,7 @@ class Sitting:
 
     items: all that was asked, in page order.
     values: item key to 1 (first label) .. 5 (last label); unanswered items are absent.
-    main_purpose: context question 1, None when not given.
+    main_purpose: unscored question 1, None when not given.
     """
 
     items: tuple[Item, ...]

@@ -78,7 +78,7 @@ def statements(section: Section, answers: Answers) -> list[Answered]:
 
 
 def context_answers(document: Document, page: Dimension, context: Mapping[str, str]) -> list[Answered]:
-    """Return the context questions of a page with their answers."""
+    """Return the unscored questions of a page with their answers."""
     return [
         Answered(q.key.value, "", q.text, context_words(q, context))
         for q in document.context
