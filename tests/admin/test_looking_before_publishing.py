@@ -84,7 +84,7 @@ def test_made_up_people_are_scored_under_both_versions_side_by_side(admin_client
     assert len(rows) == 5
     old, new = rows["a listener"]
     assert (old.said, new.said) == ("Clearly influenced", "Clearly influenced")
-    page = response.text
+    page = read(response)
     assert "Clearly influenced, 0 (0 to " in page
     assert "all in the middle" in page
     assert not Result.objects.exists()
