@@ -5,7 +5,6 @@ from browser.walking import PEOPLE, begun, finished, lend, press, some
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
-    COLOURS,
     DESK,
     NARROW,
     PHONE,
@@ -157,7 +156,7 @@ def test_the_first_screen_shows_what_to_press_also_on_a_low_one(visit, client, w
 def test_a_page_is_accessible_in_forced_colours_and_on_a_wide_screen(show, name):
     page = show(name)
     page.emulate_media(forced_colors="active")
-    assert_accessible(page, rules=COLOURS)
+    assert_accessible(page)
     page.emulate_media(forced_colors="none")
     page.set_viewport_size({"width": DESK, "height": 900})
     assert_accessible(page)
@@ -170,7 +169,7 @@ def test_pages_that_the_footer_leads_to_are_within_reach_of_everyone(visit):
         assert named_twice(page) == []
         assert_within_reach(page)
         page.set_viewport_size({"width": NARROW, "height": 640})
-        assert_accessible(page, rules=["scrollable-region-focusable"])
+        assert_accessible(page)  # a table that scrolls now has to be within reach of keys
         page.set_viewport_size({"width": PHONE, "height": 844})
 
 
