@@ -49,7 +49,7 @@ def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
 def test_who_never_says_anything_or_never_ends_their_headers_is_shown_out(server):
     with ExitStack() as held:
         silent, unending = (
-            held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30)) for _ in "ab"
+            held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20)) for _ in "ab"
         )
         unending.sendall(HALF_SENT_HEADERS.encode())
         assert silent.recv(1) == b""
