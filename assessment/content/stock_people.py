@@ -8,7 +8,8 @@ Answer = int | str
 Person = Callable[[Item, int], Answer]
 """Given a statement and its place in the questionnaire, from 0, returns an answer as it is stored."""
 
-VARIETY = (0, 1, 0, 0, -1, 0, 1, 0)
+VARIETY = (0, 1, 0, 0, -1, 0, 1, 0, 1)
+"""Steps off a person's own answers. Nine, so that parts of eight statements come to different scores."""
 
 
 def leaning(strength: int) -> Person:
