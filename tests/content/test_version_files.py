@@ -125,6 +125,7 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
         (b"\na" + b".a" * 201 + b" = 1", "line 2: more than 200 dots"),
         (b"[a" + b".a" * 201 + b"]", "line 1: more than 200 dots"),
         (b"a = {a" + b".a" * 201 + b" = 1}", "line 1: more than 200 dots"),
+        (b"a" + b".a" * 150 + b'."=".a' + b".a" * 50 + b" = 1", "line 1: more than 200 dots"),
         (b"#" * (MOST_BYTES + 1), "larger than 256 KB"),
         (b"title = 1979-05-27", "title"),
         (b"sections = 3", "line 1: sections: must be a list"),
