@@ -75,10 +75,12 @@ def test_into_the_admin_too(client):
 
 def test_a_known_device_has_five_tries_of_its_own_wherever_its_cookie_is_taken(client):
     make_account()
-    cookies = get_known(client)
+    cookies, phone = get_known(client), at(3)
+    get_known(phone)
     assert "Too many tries" in guess(at(1, cookies), 6)
     assert is_waiting(client)
     assert not is_waiting(at(2))
+    assert not is_waiting(phone)
 
 
 def test_the_limit_of_a_network_address_is_the_same_for_a_known_device(client):
