@@ -114,7 +114,9 @@ class SecondFactorAdmin(Listed):
 
 
 class TeamAdmin(Listed, GroupAdmin):
-    """Groups of people with the same rights."""
+    """Groups of people with the same rights. Only superusers change them: others could give their own every right."""
+
+    has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 
 
 # allauth's own pages show secrets, and let everyone who may change addresses take over any account; a session deleted

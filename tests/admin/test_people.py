@@ -128,6 +128,17 @@ def test_staff_who_are_no_superusers_make_nobody_one(client):
     assert not User.objects.filter(is_superuser=True).exists()
 
 
+def test_nor_do_they_give_their_own_group_the_right_to_read_answers(client):
+    eve, team = make_user("eve", is_staff=True), Group.objects.create(name="Team")
+    eve.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    eve.groups.add(team)
+    client.force_login(eve)
+    wanted = {"name": "Team", "permissions": Permission.objects.get(codename="view_attempt").pk}
+    assert client.get(reverse("admin:auth_group_changelist")).status_code == 200
+    assert client.post(reverse("admin:auth_group_change", args=[team.pk]), wanted).status_code == 403
+    assert not eve.has_perm("assessment.view_attempt")
+
+
 def test_staff_who_are_no_superusers_delete_nobody(client):
     stan, ben = make_user("stan", is_staff=True), make_user("ben")
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
