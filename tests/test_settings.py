@@ -208,6 +208,8 @@ def test_a_proxy_is_believed_only_when_it_is_said_to_be_there(house):
     assert setting(house, SECRET, "SECURE_PROXY_SSL_HEADER") == [None]
     believed = setting(house, SECRET | {"BEHIND_TLS_PROXY": "1"}, "SECURE_PROXY_SSL_HEADER")
     assert believed == [["HTTP_X_FORWARDED_PROTO", "https"]]
+    assert setting(house, SECRET, "ALLAUTH_TRUSTED_PROXY_COUNT") == [0]
+    assert setting(house, SECRET | {"TRUSTED_PROXIES": "2"}, "ALLAUTH_TRUSTED_PROXY_COUNT") == [2]
 
 
 def test_development_needs_nothing_and_works_over_plain_http(house):
