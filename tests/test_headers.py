@@ -99,11 +99,13 @@ def test_a_page_to_read_may_be_kept_and_is_asked_for_again(client, published, na
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_cookies_are_for_this_site_and_not_for_scripts(client, published):
+def test_cookies_are_for_this_site_and_not_for_scripts_and_in_production_for_tls_alone(client, published, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     client.get(section_of(begin(client)))
     make_account()
     sign_in(client)
     assert set(client.cookies) == {"browser", "sessionid", "csrftoken", "device"}
     for cookie in client.cookies:
         assert client.cookies[cookie]["httponly"]
+        assert client.cookies[cookie]["secure"]
         assert client.cookies[cookie]["samesite"] == "Lax"

@@ -185,13 +185,6 @@ def test_the_cookie_lasts_a_year_and_names_nobody(client):
     assert cookie.value != get_known(at(1))[site.DEVICE_COOKIE_NAME].value
 
 
-def test_in_production_the_cookie_is_for_tls_alone(client, settings):
-    settings.SESSION_COOKIE_SECURE = True
-    make_account()
-    sign_in(client)
-    assert client.cookies[site.DEVICE_COOKIE_NAME]["secure"]
-
-
 def test_a_browser_that_is_to_be_forgotten_is_known_no_more(client):
     make_account()
     get_known(client)
