@@ -24,6 +24,9 @@ from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Si
 STILL_GOING = timedelta(days=1)
 """A sitting begun less than this ago may still be finished, and does not count as stopped."""
 
+CLICKED_TWICE = timedelta(minutes=1)
+"""How long a form that is sent again leads to what it began: later, whoever comes with its token may be anybody."""
+
 FRESH = timedelta(weeks=4)
 """Statements ask about the last month: answers older than this are about another one."""
 
@@ -79,7 +82,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(alike, finished_at__lt=moment).order_by("-finished_at", "-pk")
 
     def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
-        """Begin an attempt; if the one with this id has been begun already and is open, return that.
+        """Begin an attempt; if the one with this id has been begun just now and is open, return that.
 
         Raises IntegrityError when the account was deleted in the meantime.
         """
@@ -87,7 +90,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         try:
             return self.create(pk=pk, **new)
         except IntegrityError:
-            return self.open().filter(pk=pk, user=visitor.user_id).first() or self.create(**new)
+            just_now = self.open().filter(started_at__gt=timezone.now() - CLICKED_TWICE)
+            return just_now.filter(pk=pk, user=visitor.user_id).first() or self.create(**new)
 
     def finished(self) -> Self:
         """Return those that have a result."""

@@ -222,6 +222,16 @@ def test_a_double_click_of_a_new_browser_on_a_slow_line_begins_once_and_both_lan
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_token_of_a_form_is_no_key_to_what_was_begun_with_it_a_while_ago(client, published):
+    sent = {"csrfmiddlewaretoken": "t" * 32}
+    client.post(BEGIN, sent)
+    Attempt.objects.update(started_at=timezone.now() - timedelta(minutes=2))
+    first, stranger = Attempt.objects.get(), Client()
+    assert stranger.post(BEGIN, sent).url == section_of(Attempt.objects.exclude(pk=first.pk).get())
+    assert stranger.get(section_of(first)).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_form_whose_attempt_is_finished_begins_another(client, published):
     sent = {"csrfmiddlewaretoken": "t" * 32}
     client.post(BEGIN, sent)
