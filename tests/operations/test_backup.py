@@ -96,6 +96,13 @@ def test_a_copy_for_which_there_is_no_room_is_refused_with_one_sentence(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_copy_that_did_not_become_whole_never_has_the_name_of_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(WAYS[connection.vendor], "save", lambda growing: growing.write_text("half"))
+    with pytest.raises(CommandError):
+        command("backup", tmp_path / "copy")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
     make_user("ada")
     command("backup", tmp_path / "copy")
