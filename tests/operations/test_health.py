@@ -40,9 +40,3 @@ def test_a_database_that_cannot_be_written_makes_it_unready(client, caplog):
 @pytest.mark.parametrize("page", ["/healthz", "/readyz"])
 def test_health_is_told_in_a_named_encoding(client, db, page):
     assert client.get(page)["Content-Type"] == "text/plain; charset=utf-8"
-
-
-def test_health_is_told_over_plain_http_too(client, settings, db):
-    settings.SECURE_SSL_REDIRECT = True
-    settings.SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-    assert [client.get(page).status_code for page in ("/healthz", "/readyz", "/")] == [200, 200, 301]

@@ -173,6 +173,11 @@ def test_the_same_headers_and_no_warning_of_the_deployment_check(server):
     assert not [line for line in server.log() if "WARNING" in line["message"]]
 
 
+def test_health_is_told_over_plain_http_too_and_all_else_is_redirected(server):
+    plain = {"X-Forwarded-Proto": "http"}
+    assert [server.get(page, **plain).status for page in ("/healthz", "/readyz", "/")] == [200, 200, 301]
+
+
 def test_what_is_not_there_is_logged_with_the_id_of_its_request(server):
     server.get("/results/00000000-0000-4000-8000-000000000000/", **{"X-Request-ID": "not-there-1"})
     told = [line["message"] for line in server.log() if line["request"] == "not-there-1"]
