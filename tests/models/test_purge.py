@@ -118,12 +118,17 @@ def test_an_account_whose_address_nobody_confirmed_goes_and_all_others_stay(clie
     sign_in(client)
     make_user("staff", is_staff=True)
     make_user("made in admin")
+    sign_up(Client(), "editor@example.org")
+    User.objects.filter(email="editor@example.org").update(is_staff=True)
+    make_account("moved@example.org")
+    sign_in(Client(), "moved@example.org")
+    EmailAddress.objects.filter(email="moved@example.org").update(verified=False)
     sign_up(Client(), "begun@example.org")
     User.objects.update(date_joined=days_ago(91))
     sign_up(Client(), "lately@example.org")
     assert "1 unconfirmed accounts" in purge(capsys)
     assert not User.objects.filter(email="begun@example.org").exists()
-    assert User.objects.count() == 4
+    assert User.objects.count() == 6
 
 
 def test_who_confirms_the_address_while_others_are_deleted_stays(capsys, monkeypatch):
