@@ -1,5 +1,6 @@
 """An attempt has one owner, and nobody else sees it."""
 
+import re
 from struct import unpack
 
 import pytest
@@ -58,3 +59,9 @@ def test_ids_are_random_with_at_least_122_bits():
     assert all(len({one.int >> place & 1 for one in ids}) == 2 for place in range(128))
     words = [word for one in ids for word in unpack("4I", one.bytes)]
     assert len(set(words)) == len(words)
+
+
+def test_the_token_of_a_browser_has_128_bits_at_least_and_no_two_have_the_same():
+    tokens = {begin(Client()).browser for _ in range(20)}
+    assert len(tokens) == 20
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{22,}", token) for token in tokens)  # 6 bits each
