@@ -109,14 +109,15 @@ def test_what_is_printed_says_when_and_on_what_it_rests_and_shows_no_buttons(tol
         expect(useless.filter(visible=True)).to_have_count(0)
 
 
-def test_a_printed_heading_stays_with_what_it_heads(told):
+def test_a_printed_heading_stays_with_what_it_heads_and_a_card_in_one_piece(told):
     page = told(LEANING)
     page.emulate_media(media="print")
-    headings = page.locator("main h2:visible")
-    # A box without height after it would do: the page could end between that and the rest.
+    headings, cards = page.locator("main h2:visible"), page.locator(".card:visible")
     assert "Worth trying" in headings.all_inner_texts()
-    assert headings.evaluate_all("all => all.every(one => one.nextElementSibling.offsetHeight > 0)")
     assert headings.evaluate_all("all => all.every(one => getComputedStyle(one).breakAfter === 'avoid')")
+    # After a box without height a page may end all the same.
+    assert headings.evaluate_all("all => all.every(one => one.nextElementSibling.offsetHeight > 0)")
+    assert cards.evaluate_all("all => all.every(one => getComputedStyle(one).breakInside === 'avoid')")
 
 
 def test_a_printed_ledger_splits_no_row_and_prints_a_sum_once(told):
