@@ -58,6 +58,8 @@ def test_every_dot_lies_where_its_number_says(page):
 
 
 def test_words_beside_the_drawings_say_the_same(page):
+    flow = "13 lines flow in to you, what shapes you, and 16 flow out, what you shape."
+    assert f'role="img" aria-label="Drawing of your result: {flow}"' in page
     assert "<strong>57 of 100</strong>, likely <strong>between <bdi>47 and 67</bdi></strong>" in page
     assert "Best estimate 57, likely between 47 and 67: Leaning influencing." in page
     assert re.findall(r'<span class="note"> (\w+), <bdi>(\d+ to \d+)</bdi>', page) == [
