@@ -8,13 +8,13 @@ from assessment.views import (
     history,
     keeping,
     ownership,
-    pages,
     planning,
     reading,
     results,
     share_image,
     sharing,
     side_by_side,
+    start,
     taking,
 )
 
@@ -34,7 +34,7 @@ register_converter(DimensionConverter, "dimension")
 PICTURE = rf"(?P<role>{'|'.join(Role)})-(?P<firmness>{'|'.join(Firmness)})-(?P<score>[1-9]?[0-9]|100)\.png"
 
 urlpatterns = [
-    path("", pages.start, name="start"),
+    path("", start.start, name="start"),
     path("take/<uuid:attempt_id>/<dimension:dimension>/", taking.section, name="section"),
     path("take/<uuid:attempt_id>/review/", taking.review, name="review"),
     path("take/", taking.begin, name="begin"),
