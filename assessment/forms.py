@@ -174,12 +174,12 @@ class LabelForm(forms.Form):
 
 
 class ReviewForm(AskingForm):
-    """The last question before the result, and its label."""
+    """The unscored questions that no section asks, and the label of the result."""
 
-    context_keys = (ContextKey.SELF_VIEW,)
+    context_keys = tuple(key for key in ContextKey if key not in ASKED_WITH)
 
     def __init__(self, document: Document, data: Any = None) -> None:
-        """Ask how the person sees themselves."""
+        """Build the last fields before the result."""
         super().__init__(data)
         self.ask_context(document)
         self.fields["label"] = LabelField()

@@ -14,7 +14,7 @@ from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Occupati
 
 
 class ContextKey(StrEnum):
-    """The three unscored questions."""
+    """The unscored questions."""
 
     MAIN_PURPOSE = "main_purpose"
     OCCUPATION = "occupation"
@@ -27,6 +27,7 @@ OPTIONS: dict[ContextKey, type[StrEnum]] = {
     ContextKey.SELF_VIEW: SelfView,
 }
 ASKED_WITH = {ContextKey.MAIN_PURPOSE: Dimension.PURPOSE, ContextKey.OCCUPATION: Dimension.PURPOSE}
+"""The section whose page asks an unscored question; the review asks all others."""
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):

@@ -173,10 +173,11 @@ def test_a_context_question_that_a_file_left_out_is_added_on_the_page_of_the_dra
     draft.context_questions.filter(key="self_view").delete()
     assert "add what is missing on the page of the draft" in admin_client.get(change_of(draft)).text
     labels = "influenced: Influenced\nboth: Both\ninfluencing: Influencing\nnot_sure: I’m not sure"
-    words = {"order": "2", "key": "self_view", "text": "Which describes you?", "labels": labels, "rules": ["A5-R15"]}
-    new = {f"context_questions-2-{name}": value for name, value in words.items()}
-    save(admin_client, draft, **new, **{"context_questions-TOTAL_FORMS": "3"})
-    assert draft.compiled().context[2].labels["both"] == "Both"
+    words = {"order": "9", "key": "self_view", "text": "Which describes you?", "labels": labels, "rules": ["A5-R15"]}
+    place = draft.context_questions.count()
+    new = {f"context_questions-{place}-{name}": value for name, value in words.items()}
+    save(admin_client, draft, **new, **{"context_questions-TOTAL_FORMS": str(place + 1)})
+    assert draft.compiled().context[place].labels["both"] == "Both"
     draft.publish()
 
 

@@ -56,11 +56,11 @@ def test_any_bytes_give_only_answers_of_the_section_itself(dimension, body):
 
 
 @given(POSTED)
-def test_any_fields_leave_the_review_with_a_known_view_or_none(values):
+def test_any_fields_leave_the_review_with_known_options_of_its_questions_or_none(values):
     form = ReviewForm(DOCUMENT, posted(values))
     form.is_valid()
-    assert set(form.context()) <= {"self_view"}
-    assert set(form.context().values()) <= {*OPTIONS["self_view"], None}
+    assert set(form.context()) <= {*OPTIONS} - {*ASKED_WITH}
+    assert all(answer in {*OPTIONS[key], None} for key, answer in form.context().items())
 
 
 def test_what_was_left_out_on_purpose_or_answered_in_another_tab_is_not_asked_for_again():
