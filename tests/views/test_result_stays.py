@@ -26,7 +26,7 @@ from owning import keep
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 from assessment.models import result as result_module
-from assessment.scoring.evaluate import evaluate
+from assessment.scoring.evaluate import SCORING_VERSION, evaluate
 
 # One of each pole that neither a rule nor a piece of advice needs.
 GONE = ("P4", "P6")
@@ -69,7 +69,7 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
     def refuse(sitting):
         raise AssertionError("a past result was worked out again")
 
-    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
+    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", SCORING_VERSION + 1)
     monkeypatch.setattr("assessment.scoring.role.PENALTY_SHARE", Fraction(1, 10))
     monkeypatch.setattr(result_module, "evaluate", refuse)
     monkeypatch.setattr(result_module, "choose", refuse)
@@ -78,10 +78,10 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
 
 def test_a_result_says_which_scoring_found_it(client, published, monkeypatch):
     keep(client, THREES)
-    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", 2)
+    monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", SCORING_VERSION + 1)
     keep(Client(), THREES)
-    assert {one.scoring_version for one in Result.objects.all()} == {1, 2}
-    assert evaluate(Attempt.objects.first().sitting()).version == 2
+    assert {one.scoring_version for one in Result.objects.all()} == {SCORING_VERSION, SCORING_VERSION + 1}
+    assert evaluate(Attempt.objects.first().sitting()).version == SCORING_VERSION + 1
 
 
 def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client, published):
