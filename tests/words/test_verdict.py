@@ -10,10 +10,12 @@ from sittings import make_items, make_keyed_sitting, sittings_with_a_role, value
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
+from assessment.scoring.finding import Flag
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
+from assessment.words import analysis
 from assessment.words.answers import by_key
-from assessment.words.verdict import flags, headline, points, rests_on, sides_of, why_not_sure
+from assessment.words.verdict import FLAGS, flags, headline, points, rests_on, sides_of, why_not_sure
 
 DOCUMENT = read_questionnaire()
 TOWARDS = {Role.INFLUENCING: "towards influencing", Role.INFLUENCED: "towards being influenced"}
@@ -86,6 +88,11 @@ def test_a_wider_band_is_spoken_of_just_where_a_band_is_drawn(answers, drawn):
     finding = evaluate(Sitting(make_items(), answers))
     assert finding.flags
     assert bool(finding.reported) == bool(flags(finding, DOCUMENT, by_key(DOCUMENT, answers))) == drawn
+
+
+@pytest.mark.parametrize("words", [FLAGS, analysis.FLAGS], ids=["on a result", "on the analysis page"])
+def test_every_flag_has_words(words):
+    assert set(words) == set(Flag)
 
 
 @pytest.mark.parametrize(
