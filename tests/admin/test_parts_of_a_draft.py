@@ -6,6 +6,8 @@ from editing import MARKS, change_of, filled, save
 from making import make_draft, statements
 from posting import form_with
 
+from assessment.admin.conditions import ConditionForm
+from assessment.advice.pieces import When
 from assessment.content.changes import statements as statements_of
 from assessment.models import AdvicePiece, Question, Section
 
@@ -106,6 +108,11 @@ def test_an_alternative_is_built_from_pickers(admin_client):
         {"role": ["influenced"], "purpose": ["brand", "teach"]},
         {"low": ["E1", "C5"], "firmness": ["clear"], "sides": {"purpose": ["close high"]}, "no_gap": True},
     ]
+
+
+def test_every_condition_that_a_piece_may_have_is_offered_and_so_never_dropped():
+    offered = {"sides" if name.startswith("sides_") else name for name in ConditionForm(statements=[]).fields}
+    assert offered == set(When.__struct_fields__)
 
 
 def test_the_page_of_a_statement_says_how_it_gets_to_another_section(admin_client):
