@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.content.document import ASKED_WITH, ContextKey, Document, Question, Section
+from assessment.models.attempt import LONGEST_LABEL
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 
 UNSEEN = {"Cf", "Me", "Mn", "Zs"}
@@ -75,7 +76,7 @@ class LabelField(forms.CharField):
         super().__init__(
             label=_("A label of your own, if you like"),
             help_text=_("You may act differently at work and in a hobby. If you had one in mind, name it."),
-            max_length=40,
+            max_length=LONGEST_LABEL,
             required=False,
             validators=[printable],
             error_messages={"max_length": _("Use %(limit_value)d characters or fewer; there are %(show_value)d")},

@@ -30,6 +30,9 @@ CLICKED_TWICE = timedelta(minutes=1)
 FRESH = timedelta(weeks=4)
 """Statements ask about the last month: answers older than this are about another one."""
 
+LONGEST_LABEL = 40
+"""How many characters a person's own name for a result may have."""
+
 
 class Merged(models.Func):
     """A JSON object with another, given as text, merged into it in the database, key by key; null removes a key."""
@@ -144,7 +147,7 @@ class Attempt(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, verbose_name=_("question set"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, verbose_name=_("user"))
     browser = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
-    label = models.CharField(_("label"), max_length=40, blank=True)
+    label = models.CharField(_("label"), max_length=LONGEST_LABEL, blank=True)
     answers = models.JSONField(_("answers"), default=dict)
     context = models.JSONField(_("context answers"), default=dict)
     started_at = models.DateTimeField(_("started"), db_default=Now())

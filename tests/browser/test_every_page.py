@@ -17,6 +17,7 @@ from making import THREES, begin, review_of, section_of
 from playwright.sync_api import expect
 
 from assessment.models import Attempt
+from assessment.models.attempt import LONGEST_LABEL
 from assessment.scoring.vocabulary import Dimension
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -226,7 +227,7 @@ def test_answers_keep_apart_when_a_reader_spaces_letters_out(show, dimension, wi
 
 def test_a_label_of_one_long_word_makes_no_page_wider(show, client):
     page = show("result of someone leaning")
-    Attempt.objects.update(label="W" * 40)
+    Attempt.objects.update(label="W" * LONGEST_LABEL)
     for address in (page.url, reverse("history")):
         page.goto(address)
         assert_fits(page)

@@ -7,11 +7,12 @@ from meanwhile import READING_RESULTS, meanwhile
 from owning import keep, result_at
 
 from assessment.models import Attempt
+from assessment.models.attempt import LONGEST_LABEL
 
 pytestmark = pytest.mark.usefixtures("published")
 
-REFUSED = ("a\x00b", "a\x07b", "a\nb", "a\u2028b", "x" * 41)
-TAKEN = ("work", "  work  ", "<b>x</b>", "עבודה", "👩‍💻 code", "x" * 40, "")
+REFUSED = ("a\x00b", "a\x07b", "a\nb", "a\u2028b", "x" * (LONGEST_LABEL + 1))
+TAKEN = ("work", "  work  ", "<b>x</b>", "עבודה", "👩‍💻 code", "x" * LONGEST_LABEL, "")
 
 
 @pytest.fixture
