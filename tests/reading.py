@@ -2,6 +2,9 @@
 
 import re
 
+TO_READ = ("method", "sources", "privacy", "accessibility")
+"""The pages that explain the site, by name: the same for everyone, and linked at the foot of every page."""
+
 INLINE = "a|b|bdi|cite|code|del|em|ins|kbd|small|span|strong|sub|sup|var"
 BLOCK = re.compile(rf" ?(<(?!/?(?:{INLINE})\b)[^>]*>) ?")
 LINE_BREAK = re.compile(r"\s*\n\s*")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
 from owning import keep
+from reading import TO_READ
 from signing import make_account, sign_in
 
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
@@ -91,7 +92,7 @@ def test_what_does_not_say_otherwise_is_kept_by_no_cache(client, published, addr
     assert {"private", "no-store", "max-age=0"} <= said
 
 
-@pytest.mark.parametrize("name", ["method", "sources", "privacy", "accessibility"])
+@pytest.mark.parametrize("name", TO_READ)
 def test_a_page_to_read_may_be_kept_and_is_asked_for_again(client, published, name):
     first = client.get(reverse(name))
     assert first["Cache-Control"] == "private, no-cache"

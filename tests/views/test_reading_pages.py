@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from making import current
-from reading import read
+from reading import TO_READ, read
 from sheets import ITEMS, make_analysis, make_sheets
 
 from assessment.advice.choosing import SLOTS
@@ -27,7 +27,6 @@ from assessment.scoring.vocabulary import STEP_POINTS, Dimension
 from assessment.views.reading import measured
 from assessment.words.method import NUMBERS, shown
 
-PAGES = ["method", "sources", "privacy", "accessibility"]
 TEMPLATE = Path(__file__).parents[2] / "templates/assessment/method.html"
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 CALLS = {
@@ -58,7 +57,7 @@ def grounds(client):
     return {rule: unescape(said) for rule, said in re.findall(r'<li id="(A\d-R\d+)">(.*?)</li>', html, re.DOTALL)}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", TO_READ)
 def test_a_page_answers_with_one_heading_and_needs_no_cookie(client, published, name):
     response = client.get(reverse(name))
     assert response.status_code == 200
@@ -66,12 +65,12 @@ def test_a_page_answers_with_one_heading_and_needs_no_cookie(client, published, 
     assert not client.cookies
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", TO_READ)
 def test_a_page_answers_while_no_questionnaire_is_published(client, db, name):
     assert client.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", TO_READ)
 def test_a_page_asks_the_database_once_at_most(client, published, django_assert_max_num_queries, name):
     published_document.cache_clear()
     with django_assert_max_num_queries(2):
@@ -80,10 +79,9 @@ def test_a_page_asks_the_database_once_at_most(client, published, django_assert_
         client.get(reverse(name))
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_leads_to_it_in_the_footer(client, published, name):
+def test_the_footer_leads_to_each_and_to_what_is_stored_of_oneself(client, published):
     footer = client.get(reverse("start")).text.partition("<footer")[2]
-    assert f'href="{reverse(name)}"' in footer
+    assert re.findall(r'href="([^"]*)"', footer) == [reverse(name) for name in (*TO_READ, "my_data")]
 
 
 def test_the_method_is_told_with_the_numbers_of_the_program(client, published):

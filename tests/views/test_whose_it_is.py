@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from making import THREES, make_attempt, make_user
 from owning import everywhere, keep, make_full, visitor_at
+from reading import TO_READ
 
 from assessment.models import Attempt, Commitment, Result, Share
 
 pytestmark = pytest.mark.usefixtures("published")
 
 SENT = {"advice": "V1", "label": "x", "days": "", "P1": "5", "self_view": "both"}
-NOBODYS_OWN = {"method", "sources", "privacy", "accessibility", "share_image"}
+NOBODYS_OWN = {*TO_READ, "share_image"}
 
 
 def stored():
