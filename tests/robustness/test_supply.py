@@ -28,6 +28,12 @@ def test_the_bill_of_materials_names_every_package_with_version_and_hash(tmp_pat
     assert all(part["externalReferences"][0]["hashes"] for part in parts)
 
 
+def test_the_licence_of_every_package_is_listed():
+    listed = (settings.BASE_DIR / "docs/licences.md").read_text(encoding="utf-8")
+    installed = pins("requirements.txt") | pins("requirements-postgres.txt") | pins("requirements-redis.txt")
+    assert re.findall(r"^\| ([\w.-]+) \| ", listed, re.MULTILINE)[1:] == sorted(installed)
+
+
 def test_what_only_tests_and_tools_need_is_not_installed_with_the_site():
     tools = set((settings.BASE_DIR / "requirements-dev.in").read_text(encoding="utf-8").split())
     assert {"pytest", "mypy", "playwright"} <= tools <= set(pins("requirements-dev.txt")) | {"-r", "requirements.in"}
