@@ -39,7 +39,7 @@ class ImportForm(forms.Form):
 def export_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
     """Send a version as a file; the same version always gives the same bytes."""
     try:
-        text = to_toml(version.told)
+        text = to_toml(version.as_document)
     except NotPublishable as error:
         return back_with(desk, request, version, str(error))
     name = f"question-set-{version.number}.toml"

@@ -29,7 +29,7 @@ REVIEW = "review"
 def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, page: str) -> HttpResponse:
     """Show one section, or the review, as visitors see it; its buttons lead on and store nothing."""
     try:
-        document = version.told
+        document = version.as_document
     except NotPublishable as error:
         return back_with(desk, request, version, str(error))
     pages = document.names | {REVIEW: _("Review")}
@@ -72,7 +72,7 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
     published = Questionnaire.objects.published().without_document().exclude(pk=version.pk)
     versions = [*published, version]
     try:
-        documents = [one.told for one in versions]
+        documents = [one.as_document for one in versions]
         rows = [(name, [verdict(document, person) for document in documents]) for name, person in STOCK.items()]
     except (NotPublishable, ScoringError) as error:
         return back_with(desk, request, version, _("It can’t be scored yet: %(reason)s") % {"reason": error})

@@ -39,7 +39,7 @@ def draft_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -
 def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> Questionnaire | None:
     """Copy one version, or say what in it cannot be copied."""
     try:
-        draft = Questionnaire.objects.drafted_from(version.told)
+        draft = Questionnaire.objects.drafted_from(version.as_document)
     except NotPublishable as error:
         desk.message_user(request, f"{version}: {error}", messages.ERROR)
         return None

@@ -142,7 +142,7 @@ class Questionnaire(models.Model):
         return published_document(self.fingerprint)
 
     @property
-    def told(self) -> Document:
+    def as_document(self) -> Document:
         """Return what it says: the frozen document, or for a draft what its rows say now."""
         return self.compiled() if self.is_draft else self.content
 

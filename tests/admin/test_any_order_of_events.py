@@ -46,7 +46,7 @@ class Desk(Undone):
     def draft(self, data):
         version = data.draw(st.sampled_from(list(Questionnaire.objects.all())))
         draft = draft_by_button(self.client, version)
-        assert draft.compiled() == version.told
+        assert draft.compiled() == version.as_document
 
     @precondition(lambda self: self.drafts())
     @rule(data=st.data(), words=WORDS, place=st.integers(0, 7), order=st.integers(0, 9))
