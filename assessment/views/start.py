@@ -55,8 +55,15 @@ def left_told(request: HttpRequest, left: Attempt) -> str:
 def carry_on(started: Attempt) -> str:
     """Return the notice that something waits to be finished."""
     parts = [(section.name, state_of(started, section)) for section in started.questionnaire.content.sections]
-    page = {"started": started, "parts": parts, "carry_on": next_page(started)}
+    page = {"started": started, "how_far": how_far(started), "parts": parts, "carry_on": next_page(started)}
     return render_to_string("assessment/parts/carry_on.html", page)
+
+
+def how_far(started: Attempt) -> str:
+    """Return how far all of it has come."""
+    if not started.first_open_section():
+        return _("Check your answers.")
+    return _("You’re past half way.") if 2 * started.dealt_with > started.asked else _("You’ve made a start.")
 
 
 def state_of(started: Attempt, section: Section) -> str:

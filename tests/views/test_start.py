@@ -119,6 +119,20 @@ def test_what_was_left_for_a_month_is_not_carried_on_unasked(client, published):
     assert Attempt.objects.get().answers
 
 
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        (16, "You’ve made a start.</strong> 16 of 32"),
+        (17, "You’re past half way.</strong> 17 of 32"),
+        (31, "You’re past half way.</strong> 31 of 32"),
+        (32, "Check your answers.</strong> 32 of 32"),
+    ],
+)
+def test_who_has_begun_is_told_how_far_all_of_it_is(client, published, done, told):
+    begin(client).record(dict(list(THREES.items())[:done]), {})
+    assert f"<strong>{told} done since" in page(client)
+
+
 def test_who_has_begun_sees_how_far_each_section_is(client, published):
     attempt = begin(client)
     answer(client, attempt, "purpose", {}, skip="1")
