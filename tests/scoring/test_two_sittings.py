@@ -3,12 +3,21 @@ from math import hypot
 
 import pytest
 from hypothesis import given
-from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
+from hypothesis import strategies as st
+from sittings import (
+    make_changed,
+    make_items,
+    make_keyed_sitting,
+    make_sitting,
+    make_without,
+    sittings,
+    sittings_with_a_role,
+)
 
-from assessment.scoring.comparison import compare
+from assessment.scoring.comparison import Change, compare
 from assessment.scoring.evaluate import evaluate, measure
 from assessment.scoring.role import role_score
-from assessment.scoring.vocabulary import Dimension, Item, Pole, Role, ScoringError, Sitting
+from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Item, Pole, Role, ScoringError, Sitting
 
 LOW = make_keyed_sitting(purpose=25, engagement=25, authenticity=75, conversation=25)
 HIGH = make_keyed_sitting(purpose=75, engagement=75, authenticity=75, conversation=75)
@@ -108,13 +117,33 @@ def test_a_wrong_answer_is_an_error_here_too():
         compare(HIGH, make_sitting({"P1": 9}))
 
 
-@given(sittings(), sittings())
-def test_a_change_is_more_than_the_two_errors_explain(before, after):
-    found = compare(before, after)
-    then, now = measure(before), measure(after)
-    both = then.dimensions.keys() & now.dimensions.keys()
-    then, now = (role_score({part: one.dimensions[part] for part in both}) for one in (then, now))
-    assert (found.role is None) == (then is None or now is None)
-    if found.role:
-        assert found.role.difference == now.score - then.score
-        assert found.role.changed == (abs(now.score - then.score) >= 1.645 * hypot(then.error, now.error))
+@st.composite
+def apart_as_far_as_the_band_is_wide(draw: st.DrawFn) -> list[Sitting]:
+    """Any sitting and the same a little further in one direction, with more gaps; either comes first."""
+    before = draw(sittings_with_a_role() | sittings())
+    most, towards = draw(st.integers(1, 2)), draw(st.sampled_from(Pole))
+    further = {}
+    for item in before.items:
+        if value := before.values.get(item.key):
+            step = draw(st.integers(0, most))
+            further[item.key] = min(HIGHEST, value + step) if item.pole is towards else max(LOWEST, value - step)
+    gone = draw(st.sets(st.sampled_from([item.key for item in before.items]), max_size=12))
+    return draw(st.permutations([before, make_without(make_changed(before, further), gone)]))
+
+
+@given(apart_as_far_as_the_band_is_wide())
+def test_a_change_is_more_than_the_two_errors_explain(pair):
+    found, measured = compare(*pair), [measure(one).dimensions for one in pair]
+    both = measured[0].keys() & measured[1].keys()
+    roles = (role_score({part: one[part] for part in both}) for one in measured)
+    assert_more_than_wobble(found.role, *roles)
+    for part, change in found.dimensions.items():
+        assert_more_than_wobble(change, *(one.get(part) for one in measured))
+
+
+def assert_more_than_wobble(change: Change | None, then: Estimate | None, now: Estimate | None) -> None:
+    """Fail unless a change is called one exactly where it is larger than both errors together explain."""
+    assert (change is None) == (then is None or now is None)
+    if change:
+        assert change.difference == now.score - then.score
+        assert change.changed == (abs(now.score - then.score) >= 1.645 * hypot(then.error, now.error))
