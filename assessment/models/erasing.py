@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
 from assessment.models.attempt import Attempt
+from assessment.models.questionnaire import Questionnaire
 from assessment.models.result import Result
 
 BATCH = 500
@@ -60,10 +61,11 @@ def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEnt
 
 
 def blank(address: str) -> None:
-    """Remove an address from what admin has logged about other things, such as the note to a publication."""
-    for entry in LogEntry.objects.filter(change_message__iregex=alone(address)):
-        entry.change_message = re.sub(alone(address), r"\1…", entry.change_message, flags=re.IGNORECASE)
-        entry.save(update_fields=["change_message"])
+    """Remove an address from what staff wrote about other things, such as the note to a publication."""
+    for written, field in ((LogEntry.objects, "change_message"), (Questionnaire.objects.without_document(), "note")):
+        for row in written.filter(**{f"{field}__iregex": alone(address)}):
+            setattr(row, field, re.sub(alone(address), r"\1…", getattr(row, field), flags=re.IGNORECASE))
+            row.save(update_fields=[field])
 
 
 def alone(address: str) -> str:

@@ -9,13 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from making import THREES, answer, begin, make_attempt, review_of
+from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import elsewhere, meanwhile
 from owning import body, counts, give_token, keep, make_full, taken, token_of
 from signing import confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
-from assessment.models import Attempt, Share, Visitor
+from assessment.models import Attempt, Questionnaire, Share, Visitor
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -113,16 +113,19 @@ def make_log_entries(user, staff):
 def test_a_note_that_names_somebody_stays_without_the_name(client, ada):
     staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
     EmailAddress.objects.create(user=ada, email="new@example.org")
+    note = f"Worded anew, as {ada.email.upper()} (new@example.org) asked; not j{ada.email}."
     LogEntry.objects.create(
         user=staff,
-        content_type=ContentType.objects.get_for_model(Attempt),
+        content_type=ContentType.objects.get_for_model(Questionnaire),
         object_repr="Question set 2",
         action_flag=CHANGE,
-        change_message=f"Worded anew, as {ada.email.upper()} (new@example.org) asked; not j{ada.email}.",
+        change_message=note,
     )
+    Questionnaire.objects.update(note=note)
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    assert LogEntry.objects.get().change_message == f"Worded anew, as … (…) asked; not j{ada.email}."
+    notes = [LogEntry.objects.get().change_message, current().note]
+    assert notes == [f"Worded anew, as … (…) asked; not j{ada.email}."] * 2
 
 
 def test_what_staff_logged_about_others_stays(client, ada):
