@@ -333,6 +333,15 @@ def test_nothing_yet_says_what_will_appear_and_how_to_find_more(client, settings
     assert "Start now" not in shown(client)
 
 
+def test_answers_without_a_result_can_be_forgotten_with_the_browser_too(client):
+    way = '<a href="/results/forget/">Forget this browser</a>'
+    assert way not in shown(client)
+    answer(client, begin(client), "purpose", THREES)
+    assert way in shown(client)
+    client.force_login(make_user())
+    assert way not in shown(client)
+
+
 def test_who_is_signed_in_and_has_nothing_is_told_where_else_to_look(client):
     client.force_login(make_user())
     page = shown(client)
