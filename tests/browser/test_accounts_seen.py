@@ -11,8 +11,9 @@ from browser.watching import (
     assert_accessible_by_day_and_night,
     assert_within_reach,
 )
+from django.test import Client
 from playwright.sync_api import expect
-from signing import ADDRESS, PASSWORD, enrol, mailed_code, make_account, sign_in, sign_up
+from signing import ADDRESS, NEW, PASSWORD, enrol, enter_code, mailed_code, make_account, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,11 +65,28 @@ def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client
     enrol(client)
     lend(client, signed_in)
     assert_good(signed_in, PROTECTED)
+    sign_in(elsewhere := Client())
+    lend(elsewhere, signed_in)
+    assert_good(signed_in, ["2fa/authenticate"])
 
 
 def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(shown, client):
     sign_up(client)
     assert_good(shown("/"), ["confirm-email"])
+
+
+def test_pages_for_someone_without_a_password_are_within_reach_of_everyone(shown, client):
+    make_account(password=None)
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    page = shown("/")
+    assert_good(page, ["login/code/confirm"])
+    enter_code(client, "login/code/confirm")
+    client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
+    lend(client, page)
+    assert_good(page, ["reauthenticate/code/confirm"])
+    enter_code(client, "reauthenticate/code/confirm")
+    lend(client, page)
+    assert_good(page, ["password/set"])
 
 
 def test_a_form_with_errors_is_within_reach_of_everyone_and_takes_the_focus(visit):
@@ -105,6 +123,21 @@ def test_someone_signs_up_out_and_in_again(visit, javascript):
     page.get_by_role("link", name="Sign in").click()
     give_address_and_password(page, "Sign in")
     expect(page.get_by_text("You are signed in.")).to_be_visible()
+
+
+def test_a_forgotten_password_is_replaced_on_pages_within_reach_of_everyone(visit):
+    make_account()
+    page = visit("/accounts/login/")
+    page.get_by_role("link", name="Forgot your password?").click()
+    page.get_by_label("E-mail address").fill(ADDRESS)
+    press(page, "Send me a code")
+    assert_within_reach(page)
+    page.get_by_label("Code").fill(mailed_code())
+    press(page, "Continue")
+    assert_within_reach(page)
+    page.get_by_label("New password").fill(NEW)
+    press(page, "Save the new password")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your password has been changed")
 
 
 def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):

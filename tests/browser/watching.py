@@ -97,9 +97,10 @@ def assert_accessible(page: Page, *, preload: bool = True) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it."""
+    """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it or as wide as the page is."""
     before = page.viewport_size
     assert before
+    assert not page.evaluate(TOO_LOW)
     page.set_viewport_size({"width": NARROW, "height": 640})
     assert page.evaluate(BREADTH) <= NARROW
     assert not page.evaluate(TOO_LOW)
