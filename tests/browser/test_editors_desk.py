@@ -6,11 +6,14 @@ import pytest
 from browser.walking import finished, press
 from browser.watching import BREADTH, DESK, PHONE, assert_accessible
 from django.urls import reverse
+from django.utils import timezone
 from editing import change_of, page_of
 from making import INFLUENCER, LISTENER, begin, current, make_draft, make_user, review_of, section_of
 from playwright.sync_api import expect
+from sheets import make_analysis
 
-from assessment.models import Questionnaire
+from assessment.models import AnalysisRun, Questionnaire
+from assessment.models.storing import to_text
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -128,6 +131,15 @@ def test_the_pages_that_we_add_are_open_to_everyone(desk, page):
         "front": "/admin/",
     }
     desk.goto(addresses[page] if page in addresses else page_of(draft, page))
+    assert_accessible(desk, preload=False)
+
+
+def test_an_analysis_is_open_to_everyone(desk):
+    found = make_analysis(200, 50)
+    run = {"questionnaire": current(), "made_at": timezone.now(), "sittings": found.sittings}
+    AnalysisRun.objects.create(**run, figures=to_text(found))
+    desk.goto(page_of(current(), "analysis"))
+    expect(desk.get_by_role("heading", name="What to look at first")).to_be_visible()
     assert_accessible(desk, preload=False)
 
 
