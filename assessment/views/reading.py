@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.visiting import DAY
 from assessment.words import method as words
 from assessment.words.measured import known
 from assessment.words.sources import sources as grounds
@@ -74,7 +75,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "device_cookie": settings.DEVICE_COOKIE_NAME,
-        "device_days": settings.DEVICE_COOKIE_AGE // (24 * 60 * 60),
+        "device_days": settings.DEVICE_COOKIE_AGE // DAY,
+        "message_days": settings.SESSION_COOKIE_AGE // DAY,
+        "form_days": settings.CSRF_COOKIE_AGE // DAY,
         "contact": settings.CONTACT,
     }
     return render(request, "assessment/privacy.html", page)

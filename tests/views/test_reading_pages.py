@@ -25,6 +25,7 @@ from assessment.scoring.quality import FEWEST_FOR_SAMENESS, FLAG_FACTOR, LONGEST
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import STEP_POINTS, Dimension
 from assessment.views.reading import measured
+from assessment.visiting import DAY
 from assessment.words.method import NUMBERS, shown
 
 TEMPLATE = Path(__file__).parents[2] / "templates/assessment/method.html"
@@ -194,12 +195,14 @@ def test_rules_stand_there_alone_while_nothing_is_asked(client, db):
 
 def test_privacy_says_the_days_that_the_settings_say(client, db, settings):
     settings.ANONYMOUS_DAYS, settings.SIGNED_IN_DAYS = 33, 7
-    settings.DEVICE_COOKIE_AGE = 44 * 24 * 60 * 60
+    settings.DEVICE_COOKIE_AGE, settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE = 44 * DAY, 2 * DAY, 55 * DAY
     said = page(client, "privacy")
     assert "without an account33 days" in said
     assert "deleted after 33 days" in said
     assert "signed in7 days" in said
     assert "signed in with44 days" in said
+    assert "next page2 days" in said
+    assert "from this site55 days" in said
 
 
 def test_privacy_says_that_copies_outlive_what_is_deleted(client, db):
