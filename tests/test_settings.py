@@ -212,6 +212,12 @@ def test_a_proxy_is_believed_only_when_it_is_said_to_be_there(house):
     assert setting(house, SECRET | {"TRUSTED_PROXIES": "2"}, "ALLAUTH_TRUSTED_PROXY_COUNT") == [2]
 
 
+def test_codes_and_sessions_last_as_long_as_pages_say_and_no_mail_server_keeps_a_page_waiting(house):
+    codes = [f"ACCOUNT_{kind}_BY_CODE_TIMEOUT" for kind in ("EMAIL_VERIFICATION", "LOGIN", "PASSWORD_RESET")]
+    assert setting(house, SECRET | {"CODE_MINUTES": "7"}, *codes) == [7 * 60] * 3
+    assert setting(house, SECRET, "SESSION_COOKIE_AGE", "EMAIL_TIMEOUT") == [24 * 60 * 60, 10]
+
+
 def test_development_needs_nothing_and_works_over_plain_http(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
     assert setting(house, {"DEBUG": "1"}, *names) == [True, None, None, None]
