@@ -182,7 +182,7 @@ def test_a_file_of_settings_may_begin_with_the_mark_of_some_editors(house):
 def test_with_a_secret_and_nothing_else_the_site_is_in_production(house):
     names = ("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY")
     assert setting(house, SECRET, *names) == [False, True, True, True, True]
-    assert setting(house, SECRET, "ALLOWED_HOSTS") == [["example.org"]]
+    assert setting(house, SECRET, "ALLOWED_HOSTS", "ACCOUNT_DEFAULT_HTTP_PROTOCOL") == [["example.org"], "https"]
 
 
 def test_in_production_every_cookie_is_named_for_this_host_alone(house):
