@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -70,14 +71,19 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is stored, for how long, and who sees it."""
     page = {
         "anonymous_days": settings.ANONYMOUS_DAYS,
-        "signed_in_days": settings.SIGNED_IN_DAYS,
+        "kept": (
+            (_("Results without an account"), settings.ANONYMOUS_DAYS),
+            (_("A sign-up with an address that nobody has confirmed"), settings.ANONYMOUS_DAYS),
+            (_("Recognising your browser without an account"), settings.ANONYMOUS_DAYS),
+            (_("Staying signed in"), settings.SIGNED_IN_DAYS),
+            (_("Recognising a browser that you have signed in with"), settings.DEVICE_COOKIE_AGE // DAY),
+            (_("Carrying a message to the next page"), settings.SESSION_COOKIE_AGE // DAY),
+            (_("Making sure that a form comes from this site"), settings.CSRF_COOKIE_AGE // DAY),
+        ),
         "browser_cookie": settings.BROWSER_COOKIE_NAME,
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "device_cookie": settings.DEVICE_COOKIE_NAME,
-        "device_days": settings.DEVICE_COOKIE_AGE // DAY,
-        "message_days": settings.SESSION_COOKIE_AGE // DAY,
-        "form_days": settings.CSRF_COOKIE_AGE // DAY,
         "contact": settings.CONTACT,
     }
     return render(request, "assessment/privacy.html", page)
