@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as site
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -117,6 +118,14 @@ def test_an_account_made_in_this_session_claims_nothing_for_another(client):
     sign_up(client, next_page=where)
     sign_in(client, "ben@example.org", next_page=where)
     assert (None, True) in owners()
+
+
+def test_nothing_is_claimed_that_the_browser_does_not_hold_any_more(client):
+    following = press_keep(client, keep(client, THREES))
+    del client.cookies[site.BROWSER_COOKIE_NAME]
+    sign_up(client, "ada@example.org", next_page=following)
+    enter_code(client, "confirm-email")
+    assert owners() == {(None, True)}
 
 
 def test_the_address_alone_claims_nothing(client):
