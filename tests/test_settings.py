@@ -229,6 +229,15 @@ def test_no_address_of_a_database_lets_threads_keep_connections(house, kind):
     assert databases["default"]["CONN_MAX_AGE"] == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "waits"),
+    [("sqlite:///x", {"timeout": 20}), ("postgres://somebody@nowhere/x", {"options": "-c lock_timeout=20s"})],
+)
+def test_who_waits_for_a_lock_waits_twenty_seconds_on_either_database(house, kind, waits):
+    (databases,) = setting(house, SECRET | {"DATABASE_URL": kind}, "DATABASES")
+    assert databases["default"]["OPTIONS"].items() >= waits.items()
+
+
 def test_a_host_of_the_database_that_is_gone_is_given_up_within_seconds(house):
     (databases,) = setting(house, SECRET | {"DATABASE_URL": "postgres://somebody@nowhere/x"}, "DATABASES")
     options = databases["default"]["OPTIONS"]
