@@ -133,7 +133,17 @@ def apart_as_far_as_the_band_is_wide(draw: st.DrawFn) -> list[Sitting]:
 
 @given(apart_as_far_as_the_band_is_wide())
 def test_a_change_is_more_than_the_two_errors_explain(pair):
-    found, measured = compare(*pair), [measure(one).dimensions for one in pair]
+    assert_compared(*pair)
+
+
+@given(sittings(), sittings())
+def test_so_it_is_between_any_two_sittings(before, after):
+    assert_compared(before, after)
+
+
+def assert_compared(before: Sitting, after: Sitting) -> None:
+    """Fail unless role and parts are each compared by what was measured in both sittings."""
+    found, measured = compare(before, after), [measure(one).dimensions for one in (before, after)]
     both = measured[0].keys() & measured[1].keys()
     roles = (role_score({part: one[part] for part in both}) for one in measured)
     assert_more_than_wobble(found.role, *roles)
