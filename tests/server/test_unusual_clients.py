@@ -22,7 +22,11 @@ def test_a_form_in_chunks_is_a_form(server):
 
 
 def test_a_form_in_chunks_is_no_way_past_the_limit_of_size(server):
-    """It need not end to be refused: nobody fills the memory with one that never does."""
+    assert in_chunks(server, FORM, b"&more=", *[b"a" * (MEGABYTE // 64)] * 64) == 413
+
+
+def test_a_form_in_chunks_need_not_end_to_be_refused(server):
+    """Nobody fills the memory with one that never does."""
     head = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-Proto: https\r\nTransfer-Encoding: chunked\r\n\r\n"
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
         client.sendall(head.encode() + b"%x\r\n%b\r\n" % (MEGABYTE + 1, b"a" * (MEGABYTE + 1)))
