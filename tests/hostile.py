@@ -3,13 +3,13 @@
 import json
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import quote_from_bytes, urlencode
 from uuid import UUID
 
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from hypothesis import strategies as st
+from lxml import html
 
 TOKEN = "a" * 32
 """What the cookie and the hidden field of a form say, so that the form is read."""
@@ -118,22 +118,13 @@ def patterns(resolver=None, before=""):
             yield from patterns(entry, piece)
 
 
-class Fields(HTMLParser):
-    """The fields of all forms of a page with what they hold, as a browser would send them."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found = {}
-        self.chosen = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if given.get("name") and tag in {"input", "textarea", "select", "button"}:
-            self.chosen = given["name"]
-            self.found.setdefault(self.chosen, given.get("value") or "")
-        if tag == "option" and "selected" in given:
-            self.found[self.chosen] = given.get("value") or ""
+def fields_of(page):
+    """Return the fields of all forms of a page with what they hold, as a browser would send them."""
+    found = {}
+    for one in html.fromstring(page).xpath("//body//*[@name]") if page else ():
+        held = one.xpath("string(.//option[@selected]/@value)") if one.tag == "select" else one.get("value", "")
+        found.setdefault(one.get("name"), held)
+    return found
 
 
 def words():

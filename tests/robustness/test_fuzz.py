@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from hostile import FLOODS, PLACE, TOKEN, Fields, patterns, requests
+from hostile import FLOODS, PLACE, TOKEN, fields_of, patterns, requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from making import INFLUENCER, begin, current, make_draft, take
@@ -43,7 +43,7 @@ def site(published, _quiet):
         attempts.append(str(begin(client).pk))
     ids = places(attempts, results)
     forms = {
-        (who, pattern): Fields(page_at(client, pattern, ids)).found
+        (who, pattern): fields_of(page_at(client, pattern, ids))
         for pattern in patterns()
         for who, client in people.items()
     }
