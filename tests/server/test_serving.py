@@ -25,6 +25,9 @@ HALF_SENT_BODY = (
     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ncsrf"
 )
 
+FORKSERVER = "import multiprocessing\nmultiprocessing.set_start_method('forkserver')"
+"""Read by Python as it starts: what 3.14 and newer do unasked."""
+
 
 def hold(server, half, many, held):
     """Open connections that send half a request, then nothing."""
@@ -84,6 +87,15 @@ def test_a_worker_stops_whichever_of_its_threads_is_told(start):
     os.kill(max(threads - {worker}), signal.SIGTERM)
     waiting_for(lambda: worker not in server.workers(), seconds=10)
     assert [server.get("/method/").status for _ in range(10)] == [200] * 10
+
+
+def test_workers_are_forked_from_what_is_loaded_also_where_python_would_start_them_anew(start, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(FORKSERVER)
+    server = start(PYTHONPATH=str(tmp_path))
+    command, *others = (
+        Path(f"/proc/{process}/cmdline").read_bytes() for process in [server.process.pid, *server.workers()]
+    )
+    assert others == [command, command]
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Serve the site: the one command for production."""
 
 import gc
+import multiprocessing
 import signal
 import socket
 import ssl
@@ -118,6 +119,8 @@ def load() -> None:
 
     Nothing of it is or becomes garbage, so collecting leaves it alone: that saves time, and keeps memory shared.
     """
+    if multiprocessing.get_start_method() == "forkserver":  # Python's choice since 3.14; granian would not fork at all
+        multiprocessing.set_start_method("fork", force=True)
     import_string(settings.WSGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018  # loads every view
     connections.close_all()
