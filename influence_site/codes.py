@@ -9,7 +9,10 @@ KNOWN = aliases.keys() | {module.name for module in pkgutil.iter_modules(encodin
 
 
 def keep_to_known_codes() -> None:
-    """Keep Python from looking for unknown encodings: its own search remembers each name, and memory would fill."""
+    """Keep Python from looking for unknown encodings: its own search remembers each name, and memory would fill.
+
+    Python 3.14 bounds that by itself since 2026 (python/cpython#146054); older ones may not.
+    """
     codecs.unregister(encodings.search_function)
     codecs.register(known_code)
 
