@@ -24,16 +24,24 @@ FORM_IN_ANOTHER_CODE = f"{FORM}; charset=latin-1"
 
 keep_to_known_codes()
 site = get_wsgi_application()
+SURROUNDINGS = dict(os.environ)
+"""What servers add to each request from their own environment, secrets included. While allauth asks who somebody is,
+it keeps the request in their session, and so in each backup."""
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request; a page leaves whole, which costs the server a fraction of what a stream would."""
     mended = measured(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
-    response = site(environ | mended, start_response)
+    response = site(asked(environ) | mended, start_response)
     if not isinstance(response, HttpResponse):
         return response
     response.close()
     return [response.content]
+
+
+def asked(environ: dict[str, Any]) -> dict[str, Any]:
+    """Return what belongs to the request alone."""
+    return {name: value for name, value in environ.items() if SURROUNDINGS.get(name) != value}
 
 
 def measured(environ: dict[str, Any]) -> dict[str, Any]:
