@@ -15,6 +15,7 @@ handler500 = "influence_site.errors.server_error"
 urlpatterns = [
     path("", include("assessment.urls")),
     path("accounts/", pages.overview, name="account"),
+    path("accounts/password/set/", pages.set_password, name="account_set_password"),
     path("accounts/", include("allauth.urls")),
     # where password managers and browsers look for the page on which to change a password (W3C)
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),

@@ -1,10 +1,12 @@
-"""The one page of accounts that allauth does not have, and what all of them know."""
+"""Pages of accounts that allauth does not have, or not as they should be, and what all of them know."""
 
+from allauth.account.views import password_set
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 
@@ -13,6 +15,19 @@ from django.views.decorators.http import require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """List what can be seen and changed."""
     return render(request, "account/overview.html", {"second_factor": is_mfa_enabled(request.user)})
+
+
+def set_password(request: HttpRequest) -> HttpResponse:
+    """Take a first password; where it comes before it is clear who sent it, ask that, and for the password again.
+
+    Allauth would keep the form meanwhile, password and all, in a session that anybody with a backup can read.
+    """
+    try:
+        return password_set(request)  # type: ignore[no-any-return]
+    except ReauthenticationRequired:
+        if request.method != "POST":
+            raise
+        return redirect(request.path)
 
 
 def codes(request: HttpRequest) -> dict[str, object]:

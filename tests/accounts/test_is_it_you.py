@@ -3,8 +3,9 @@
 from urllib.parse import quote_plus
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
-from signing import ADDRESS, come_by_code, enter_code, mailed_code, make_account, sign_in
+from signing import ADDRESS, NEW, come_by_code, enter_code, mailed_code, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
 ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
@@ -41,6 +42,16 @@ def test_a_code_is_sent_to_no_address_but_ones_own(client, without_password):
     client.post(ASK, {"recipient": "eve@example.org"})
     assert not mail.outbox
     assert client.get(DELETE_ACCOUNT).status_code == 302
+
+
+def test_no_password_waits_in_the_session_until_it_is_clear_whose_it_is(client, without_password):
+    asked = client.post("/accounts/password/set/", {"password1": NEW}, follow=True)
+    assert asked.redirect_chain[-1][0].startswith(f"{ASK}?next=")
+    assert quote_plus(NEW) not in str(dict(client.session))
+    sent = client.post(asked.redirect_chain[-1][0], {"recipient": ADDRESS})
+    assert client.post(sent.url, {"code": mailed_code()}).url == "/accounts/password/set/"
+    client.post("/accounts/password/set/", {"password1": NEW})
+    assert User.objects.get().check_password(NEW)
 
 
 def test_a_code_changes_the_key_of_the_session(client, without_password):
