@@ -4,6 +4,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -97,6 +98,18 @@ def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor)
         assert visitor.get("/readyz").status_code == 503
         assert_reading_goes_on(visitor, result)
     assert_works(visitor)
+
+
+def test_what_was_deleted_is_not_on_the_disk_after_the_next_purge(visitor):
+    result = keep(visitor, THREES)
+    label = b"A label of somebody"
+    visitor.post(f"{result}label/", {"label": label.decode()})
+    file = Path(connection.settings_dict["NAME"])
+    files = [file, file.with_name(f"{file.name}-wal")]
+    assert any(label in one.read_bytes() for one in files)
+    visitor.post(reverse("delete_results"))
+    call_command("purge", stdout=StringIO())
+    assert [one.name for one in files if label in one.read_bytes()] == []
 
 
 @pytest.mark.usefixtures("shared_cache")

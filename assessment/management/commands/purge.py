@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         in_batches(UserSession.objects.filter(~is_there))  # with NOT IN, PostgreSQL would take hours
         forget_tries(now)
         shares = in_batches(Share.objects.filter(expires_at__lte=now))
+        transaction.on_commit(empty_log)
         gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
         self.stdout.write(f"Deleted {gone}.")
 
@@ -69,6 +70,13 @@ def forget_tries(now: datetime) -> None:
         with connection.cursor() as cursor:
             expired = [connection.ops.adapt_datetimefield_value(now)]
             cursor.execute(f"DELETE FROM {table} WHERE expires < %s", expired)  # noqa: S608  # a name from the settings
+
+
+def empty_log() -> None:
+    """Empty SQLite's log, a file beside the database that holds what was deleted until it is written over."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def in_batches(rows: QuerySet[Any]) -> int:
