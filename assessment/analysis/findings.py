@@ -8,6 +8,9 @@ from assessment.scoring.vocabulary import Dimension, Pole
 FEWEST = 30
 """No figure is shown that rests on fewer people."""
 
+AT_ONCE = 10
+"""So many more have to come before figures move on, so that looking twice does not show what one person answered."""
+
 FEWEST_FOR_ALPHA = 100
 """Nor alpha and item-rest correlations on fewer than these."""
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils import timezone
 
-from assessment.analysis.findings import Analysis
+from assessment.analysis.findings import AT_ONCE, FEWEST, Analysis
 from assessment.analysis.retest import Pair, pair
 from assessment.analysis.sheets import Sheet, encoded
 from assessment.models.attempt import STILL_GOING, Attempt
@@ -95,13 +96,22 @@ class Repeats:
                 yield found
 
 
+def told_until(finished: models.QuerySet[Any]) -> datetime:
+    """Return up to when sittings, or results, are told of: AT_ONCE of them are added at a time, from FEWEST on."""
+    count = finished.count()
+    if count < FEWEST:
+        return timezone.now()
+    moment: datetime = finished.order_by("-finished_at").values_list("finished_at", flat=True)[count % AT_ONCE]
+    return moment
+
+
 class Gathering:
     """One reading of the database for one version, up to one time."""
 
     def __init__(self, version: Questionnaire, now: datetime) -> None:
         """Find out who sat more than once; everything else is streamed later."""
         self.attempts = Attempt.objects.filter(questionnaire=version)
-        self.finished = self.attempts.filter(finished_at__lte=now)
+        self.finished = self.attempts.filter(finished_at__lte=told_until(self.attempts.finished()))
         self.document, self.now = version.content, now
         self.read_row = row_reader([item.key for item in self.document.items])
         self.repeats = Repeats(self.repeated())

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from assessment.analysis.findings import FEWEST
 from assessment.models.attempt import Attempt
+from assessment.models.gathering import told_until
 from assessment.models.result import Result
 
 DAYS = 30
@@ -36,11 +37,11 @@ def lately() -> Lately:
 def count() -> Lately:
     """Return the numbers as they are now."""
     since = timezone.now() - timedelta(days=DAYS)
-    found = Result.objects.filter(finished_at__gte=since).order_by("role").values_list("role")
-    roles = dict(found.annotate(many=Count("pk")))
-    finished = sum(roles.values())
+    finished = Result.objects.filter(finished_at__gte=since)
+    told = finished.filter(finished_at__lte=told_until(finished)).order_by("role").values_list("role")
+    roles = dict(told.annotate(many=Count("pk")))
     return Lately(
         started=Attempt.objects.filter(started_at__gte=since).count(),
-        finished=finished,
-        roles=roles if finished >= FEWEST else {},
+        finished=finished.count(),
+        roles=roles if sum(roles.values()) >= FEWEST else {},
     )

@@ -89,12 +89,14 @@ def test_the_page_carries_no_style_or_script_of_its_own(admin_client):
     assert "<script" not in content[: content.index("</main>")]
 
 
-def test_a_stored_run_is_shown_until_somebody_finishes(admin_client):
+def test_a_stored_run_is_shown_until_ten_more_have_finished(admin_client):
     crowd(30)
     call_command("analyse")
     AnalysisRun.objects.update(figures=AnalysisRun.objects.get().figures.replace('"later":0', '"later":77'))
+    for seed in range(30, 39):
+        sit(seed, days=-0.01)
     assert "Further sittings left out: 77." in admin_client.get(page(current())).text
-    sit(31, days=-0.01)
+    sit(39, days=-0.01)
     assert "Further sittings left out: 77." not in admin_client.get(page(current())).text
 
 
@@ -139,8 +141,10 @@ def test_only_first_sittings_without_a_flag_of_this_version_count():
     for days in (50, 20):
         sit(3, days=days)
     sit(100, given=dict.fromkeys(THREES, 3))
+    for seed in range(30, 37):
+        sit(seed, days=1)
     found = figures()
-    assert (found.sittings, found.first, found.later) == (30, 31, 2)
+    assert (found.sittings, found.first, found.later) == (37, 38, 2)
     assert found.flags == {"same_answer": 1}
     make_version(P1="To be seen")
     assert figures().sittings == 0
@@ -217,7 +221,7 @@ def rows_of(response):
 
 
 def test_answers_are_exported_raw_without_identity_or_time(admin_client):
-    crowd(30)
+    crowd(38)
     sit(7, days=3)
     sit(50, given=dict.fromkeys(THREES, 3))
     response = admin_client.get(page(current(), "answers"))
@@ -231,6 +235,20 @@ def test_answers_are_exported_raw_without_identity_or_time(admin_client):
     assert sorted(row["first"] for row in rows).count("0") == 1
     assert sorted(row["same_answer"] for row in rows).count("1") == 1
     assert {row["version"] for row in rows} == {"1"}
+
+
+def test_no_two_downloads_tell_apart_what_one_person_answered(admin_client):
+    def handed_out():
+        return {tuple(row.items()) for row in rows_of(admin_client.get(page(current(), "answers")))}
+
+    crowd(30)
+    before = handed_out()
+    assert len(before) == 30
+    for seed in range(30, 39):
+        sit(seed, days=1)
+        assert (handed_out(), figures().sittings) == (before, 30)
+    sit(39, days=1)
+    assert (len(handed_out() - before), figures().sittings) == (10, 40)
 
 
 def test_rows_do_not_come_in_the_order_in_which_people_came(admin_client):

@@ -107,7 +107,7 @@ def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client
     assert (days.started, days.finished) == (2, 1)
 
 
-@pytest.mark.parametrize(("people", "told"), [(29, 0), (30, 30)])
+@pytest.mark.parametrize(("people", "told"), [(29, 0), (30, 30), (39, 30)])
 def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, people, told):
     for _ in range(people):
         keep(client, INFLUENCER)
