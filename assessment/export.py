@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
@@ -104,6 +105,14 @@ class SignedIn(Struct, frozen=True):
     since: datetime
 
 
+class SecondFactor(Struct, frozen=True):
+    """Something that is asked for beside the password; what its codes are made from stays where it is."""
+
+    kind: str
+    made: datetime
+    last_used: datetime | None
+
+
 class Account(Struct, frozen=True):
     """What is stored with an account."""
 
@@ -111,6 +120,7 @@ class Account(Struct, frozen=True):
     e_mail_addresses: list[str]
     joined: datetime
     last_signed_in: datetime | None
+    second_factors: list[SecondFactor]
     signed_in: list[SignedIn]
 
 
@@ -122,6 +132,10 @@ def account(user: User) -> Account:
         e_mail_addresses=list(EmailAddress.objects.filter(user=user).order_by("pk").values_list("email", flat=True)),
         joined=user.date_joined,
         last_signed_in=user.last_login,
+        second_factors=[
+            SecondFactor(one.type, one.created_at, one.last_used_at)
+            for one in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
         signed_in=[
             SignedIn(session.ip, session.user_agent, session.created_at)
             for session in UserSession.objects.filter(user=user, session_key__in=lasting).order_by("pk")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, TOO_FEW, make_version
 from owning import body, keep, make_full, taken
-from signing import ADDRESS, make_account, sign_in
+from signing import ADDRESS, enrol, make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
 
@@ -50,6 +50,14 @@ def test_everything_is_in_the_json(client, ada):
     assert result["found"] == json.loads(Result.objects.get(pk=ids[0]).kept)
     assert sittings[str(ids[1])]["result"]["measured"] is None
     assert sittings[str(ids[2])]["result"] is None
+
+
+def test_a_second_factor_is_told_without_what_its_codes_are_made_from(client, ada):
+    secret = enrol(client)
+    told = taken(client)["account"]["second_factors"]
+    assert [one["kind"] for one in told] == ["totp", "recovery_codes"]
+    assert set(told[0]) == {"kind", "made", "last_used"}
+    assert secret not in body(client.get(JSON))
 
 
 def test_of_sessions_only_those_that_last_are_told(client, ada):
