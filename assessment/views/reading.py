@@ -77,7 +77,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
             (_("Recognising your browser without an account"), settings.ANONYMOUS_DAYS),
             (_("Staying signed in"), settings.SIGNED_IN_DAYS),
             (_("Recognising a browser that you have signed in with"), settings.DEVICE_COOKIE_AGE // DAY),
-            (_("Carrying a message to the next page"), settings.SESSION_COOKIE_AGE // DAY),
+            (
+                _("Carrying a message, or the address to which we e-mail a code, to the next page"),
+                settings.SESSION_COOKIE_AGE // DAY,
+            ),
             (_("Making sure that a form comes from this site"), settings.CSRF_COOKIE_AGE // DAY),
         ),
         "browser_cookie": settings.BROWSER_COOKIE_NAME,

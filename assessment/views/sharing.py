@@ -52,7 +52,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def switched_off(request: HttpRequest, found: Result) -> HttpResponse:
     """Make the link to a result lead nowhere from now on."""
     Share.objects.filter(result=found).delete()
-    messages.success(request, _("Sharing is switched off. The link no longer works."))
+    messages.success(
+        request, _("Sharing is switched off. The link no longer works. Where you posted it, its picture may stay.")
+    )
     return redirect("share", found.pk)
 
 

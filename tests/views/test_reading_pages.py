@@ -211,6 +211,15 @@ def test_privacy_says_that_copies_outlive_what_is_deleted(client, db):
     assert "Any backup copies keep it until they are deleted in turn." in said
 
 
+def test_privacy_tells_of_what_is_kept_beside_answers_and_accounts_and_of_who_else_sees_something(client, db):
+    said = page(client, "privacy")
+    assert "counted by network address and e-mail address, and the counts are deleted within a day." in said
+    assert "the address to which we e-mail a code, to the next page1 day" in said
+    assert "for the services that carry our e-mails." in said
+    assert "single answers without a name" in said
+    assert "if one is wrong, answer again and delete the old result." in said
+
+
 def test_privacy_names_all_cookies_as_they_are_called(client, db, settings):
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-first", "__Host-second"
     settings.DEVICE_COOKIE_NAME, settings.BROWSER_COOKIE_NAME = "__Host-third", "__Host-fourth"

@@ -232,6 +232,7 @@ def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, publish
     make_link(client, result)
     page = client.post(switch(result), {"off": "1"}, follow=True).text
     assert "Sharing is switched off." in page
+    assert "Where you posted it, its picture may stay." in page
     assert not Share.objects.filter(result=result).exists()
     assert client.get(theirs).status_code == 200
 
