@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.signals import authentication_step_completed
+from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
 from allauth.account.utils import url_str_to_user_pk
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -34,6 +35,14 @@ def take_off_list(request: HttpRequest, **signal: Any) -> None:
     """Keep no network address of a browser that has signed out; allauth would until the next sign-in."""
     if key := request.session.session_key:
         UserSession.objects.filter(session_key=key).delete()
+
+
+@receiver([password_changed, password_set, password_reset])
+def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
+    """Keep no network address of the browsers that a new password has signed out; they would stay till their end."""
+    ended = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
+    Session.objects.filter(session_key__in=ended.values("session_key")).delete()
+    ended.delete()
 
 
 PROVED = "account_authentication_methods_user"

@@ -4,8 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
-from signing import PASSWORD, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
+from signing import (
+    PASSWORD,
+    change_password,
+    confirm_password,
+    enrol,
+    is_signed_in,
+    make_account,
+    new_password,
+    shown_by_app,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +81,18 @@ def test_of_a_browser_that_has_signed_out_nothing_is_kept():
     phone = browser("Phone")
     assert UserSession.objects.count() == 1
     phone.post("/accounts/logout/")
+    assert not UserSession.objects.exists()
+
+
+def test_of_browsers_that_a_new_password_has_signed_out_nothing_is_kept():
+    make_account()
+    phone = browser("Phone")
+    browser("Tablet")
+    change_password(phone)
+    assert is_signed_in(phone)
+    assert [one.user_agent for one in UserSession.objects.all()] == ["Phone"]
+    assert Session.objects.count() == 1
+    new_password(Client())
     assert not UserSession.objects.exists()
 
 
