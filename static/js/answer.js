@@ -14,6 +14,10 @@ let submitted = false;
 // What the browser remembers of a page may be older than what the server holds, and would undo it when it is sent.
 form.autocomplete = "off";
 
+// On a slow network somebody may answer before this script is here.
+for (const { checked, defaultChecked, name } of form.elements) if (checked && !defaultChecked) unsaved.add(name);
+if (unsaved.size) saveIn(SOON);
+
 // A change from the review leads back to its row there: browsers take along what stands behind #.
 if (document.referrer.endsWith("/review/")) form.action += location.hash;
 

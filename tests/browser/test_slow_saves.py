@@ -7,6 +7,18 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.usefixtures("published")
 
 
+def test_what_was_chosen_before_the_script_came_is_saved_too(page):
+    """On a slow network the statements are there seconds before it."""
+    held = []
+    page.route("**/answer*.js", lambda route, _request: held.append(route), times=1)
+    page.reload(wait_until="commit")
+    choose(page, {"P1": 3})
+    assert stored() == {}
+    held[0].continue_()
+    expect(saved_said(page)).to_have_text(SAVED)
+    assert stored() == {"P1": 3}
+
+
 def test_leaving_while_a_slow_save_is_on_its_way_saves_all_once_more(page):
     held = []
     page.route("**/take/**", lambda route, _request: held.append(route), times=1)
