@@ -2,6 +2,7 @@
 const form = document.querySelector("form.asking");
 const status = form.querySelector("[role=status]");
 const heard = form.querySelector("output");
+const { lang } = document.documentElement; // as it came: who translates pages may write there what is no language
 const SOON = 1000;
 const LATER = 10 * SOON;
 const unsaved = new Set();
@@ -70,7 +71,7 @@ async function send(leaving) {
     // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect" || answer.status === 403) return openAnew();
     if (answer.status !== 204) throw new Error(answer.status);
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
     tell(`${form.dataset.saved} ${time}`, false);
   } catch ({ message }) {
     if (sent !== names) return; // the last save of this page takes them
