@@ -55,6 +55,7 @@ def test_each_has_one_code_or_one_link(sent):
         links = re.findall(r"https?://\S+", message.body)
         assert len(codes) + len(links) == 1
         assert html_of(message).count("<a ") == len(links)
+        assert all(f'<p translate="no"><strong><big>{code}</big>' in html_of(message) for code in codes)
 
 
 def test_who_has_an_account_already_is_led_to_sign_in(sent):

@@ -2,7 +2,9 @@
 
 import pytest
 from browser.walking import SAVED, choose, press, saved_said, stored
+from making import INFLUENCER, take
 from playwright.sync_api import expect
+from signing import confirm_password, enrol, make_account, sign_in
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -29,3 +31,30 @@ def test_a_translated_page_saves_as_you_go_and_says_so(page):
     press(page, "«Save and continue»")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     assert stored() == {"P1": 3, "P5": 4}
+
+
+def test_a_link_to_share_is_left_as_it_is_and_copied_as_it_is(shown, client):
+    page = shown(f"{take(client, INFLUENCER)}share/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(page, "Make the link")
+    page.evaluate(TRANSLATE)
+    link = page.locator("a:has(code)").get_attribute("href")
+    expect(page.locator("code")).to_have_text(link)
+    page.get_by_role("button", name="«Copy the link»").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_what_is_typed_into_an_app_or_kept_to_come_back_is_left_as_it_is(shown, client):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    page = shown("/accounts/2fa/totp/activate/")
+    key = page.locator("main code").inner_text()
+    page.evaluate(TRANSLATE)
+    expect(page.locator("main code")).to_have_text(key)
+    enrol(client)
+    page.goto("/accounts/2fa/recovery-codes/")
+    codes = page.locator("main code").all_inner_texts()
+    page.evaluate(TRANSLATE)
+    expect(page.locator("main code")).to_have_text(codes)
