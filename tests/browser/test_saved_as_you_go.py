@@ -244,6 +244,14 @@ def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(
     assert Attempt.objects.get().context == {"self_view": "both"}
 
 
+def test_a_browser_that_takes_itself_for_offline_finishes_where_the_site_is_within_reach(shown, client):
+    """So it does on a machine without a network that serves the site to itself, and beside some tunnels."""
+    page = shown(review_of(begun(client, THREES)))
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { value: false })")
+    see_result(page)
+    expect(page).to_have_title(re.compile("^Your result"))
+
+
 def test_finish_later_keeps_what_is_there_and_asks_for_nothing(page):
     choose(page, {"P1": 1, "P8": 5})
     press(page, "Finish later")
