@@ -36,13 +36,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403: the form's protection token is missing or stale, or cookies are off.
+    """Answer 403: the form's token is missing or stale, cookies are off, or nothing tells which site the form is from.
 
     Staff who signed in anew since they opened a page of the admin get back what they typed into it.
     """
     if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (unsaved := given_back(request)):
         return unsaved
-    return HttpResponse(render_to_string("403_csrf.html", {"cookies": bool(request.COOKIES)}), status=403)
+    page = "403_origin.html" if reason.startswith(("Origin", "Referer")) else "403_csrf.html"
+    return HttpResponse(render_to_string(page, {"cookies": bool(request.COOKIES)}), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -53,6 +53,12 @@ ADD_STYLE = """css => {
 NARROWER = """buttons => buttons.filter(
     one => one.checkVisibility() && one.offsetWidth < one.closest(".actions").clientWidth
 ).map(one => one.innerText)"""
+# As add-ons for privacy do it.
+HIDE_ORIGIN = """() => {
+    const policy = document.createElement("meta");
+    [policy.name, policy.content] = ["referrer", "no-referrer"];
+    document.head.append(policy);
+}"""
 OPEN_ALL = "details => details.forEach(one => { one.open = true })"
 
 
@@ -194,6 +200,14 @@ def test_a_form_sent_without_its_cookie_gets_a_page_within_reach_of_everyone(vis
     page.context.clear_cookies()
     press(page, "Start now")
     assert page.get_by_role("heading", level=1).inner_text() == "Your browser sent no cookie"
+    assert_within_reach(page)
+
+
+def test_a_form_that_must_not_say_where_it_came_from_gets_a_page_within_reach_of_everyone(visit):
+    page = visit("/")
+    page.evaluate(HIDE_ORIGIN)
+    press(page, "Start now")
+    assert page.get_by_role("heading", level=1).inner_text() == "We can’t see where this form came from"
     assert_within_reach(page)
 
 

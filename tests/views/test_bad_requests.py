@@ -98,6 +98,17 @@ def test_no_address_takes_a_form_that_another_site_made(client, addresses):
     assert kept() == before
 
 
+@pytest.mark.parametrize("hidden", [{}, {"Origin": "null"}])
+def test_a_browser_that_hides_where_its_form_came_from_is_told_so(published, hidden):
+    strict = Client(enforce_csrf_checks=True)
+    strict.get(START, secure=True)
+    form = {"csrfmiddlewaretoken": strict.cookies["csrftoken"].value}
+    response = strict.post(BEGIN, form, secure=True, headers=hidden)
+    assert response.status_code == 403
+    assert "<h1>We can’t see where this form came from</h1>" in read(response)
+    assert strict.post(BEGIN, form, secure=True, headers={"Origin": "https://testserver"}).status_code == 302
+
+
 def test_a_browser_that_keeps_no_cookies_is_told_that_one_is_needed(published):
     response = Client(enforce_csrf_checks=True).post(BEGIN)
     assert response.status_code == 403
