@@ -6,7 +6,19 @@ import pytest
 from django.conf import global_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
-from signing import ADDRESS, NEW, change_password, enrol, enter_code, is_signed_in, make_account, new_password, sign_in
+from signing import (
+    ADDRESS,
+    NEW,
+    change_password,
+    come_by_code,
+    enrol,
+    enter_code,
+    forget_password,
+    is_signed_in,
+    make_account,
+    new_password,
+    sign_in,
+)
 
 from influence_site import settings as site
 
@@ -106,6 +118,23 @@ def test_what_a_password_must_be_is_said_before_it_is_chosen(client, page):
     assert f"At least {fewest} characters." in shown
     assert "a word from this site" in shown
     assert "personal information" not in shown
+
+
+def test_password_managers_are_told_whose_password_is_asked_for(client):
+    """Without that they keep a new one under no name, or ask which of several it replaces."""
+    user = make_account()
+    forget_password(client)
+    pages = [client.get("/accounts/password/reset/complete/")]
+    sign_in(client)
+    pages += [client.get(f"/accounts/{page}/") for page in ("password/change", "reauthenticate")]
+    user.set_unusable_password()
+    user.save()
+    come_by_code(client)
+    client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
+    enter_code(client, "reauthenticate/code/confirm")
+    pages.append(client.get("/accounts/password/set/"))
+    for page in pages:
+        assert f'<input type="email" autocomplete="username" value="{ADDRESS}" hidden>' in page.text
 
 
 def test_password_managers_find_where_a_password_is_changed(client):
