@@ -26,6 +26,7 @@ if (document.referrer.endsWith("/review/")) form.action += location.hash;
 form.addEventListener("keydown", (event) => {
   const statement = event.target.closest("fieldset.q");
   if (!statement || event.ctrlKey || event.metaKey || event.altKey || !/^[1-5]$/.test(event.key)) return;
+  if (event.repeat) return; // held down, it would answer one statement after another
   const choice = statement.querySelector(`.opt input[value="${event.key}"]`);
   if (!choice) return;
   event.preventDefault();

@@ -31,6 +31,17 @@ def test_each_number_answers_its_statement_and_moves_on_to_the_next(page):
     expect(page.locator("#P7-1")).to_be_focused()
 
 
+def test_a_number_held_down_answers_one_statement_only(page):
+    """Some hands leave a key late; the keyboard then says it again and again."""
+    page.locator("#P1-1").focus()
+    for _ in range(3):
+        page.keyboard.down("3")
+    expect(page.locator("fieldset.q input:checked")).to_have_count(1)
+    page.keyboard.up("3")
+    page.keyboard.press("3")
+    expect(page.locator("#P5-3")).to_be_checked()
+
+
 def test_who_hears_the_page_is_told_what_a_number_chose(page):
     page.locator("#P1-1").focus()
     for number, answer in (("4", "Important"), ("1", "Not a reason")):
