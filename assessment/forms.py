@@ -125,7 +125,7 @@ class SectionForm(AskingForm):
     """The statements of one section.
 
     stored: the attempt's answers so far. Whatever is in it, left out on purpose or answered in another tab, is not
-    required again, and a blank never overwrites it.
+    required again.
     partly: take what is posted, require nothing.
     skipping: record what is left blank as left out on purpose.
     """
@@ -142,7 +142,7 @@ class SectionForm(AskingForm):
     ) -> None:
         """Build one field per statement."""
         super().__init__(data)
-        self.section, self.stored, self.skipping = section, stored, skipping
+        self.section, self.skipping = section, skipping
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
         needed, optional = (statement_fields(section, required=required) for required in (True, False))
         for key in needed:
@@ -150,14 +150,13 @@ class SectionForm(AskingForm):
         self.ask_context(document)
 
     def answers(self) -> dict[str, int | str]:
-        """Return the checked answers by question key; those left blank only where that was on purpose."""
-        keys = [question.key for question in self.section.questions]
-        given = {key: self.cleaned_data.get(key) or self.blank(key) for key in keys}
+        """Return the checked answers by question key, without those left blank."""
+        given = {question.key: self.cleaned_data.get(question.key) for question in self.section.questions}
         return {key: answer for key, answer in given.items() if answer}
 
-    def blank(self, key: str) -> str:
-        """Return what a blank statement is recorded as."""
-        return NoAnswer.SKIPPED.value if self.skipping and key not in self.stored else ""
+    def left_out(self) -> list[str]:
+        """Return the statements that are left out on purpose unless they have an answer."""
+        return [question.key for question in self.section.questions] if self.skipping else []
 
     def only_gaps(self) -> bool:
         """Say whether missing answers are all that is wrong."""

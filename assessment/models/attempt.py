@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpdate
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
-from assessment.scoring.vocabulary import Dimension, MainPurpose, Occupation, Sitting
+from assessment.scoring.vocabulary import Dimension, MainPurpose, NoAnswer, Occupation, Sitting
 
 STILL_GOING = timedelta(days=1)
 """A sitting begun less than this ago may still be finished, and does not count as stopped."""
@@ -182,13 +182,17 @@ class Attempt(models.Model):
         """Return whose it is."""
         return Visitor(self.user_id, self.browser)
 
-    def record(self, answers: dict[str, int | str], context: Mapping[str, str | None]) -> bool:
+    def record(
+        self, answers: dict[str, int | str], context: Mapping[str, str | None], left_out: Iterable[str] = ()
+    ) -> bool:
         """Merge new answers into the stored ones in one statement; False when the attempt is finished or gone.
 
         context: None for an answer that is taken back.
+        left_out: statements left out on purpose, unless they have an answer: another tab may be storing one just now.
         """
-        recorded = RECORD.run(self.pk, json.dumps(answers), json.dumps(context))
-        self.answers = self.answers | answers
+        blanks = dict.fromkeys(left_out, NoAnswer.SKIPPED.value)
+        recorded = RECORD.run(self.pk, json.dumps(blanks), json.dumps(answers), json.dumps(context))
+        self.answers = blanks | self.answers | answers
         self.context = without_taken_back(self.context | context)
         return bool(recorded)
 
@@ -309,24 +313,23 @@ def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
     return {key: given for key, given in context.items() if given is not None}
 
 
-def laid_over(**texts: str) -> dict[str, Merged]:
-    """Return columns of JSON, each with an object merged into it."""
-    return {name: Merged(name, models.Value(text)) for name, text in texts.items()}
-
-
 RECORD = PreparedUpdate(
-    lambda pk, answers, context: (
+    lambda pk, blanks, answers, context: (
         Attempt.objects.open().filter(pk=pk),
-        laid_over(answers=answers, context=context),
+        {
+            "answers": Merged(Merged(models.Value(blanks), "answers"), models.Value(answers)),
+            "context": Merged("context", models.Value(context)),
+        },
     ),
     NO_ID,
+    "blanks",
     "answers",
     "context",
 )
 CLOSE = PreparedUpdate(
     lambda pk, context, label, moment: (
         Attempt.objects.open().filter(pk=pk),
-        {**laid_over(context=context), "label": label, "finished_at": moment},
+        {"context": Merged("context", models.Value(context)), "label": label, "finished_at": moment},
     ),
     NO_ID,
     "context",

@@ -95,7 +95,7 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     form = SectionForm(
         document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
     )
-    if form.only_gaps() and not attempt.record(form.answers(), form.context()):
+    if form.only_gaps() and not attempt.record(form.answers(), form.context(), form.left_out()):
         return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
         return render(request, "assessment/section.html", page_of(document, form))

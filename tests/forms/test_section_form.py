@@ -70,10 +70,11 @@ def test_what_was_left_out_on_purpose_or_answered_in_another_tab_is_not_asked_fo
     assert form.errors.keys() == {"P2", "P6", "P3", "P7", "P4", "P8"}
 
 
-def test_going_on_without_the_rest_does_not_undo_what_another_tab_answered():
-    form = section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), {"P5": 2}, skipping=True)
+def test_blanks_are_left_out_only_where_that_was_on_purpose():
+    form = section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), skipping=True)
     assert form.is_valid()
-    assert form.answers() == dict.fromkeys(KEYS[Dimension.PURPOSE][2:], "skipped") | {"P1": 3}
+    assert (form.answers(), form.left_out()) == ({"P1": 3}, [*KEYS[Dimension.PURPOSE]])
+    assert section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), partly=True).left_out() == []
 
 
 def test_context_questions_stand_where_they_fit_and_may_be_left_out():

@@ -32,6 +32,12 @@ def test_of_two_answers_to_one_statement_the_later_stays():
     assert stored(attempt).answers == {"P1": 4, "P5": 2}
 
 
+def test_what_has_an_answer_is_never_left_out():
+    attempt = make_attempt(BROWSER, {"P1": 1, "P5": "not_applicable"})
+    attempt.record({"P2": 4}, {}, ["P1", "P5", "P2", "P6"])
+    assert attempt.answers == stored(attempt).answers == {"P1": 1, "P5": "not_applicable", "P2": 4, "P6": "skipped"}
+
+
 def test_recording_nothing_is_no_change():
     attempt = make_attempt(BROWSER, {"P1": 1}, {"occupation": "owner"})
     assert attempt.record({}, {})

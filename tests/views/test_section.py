@@ -105,6 +105,15 @@ def test_going_on_without_some_records_them_as_left_out(client, attempt):
     assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 5}
 
 
+def test_going_on_without_some_does_not_undo_what_another_tab_saves_just_then(client, attempt):
+    def save_another():
+        assert client.post(section_of(attempt), {"P5": "2", "later": "script"}).status_code == 204
+
+    with meanwhile(save_another, before='UPDATE "assessment_attempt"'):
+        client.post(section_of(attempt), {"P1": "5", "skip": "1"})
+    assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 5, "P5": 2}
+
+
 def test_what_was_left_out_is_not_asked_for_again_but_may_be_answered(client, attempt):
     client.post(section_of(attempt), {"P1": "5", "skip": "1"})
     assert client.post(section_of(attempt), {"P1": "4", "P5": "2"}).url == section_of(attempt, "engagement")
