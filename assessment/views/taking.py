@@ -51,8 +51,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     asked = Questionnaire.objects.asked_now()
     if not asked.fingerprint:
         return redirect("start")
-    if started:
-        erase(Attempt.objects.open().filter(pk=started.pk))
+    if started and not given_up(request, started):
+        return begin(request)
     visitor = known_visitor(request)
     try:
         attempt = Attempt.objects.begin(asked, visitor, id_of_form(request))
@@ -61,6 +61,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     answer = redirect(next_page(attempt))
     remember(attempt.owner, answer)
     return answer
+
+
+def given_up(request: HttpRequest, started: Attempt) -> int:
+    """Erase what was begun before; 0 if it was answered, finished or erased in another tab meanwhile."""
+    left = Attempt.objects.open().filter(pk=started.pk)
+    return erase(left if "again" in request.POST else left.filter(answers={}, context={}))
 
 
 def id_of_form(request: HttpRequest) -> UUID:

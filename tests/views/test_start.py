@@ -21,6 +21,7 @@ from making import (
     section_of,
     take,
 )
+from meanwhile import meanwhile
 from owning import token_of
 from reading import read
 
@@ -283,6 +284,15 @@ def test_starting_again_erases_the_draft_and_no_result(client, published):
     assert not Attempt.objects.filter(pk=draft.pk).exists()
     assert Attempt.objects.open().count() == 1
     assert Result.objects.count() == 1
+
+
+def test_what_is_answered_in_another_tab_while_a_blank_draft_is_given_up_stays_and_goes_on(client, published):
+    draft = begin(client)
+    Attempt.objects.update(started_at=timezone.now() - timedelta(days=2))
+    with meanwhile(lambda: answer(client, draft, "purpose", THREES), before="SAVEPOINT"):
+        landed = client.post(BEGIN).url
+    assert landed == section_of(draft, "engagement")
+    assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
 def test_starting_again_leaves_other_browsers_drafts_alone(client, published, client_class):
