@@ -217,6 +217,7 @@ def test_privacy_tells_of_what_is_kept_beside_answers_and_accounts_and_of_who_el
     assert "the address to which we e-mail a code, to the next page1 day" in said
     assert "for the services that carry our e-mails." in said
     assert "single answers without a name" in said
+    assert "the titles of pages, and that of a result names your role." in said
     assert "if one is wrong, answer again and delete the old result." in said
 
 
