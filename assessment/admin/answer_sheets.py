@@ -14,7 +14,8 @@ from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
 
 MIXED = 10_000
-"""How many rows at once are sorted by their random ids before they are sent, so that the order hides who came when."""
+"""How many rows at once are sorted by what they say before they are sent: so the order tells nothing of who came when,
+nor of the ids that stand in the addresses of results."""
 
 MISSING = f"{NoAnswer.SKIPPED} = left out on purpose; {NoAnswer.NOT_APPLICABLE} = does not apply"
 YES_NO = "1 = yes; 0 = no"
@@ -30,19 +31,19 @@ def sheets(version: Questionnaire) -> Iterator[str]:
     writer = csv.writer(Line())
     keys = [item.key for item in version.content.items]
     yield writer.writerow(["version", *map(harmless, keys), *ContextKey, "first", *Flag])
-    rows = numbered(version)
-    while mixed := sorted(islice(rows, MIXED)):
-        yield from (writer.writerow([version.number, *row]) for _, row in mixed)
+    rows = answered(version)
+    while mixed := sorted(writer.writerow([version.number, *row]) for row in islice(rows, MIXED)):
+        yield from mixed
 
 
-def numbered(version: Questionnaire) -> Iterator[tuple[str, list[object]]]:
-    """Return each sitting's random id, to sort it by, and its row."""
+def answered(version: Questionnaire) -> Iterator[list[object]]:
+    """Return each sitting's row."""
     gathering = Gathering(version, timezone.now())
     for sitting, _started, _finished, answers, context, *_told, kept in gathering.rows():
         given, flags = read_context(context), read_told(kept).finding.flags
         first = not gathering.repeats.is_later(sitting)
         raised = [int(flag in flags) for flag in Flag]
-        yield sitting, [*gathering.read_row(answers), *(given.get(key, "") for key in ContextKey), int(first), *raised]
+        yield [*gathering.read_row(answers), *(given.get(key, "") for key in ContextKey), int(first), *raised]
 
 
 def codebook(version: Questionnaire) -> Iterator[str]:

@@ -251,12 +251,13 @@ def test_no_two_downloads_tell_apart_what_one_person_answered(admin_client):
     assert (len(handed_out() - before), figures().sittings) == (10, 40)
 
 
-def test_rows_do_not_come_in_the_order_in_which_people_came(admin_client):
+def test_rows_come_neither_in_the_order_in_which_people_came_nor_in_that_of_the_addresses_of_results(admin_client):
     crowd(40)
     came = [[str(value) for value in answers(seed).values()] for seed in range(40)]
     rows = [[row[key] for key in answers(0)] for row in rows_of(admin_client.get(page(current(), "answers")))]
     assert sorted(rows) == sorted(came)
     assert rows != came
+    assert rows == sorted(rows)
 
 
 def test_answers_of_too_few_are_not_handed_out(admin_client):
