@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db import models
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from assessment.analysis.findings import AT_ONCE, FEWEST, Analysis
 from assessment.analysis.retest import Pair, pair
@@ -31,6 +30,7 @@ FETCHED = 1_000
 """How many rows are fetched at once: each brings its whole finding as text."""
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+NEVER = datetime.min.replace(tzinfo=UTC)
 REVIEW = "review"
 
 
@@ -97,12 +97,11 @@ class Repeats:
 
 
 def told_until(finished: models.QuerySet[Any]) -> datetime:
-    """Return up to when sittings, or results, are told of: AT_ONCE of them are added at a time, from FEWEST on."""
+    """Return up to when sittings are told of: AT_ONCE of them are added at a time, from FEWEST on."""
     count = finished.count()
-    if count < FEWEST:
-        return timezone.now()
-    moment: datetime = finished.order_by("-finished_at").values_list("finished_at", flat=True)[count % AT_ONCE]
-    return moment
+    waiting = count % AT_ONCE if count >= FEWEST else 0
+    moment = finished.order_by("-finished_at").values_list("finished_at", flat=True)[waiting:].first()
+    return moment or NEVER
 
 
 class Gathering:

@@ -1,5 +1,6 @@
 """What happened in the last days, in numbers, for the front page of the desk."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -7,9 +8,8 @@ from django.db.models import Count
 from django.utils import timezone
 from msgspec import Struct
 
-from assessment.analysis.findings import FEWEST
+from assessment.analysis.findings import AT_ONCE, FEWEST
 from assessment.models.attempt import Attempt
-from assessment.models.gathering import told_until
 from assessment.models.result import Result
 
 DAYS = 30
@@ -19,8 +19,8 @@ KEPT_SECONDS = 10 * 60
 class Lately(Struct, frozen=True):
     """Numbers of the last days.
 
-    roles: role, or "" where none could be named, to how many results; empty while there are few in all, since
-    few would reveal who answered what.
+    roles: role, or "" where none could be named, to how many results, without the newest that do not make up AT_ONCE;
+    empty while there are few in all, since few would reveal who answered what.
     """
 
     started: int
@@ -37,11 +37,12 @@ def lately() -> Lately:
 def count() -> Lately:
     """Return the numbers as they are now."""
     since = timezone.now() - timedelta(days=DAYS)
-    finished = Result.objects.filter(finished_at__gte=since)
-    told = finished.filter(finished_at__lte=told_until(finished)).order_by("role").values_list("role")
-    roles = dict(told.annotate(many=Count("pk")))
+    found = Result.objects.filter(finished_at__gte=since)
+    roles = Counter(dict(found.order_by("role").values_list("role").annotate(many=Count("pk"))))
+    finished = roles.total()
+    newest = found.order_by("-finished_at").values_list("role", flat=True)[: finished % AT_ONCE]
     return Lately(
         started=Attempt.objects.filter(started_at__gte=since).count(),
-        finished=finished.count(),
-        roles=roles if sum(roles.values()) >= FEWEST else {},
+        finished=finished,
+        roles=dict(roles - Counter(newest)) if finished >= FEWEST else {},
     )
