@@ -65,6 +65,7 @@ def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
     for title in ("How the sections hang together", "Statements: Purpose", "Roles", "Where people stopped", "Advice"):
         assert title in text
     assert "from N 100 on" in text
+    assert "by the headline that somebody has shared, their row can be found" in text
     assert 'class="bars"' in text
     assert not AnalysisRun.objects.exists()
 
