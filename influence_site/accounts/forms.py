@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -169,3 +171,10 @@ class ConfirmSecondFactor(Worded, second_factor.ReauthenticateForm):
 
 class SetUpSecondFactor(Worded, totp.ActivateTOTPForm):
     """The first code that the app shows."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Show the key that was shown before: allauth makes another each time, and the app already has this one."""
+        shown = context.request.session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **options)
+        if shown:
+            self.secret = context.request.session[SECRET_SESSION_KEY] = shown

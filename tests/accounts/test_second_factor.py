@@ -41,6 +41,17 @@ def test_the_picture_to_scan_stands_in_the_page_and_names_this_site(client):
     assert "issuer=Influenced%20or%20influencing%3F" in page.context["totp_url"]
 
 
+def test_the_key_stays_the_same_when_the_page_is_opened_again(client):
+    """Phones forget a page while its reader is in the app, and who takes five minutes is asked for the password."""
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    in_app = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    assert enrol(client) == in_app
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert client.get("/accounts/2fa/totp/activate/").context["form"].secret != in_app
+
+
 def test_the_password_alone_no_longer_signs_in(client, secret):
     assert sign_in(client).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
