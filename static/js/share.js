@@ -3,10 +3,11 @@ const button = document.querySelector("[data-link]");
 const { link, copy, copied, refused } = button.dataset;
 const share = navigator.share?.bind(navigator);
 const tell = (words) => { button.form.lastElementChild.textContent = words; };
+const copyIt = () => navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
 
 if (!share) button.textContent = copy;
 button.hidden = !share && !navigator.clipboard;
 button.addEventListener("click", () => {
-  if (share) share({ url: link }).catch(() => {}); // who thinks better of it knows
-  else navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
+  if (!share) return copyIt();
+  share({ url: link }).catch(({ name }) => name === "AbortError" || copyIt()); // who thinks better of it knows
 });
