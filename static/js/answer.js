@@ -142,6 +142,8 @@ addEventListener("pagehide", () => {
   send(true); // only such a save outlives the page, and nothing can stop it
 });
 addEventListener("online", save);
+// The last that a phone tells a page before another app comes in front; it may end it there.
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && !submitted && save());
 // A page that the browser kept whole may be older, too.
 addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;

@@ -33,6 +33,11 @@ OBSERVE = """status => {
     new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
 }"""
 
+TURNED_AWAY = """() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
 # The headless shell keeps no page; a browser that does says so with this.
 SHOWN_AGAIN = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 
@@ -54,6 +59,15 @@ def test_a_later_save_within_the_minute_says_nothing_again(page):
     wait_until(page, lambda: stored() == {"P1": 2, "P5": 4})
     page.wait_for_load_state("networkidle")
     assert page.evaluate("said") == []
+
+
+def test_who_turns_to_another_app_has_saved_what_was_chosen_just_before(page):
+    """Phones end a page behind another app without a word to it."""
+    page.clock.install(time=0)
+    page.clock.pause_at(60)
+    choose(page, {"P1": 2})
+    page.evaluate(TURNED_AWAY)
+    wait_until(page, lambda: stored() == {"P1": 2})
 
 
 def test_a_reload_finds_what_was_saved(page):
