@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -73,14 +73,27 @@ class DraftPages(DraftsOnly, Listed):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Give editors their words back if the draft was published or deleted since they opened it."""
-        if object_id and request.method == "POST" and self.has_change_permission(request):
-            row = self.get_object(request, unquote(object_id))
-            if row is None or not row.version.is_draft:
-                return self.too_late(request, row and row.version)
-        try:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                if object_id and self.has_change_permission(request):
+                    self.hold(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except NotPublishable:
-            return self.too_late(request)
+            row = object_id and self.get_object(request, unquote(object_id))
+            return self.too_late(request, row.version if row else None)
+
+    def hold(self, request: HttpRequest, object_id: str) -> None:
+        """Keep others from publishing or deleting what is to be saved; NotPublishable if somebody was quicker.
+
+        It is looked up twice: nobody else can delete it only once its draft is held.
+        """
+        for _look in range(2):
+            row = self.get_object(request, unquote(object_id))
+            if row is None:
+                raise NotPublishable(())
+            row.version.hold_draft()
 
     def too_late(self, request: HttpRequest, version: Questionnaire | None = None) -> HttpResponse:
         """Give back what was typed into what is no longer a draft, or gone; `version`: what it belongs to, if known."""
@@ -89,8 +102,8 @@ class DraftPages(DraftsOnly, Listed):
         return show(self, request, "published_meanwhile", context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Keep others from publishing a part's version meanwhile; a draft itself is already held by its form."""
-        if obj.version is not obj:
+        """Keep others from publishing the draft to which a part is added; what is changed is held already."""
+        if not change:
             obj.version.hold_draft()
         super().save_model(request, obj, form, change)
 
