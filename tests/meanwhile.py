@@ -1,9 +1,14 @@
 """Something that happens while a request is being answered."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 
 from django.db import connection
+
+A_MOMENT = 0.5
+
+LOCKING = "BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE"
+"""What keeps others out: on SQLite a transaction that has begun, on PostgreSQL the rows that it has chosen."""
 
 READING_RESULTS = 'WHERE "assessment_result"."attempt_id" IN'
 
@@ -25,10 +30,25 @@ def meanwhile(act, *, before):
 
 def elsewhere(act):
     """Act over a connection of its own."""
-
-    def act_and_leave():
-        act()
-        connection.close()
-
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(act_and_leave).result()
+        pool.submit(act_and_leave, act).result()
+
+
+@contextmanager
+def alongside(act, *, before):
+    """Begin to act elsewhere just before that statement; where it is kept out, it goes on when it is let in."""
+    with ThreadPoolExecutor(1) as pool:
+        begun = []
+
+        def begin():
+            begun.append(pool.submit(act_and_leave, act))
+            wait(begun, A_MOMENT)
+
+        with meanwhile(begin, before=before):
+            yield
+        begun[0].result()
+
+
+def act_and_leave(act):
+    act()
+    connection.close()

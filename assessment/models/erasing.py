@@ -43,6 +43,8 @@ def erase_account(user: User) -> None:
     """Delete a person's account with everything that belongs to it or mentions it."""
     erase(Attempt.objects.filter(user=user))
     with transaction.atomic():
+        # Locked, so that nothing more becomes theirs meanwhile.
+        list(User.objects.select_for_update().filter(pk=user.pk))
         signed_in = UserSession.objects.filter(user=user).values("session_key")
         Session.objects.filter(session_key__in=signed_in).delete()
         addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}

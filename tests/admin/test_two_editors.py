@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from editing import change_of, filled, page_of, save
 from making import current, make_draft, make_user, statements
-from meanwhile import elsewhere, meanwhile
+from meanwhile import LOCKING, elsewhere, meanwhile
 from posting import form_with
 
 from assessment.models import AdvicePiece, NotPublishable, Question, Questionnaire
@@ -106,17 +106,9 @@ def test_a_title_that_somebody_saves_just_before_publishing_is_seen_first(admin_
     assert draft.title == "By Anna"
 
 
-def just_before(act):
-    """Act over another connection at the last moment: just before somebody at the desk keeps others out.
-
-    A transaction that has begun does so on SQLite; on PostgreSQL the row that it has chosen.
-    """
-    return meanwhile(lambda: elsewhere(act), before="BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE")
-
-
 def published_while(act, draft):
     """Publish a draft while somebody acts; return what they get."""
-    with just_before(draft.publish):
+    with meanwhile(lambda: elsewhere(draft.publish), before=LOCKING):
         page = act()
     assert current() == draft
     return page
@@ -147,7 +139,7 @@ def test_what_is_deleted_while_it_is_saved_stays_deleted_and_its_words_are_given
     draft = make_draft()
     row = statements(draft)[0] if part == "questions" else draft.advice.first()
     opened = filled(admin_client, row) | {field: "By Bert"}
-    with just_before(row.delete):
+    with meanwhile(lambda: elsewhere(row.delete), before=LOCKING):
         page = admin_client.post(change_of(row), opened)
     assert page.context["typed"] == ["By Bert"]
     assert not type(row).objects.filter(pk=row.pk).exists()

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
-from meanwhile import elsewhere, meanwhile
+from meanwhile import alongside, elsewhere, meanwhile
 from owning import body, counts, give_token, keep, make_full, taken, token_of
 from signing import confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
@@ -189,3 +189,15 @@ def test_deleting_the_account_in_the_midst_of_a_request_leaves_no_orphan_and_no_
         }[step]()
     assert response.status_code in (302, 404)
     assert set(counts().values()) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_begun_in_the_midst_of_deleting_the_account_goes_with_it(client, ada):
+    other = Client()
+    other.force_login(ada)
+    confirm_password(client)
+    with alongside(lambda: other.post(reverse("begin")), before='DELETE FROM "auth_user"'):
+        told = client.post(DELETE_ACCOUNT)
+    assert told.url == reverse("my_data")
+    assert not User.objects.exists()
+    assert not Attempt.objects.exists()

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, answer, begin, review_of
-from meanwhile import elsewhere, meanwhile
+from meanwhile import LOCKING, elsewhere, meanwhile
 from owning import body, counts, keep, make_full, result_at, taken, token_of, visitor_at
 from traces import mentions
 
@@ -41,10 +40,8 @@ def test_one_result_goes_after_a_question_that_names_its_date(owner):
 def test_what_is_finished_in_another_tab_while_it_is_deleted_leaves_no_failure_and_no_orphan(client, way):
     attempt = begin(client)
     attempt.record(THREES, {})
-    # A transaction that has begun keeps others out on SQLite; on PostgreSQL the rows that it has chosen do.
-    before = "BEGIN" if connection.vendor == "sqlite" else "FOR UPDATE"
     address, sent = (DELETE_RESULTS, {}) if way == "all" else (reverse("begin"), {"again": "1"})
-    with meanwhile(lambda: elsewhere(lambda: Result.objects.finish(attempt)), before=before):
+    with meanwhile(lambda: elsewhere(lambda: Result.objects.finish(attempt)), before=LOCKING):
         assert client.post(address, sent).status_code == 302
     left = Attempt.objects.filter(pk=attempt.pk).count()
     assert left == Result.objects.filter(pk=attempt.pk).count() == (way == "again")
