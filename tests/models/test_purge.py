@@ -15,8 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from making import THREES, make_attempt, make_user
+from meanwhile import LOCKING, elsewhere, meanwhile
 from signing import make_account, sign_in, sign_up
 
+from assessment.management.commands.purge import forget_unconfirmed
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import BATCH, erase_account
 
@@ -144,6 +146,14 @@ def test_who_confirms_the_address_while_others_are_deleted_stays(capsys, monkeyp
     monkeypatch.setattr("assessment.management.commands.purge.erase_account", erase_and_confirm)
     assert "1 unconfirmed accounts" in purge(capsys)
     assert User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_confirms_the_address_just_before_the_account_would_go_stays():
+    sign_up(Client(), "ada@example.org")
+    with meanwhile(lambda: elsewhere(lambda: EmailAddress.objects.update(verified=True)), before=LOCKING):
+        assert forget_unconfirmed(timezone.now()) == 0
+    assert User.objects.exists()
 
 
 @pytest.mark.usefixtures("shared_cache")

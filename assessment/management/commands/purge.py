@@ -57,9 +57,10 @@ def forget_unconfirmed(limit: datetime) -> int:
     """Delete unconfirmed accounts and return how many; many take minutes, and one confirmed meanwhile stays."""
     gone = 0
     for pk in list(unconfirmed(limit).values_list("pk", flat=True)):
-        if account := unconfirmed(limit).filter(pk=pk).first():
-            erase_account(account)
-            gone += 1
+        with transaction.atomic():
+            if account := unconfirmed(limit).select_for_update().filter(pk=pk).first():
+                erase_account(account)
+                gone += 1
     return gone
 
 
