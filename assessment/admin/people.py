@@ -1,5 +1,7 @@
 """Accounts: addresses that can sign in, second factors without their secrets, deleting with all that is theirs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -8,11 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from assessment.admin.lists import Listed
@@ -62,6 +66,33 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
 
     form, add_form = PersonForm, NewPersonForm
     add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Hold the person meanwhile."""
+        with self.held(request, object_id):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Hold the person meanwhile."""
+        with self.held(request, id):
+            return super().user_change_password(request, id, form_url)
+
+    @contextmanager
+    def held(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
+        """Keep others from changing a person while a form about them is taken; and superusers, so that one stays.
+
+        The person's whole row is written: it would undo a new password, or bring back an account just deleted.
+        """
+        person = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
+        if not person:
+            yield
+            return
+        with transaction.atomic():
+            concerned = User.objects.filter(Q(pk=person.pk) | Q(is_superuser=True)).order_by("pk")
+            list(concerned.select_for_update().values_list("pk"))
+            yield
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Delete former addresses, so that they can't sign in: the mailbox may now be somebody else's."""

@@ -8,12 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from making import THREES, make_user
+from meanwhile import alongside
 from owning import counts, keep, make_full
 from posting import form_with
-from signing import ADDRESS, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+from signing import ADDRESS, NEW, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Questionnaire
+from assessment.models.erasing import erase_account
 
 pytestmark = pytest.mark.usefixtures("published")
 USERS = reverse("admin:auth_user_changelist")
@@ -254,6 +256,29 @@ def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
     assert "make somebody else a superuser first" in give_up().text
     make_user("second", is_superuser=True, is_staff=True)
     assert give_up().status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["change", "password_change"])
+def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_client, page):
+    user = make_account()
+    form = form_with(admin_client.get(page_of(user, page)), "email" if page == "change" else "password1")
+    chosen = {"first_name": "Ada"} if page == "change" else {"password1": NEW, "password2": NEW}
+    with alongside(lambda: erase_account(user), before='UPDATE "auth_user"'):
+        admin_client.post(page_of(user, page), form | chosen)
+    assert not User.objects.filter(email=ADDRESS).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_superusers_who_take_the_right_from_each_other_at_once_leave_one(admin_client, admin_user):
+    other, desk = make_account("grace@example.org", is_staff=True, is_superuser=True), Client()
+    desk.force_login(other)
+    forms = [form_with(client.get(page_of(of)), "email") for client, of in ((admin_client, other), (desk, admin_user))]
+    for form in forms:
+        del form["is_superuser"]
+    with alongside(lambda: desk.post(page_of(admin_user), forms[1]), before='UPDATE "auth_user"'):
+        admin_client.post(page_of(other), forms[0])
+    assert User.objects.filter(is_superuser=True).count() == 1
 
 
 def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_client):
