@@ -1,7 +1,7 @@
 """Is every acknowledged answer still there, once, after the server was killed again and again?
 
-    python -m bench.durability --kills 100 --answers 10000
-    python tests/with_postgres.py .venv/bin/python -m bench.durability --kills 100 --answers 10000
+    .venv/bin/python -m bench.durability --kills 100 --answers 10000
+    .venv/bin/python tests/with_postgres.py .venv/bin/python -m bench.durability --kills 100 --answers 10000
 
 Starts the shipped server, on SQLite in a temporary folder unless DATABASE_URL says otherwise. Visitors answer one
 statement at a time and send again what was not acknowledged; meanwhile SIGKILL ends a worker, every fifth time the

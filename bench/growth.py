@@ -1,7 +1,7 @@
 """Does a page cost more once a million results are stored?
 
-    python -m bench.growth
-    python -m bench.growth --results 100 10000
+    .venv/bin/python -m bench.growth
+    .venv/bin/python -m bench.growth --results 100 10000
 
 Starts the shipped server three times, on databases with 100, 10,000 and 1,000,000 stored results, and sends each page
 to all in turn, in rounds. Prints the server's processor time for each, how it compares with the first, and what a

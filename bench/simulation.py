@@ -1,6 +1,6 @@
 """What the scoring does to people whose truth is known: they are made up, so this is a model's word, not the world's.
 
-Run `python -m bench.simulation`; docs/method.md shows what it prints and says what the model assumes.
+Run `.venv/bin/python -m bench.simulation`; docs/method.md shows what it prints and says what the model assumes.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """What each step of a visit costs, beside a bare Django page and a bare stored row on the same server.
 
-    python -m bench.speed
+    .venv/bin/python -m bench.speed
 
 Starts the shipped server and the floor (bench/floor) in production settings, each on a temporary SQLite, and sends each
 step and its floor in turn, in rounds. What counts are ratios of the server's processor time within a round: they hardly

@@ -1,6 +1,6 @@
 """Run a command with DATABASE_URL set to a private PostgreSQL that lives as long as the command.
 
-    python tests/with_postgres.py COMMAND ...
+    .venv/bin/python tests/with_postgres.py COMMAND ...
 
 It takes the installed server's programs; where there are none and it may (root on Debian), it installs the package. The
 cluster is a temporary folder, reached by a socket in it alone, and belongs to somebody without rights.

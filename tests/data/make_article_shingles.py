@@ -1,8 +1,9 @@
 """Write article-shingles.txt, which shows the tests what not to repeat without keeping the articles here.
 
-Run as `python tests/data/make_article_shingles.py FOLDER`, where FOLDER holds the five articles as .txt files. Each
-line is the fingerprint (16 hex digits of SHA-256) of eight words in a row, sorted. Run it again when an
-article is added.
+    .venv/bin/python tests/data/make_article_shingles.py FOLDER
+
+FOLDER holds the five articles as .txt files. Each line is the fingerprint (16 hex digits of SHA-256) of eight words in
+a row, sorted. Run it again when an article is added.
 """
 
 import sys
