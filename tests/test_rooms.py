@@ -1,7 +1,9 @@
 """The pure rooms stay pure, also through what they import."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,14 @@ print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("django
 """
     seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert seen.stdout.split() == []
+
+
+def test_every_room_has_its_place_on_the_map():
+    """The layers of the contract name all that is in `assessment/`, or import-linter would complain."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    rooms = re.findall(r"\w+", " ".join(settings["tool"]["importlinter"]["contracts"][0]["layers"]))
+    places = re.findall(r"`(?:assessment/)?(\w+)(?:/|\.py)`", (ROOT / "docs/map.md").read_text(encoding="utf-8"))
+    assert set(rooms) - set(places) == set()
 
 
 def test_a_web_worker_starts_without_numpy():
