@@ -15,6 +15,9 @@ PINS = ("requirements.txt", "requirements-postgres.txt", "requirements-redis.txt
 READ_BY_HAND = {"resvg-py": "MIT", "qrcode": "BSD-3-Clause"}
 """Packages that name their licence only in its text."""
 
+HOMES = ("homepage", "home", "repository", "source", "documentation")
+"""What packages call their home, the best first; they list it anywhere among changes, chats and trackers."""
+
 HEAD = """# Licences
 
 What the site runs with. Written by `make licences`; do not edit. The program itself is under the MIT licence
@@ -39,8 +42,9 @@ def licence_of(package: Distribution) -> str:
 
 def home_of(package: Distribution) -> str:
     """Return the address of its home."""
-    links = [line.partition(", ")[2] for line in package.metadata.get_all("Project-URL") or ()]
-    return package.metadata.get("Home-page") or next(iter(links), "")
+    said = package.metadata
+    links = {label.lower(): link for label, link in (line.split(", ", 1) for line in said.get_all("Project-URL") or ())}
+    return said.get("Home-page") or next((links[label] for label in HOMES if label in links), "")
 
 
 def row(name: str) -> str:

@@ -32,6 +32,7 @@ def test_the_licence_of_every_package_is_listed():
     listed = (settings.BASE_DIR / "docs/licences.md").read_text(encoding="utf-8")
     installed = pins("requirements.txt") | pins("requirements-postgres.txt") | pins("requirements-redis.txt")
     assert re.findall(r"^\| ([\w.-]+) \| ", listed, re.MULTILINE)[1:] == sorted(installed)
+    assert re.findall(r"https:\S*/(?:issues|releases|change\w*)\b", listed) == []
 
 
 def test_what_only_tests_and_tools_need_is_not_installed_with_the_site():
