@@ -61,7 +61,8 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
         """Make a new draft that says what a document says; `shipped` is its fingerprint if it came with the program."""
         with transaction.atomic():
-            list(self.select_for_update().values_list("pk"))  # nobody else takes the next number meanwhile
+            # Nobody else takes the next number meanwhile. Drafts first: publishing holds one before the published, too.
+            list(self.select_for_update().order_by("status", "pk").values_list("pk"))
             number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
             draft = self.create(number=number, title=source.title, shipped=shipped)
             draft.fill(source)

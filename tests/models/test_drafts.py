@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from making import make_draft, statements
+from meanwhile import alongside
 
 from assessment.content.document import fingerprint
 from assessment.content.reading import read_questionnaire
@@ -49,3 +50,12 @@ def test_drafts_made_in_the_same_moment_get_numbers_of_their_own():
     connection.close()
     connection.close_pool()
     assert numbers == [2, 3, 4, 5]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_set_is_drafted_just_as_an_older_draft_takes_the_place_of_a_newer_set():
+    older, newer = make_draft(), make_draft()
+    newer.publish()
+    with alongside(make_draft, before='SET "status"'):
+        older.publish()
+    assert Questionnaire.objects.latest("number").number == newer.number + 1
