@@ -65,7 +65,7 @@ def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEnt
 def blank(address: str) -> None:
     """Remove an address from what staff wrote about other things, such as the note to a publication."""
     for written, field in ((LogEntry.objects, "change_message"), (Questionnaire.objects.without_document(), "note")):
-        for row in written.filter(**{f"{field}__iregex": alone(address)}):
+        for row in written.select_for_update().filter(**{f"{field}__iregex": alone(address)}):
             setattr(row, field, re.sub(alone(address), r"\1…", getattr(row, field), flags=re.IGNORECASE))
             row.save(update_fields=[field])
 

@@ -201,3 +201,13 @@ def test_what_is_begun_in_the_midst_of_deleting_the_account_goes_with_it(client,
     assert told.url == reverse("my_data")
     assert not User.objects.exists()
     assert not Attempt.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_over_a_note_just_as_an_address_is_taken_out_of_it_stays(client, ada):
+    notes = Questionnaire.objects.all()
+    notes.update(note="Asked for by ada@example.org")
+    confirm_password(client)
+    with alongside(lambda: notes.update(note="By hand"), before='UPDATE "assessment_questionnaire"'):
+        client.post(DELETE_ACCOUNT)
+    assert notes.get().note == "By hand"
