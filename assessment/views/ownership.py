@@ -11,7 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -103,7 +103,8 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     at = timezone.localtime(found.finished_at)
     day = history.when(at, {at.date()})
     if request.method == "POST":
-        erase(Attempt.objects.visible_to(visitor_of(request)).filter(pk=found.pk))
+        if not erase(Attempt.objects.visible_to(visitor_of(request)).filter(pk=found.pk)):
+            raise Http404  # somebody was quicker, or it has just been added to an account
         return back_to_my_data(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})
     page = {
         "heading": _("Delete your result of %(day)s?") % {"day": day},

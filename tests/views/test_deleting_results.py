@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from making import INFLUENCER, THREES, answer, begin, review_of
+from making import INFLUENCER, THREES, answer, begin, make_user, review_of
 from meanwhile import LOCKING, elsewhere, meanwhile
 from owning import body, counts, keep, make_full, result_at, taken, token_of, visitor_at
 from traces import mentions
@@ -45,6 +45,14 @@ def test_what_is_finished_in_another_tab_while_it_is_deleted_leaves_no_failure_a
         assert client.post(address, sent).status_code == 302
     left = Attempt.objects.filter(pk=attempt.pk).count()
     assert left == Result.objects.filter(pk=attempt.pk).count() == (way == "again")
+
+
+def test_a_result_that_goes_into_an_account_just_as_it_is_deleted_is_not_called_erased(client):
+    address = keep(client, THREES)
+    with meanwhile(lambda: Attempt.objects.all().give_to(make_user().pk), before="SAVEPOINT"):
+        assert client.post(f"{address}delete/").status_code == 404
+    assert Result.objects.exists()
+    assert "Erased" not in body(client.get(MY_DATA))
 
 
 def test_a_shared_link_ends_with_its_result(client):
