@@ -7,6 +7,10 @@ for (const button of document.querySelectorAll(".entry button")) {
     input.type = type;
     word.textContent = words[type];
   };
+  // Shown, it is plain text to a browser: phones begin it with a capital, and some spell-check it on a server.
+  input.spellcheck = false;
+  input.autocapitalize = "none";
+  input.setAttribute("autocorrect", "off");
   button.hidden = false;
   button.addEventListener("click", () => turn(input.type === "password" ? "text" : "password"));
   // Browsers keep and offer what was sent from a password field alone.

@@ -157,6 +157,14 @@ def test_a_password_can_be_looked_at_while_typing(visit):
     expect(password).to_have_attribute("type", "password")
 
 
+def test_a_password_that_is_looked_at_is_neither_mended_nor_spell_checked_elsewhere(visit):
+    page = visit("/accounts/login/")
+    page.get_by_role("button", name="Show").click()
+    password = page.get_by_label("Password")
+    for attribute, value in {"spellcheck": "false", "autocapitalize": "none", "autocorrect": "off"}.items():
+        expect(password).to_have_attribute(attribute, value)
+
+
 def test_a_password_that_was_looked_at_is_sent_from_a_password_field(visit):
     page = visit("/accounts/login/")
     page.get_by_label("E-mail address").fill(ADDRESS)
