@@ -161,15 +161,24 @@ class ConfirmByCode(Worded, forms.ConfirmReauthenticationCodeForm):
     """The code in an e-mail instead, for people who have no password or do not know it."""
 
 
-class GiveSecondFactor(Worded, second_factor.AuthenticateForm):
+class InDigits(Worded):
+    """A code of the app, or one to recover with: phones show their number pad."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for digits."""
+        super().__init__(*args, **options)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class GiveSecondFactor(InDigits, second_factor.AuthenticateForm):
     """The code of the app, to sign in."""
 
 
-class ConfirmSecondFactor(Worded, second_factor.ReauthenticateForm):
+class ConfirmSecondFactor(InDigits, second_factor.ReauthenticateForm):
     """The code of the app, before a change that matters."""
 
 
-class SetUpSecondFactor(Worded, totp.ActivateTOTPForm):
+class SetUpSecondFactor(InDigits, totp.ActivateTOTPForm):
     """The first code that the app shows."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

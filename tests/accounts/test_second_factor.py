@@ -1,5 +1,7 @@
 """The second factor: set up, asked for, lost, turned off; and required of staff."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as site
@@ -50,6 +52,20 @@ def test_the_key_stays_the_same_when_the_page_is_opened_again(client):
     assert enrol(client) == in_app
     client.post("/accounts/2fa/totp/deactivate/")
     assert client.get("/accounts/2fa/totp/activate/").context["form"].secret != in_app
+
+
+def test_wherever_the_app_is_asked_a_phone_shows_digits_to_type(client):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    pages = [client.get("/accounts/2fa/totp/activate/")]
+    enrol(client)
+    pages.append(client.get("/accounts/2fa/reauthenticate/"))
+    assert all(code.isdecimal() for code in client.get("/accounts/2fa/recovery-codes/").context["unused_codes"])
+    client.post("/accounts/logout/")
+    sign_in(client)
+    pages.append(client.get("/accounts/2fa/authenticate/"))
+    assert all(re.search(r'<input[^>]*name="code"[^>]*inputmode="numeric"', page.text) for page in pages)
 
 
 def test_the_password_alone_no_longer_signs_in(client, secret):
