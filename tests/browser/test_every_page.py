@@ -1,7 +1,7 @@
 """Every page is within reach of everyone: axe finds nothing, nothing scrolls sideways, every target can be hit."""
 
 import pytest
-from browser.walking import PEOPLE, begun, finished, lend, press, some
+from browser.walking import PEOPLE, begun, choose, finished, lend, press, some
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
@@ -53,6 +53,10 @@ ADD_STYLE = """css => {
 NARROWER = """buttons => buttons.filter(
     one => one.checkVisibility() && one.offsetWidth < one.closest(".actions").clientWidth
 ).map(one => one.innerText)"""
+DRAWN = """input => [
+    getComputedStyle(input, "::before").backgroundColor, getComputedStyle(input, "::after").borderLeftColor
+]"""
+INK_AND_GROUND = "body => [getComputedStyle(body).color, getComputedStyle(body).backgroundColor]"
 # As add-ons for privacy do it.
 HIDE_ORIGIN = """() => {
     const policy = document.createElement("meta");
@@ -167,6 +171,15 @@ def test_a_page_is_accessible_in_forced_colours_and_on_a_wide_screen(show, name)
     page.emulate_media(forced_colors="none")
     page.set_viewport_size({"width": DESK, "height": 900})
     assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tick_of_an_answer_stands_out_in_forced_colours(show, scheme):
+    """It does not rely on the system's colours for what is selected: some have none, and show the ground through."""
+    page = show(f"section {Dimension.PURPOSE}")
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    choose(page, {"P1": 3})
+    assert page.locator("#P1-3").evaluate(DRAWN) == page.locator("body").evaluate(INK_AND_GROUND)
 
 
 def test_pages_that_the_footer_leads_to_are_within_reach_of_everyone(visit):
