@@ -12,6 +12,9 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Truths = NDArray[np.bool_]
 
+ROUNDING = 1e-12
+"""So small a share of the squares is no variance: one answer in a million makes some thousand times more."""
+
 
 class ItemSums:
     """What has been added up so far.
@@ -84,6 +87,11 @@ def moments(x: Floats, y: Floats, both: Truths) -> Floats:
 def correlations(sums: Floats) -> Floats:
     """Return the correlation of each column of `moments`; NaN where nothing varies."""
     n, x, y, xx, yy, xy = sums
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found: Floats = (n * xy - x * y) / np.sqrt((n * xx - x * x) * (n * yy - y * y))
+    found: Floats = (n * xy - x * y) / np.sqrt(spread(n, x, xx) * spread(n, y, yy))
     return found
+
+
+def spread(n: Floats, total: Floats, squares: Floats) -> Floats:
+    """Return variances times n squared; NaN where nothing varies: sums of means are not exact."""
+    found = n * squares - total * total
+    return np.where(found > ROUNDING * n * squares, found, np.nan)

@@ -232,11 +232,23 @@ def test_figures_that_rest_on_too_few_people_are_hidden(people, shown):
     assert {figure.n for item in found.items for figure in (item.mean, item.rest)} == {people}
 
 
-def test_where_nobody_differs_there_is_no_coefficient():
-    found = analysed([[3] * len(ITEMS)] * 250)
+def nobody_differs(seed):
+    """Many times one row, with gaps: means are thirds and sevenths, whose sums are not exact."""
+    return [np.random.default_rng(seed).integers(SKIPPED, NOT_APPLICABLE, len(ITEMS)).tolist()] * (250 + seed)
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_where_nobody_differs_there_is_no_coefficient(seed):
+    found = analysed(nobody_differs(seed))
     assert {item.rest.value for item in found.items} == {None}
-    assert {item.keyed_spread.value for item in found.items} == {0}
+    assert {item.keyed_spread.value for item in found.items} == {0, None}
     assert {(scale.alpha.value, scale.omega.value, scale.halves.value) for scale in found.scales} == {(None,) * 3}
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_a_statement_on_which_alone_people_differ_correlates_with_nothing(seed):
+    rows = [[1 + number % 5, *row[1:]] for number, row in enumerate(nobody_differs(seed))]
+    assert {item.rest.value for item in analysed(rows).items} == {None}
 
 
 def test_statements_that_all_say_the_same_have_an_alpha_of_one_without_interval():
