@@ -110,7 +110,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """How many stopped on a page, and their share of all who began; the page is a dimension or "review"."""
+    """How many sittings stopped on a page, and their share of all begun; the page is a dimension or "review"."""
 
     page: str
     count: int

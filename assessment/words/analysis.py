@@ -73,7 +73,10 @@ def scales(analysis: Analysis, document: Document) -> Table:
         _("How the sections hang together"),
         (_("Section"), _("Alpha"), _("95% interval"), _("Omega"), _("r of the two halves")),
         tuple(scale_row(document.names[scale.dimension], scale) for scale in analysis.scales),
-        _("For alpha and omega, N is how many people answered both statements of the least answered pair."),
+        _(
+            "For alpha and omega, N is how many people answered both statements of the least answered pair. "
+            "The halves are the statements for the high end and those for the low end."
+        ),
         _("Alpha from 0 to 1"),
     )
 
@@ -133,7 +136,10 @@ def retest(analysis: Analysis) -> Table:
         _("People who answered twice"),
         (_("Role score"), _("r"), _("Mean difference"), _("Error of one measurement")),
         (Row(_("First and second time"), (cell(found.r, two), cell(found.difference, one), cell(found.error, one))),),
-        _("%(soonest)d to %(latest)d days apart. The difference is later minus earlier, in points.")
+        _(
+            "Sittings with a role and no flag, %(soonest)d to %(latest)d days apart. "
+            "The difference is later minus earlier, in points."
+        )
         % {"soonest": SOONEST, "latest": LATEST},
     )
 
@@ -156,7 +162,8 @@ def expected(analysis: Analysis, document: Document) -> Table:
     asked = {question.key: question.labels for question in document.context}
     labels = {"": _("not said"), **asked[ContextKey.SELF_VIEW]}
     agreed = Row(
-        _("Agreement of those who expected one of the two"), (Cell(""), Cell(""), cell(analysis.agreement, percent))
+        _("Agreement of those with a role who expected one of the two"),
+        (Cell(""), Cell(""), cell(analysis.agreement, percent)),
     )
     rows = tuple(
         Row(labels[group.self_view], (Cell(str(ROLES[group.role])), *counted(group.count, analysis.sittings)))
@@ -169,7 +176,7 @@ def expected(analysis: Analysis, document: Document) -> Table:
 def flags(analysis: Analysis) -> Table:
     """Return how many first sittings are left out because of a flag."""
     return Table(
-        _("Left out of all figures"),
+        _("Left out because of a flag"),
         (_("Flag"), _("People"), _("Share")),
         tuple(
             Row(str(FLAGS[Flag(flag)]), counted(count, analysis.first))
@@ -192,7 +199,7 @@ def stops(analysis: Analysis, document: Document) -> Table:
     """Return where people stopped."""
     return Table(
         _("Where people stopped"),
-        (_("Page"), _("People"), _("Share of those who began")),
+        (_("Page"), _("Sittings"), _("Share of those begun")),
         tuple(
             Row(
                 document.names.get(stop.page, _("Check your answers")),
@@ -200,7 +207,7 @@ def stops(analysis: Analysis, document: Document) -> Table:
             )
             for stop in analysis.stops
         ),
-        _("Sittings begun more than a day ago and not finished."),
+        _("Begun more than a day ago and not finished. The share is of these and of all finished ones."),
     )
 
 

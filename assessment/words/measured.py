@@ -23,7 +23,7 @@ class Consistency(Struct, frozen=True):
 
 
 class Agreement(NamedTuple):
-    """How many in a hundred got the role that they expected, of n people who expected one of the two."""
+    """How many in a hundred got the role that they expected, of n with a role who expected one of the two."""
 
     percent: int
     n: int

@@ -254,6 +254,8 @@ def test_the_method_shows_alpha_and_retest_once_a_stored_analysis_has_enough(cli
     page = client.get(reverse("method")).text
     assert "from 200 sittings" in page
     assert page.count("<td>200</td>") == 4
+    assert "95% interval" in page
+    assert "People is how many answered both statements of the least answered pair." in page
     assert f"50 people came back after {SOONEST} to {LATEST} days." in page
     assert "how well the statements of a section hang together;" not in page
     assert "how the four sections go together in real people" in page
@@ -271,8 +273,9 @@ def test_the_method_says_how_often_the_role_agreed_once_enough_people_expected_o
     tally = Tally(ITEMS)
     for expected, count in (("influenced", 30), ("influencing", 10)):
         tally.add(make_sheets([[3] * len(ITEMS)] * count, role="influenced", self_view=expected))
+    tally.add(make_sheets([[0] * len(ITEMS)] * 9, role="", firmness="", self_view="influenced"))
     store(tally.analysis((), ()))
     told = page(client, "method")
-    assert "Of the 40 people who expected one of the two roles, 75% were given that one." in told
+    assert "Of the 40 people with a role who had expected one of the two, 75% were given that one." in told
     assert "how often the role agrees with what people expect of themselves" not in told
     assert "how well the statements of a section hang together" in told

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sheets import make_analysis
 
-from assessment.analysis.findings import Told
+from assessment.analysis.findings import Figure, Stop, Told
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables
@@ -64,6 +64,13 @@ def test_the_figures_of_people_who_answered_twice_stand_under_their_heads():
         "Mean difference": one(ANALYSIS.retest.difference.value),
         "Error of one measurement": one(ANALYSIS.retest.error.value),
     }
+
+
+def test_where_people_stopped_is_told_of_sittings_since_one_person_may_stop_twice():
+    found = replace(ANALYSIS, stops=(Stop("purpose", 3, Figure(30, 0.1)),))
+    (stops,) = (table for table in tables(found, DOCUMENT) if table.title == "Where people stopped")
+    assert stops.heads == ("Page", "Sittings", "Share of those begun")
+    assert [cell.text for cell in stops.rows[0].cells] == ["3", "10.0%"]
 
 
 def test_a_figure_that_rounds_to_nothing_has_no_sign():
