@@ -30,18 +30,25 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """At the start of a table: without it spreadsheets misread what is not ASCII."""
 
 COLUMNS = (
-    *("label", "started", "finished", "question_set", "part", "stem", "statement", "key", "answer", "value"),
+    *("label", "started", "finished", "question_set", "part", "stem", "statement", "key"),
+    *("dimension", "pole", "opposite", "answer", "value"),
     *("role", "firmness", "score", "low", "high"),
 )
 
 
 class Given(Struct, frozen=True):
-    """One question and the answer to it, as printed; `value` is what is stored."""
+    """One question and the answer to it, as printed; `value` is what is stored.
+
+    dimension, pole, opposite: how a statement is scored, in words of the method; empty for an unscored question.
+    """
 
     part: str
     stem: str
     statement: str
     key: str
+    dimension: str
+    pole: str
+    opposite: str
     answer: str
     value: int | str | None
 
@@ -174,14 +181,15 @@ def statements(document: Document, answers: Answers) -> Iterator[Given]:
     for section in document.sections:
         for question in section.questions:
             said, value = answer_words(section, question, answers), answers.get(question.key)
-            yield Given(section.name, section.stem, question.text, question.key, said, value)
+            scored = section.dimension.value, question.pole.value, question.opposite or ""
+            yield Given(section.name, section.stem, question.text, question.key, *scored, said, value)
 
 
 def context(document: Document, answers: Mapping[str, str]) -> Iterator[Given]:
     """Return the unscored questions with their answers."""
     for question in document.context:
         said, value = context_words(question, answers), answers.get(question.key)
-        yield Given("", "", question.text, question.key.value, said, value)
+        yield Given("", "", question.text, question.key.value, "", "", "", said, value)
 
 
 def found(result: Result) -> Found:

@@ -15,6 +15,10 @@ from owning import body, keep, make_full, taken
 from signing import ADDRESS, enrol, make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
+from assessment.models.storing import to_text
+from assessment.scoring.evaluate import evaluate
+from assessment.scoring.finding import Flag
+from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Pole, Sitting
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -87,12 +91,31 @@ def test_every_answer_is_there_as_printed(client):
         "stem": section.stem,
         "statement": section.questions[0].text,
         "key": "P1",
+        "dimension": "purpose",
+        "pole": "high",
+        "opposite": "",
         "answer": section.labels[2],
         "value": 3,
     }
     assert (answers["A3"]["answer"], answers["A3"]["value"]) == ("Doesn’t apply to me", "not_applicable")
     assert answers["main_purpose"]["value"] == "learn"
     assert (answers["occupation"]["answer"], answers["occupation"]["value"]) == ("Not given", None)
+
+
+def test_what_was_found_can_be_worked_out_again_from_the_file_alone(client):
+    gaps = {"P1": "skipped", "A2": "not_applicable"}
+    keep(client, INFLUENCER | gaps | {"A3": 4, "A8": 5, "C1": 4, "C5": 5}, main_purpose="learn")
+    (sitting,) = taken(client)["sittings"]
+    answers = {given["key"]: given["value"] for given in sitting["answers"]}
+    items = tuple(
+        Item(given["key"], Dimension(given["dimension"]), Pole(given["pole"]), given["opposite"] or None)
+        for given in sitting["answers"]
+        if given["pole"]
+    )
+    values = {item.key: answers[item.key] for item in items if isinstance(answers[item.key], int)}
+    found = evaluate(Sitting(items, values, MainPurpose(answers["main_purpose"])))
+    assert found.flags == (Flag.CONTRADICTION,)
+    assert json.loads(to_text(found)) == sitting["result"]["found"]["finding"]
 
 
 def test_the_secret_part_of_a_shared_link_stays_out(owner):
