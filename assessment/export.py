@@ -253,12 +253,17 @@ def row(one: Sitting, given: Given) -> list[object]:
     """Return one answer's line, no cell of which a spreadsheet takes for a formula."""
     standing = one.result.measured if one.result else None
     cells = (
-        *(one.label, one.started.isoformat(), one.finished and one.finished.isoformat(), one.question_set),
+        *(one.label, moment(one.started), one.finished and moment(one.finished), one.question_set),
         *msgspec.structs.astuple(given),
         one.result and one.result.role,
         *((standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4),
     )
     return [harmless(cell) for cell in cells]
+
+
+def moment(time: datetime) -> str:
+    """Return a time in the one form of all, whole seconds included: programs read a column by its first cell."""
+    return time.isoformat(timespec="microseconds")
 
 
 def harmless(cell: object) -> object:

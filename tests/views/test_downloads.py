@@ -143,6 +143,14 @@ def test_the_table_has_a_row_per_answer(owner):
     assert {row["stem"] for row in rows} >= {section.stem for section in document.sections}
 
 
+def test_all_times_of_the_table_have_one_form(client):
+    keep(client, THREES)
+    Attempt.objects.update(started_at=timezone.now().replace(microsecond=0))
+    (row, *_) = table(client)
+    assert row["started"].endswith(".000000+00:00")
+    assert len(row["started"]) == len(row["finished"])
+
+
 @pytest.mark.parametrize("label", HOSTILE)
 def test_no_cell_of_the_table_is_a_formula_and_every_text_comes_back(client, label):
     keep(client, THREES)
