@@ -232,6 +232,13 @@ def test_figures_that_rest_on_too_few_people_are_hidden(people, shown):
     assert {figure.n for item in found.items for figure in (item.mean, item.rest)} == {people}
 
 
+def test_where_all_give_one_answer_there_is_no_coefficient():
+    found = analysed([[3] * len(ITEMS)] * 250)
+    assert {item.rest.value for item in found.items} == {None}
+    assert {item.keyed_spread.value for item in found.items} == {0}
+    assert {(scale.alpha.value, scale.omega.value, scale.halves.value) for scale in found.scales} == {(None,) * 3}
+
+
 def nobody_differs(seed):
     """Many times one row, with gaps: means are thirds and sevenths, whose sums are not exact."""
     return [np.random.default_rng(seed).integers(SKIPPED, NOT_APPLICABLE, len(ITEMS)).tolist()] * (250 + seed)
