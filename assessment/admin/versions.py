@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,7 +40,11 @@ def draft_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -
 def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> Questionnaire | None:
     """Copy one version, or say what in it cannot be copied."""
     try:
-        draft = Questionnaire.objects.drafted_from(version.as_document)
+        with transaction.atomic():
+            if version.is_draft:
+                version.hold_draft()  # so that nobody changes or deletes it half way
+            source = version.as_document
+        draft = Questionnaire.objects.drafted_from(source)
     except NotPublishable as error:
         desk.message_user(request, f"{version}: {error}", messages.ERROR)
         return None

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from editing import change_of, filled, page_of, save
 from making import current, make_draft, make_user, statements
-from meanwhile import LOCKING, elsewhere, meanwhile
+from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from posting import form_with
 
 from assessment.models import AdvicePiece, NotPublishable, Question, Questionnaire
@@ -231,3 +231,13 @@ def test_a_section_of_a_draft_that_is_published_while_it_is_saved_is_not_changed
     assert current() == draft
     section.refresh_from_db()
     assert section.stem != "By Bert"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_of_a_draft_that_somebody_deletes_just_then_is_whole(admin_client, anna):
+    draft = make_draft()
+    said = draft.compiled()
+    with alongside(lambda: anna.post(page_of(draft, "delete"), {"post": "yes"}), before='FROM "assessment_question"'):
+        admin_client.post(page_of(draft, "draft"))
+    assert Questionnaire.objects.latest("number").compiled() == said
+    assert not Questionnaire.objects.filter(pk=draft.pk).exists()
