@@ -5,6 +5,8 @@ from secrets import token_hex
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.internal.ratelimit import cache_lock
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -93,6 +95,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def generate_unique_username(self, txts: Any, regex: Any = None) -> str:
         """Choose a random name: part of the address would outlast a change of address, and two might get the same."""
         return f"person-{token_hex(8)}"
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm an address once: the second of two clicks waits for the first, and finds it confirmed."""
+        with cache_lock(f"confirming:{email_address.user_id}"):
+            now = EmailAddress.objects.filter(user=email_address.user_id, email=email_address.email, verified=True)
+            return now.exists() or bool(super().confirm_email(request, email_address))
 
     def set_password(self, user: Any, password: str) -> None:
         """Write the password alone: a whole row would bring back an account deleted while the hash was made."""

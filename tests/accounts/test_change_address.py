@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
-from meanwhile import elsewhere, meanwhile
+from django.test import Client
+from meanwhile import alongside, elsewhere, meanwhile
 from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,22 @@ def test_who_looked_elsewhere_before_entering_the_code_finds_back_to_it(client):
     assert '<a href="/accounts/confirm-email/">Enter the code</a>' in page
     enter_code(client, "confirm-email")
     assert "Enter the code" not in client.get("/accounts/email/").text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("before", ['INSERT INTO "account_emailaddress"', 'UPDATE "account_emailaddress"'])
+def test_a_code_that_is_sent_twice_by_a_double_click_changes_the_address_once(client, before):
+    user = make_account()
+    sign_in(client)
+    ask_for(client)
+    second = Client()
+    second.cookies = client.cookies
+    landed = []
+    with alongside(lambda: landed.append(enter_code(second, "confirm-email").url), before=before):
+        landed.append(enter_code(client, "confirm-email").url)
+    assert landed == ["/results/"] * 2
+    user.refresh_from_db()
+    assert (user.email, [*user.emailaddress_set.values_list("email", "primary")]) == (NEW, [(NEW, True)])
 
 
 def test_the_address_of_somebody_else_cannot_be_taken(client):
