@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -11,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from serving import Person, waiting_for
+from serving import ROOT, Person, quiet_port, waiting_for
 
 from influence_site.operations.sqlite.base import MOST_IDLE
 
@@ -27,6 +29,17 @@ HALF_SENT_BODY = (
 
 FORKSERVER = "import multiprocessing\nmultiprocessing.set_start_method('forkserver')"
 """Read by Python as it starts: what 3.14 and newer do unasked."""
+
+STOPPED_AT_BIRTH = """
+import os, signal, time
+
+def hesitate():
+    os.kill(os.getppid(), signal.SIGTERM)
+    time.sleep(1)
+
+os.register_at_fork(after_in_child=hesitate)
+"""
+"""Read likewise: a worker that takes a second to begin, while its server is told to stop and stops it."""
 
 
 def hold(server, half, many, held):
@@ -87,6 +100,15 @@ def test_a_worker_stops_whichever_of_its_threads_is_told(start):
     os.kill(max(threads - {worker}), signal.SIGTERM)
     waiting_for(lambda: worker not in server.workers(), seconds=10)
     assert [server.get("/method/").status for _ in range(10)] == [200] * 10
+
+
+def test_a_worker_that_is_told_to_stop_as_it_starts_does_not_wait_to_be_killed(production, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(STOPPED_AT_BIRTH)
+    environment = production | {"PYTHONPATH": str(tmp_path), "PORT": str(quiet_port())}
+    command = [sys.executable, "manage.py", "serve"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert "Stopped worker-2" in done.stderr
+    assert "refused to gracefully stop" not in done.stderr
 
 
 def test_workers_are_forked_from_what_is_loaded_also_where_python_would_start_them_anew(start, tmp_path):

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import signal
 import socket
 import ssl
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         client_of_redis()
         nobody_listens(settings.HOST, settings.PORT)
         load()
+        hold_stops_back()
         server().serve(target_loader=load_in_worker)
 
     def look_around(self) -> None:
@@ -128,6 +130,14 @@ def load() -> None:
     gc.freeze()
 
 
+def hold_stops_back() -> None:
+    """Have workers born with a stop held back until they can heed it: the handler of their parent would swallow it."""
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM]),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM]),
+    )
+
+
 def server() -> MPServer:
     """Return the server as measured: others are served while 500 clients hold half-sent requests."""
     return MPServer(
@@ -159,7 +169,7 @@ def load_in_worker(application: str) -> Callable[..., Any]:
     wakes the main one.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until granian handles it: what it inherits would ignore a stop
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # not held back yet in one that was started anew
     Thread(target=pass_on_stop, args=[get_ident()], daemon=True).start()
     return import_string(application)  # type: ignore[no-any-return]
 
