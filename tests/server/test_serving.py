@@ -95,11 +95,18 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
 
 def test_a_worker_stops_whichever_of_its_threads_is_told(start):
     server = start()
+    waiting_for(lambda: doors(server) == 2)
     worker = server.workers()[0]
     threads = {int(task.name) for task in Path(f"/proc/{worker}/task").iterdir()}
     os.kill(max(threads - {worker}), signal.SIGTERM)
-    waiting_for(lambda: worker not in server.workers(), seconds=10)
+    waiting_for(lambda: worker not in server.workers())
     assert [server.get("/method/").status for _ in range(10)] == [200] * 10
+
+
+def doors(server):
+    """Return how many sockets listen at its port: each worker opens one of its own, and it is ready with the first."""
+    sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
+    return sum(address.endswith(f":{server.port:04X}") and state == "0A" for _, address, _, state, *_ in sockets)
 
 
 def test_a_worker_that_is_told_to_stop_as_it_starts_does_not_wait_to_be_killed(production, tmp_path):
