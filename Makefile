@@ -6,6 +6,8 @@ PORT ?= 8000
 
 # Everything run from here is development, except where a line says otherwise.
 export DEBUG := 1
+# A shell may still name the settings of another project.
+unexport DJANGO_SETTINGS_MODULE
 
 VENV := .venv
 BIN := $(VENV)/bin
