@@ -213,11 +213,11 @@ def test_privacy_says_that_copies_outlive_what_is_deleted(client, db):
 
 def test_privacy_tells_of_what_is_kept_beside_answers_and_accounts_and_of_who_else_sees_something(client, db):
     said = page(client, "privacy")
-    assert "counted by network address and e-mail address, and the counts are deleted within a day." in said
+    assert "e-mail address, to slow down guessing. The counts are deleted within a day." in said
     assert "the address to which we e-mail a code, to the next page1 day" in said
     assert "for the services that carry our e-mails." in said
     assert "single answers without a name" in said
-    assert "the titles of pages, and that of a result names your role." in said
+    assert "clear the browser’s history, too: there, the title of a result names your role." in said
     assert "if one is wrong, answer again and delete the old result." in said
 
 
