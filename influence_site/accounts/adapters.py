@@ -99,8 +99,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Confirm an address once: the second of two clicks waits for the first, and finds it confirmed."""
         with cache_lock(f"confirming:{email_address.user_id}"):
-            now = EmailAddress.objects.filter(user=email_address.user_id, email=email_address.email, verified=True)
-            return now.exists() or bool(super().confirm_email(request, email_address))
+            done = EmailAddress.objects.filter(user=email_address.user_id, email=email_address.email, verified=True)
+            return done.exists() or bool(super().confirm_email(request, email_address))
 
     def set_password(self, user: Any, password: str) -> None:
         """Write the password alone: a whole row would bring back an account deleted while the hash was made."""
