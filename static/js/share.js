@@ -3,11 +3,12 @@ const button = document.querySelector("[data-link]");
 const { link, copy, copied, refused } = button.dataset;
 const share = navigator.share?.bind(navigator);
 const tell = (words) => { button.form.lastElementChild.textContent = words; };
+const KNOWN = ["AbortError", "InvalidStateError"]; // to who thinks better of it, and who is being asked already
 const copyIt = () => navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
 
 if (!share) button.textContent = copy;
 button.hidden = !share && !navigator.clipboard;
 button.addEventListener("click", () => {
   if (!share) return copyIt();
-  share({ url: link }).catch(({ name }) => name === "AbortError" || copyIt()); // who thinks better of it knows
+  share({ url: link }).catch(({ name }) => KNOWN.includes(name) || copyIt());
 });

@@ -59,15 +59,19 @@ def test_where_the_device_can_share_the_button_lets_it(owner):
     assert page.evaluate("window.given") == {"url": link_on(page)}
 
 
-@pytest.mark.parametrize(("refusal", "said"), [("NotAllowedError", "Copied"), ("AbortError", "")])
+@pytest.mark.parametrize(
+    ("refusal", "said"), [("NotAllowedError", "Copied"), ("AbortError", ""), ("InvalidStateError", "")]
+)
 def test_where_the_device_may_not_share_the_button_copies(owner, refusal, said):
-    """As where an employer's rules forbid it; who thinks better of it is told nothing."""
+    """As where an employer's rules forbid it; who thinks better of it, or clicks twice, is told nothing."""
     page = owner()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.add_init_script(f"navigator.share = async () => {{ throw new DOMException('no', '{refusal}'); }}")
     press(page, "Make the link")
+    page.evaluate("navigator.clipboard.writeText('')")
     page.get_by_role("button", name="Share the link").click()
     expect(page.locator("span[role=status]")).to_have_text(said)
+    assert page.evaluate("navigator.clipboard.readText()") == (link_on(page) if said else "")
 
 
 def test_without_script_the_plain_link_is_all_and_enough(owner):
