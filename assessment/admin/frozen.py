@@ -114,23 +114,21 @@ class DraftPages(DraftsOnly, Listed):
     response_post_save_add = response_post_save_change
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Say so if somebody else, or a first click, was quicker."""
+        """Keep others away meanwhile; say so if somebody else, or a first click, was quicker."""
         row = self.get_object(request, unquote(object_id))
         if request.method == "POST" and row and not row.version.is_draft and self.has_change_permission(request):
             return self.too_late(request, row.version)
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with transaction.atomic():
+                if self.has_delete_permission(request, row):
+                    self.hold(request, object_id)
+                return super().delete_view(request, object_id, extra_context)
         except (NotPublishable, PermissionDenied) as error:
             if isinstance(error, PermissionDenied) and self.get_object(request, unquote(object_id)):
                 raise
         said = _("It has been deleted or published in the meantime, so nothing was deleted now.")
         self.message_user(request, said, messages.WARNING)
         return redirect("admin:assessment_questionnaire_changelist")
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete what is still a draft, and keep others from publishing it meanwhile."""
-        obj.version.hold_draft()
-        super().delete_model(request, obj)
 
 
 class PartOfVersion(Noted, DraftPages):

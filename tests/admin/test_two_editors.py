@@ -1,7 +1,6 @@
 """Two editors work at one draft: nobody saves over what somebody else saved, and what was typed stays on the page."""
 
 import pytest
-from django.contrib.admin import site
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +9,7 @@ from making import current, make_draft, make_user, statements
 from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from posting import form_with
 
-from assessment.models import AdvicePiece, NotPublishable, Question, Questionnaire
+from assessment.models import AdvicePiece, Question, Questionnaire
 
 pytestmark = pytest.mark.usefixtures("published")
 REFUSED = "This has been changed since you opened it"
@@ -212,12 +211,11 @@ def test_who_deletes_what_is_deleted_already_is_told_so(admin_client):
     assert "It has been deleted or published in the meantime" in page.text
 
 
-def test_a_draft_that_was_looked_up_before_it_was_published_is_not_deleted(published, rf):
+def test_a_draft_that_is_published_just_before_it_is_deleted_stays(admin_client):
     draft = make_draft()
-    looked_up = Questionnaire.objects.get(pk=draft.pk)
-    draft.publish()
-    with pytest.raises(NotPublishable):
-        site.get_model_admin(Questionnaire).delete_model(rf.post("/"), looked_up)
+    with meanwhile(draft.publish, before="SAVEPOINT"):
+        page = admin_client.post(page_of(draft, "delete"), {"post": "yes"}, follow=True)
+    assert "It has been deleted or published in the meantime" in page.text
     assert current() == draft
 
 
@@ -241,3 +239,11 @@ def test_a_draft_of_a_draft_that_somebody_deletes_just_then_is_whole(admin_clien
         admin_client.post(page_of(draft, "draft"))
     assert Questionnaire.objects.latest("number").compiled() == said
     assert not Questionnaire.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_two_delete_at_once_is_deleted_once(admin_client, anna):
+    address, sent = page_of(make_draft(), "delete"), {"post": "yes"}
+    with alongside(lambda: anna.post(address, sent), before='FROM "assessment_contextquestion"'):
+        assert "was deleted successfully" in admin_client.post(address, sent, follow=True).text
+    assert "nothing was deleted now" in anna.get(reverse("admin:assessment_questionnaire_changelist")).text
