@@ -180,6 +180,7 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
         if request.method != "POST":
             return asking(desk, request, PublishForm(plan_for(draft)))
         with transaction.atomic():
+            Questionnaire.objects.hold()
             draft.hold_draft()
             form = PublishForm(plan_for(draft), request.POST)
             if form.is_valid():

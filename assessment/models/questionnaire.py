@@ -58,11 +58,15 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """Leave the large text in the database: each process keeps it by its fingerprint."""
         return self.defer("document")
 
+    def hold(self) -> None:
+        """Keep others from drafting or publishing until the transaction ends."""
+        # Drafts first: publishing holds one before the published, too.
+        list(self.select_for_update().order_by("status", "pk").values_list("pk"))
+
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
         """Make a new draft that says what a document says; `shipped` is its fingerprint if it came with the program."""
         with transaction.atomic():
-            # Nobody else takes the next number meanwhile. Drafts first: publishing holds one before the published, too.
-            list(self.select_for_update().order_by("status", "pk").values_list("pk"))
+            self.hold()  # so that nobody else takes the next number
             number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
             draft = self.create(number=number, title=source.title, shipped=shipped)
             draft.fill(source)

@@ -5,10 +5,11 @@ from html import unescape
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
-from editing import draft_by_button, page_of, publish, save
+from editing import answered, draft_by_button, page_of, publish, save
 from making import FIVES, begin, current, make_draft, make_user, make_version
-from meanwhile import meanwhile
+from meanwhile import alongside, meanwhile
 from owning import keep
 from posting import form_with
 from reading import read
@@ -351,6 +352,19 @@ def test_of_two_who_publish_at_the_same_moment_the_second_is_told(admin_client):
     assert current() == former
     draft.refresh_from_db()
     assert draft.is_draft
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_publish_two_drafts_at_once_the_second_looks_again(admin_client):
+    draft, other = make_draft(), make_draft()
+    ben = Client()
+    ben.force_login(make_user("ben", is_staff=True, is_superuser=True))
+    address, sent = page_of(draft, "publish"), answered(admin_client, draft)
+    with alongside(lambda: publish(ben, other), before="COUNT(*)"):
+        assert PUBLISHED in admin_client.post(address, sent, follow=True).text
+    assert current() == draft
+    other.refresh_from_db()
+    assert other.is_draft
 
 
 def test_rolling_back_is_publishing_a_copy_of_an_older_version(admin_client):
