@@ -1,6 +1,7 @@
 """Forgetting: deleting something deletes all that depends on it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -18,30 +19,31 @@ from assessment.models.result import Result
 BATCH = 500
 
 
-def erase(attempts: models.QuerySet[Attempt]) -> int:
-    """Delete attempts with their results and return how many.
+def erase(attempts: models.QuerySet[Attempt]) -> Counter[str]:
+    """Delete attempts with their results and return how many rows of each model went.
 
     In batches, each a short transaction of its own, so that others can write in between, however many there are.
     """
-    erased, last = 0, UUID(int=0)
-    while batch := erase_batch(attempts.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        erased, last = erased + len(batch), batch[-1]
+    erased, keys = Counter[str](), [UUID(int=0)]
+    while keys:
+        keys, rows = erase_batch(attempts.filter(pk__gt=keys[-1]).order_by("pk")[:BATCH])
+        erased += rows
     return erased
 
 
-def erase_batch(attempts: models.QuerySet[Attempt]) -> list[UUID]:
-    """Delete some attempts and return their keys; locked, as one finished meanwhile would leave a result behind."""
+def erase_batch(attempts: models.QuerySet[Attempt]) -> tuple[list[UUID], Counter[str]]:
+    """Do so with a few; return their keys, too. Locked, as one finished meanwhile would leave a result behind."""
     with transaction.atomic():
         keys = list(attempts.select_for_update().values_list("pk", flat=True))
         # Locked, so that nobody plans with these results meanwhile.
         list(Result.objects.select_for_update().filter(pk__in=keys).values_list("pk"))
-        Attempt.objects.filter(pk__in=keys).delete()
-    return keys
+        _total, rows = Attempt.objects.filter(pk__in=keys).delete()
+    return keys, Counter(rows)
 
 
-def erase_account(user: User) -> None:
-    """Delete a person's account with everything that belongs to it or mentions it."""
-    erase(Attempt.objects.filter(user=user))
+def erase_account(user: User) -> Counter[str]:
+    """Delete a person's account with everything that belongs to it or mentions it; return as `erase` does."""
+    erased = erase(Attempt.objects.filter(user=user))
     with transaction.atomic():
         # Locked, so that nothing more becomes theirs meanwhile.
         list(User.objects.select_for_update().filter(pk=user.pk))
@@ -51,7 +53,8 @@ def erase_account(user: User) -> None:
         logged_about(user, addresses).delete()
         for address in addresses:
             blank(address)
-        user.delete()
+        _total, rows = user.delete()
+    return erased + Counter(rows)
 
 
 def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEntry]:

@@ -1,5 +1,6 @@
 """What is stored about a person: to see, to take along, to delete."""
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import Struct
 
 from assessment import export
-from assessment.models import Attempt, Commitment, Share, Visitor
+from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import erase, erase_account
 from assessment.models.superusers import is_only_superuser
 from assessment.visiting import forget_browser, result_or_404, visitor_of
@@ -66,6 +67,12 @@ def stored(visitor: Visitor) -> Stored:
         plans=Commitment.objects.visible_to(visitor).count(),
         shares=Share.objects.filter(visitor.owns("result__attempt__")).count(),
     )
+
+
+def counted(erased: Counter[str]) -> Stored:
+    """Say what was stored, by how many rows of each model were erased."""
+    begun, finished, plans, shares = (erased[model._meta.label] for model in (Attempt, Result, Commitment, Share))
+    return Stored(finished=finished, unfinished=begun - finished, plans=plans, shares=shares)
 
 
 @require_safe
@@ -120,10 +127,9 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
 def delete_results(request: HttpRequest) -> HttpResponse:
     """Ask, then delete all results and answers; a browser without an account is forgotten with them."""
     visitor = visitor_of(request)
-    there = stored(visitor)
     if request.method == "POST":
-        erase(Attempt.objects.visible_to(visitor))
-        answer = back_to_my_data(request, _("Erased: %(what)s.") % {"what": there})
+        erased = erase(Attempt.objects.visible_to(visitor))
+        answer = back_to_my_data(request, _("Erased: %(what)s.") % {"what": counted(erased)})
         if not request.user.is_authenticated:
             request.session.flush()
             forget_browser(answer)
@@ -131,7 +137,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
     page = {
         "heading": _("Delete all your results?"),
         "words": _("This erases %(what)s. Answers, plans and shared links go too, at once and for good.")
-        % {"what": there},
+        % {"what": stored(visitor)},
         "button": _("Delete all my results"),
         "keep": _("Keep everything"),
         "back": reverse("my_data"),
@@ -144,19 +150,19 @@ def delete_results(request: HttpRequest) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth says nothing about its types
 def delete_account(request: HttpRequest) -> HttpResponse:
     """Make sure who it is, ask, then delete the account with everything."""
-    user, there = request.user, stored(visitor_of(request))
+    user = request.user
     if request.method == "POST" and isinstance(user, User):
         for tries in COUNTED_TRIES:
             ratelimit.clear(request, action=tries, user=user)
-        erase_account(user)
+        erased = erase_account(user)
         logout(request)
-        answer = back_to_my_data(request, _("Erased: your account, with %(what)s.") % {"what": there})
+        answer = back_to_my_data(request, _("Erased: your account, with %(what)s.") % {"what": counted(erased)})
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
     words = _(
         "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too, "
         "at once and for good. You will be signed out everywhere."
-    ) % {"what": there}
+    ) % {"what": stored(visitor_of(request))}
     alone = _("You are the only superuser: make somebody else one first, or nobody can manage people’s rights.")
     page = {
         "heading": _("Delete your account?"),

@@ -63,10 +63,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def given_up(request: HttpRequest, started: Attempt) -> int:
-    """Erase what was begun before; 0 if it was answered, finished or erased in another tab meanwhile."""
+def given_up(request: HttpRequest, started: Attempt) -> bool:
+    """Erase what was begun before; False if it was answered, finished or erased in another tab meanwhile."""
     left = Attempt.objects.open().filter(pk=started.pk)
-    return erase(left if "again" in request.POST else left.filter(answers={}, context={}))
+    return bool(erase(left if "again" in request.POST else left.filter(answers={}, context={})))
 
 
 def id_of_form(request: HttpRequest) -> UUID:

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from making import INFLUENCER, THREES, answer, begin, make_user, review_of
+from making import INFLUENCER, THREES, answer, begin, make_attempt, make_user, review_of
 from meanwhile import LOCKING, elsewhere, meanwhile
 from owning import body, counts, keep, make_full, result_at, taken, token_of, visitor_at
+from signing import confirm_password
 from traces import mentions
 
-from assessment.models import Attempt, Commitment, Result, Share
+from assessment.models import Attempt, Commitment, Result, Share, Visitor
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -53,6 +54,15 @@ def test_a_result_that_goes_into_an_account_just_as_it_is_deleted_is_not_called_
         assert client.post(f"{address}delete/").status_code == 404
     assert Result.objects.exists()
     assert "Erased" not in body(client.get(MY_DATA))
+
+
+@pytest.mark.parametrize(("address", "told"), [(DELETE_RESULTS, "Erased: "), (reverse("delete_account"), "with ")])
+def test_what_is_begun_just_as_all_is_deleted_is_called_erased(client, ada, address, told):
+    keep(client, THREES)
+    confirm_password(client)
+    with meanwhile(lambda: make_attempt(Visitor(user_id=ada.pk)), before="SAVEPOINT"):
+        page = client.post(address, follow=True)
+    assert f"{told}1 result and 1 unfinished questionnaire." in body(page)
 
 
 def test_a_shared_link_ends_with_its_result(client):

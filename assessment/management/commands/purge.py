@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """Delete, and say how much."""
         now = timezone.now()
         limit = now - timedelta(days=settings.ANONYMOUS_DAYS)
-        attempts = erase(outlived(limit))
+        attempts = erase(outlived(limit))[Attempt._meta.label]
         accounts = forget_unconfirmed(limit)
         sessions = in_batches(Session.objects.filter(expire_date__lt=now))
         is_there = Exists(Session.objects.filter(session_key=OuterRef("session_key")))
