@@ -42,6 +42,16 @@ class NamedByAddress(forms.ModelForm):
 class PersonForm(NamedByAddress, UserChangeForm):
     """An existing account."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Send along the address that the page was opened with."""
+        super().__init__(*arguments, **options)
+        if address := self.fields.get("email"):  # not where it can only be read
+            address.show_hidden_initial = True
+
+    def clean_email(self) -> str:
+        """Leave an address that was not changed here: its owner may have changed it since the page was opened."""
+        return super().clean_email() if "email" in self.changed_data else self.instance.email
+
     def clean(self) -> None:
         """Refuse staff who couldn't sign in, and refuse to leave the desk without a superuser."""
         super().clean()

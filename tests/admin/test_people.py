@@ -11,7 +11,7 @@ from making import THREES, make_user
 from meanwhile import alongside
 from owning import counts, keep, make_full
 from posting import form_with
-from signing import ADDRESS, NEW, PASSWORD, enrol, enter_code, is_signed_in, make_account, sign_in
+from signing import ADDRESS, NEW, PASSWORD, confirm_password, enrol, enter_code, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Questionnaire
@@ -79,6 +79,19 @@ def test_saving_a_person_takes_away_no_address_that_stays_and_none_of_others(adm
     make_account("ben@example.org")
     assert save_address(admin_client, ada, ADDRESS).status_code == 302
     assert set(EmailAddress.objects.values_list("email", flat=True)) == {ADDRESS, "ben@example.org"}
+
+
+def test_an_address_that_its_owner_changes_while_the_page_is_open_stays(admin_client, client):
+    user = make_account()
+    opened = form_with(admin_client.get(page_of(user)), "email")
+    sign_in(client)
+    confirm_password(client)
+    client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+    enter_code(client, "confirm-email")
+    assert admin_client.post(page_of(user), opened | {"first_name": "Ada"}).status_code == 302
+    user.refresh_from_db()
+    assert (user.first_name, user.email) == ("Ada", "new@example.org")
+    assert EmailAddress.objects.get(user=user).email == "new@example.org"
 
 
 def test_an_address_names_one_account_only(admin_client):
