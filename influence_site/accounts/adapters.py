@@ -10,6 +10,7 @@ from allauth.core.internal.ratelimit import cache_lock
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -103,9 +104,16 @@ class AccountAdapter(DefaultAccountAdapter):
             return done.exists() or bool(super().confirm_email(request, email_address))
 
     def set_password(self, user: Any, password: str) -> None:
-        """Write the password alone: a whole row would bring back an account deleted while the hash was made."""
+        """Write the password alone: a whole row would bring back an account deleted while the hash was made.
+
+        Of two clicks the first counts: another hash of the same password would end its session.
+        """
+        unchanged = User.objects.filter(pk=user.pk, password=user.password)
         user.set_password(password)
-        user.save(update_fields=["password"])
+        if not unchanged.update(password=user.password):
+            user.refresh_from_db(fields=("password",))
+            if not user.check_password(password):
+                self.set_password(user, password)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in, for the time that the site gives signed-in sessions."""

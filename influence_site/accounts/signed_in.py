@@ -7,6 +7,7 @@ from allauth.account.signals import authentication_step_completed, password_chan
 from allauth.account.utils import url_str_to_user_pk
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.models import Session
@@ -40,7 +41,10 @@ def take_off_list(request: HttpRequest, **signal: Any) -> None:
 @receiver([password_changed, password_set, password_reset])
 def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
     """Keep no network address of the browsers that a new password has signed out; they would stay till their end."""
-    ended = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
+    listed, known = UserSession.objects.filter(user=user), user.get_session_auth_hash()
+    open_ones = Session.objects.filter(session_key__in=listed.values("session_key"))
+    going_on = [one.pk for one in open_ones if one.get_decoded().get(HASH_SESSION_KEY) == known]
+    ended = listed.exclude(session_key__in=[request.session.session_key, *going_on])
     Session.objects.filter(session_key__in=ended.values("session_key")).delete()
     ended.delete()
 

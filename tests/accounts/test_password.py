@@ -6,6 +6,7 @@ import pytest
 from django.conf import global_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
+from meanwhile import alongside
 from signing import (
     ADDRESS,
     NEW,
@@ -91,6 +92,18 @@ def test_a_change_asks_for_the_current_password_and_signs_out_the_others(client)
     change_password(client)
     assert is_signed_in(client)
     assert not is_signed_in(other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_clicks_twice_to_change_the_password_stays_signed_in(client):
+    make_account()
+    sign_in(client)
+    clicks = Client(), Client()
+    for click in clicks:
+        click.cookies.update(client.cookies)
+    with alongside(lambda: change_password(clicks[1]), before='UPDATE "auth_user"'):
+        change_password(clicks[0])
+    assert all(map(is_signed_in, clicks))
 
 
 def test_a_password_never_grows_too_old(client):
