@@ -59,9 +59,8 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return self.defer("document")
 
     def hold(self) -> None:
-        """Keep others from drafting or publishing until the transaction ends."""
-        # Drafts first: publishing holds one before the published, too.
-        list(self.select_for_update().order_by("status", "pk").values_list("pk"))
+        """Keep others from drafting or publishing until the transaction ends; one row is enough for that."""
+        list(self.select_for_update().order_by("number").values_list("pk")[:1])
 
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
         """Make a new draft that says what a document says; `shipped` is its fingerprint if it came with the program."""

@@ -1,11 +1,11 @@
 """A draft says what its document says, and fits its columns in every database."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.db import connection
 from making import make_draft, statements
-from meanwhile import alongside
+from meanwhile import A_MOMENT, act_and_leave, alongside, elsewhere, meanwhile
 
 from assessment.content.document import fingerprint
 from assessment.content.reading import read_questionnaire
@@ -59,3 +59,18 @@ def test_a_set_is_drafted_just_as_an_older_draft_takes_the_place_of_a_newer_set(
     with alongside(make_draft, before='SET "status"'):
         older.publish()
     assert Questionnaire.objects.latest("number").number == newer.number + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_set_is_drafted_just_as_two_others_are_published():
+    first, second = make_draft(), make_draft()
+    held = "BEGIN" if connection.vendor == "sqlite" else 'SET "status"'
+
+    def publish_first():
+        with meanwhile(lambda: wait([pool.submit(act_and_leave, make_draft)], A_MOMENT), before='SET "status"'):
+            first.publish()
+
+    with ThreadPoolExecutor(1) as pool, meanwhile(lambda: elsewhere(publish_first), before=held):
+        second.publish()
+    assert Questionnaire.objects.published().get() == second
+    assert Questionnaire.objects.latest("number").number == second.number + 1
