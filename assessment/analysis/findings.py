@@ -165,3 +165,8 @@ def shown(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
 def share(count: int, n: int) -> Figure:
     """Return a share of n people."""
     return shown(n, count / n if n else None)
+
+
+def waiting(count: int) -> int:
+    """Return how many of so many people are not told of yet: the newest that do not make up AT_ONCE."""
+    return count % AT_ONCE if count >= FEWEST else 0

@@ -12,7 +12,7 @@ import msgspec
 from django.db import models
 from django.db.models.functions import Cast
 
-from assessment.analysis.findings import AT_ONCE, FEWEST, Analysis
+from assessment.analysis.findings import Analysis, waiting
 from assessment.analysis.retest import Pair, pair
 from assessment.analysis.sheets import Sheet, encoded
 from assessment.models.attempt import STILL_GOING, Attempt
@@ -97,11 +97,9 @@ class Repeats:
 
 
 def told_until(finished: models.QuerySet[Any]) -> datetime:
-    """Return up to when sittings are told of: AT_ONCE of them are added at a time, from FEWEST on."""
-    count = finished.count()
-    waiting = count % AT_ONCE if count >= FEWEST else 0
-    moment = finished.order_by("-finished_at").values_list("finished_at", flat=True)[waiting:].first()
-    return moment or NEVER
+    """Return up to when sittings are told of; NEVER if there are none."""
+    moments = finished.order_by("-finished_at").values_list("finished_at", flat=True)
+    return moments[waiting(finished.count()) :].first() or NEVER
 
 
 class Gathering:

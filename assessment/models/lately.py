@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from msgspec import Struct
 
-from assessment.analysis.findings import AT_ONCE, FEWEST
+from assessment.analysis.findings import FEWEST, waiting
 from assessment.models.attempt import Attempt
 from assessment.models.result import Result
 
@@ -19,7 +19,7 @@ KEPT_SECONDS = 10 * 60
 class Lately(Struct, frozen=True):
     """Numbers of the last days.
 
-    roles: role, or "" where none could be named, to how many results, without the newest that do not make up AT_ONCE;
+    roles: role, or "" where none could be named, to how many results, without the newest, which wait;
     empty while there are few in all, since few would reveal who answered what.
     """
 
@@ -40,7 +40,7 @@ def count() -> Lately:
     found = Result.objects.filter(finished_at__gte=since)
     roles = Counter(dict(found.order_by("role").values_list("role").annotate(many=Count("pk"))))
     finished = roles.total()
-    newest = found.order_by("-finished_at").values_list("role", flat=True)[: finished % AT_ONCE]
+    newest = found.order_by("-finished_at").values_list("role", flat=True)[: waiting(finished)]
     return Lately(
         started=Attempt.objects.filter(started_at__gte=since).count(),
         finished=finished,

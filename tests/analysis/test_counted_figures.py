@@ -11,7 +11,7 @@ from sheets import make_sheet, make_sheets
 from sittings import make_items
 
 from assessment.analysis.counts import LONGEST, quantile
-from assessment.analysis.findings import Expected, Figure, Told
+from assessment.analysis.findings import AT_ONCE, FEWEST, Expected, Figure, Told, waiting
 from assessment.analysis.retest import pair, retest
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED, encoded
 from assessment.analysis.tally import Tally
@@ -161,3 +161,10 @@ def test_too_few_retests_tell_nothing(pairs):
 def test_scores_that_never_differ_have_no_correlation():
     assert retest([(50.0, 60.0)] * 30).r == Figure(30, None)
     assert retest([(50.0, 60.0)] * 30).difference == Figure(30, 10)
+
+
+@given(st.integers(0, 10 * FEWEST))
+def test_of_enough_people_so_many_wait_that_the_others_come_at_once(count):
+    told = count - waiting(count)
+    assert count - AT_ONCE < told <= count
+    assert told % AT_ONCE == 0 if count >= FEWEST else told == count
