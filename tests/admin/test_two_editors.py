@@ -8,6 +8,7 @@ from editing import change_of, filled, page_of, save
 from making import current, make_draft, make_user, statements
 from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from posting import form_with
+from reading import read
 
 from assessment.models import AdvicePiece, Question, Questionnaire
 
@@ -172,14 +173,17 @@ def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_clie
     assert not Question.objects.filter(key="P9").exists()
 
 
-def test_what_is_written_into_a_draft_just_before_it_is_published_is_given_back(admin_client):
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_what_is_written_into_a_draft_just_before_it_is_published_is_given_back(admin_client, field):
     draft = make_draft()
-    opened = filled(admin_client, draft) | {"title": "By Bert"}
+    row = draft if field == "title" else statements(draft)[0]
+    opened = filled(admin_client, row) | {field: "By Bert"}
     with meanwhile(draft.publish, before="SAVEPOINT"):
-        page = admin_client.post(change_of(draft), opened)
+        page = admin_client.post(change_of(row), opened)
+    assert "has been published since you opened it" in read(page)
     assert page.context["typed"] == ["By Bert"]
-    draft.refresh_from_db()
-    assert draft.title != "By Bert"
+    row.refresh_from_db()
+    assert getattr(row, field) != "By Bert"
 
 
 def test_a_piece_of_advice_whose_draft_is_published_just_before_it_is_deleted_stays(admin_client):
