@@ -29,7 +29,8 @@ def test_a_headline_is_shared_seen_by_somebody_else_and_gone_when_switched_off(o
     assert other.locator("h1").inner_text() == "“You’re clearly influencing”"
     assert other.context.cookies() == []
     press(page, "Switch off")
-    expect(page.get_by_role("status")).to_contain_text("Sharing is switched off. The link no longer works.")
+    told = "Sharing is switched off. The link no longer works. Where you posted it, its picture may stay."
+    expect(page.get_by_role("status")).to_have_text(told)
     assert other.reload().status == 404
     expect(other.locator("h1")).to_have_text("Page not found")
 
