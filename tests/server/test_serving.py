@@ -99,7 +99,7 @@ def test_a_worker_stops_whichever_of_its_threads_is_told(start):
     worker = server.workers()[0]
     threads = {int(task.name) for task in Path(f"/proc/{worker}/task").iterdir()}
     os.kill(max(threads - {worker}), signal.SIGTERM)
-    waiting_for(lambda: worker not in server.workers())
+    waiting_for(lambda: worker not in server.workers(), seconds=10)
     assert [server.get("/method/").status for _ in range(10)] == [200] * 10
 
 
