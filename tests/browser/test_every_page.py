@@ -196,13 +196,6 @@ def test_pages_that_the_footer_leads_to_are_within_reach_of_everyone(visit):
         page.set_viewport_size({"width": PHONE, "height": 844})
 
 
-def test_a_page_whose_styles_do_not_come_begins_on_the_first_screen(visit):
-    page = visit("/")
-    page.evaluate("document.querySelector('[rel=stylesheet]').remove()")
-    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("button", name="Start now")).to_be_in_viewport(ratio=1)
-
-
 def test_a_section_with_missed_statements_is_within_reach_of_everyone(visit):
     page = visit("/")
     press(page, "Start now")
