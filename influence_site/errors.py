@@ -80,6 +80,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         logger.error("the database or Redis is away: %s", error)
         return HttpResponse(fixed_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
     if was_deleted(request):
+        request.session.flush()  # nobody is signed in any more, nor about to be
         return redirect(request.path)
     return HttpResponse(fixed_page("500.html"), status=500)
 

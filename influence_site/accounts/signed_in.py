@@ -61,15 +61,9 @@ UNDER_WAY = {
 
 
 def was_deleted(request: HttpRequest) -> bool:
-    """Say whether the account that a request came with has been deleted since; then nobody is signed in any more.
-
-    Nor is anybody about to be: the session is emptied.
-    """
-    who = named(request) if hasattr(request, "session") else set()
-    if User.objects.filter(pk__in=who).count() == len(who):
-        return False
-    request.session.flush()
-    return True
+    """Say whether an account that a request came with, or was about to sign in to, has been deleted since."""
+    accounts = named(request) if hasattr(request, "session") else set()
+    return User.objects.filter(pk__in=accounts).count() < len(accounts)
 
 
 def named(request: HttpRequest) -> set[int]:
