@@ -51,7 +51,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     asked = Questionnaire.objects.asked_now()
     if not asked.fingerprint:
         return redirect("start")
-    if started and not given_up(request, started):
+    if started and not erase_begun(request, started):
         return begin(request)
     visitor = known_visitor(request)
     try:
@@ -63,7 +63,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def given_up(request: HttpRequest, started: Attempt) -> bool:
+def erase_begun(request: HttpRequest, started: Attempt) -> bool:
     """Erase what was begun before; False if it was answered, finished or erased in another tab meanwhile."""
     left = Attempt.objects.open().filter(pk=started.pk)
     return bool(erase(left if "again" in request.POST else left.filter(answers={}, context={})))
