@@ -84,13 +84,13 @@ def reader_of(request: HttpRequest) -> Reader:
 
 def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
     """Return the page for one visitor; only a page with a form sets the form's cookie."""
-    frame = {PATH: escape(request.path), TOLD: told(request)}
+    frame = {PATH: escape(request.path), TOLD: waiting_messages(request)}
     if TOKEN in pressed.slots:
         frame[TOKEN] = token_for(request)
     return HttpResponse(pressed.filled({**frame, **values}))
 
 
-def told(request: HttpRequest) -> str:
+def waiting_messages(request: HttpRequest) -> str:
     """Return the messages waiting for this visitor, as the frame of every page shows them."""
     messages = get_messages(request)
     return render_to_string("assessment/parts/messages.html", {"messages": messages}) if len(messages) else ""

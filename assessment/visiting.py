@@ -101,7 +101,7 @@ def held_to_ask(request: HttpRequest) -> list[Attempt]:
     return list(held(request).latest_first()) if is_to_be_asked(request) else []
 
 
-def held_told(request: HttpRequest) -> str:
+def held_notice(request: HttpRequest) -> str:
     """Return the HTML that asks whose sittings this browser holds, "" where there is nothing to ask."""
     if not (attempts := held_to_ask(request)):
         return ""

@@ -19,7 +19,7 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
 from assessment.rows import Row, address_of, rows
-from assessment.visiting import held_told, visitor_of
+from assessment.visiting import held_notice, visitor_of
 from assessment.words import comparing
 from assessment.words import history as words
 
@@ -61,12 +61,12 @@ def history(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     entries = Result.objects.entries_of(visitor)
     begun = not entries and bool(Attempt.objects.to_come_back_to(visitor))
-    told = held_told(request)
+    notice = held_notice(request)
     try:
-        page = history_page(listed(entries, request.GET, begun=begun, holding=bool(told)), reader_of(request))
+        page = history_page(listed(entries, request.GET, begun=begun, holding=bool(notice)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed
         return redirect(request.get_full_path())
-    return answer_with(page, request, {HELD: told})
+    return answer_with(page, request, {HELD: notice})
 
 
 def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool) -> Listed:

@@ -15,7 +15,7 @@ from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.visiting import held_told, visitor_of
+from assessment.visiting import held_notice, visitor_of
 
 BALANCED = 13
 LEFT_HERE, HELD = "left_here", "held"
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for those who have been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
-    slots = {LEFT_HERE: left_told(request, left) if left else "", HELD: held_told(request)}
+    slots = {LEFT_HERE: left_notice(request, left) if left else "", HELD: held_notice(request)}
     return answer_with(page, request, slots)
 
 
@@ -44,7 +44,7 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
     return press("assessment/start.html", page, reader)
 
 
-def left_told(request: HttpRequest, left: Attempt) -> str:
+def left_notice(request: HttpRequest, left: Attempt) -> str:
     """Return the notice of what waits to be finished, or of the latest result."""
     if left.finished_at:
         page = {"latest": left, "address": next_page(left), "csrf_token": token_for(request)}

@@ -156,10 +156,10 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 def of_attempt(attempt: Attempt) -> dict[str, str]:
     """Return what the page of all answers says besides them: whether they are too few, and the state it shows."""
-    return {FEW: few_told(attempt), AS_SHOWN: attempt.state}
+    return {FEW: few_notice(attempt), AS_SHOWN: attempt.state}
 
 
-def few_told(attempt: Attempt) -> str:
+def few_notice(attempt: Attempt) -> str:
     """Return what to say where there are too few answers for a role, "" where there are enough."""
     enough = reported(attempt.sitting())
     if counted(enough):
