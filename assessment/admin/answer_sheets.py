@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessment.content.document import ContextKey, ContextQuestion, Question, Section
 from assessment.export import BYTE_ORDER_MARK, Line, harmless
 from assessment.models import Questionnaire
-from assessment.models.gathering import Gathering, read_context, read_told
+from assessment.models.gathering import Gathering, read_context, read_counted
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
 
@@ -40,7 +40,7 @@ def answered(version: Questionnaire) -> Iterator[list[object]]:
     """Return each sitting's row."""
     gathering = Gathering(version, timezone.now())
     for sitting, _started, _finished, answers, context, *_told, kept in gathering.rows():
-        given, flags = read_context(context), read_told(kept).finding.flags
+        given, flags = read_context(context), read_counted(kept).finding.flags
         first = not gathering.repeats.is_later(sitting)
         raised = [int(flag in flags) for flag in Flag]
         yield [*gathering.read_row(answers), *(given.get(key, "") for key in ContextKey), int(first), *raised]

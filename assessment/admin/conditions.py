@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.pickers import Told, in_former_order, in_words, listed, with_lost, words_of
+from assessment.admin.pickers import ReadableWidget, in_former_order, in_words, listed, with_lost, words_of
 from assessment.content.checks import SIDES
 from assessment.models import Question
 from assessment.scoring.finding import Mismatch, Mixture, Pattern
@@ -113,7 +113,7 @@ def statements_of(version: Any) -> list[tuple[str, str]]:
     return [(one.key, str(one)) for one in found]
 
 
-class AlternativesWidget(Told):
+class AlternativesWidget(ReadableWidget):
     """All alternatives with one empty form at the end. The form of the piece says what there is to choose from."""
 
     use_fieldset = True

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessment.admin.lists import Listed
 from assessment.admin.meanwhile import SEEN
 from assessment.admin.noted import Noted
-from assessment.admin.pickers import Told, telling
+from assessment.admin.pickers import ReadableWidget, telling
 from assessment.admin.typed import texts_in
 from assessment.admin.versions import address_of, show
 from assessment.models import NotPublishable, Questionnaire, Section
@@ -46,7 +46,9 @@ class DraftsOnly(BaseModelAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return []
         declared = self.form.declared_fields
-        return [telling(self.form, name) for name, field in declared.items() if isinstance(field.widget, Told)]
+        return [
+            telling(self.form, name) for name, field in declared.items() if isinstance(field.widget, ReadableWidget)
+        ]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Let browsers send what is too long, to be refused with a message: they would cut off its end without one."""

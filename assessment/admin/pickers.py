@@ -36,7 +36,7 @@ def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str
     return [*offered.items(), *((one, _("%(name)s (no longer in this set)") % {"name": one}) for one in lost)]
 
 
-class Told(forms.Widget):
+class ReadableWidget(forms.Widget):
     """A widget that can show in words what is stored, where nobody may change it."""
 
     def told(self, value: Any, row: models.Model) -> SafeString:
@@ -68,7 +68,7 @@ def in_words(widget: Any, value: Any) -> str:
     return "; ".join(str(words.get(one, one)) for one in widget.format_value(value) or ())
 
 
-class Boxes(Told, forms.CheckboxSelectMultiple):
+class Boxes(ReadableWidget, forms.CheckboxSelectMultiple):
     """Boxes to tick, labelled as a group: the label that Django's admin writes belongs to none of them."""
 
     def __init__(self, said: Any) -> None:
@@ -87,7 +87,7 @@ def boxes(label: Any, options: Iterable[StrEnum]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, choices=words_of(options), required=False, widget=Boxes(label))
 
 
-class RulePicker(Told, forms.CheckboxSelectMultiple):
+class RulePicker(ReadableWidget, forms.CheckboxSelectMultiple):
     """The rules that are chosen, then all others folded away, article by article; each with its text."""
 
     def ticked(self, value: Any) -> list[tuple[str, str]]:
@@ -111,7 +111,7 @@ class RulePicker(Told, forms.CheckboxSelectMultiple):
         return render_to_string("admin/assessment/pickers/rules.html", page)
 
 
-class Lines(Told, forms.Textarea):
+class Lines(ReadableWidget, forms.Textarea):
     """A table, one entry to a line."""
 
     def told(self, value: Any, row: models.Model) -> SafeString:

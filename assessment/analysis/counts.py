@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from assessment.analysis.findings import FEWEST, AdviceFigures, Expected, Figure, Stop, Times, Told, share, shown
+from assessment.analysis.findings import FEWEST, AdviceFigures, Expected, Figure, RoleCount, Stop, Times, share, shown
 from assessment.analysis.sheets import Sheet
 from assessment.scoring.vocabulary import Role, SelfView
 
@@ -39,9 +39,9 @@ class Counts:
         """Return how many sittings were counted."""
         return self.told.total()
 
-    def roles(self) -> tuple[Told, ...]:
+    def roles(self) -> tuple[RoleCount, ...]:
         """Return how many got each role and firmness; nothing if they are too few."""
-        return tuple(Told(*what, count) for what, count in sorted(self.told.items()) if self.sittings >= FEWEST)
+        return tuple(RoleCount(*what, count) for what, count in sorted(self.told.items()) if self.sittings >= FEWEST)
 
     def expectations(self) -> tuple[Expected, ...]:
         """Return how many got each role with each expectation; nothing if they are too few."""

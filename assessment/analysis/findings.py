@@ -82,7 +82,7 @@ class Retest:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RoleCount:
     """How many got this role with this firmness; both are empty for those without a role."""
 
     role: str
@@ -147,7 +147,7 @@ class Analysis:
     items: tuple[ItemFigures, ...]
     scales: tuple[ScaleFigures, ...]
     retest: Retest
-    told: tuple[Told, ...]
+    told: tuple[RoleCount, ...]
     expected: tuple[Expected, ...]
     agreement: Figure
     times: Times

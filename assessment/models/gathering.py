@@ -53,14 +53,14 @@ class Flagged(msgspec.Struct, gc=False):
     flags: tuple[str, ...]
 
 
-class Told(msgspec.Struct, gc=False):
+class CountedParts(msgspec.Struct, gc=False):
     """The parts of a kept result that are counted; the rest of it is not decoded."""
 
     finding: Flagged
     advice: Advised
 
 
-read_told = msgspec.json.Decoder(Told).decode
+read_counted = msgspec.json.Decoder(CountedParts).decode
 read_answers = msgspec.json.Decoder(dict[str, int | str]).decode
 read_context = msgspec.json.Decoder(dict[str, str]).decode
 
@@ -146,7 +146,7 @@ class Gathering:
     def sheets(self, tally: "Tally") -> Iterator[Sheet]:
         """Return the sittings that count, and count those that do not."""
         for sitting, started, finished, answers, context, score, role, firmness, kept in self.rows():
-            told, later, end = read_told(kept), self.repeats.is_later(sitting), datetime.fromisoformat(finished)
+            told, later, end = read_counted(kept), self.repeats.is_later(sitting), datetime.fromisoformat(finished)
             if not told.finding.flags:
                 self.repeats.note(sitting, end, score)
             if later or told.finding.flags:

@@ -11,7 +11,7 @@ from sheets import make_sheet, make_sheets
 from sittings import make_items
 
 from assessment.analysis.counts import LONGEST, quantile
-from assessment.analysis.findings import AT_ONCE, FEWEST, Expected, Figure, Told, waiting
+from assessment.analysis.findings import AT_ONCE, FEWEST, Expected, Figure, RoleCount, waiting
 from assessment.analysis.retest import pair, retest
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED, encoded
 from assessment.analysis.tally import Tally
@@ -46,7 +46,7 @@ def test_roles_are_counted_by_how_sure_they_are():
     none = {"role": "", "firmness": ""}
     leaning = {"role": "influenced", "firmness": "leaning"}
     assert analysed((40, {}), (20, leaning), (5, none)).told == (
-        *(Told("", "", 5), Told("influenced", "leaning", 20), Told("influencing", "clear", 40)),
+        *(RoleCount("", "", 5), RoleCount("influenced", "leaning", 20), RoleCount("influencing", "clear", 40)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sheets import make_analysis
 
-from assessment.analysis.findings import Figure, Stop, Told
+from assessment.analysis.findings import Figure, RoleCount, Stop
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables
@@ -78,7 +78,7 @@ def test_a_figure_that_rounds_to_nothing_has_no_sign():
 
 
 def test_roles_are_told_from_clear_to_close():
-    groups = [Told(role, firmness, 30) for role in Role for firmness in sorted(Firmness)]
-    found = replace(ANALYSIS, told=(Told("", "", 30), *groups))
+    groups = [RoleCount(role, firmness, 30) for role in Role for firmness in sorted(Firmness)]
+    found = replace(ANALYSIS, told=(RoleCount("", "", 30), *groups))
     (roles,) = (table for table in tables(found, DOCUMENT) if table.title == "Roles")
     assert [row.cells[0].text for row in roles.rows] == ["too few answers", *["clear", "leaning", "close"] * 2]
