@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from assessment.analysis.findings import Analysis, waiting
 from assessment.analysis.retest import Pair, pair
 from assessment.analysis.sheets import Sheet, encoded
+from assessment.content.document import ContextKey
 from assessment.models.attempt import STILL_GOING, Attempt
 from assessment.models.plan import Commitment
 from assessment.models.questionnaire import Questionnaire
@@ -144,32 +145,29 @@ class Gathering:
         )
 
     def sheets(self, tally: "Tally") -> Iterator[Sheet]:
-        """Return the sittings that count, and count those that do not."""
+        """Return the sittings that count, and count those that do not: not their person's first, or flagged."""
         for sitting, started, finished, answers, context, score, role, firmness, kept in self.rows():
-            told, later, end = read_counted(kept), self.repeats.is_later(sitting), datetime.fromisoformat(finished)
-            if not told.finding.flags:
+            told, end = read_counted(kept), datetime.fromisoformat(finished)
+            flags = told.finding.flags
+            if not flags:
                 self.repeats.note(sitting, end, score)
-            if later or told.finding.flags:
-                self.leave_out(tally, sitting, () if later else told.finding.flags)
-                continue
-            shown = tuple(choice.key for choice in told.advice.shown)
-            yield Sheet(
-                answers=encoded(self.read_row(answers)),
-                role=role,
-                firmness=firmness,
-                self_view=read_context(context).get("self_view", ""),
-                seconds=(end - datetime.fromisoformat(started)) // SECOND,
-                called=(*shown, *(choice.key for choice in told.advice.more)),
-                shown=shown,
-            )
-
-    def leave_out(self, tally: "Tally", sitting: str, flags: tuple[str, ...]) -> None:
-        """Count a sitting that is left out of the figures: it is flagged, or not its person's first."""
-        self.left_out.add(sitting)
-        if flags:
-            tally.add_flagged(flags)
-        else:
-            tally.later += 1
+            if self.repeats.is_later(sitting):
+                tally.later += 1
+                self.left_out.add(sitting)
+            elif flags:
+                tally.add_flagged(flags)
+                self.left_out.add(sitting)
+            else:
+                shown = tuple(choice.key for choice in told.advice.shown)
+                yield Sheet(
+                    answers=encoded(self.read_row(answers)),
+                    role=role,
+                    firmness=firmness,
+                    self_view=read_context(context).get(ContextKey.SELF_VIEW, ""),
+                    seconds=(end - datetime.fromisoformat(started)) // SECOND,
+                    called=(*shown, *(choice.key for choice in told.advice.more)),
+                    shown=shown,
+                )
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Return finished sittings with their results, unordered: sorting whole results costs more than all else."""
