@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from assessment.content.document import ContextKey
 from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpdate
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
@@ -262,7 +263,7 @@ class Attempt(models.Model):
 
     def sitting(self) -> Sitting:
         """Return what scoring needs."""
-        purpose = self.context.get("main_purpose")
+        purpose = self.context.get(ContextKey.MAIN_PURPOSE)
         return Sitting(
             items=self.questionnaire.content.items,
             values={key: value for key, value in self.answers.items() if isinstance(value, int)},
@@ -271,7 +272,7 @@ class Attempt(models.Model):
 
     def occupation(self) -> Occupation | None:
         """Return the answer to the second unscored question."""
-        given = self.context.get("occupation")
+        given = self.context.get(ContextKey.OCCUPATION)
         return Occupation(given) if given else None
 
 
