@@ -50,11 +50,11 @@ def plans(result: Result, earlier: UUID | None) -> Plans:
     )
 
 
-def tried(earlier: list[Commitment], result: Result) -> list[Tried]:
+def tried(before: list[Commitment], result: Result) -> list[Tried]:
     """Return commitments of the result before, each with what has moved since."""
-    changes = result.since(earlier[0].result).dimensions
+    changes, document = result.since(before[0].result).dimensions, result.document
+    pieces = [(commitment, commitment.piece) for commitment in before]
     return [
-        Tried(commitment, piece, moved(changes[piece.dimension], result.document.section(piece.dimension)))
-        for commitment in earlier
-        for piece in [commitment.piece]
+        Tried(commitment, piece, moved(changes[piece.dimension], document.section(piece.dimension)))
+        for commitment, piece in pieces
     ]

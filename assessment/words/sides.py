@@ -64,19 +64,21 @@ class Side(Struct, frozen=True):
 
 
 def sides(finding: Finding, document: Document, answers: Answers) -> list[Side]:
-    """Return the four dimensions in page order; authenticity is drawn in ink, since no end of it is a role."""
-    return [
-        Side(
-            section=section,
-            measure=measure(standing) if standing else None,
-            place=place(standing) if standing else None,
-            firmness=str(FIRMNESS[standing.firmness]) if standing else "",
-            said=" ".join([said_of(section.dimension, standing, answers), *effect_of(section.dimension, finding)]),
-            kind="thin own" if section.dimension is Dimension.AUTHENTICITY else "thin",
-        )
-        for section in document.sections
-        for standing in [finding.dimensions[section.dimension]]
-    ]
+    """Return the four dimensions in page order."""
+    return [side(section, finding, answers) for section in document.sections]
+
+
+def side(section: Section, finding: Finding, answers: Answers) -> Side:
+    """Return one dimension; authenticity is drawn in ink, since no end of it is a role."""
+    standing = finding.dimensions[section.dimension]
+    return Side(
+        section=section,
+        measure=measure(standing) if standing else None,
+        place=place(standing) if standing else None,
+        firmness=str(FIRMNESS[standing.firmness]) if standing else "",
+        said=" ".join([said_of(section.dimension, standing, answers), *effect_of(section.dimension, finding)]),
+        kind="thin own" if section.dimension is Dimension.AUTHENTICITY else "thin",
+    )
 
 
 def said_of(dimension: Dimension, standing: Standing | None, answers: Answers) -> str:
