@@ -163,13 +163,12 @@ def role_name(role: Role | None) -> str:
 def rests_on(finding: Finding, document: Document) -> str:
     """Say which parts point towards the role, then which do not, what settles it then, and what is left out."""
     sides = sides_of(finding)
-    ways = sorted(TOWARDS, key=lambda way: finding.role is not None and way is not finding.role)
-    pointing = [([document.names[part] for part, side in sides.items() if side is way], TOWARDS[way]) for way in ways]
-    said = [(listed(parts), where) for parts, where in pointing if parts]
-    sentences = [
-        str(THOSE_POINT if place else ANSWERS_POINT) % {"parts": parts, "where": where}
-        for place, (parts, where) in enumerate(said)
-    ]
+    sentences: list[str] = []
+    for way in dict.fromkeys([finding.role or Role.INFLUENCING, *TOWARDS]):  # the way of the role first
+        parts = [document.names[part] for part, side in sides.items() if side is way]
+        if parts:
+            words = {"parts": listed(parts), "where": TOWARDS[way]}
+            sentences.append((THOSE_POINT if sentences else ANSWERS_POINT) % words)
     return " ".join(filter(None, (*sentences, settled_by(finding, document), left_out(finding, document))))
 
 
@@ -183,16 +182,18 @@ def settled_by(finding: Finding, document: Document) -> str:
     """Say what settles the role where most parts don't point to it; nothing where they do, or nothing is settled."""
     if finding.role is None or finding.standing is None:
         return ""
-    name, off = document.names[Dimension.AUTHENTICITY], finding.taken or Fraction(0)
+    score, off = finding.standing.score, finding.taken or Fraction(0)
+    name = document.names[Dimension.AUTHENTICITY]
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
-    if off and finding.role is not role_of(finding.standing.score + off):
-        return (DOWN if finding.standing.score == MIDDLE else DECIDED) % words
-    if off and finding.standing.score + off == MIDDLE:
-        return BALANCED % (words | {"part": within(name)})
+    mid_sentence = words | {"part": within(name)}
+    if off and role_of(score + off) is not finding.role:
+        return (DOWN if score == MIDDLE else DECIDED) % words
+    if off and score + off == MIDDLE:
+        return BALANCED % mid_sentence
     ways = list(sides_of(finding).values())
     if 2 * ways.count(finding.role) > len(ways) or finding.standing.firmness is Firmness.CLOSE:
         return ""
-    return TOGETHER_LESS % (words | {"part": within(name)}) if off else TOGETHER % words
+    return (TOGETHER_LESS if off else TOGETHER) % mid_sentence
 
 
 def points(amount: Fraction) -> str:
