@@ -85,9 +85,12 @@ def _tree(text: str) -> Any:
 def _not_toml(text: str, error: str) -> str:
     """Return the decoder's complaint with its line; it names none at the end of the file, nor for endless numbers."""
     lines = text.split("\n")
-    place = AT_LINE.search(error)
-    at_end = len(lines) if "at end of document" in error else lines.index(max(lines, key=len)) + 1
-    number = int(place[1]) if place else at_end
+    if place := AT_LINE.search(error):
+        number = int(place[1])
+    elif "at end of document" in error:
+        number = len(lines)
+    else:  # a number without end makes the longest line
+        number = lines.index(max(lines, key=len)) + 1
     line = " ".join(lines[number - 1].split())
     way = ' Put texts between straight quotes, "like this".' if TYPOGRAPHIC.search(line) else ""
     return f"line {number}: the file is not TOML: {AT_LINE.sub('', error)}.{way} The line reads: {line[:LABEL]}"

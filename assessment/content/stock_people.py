@@ -29,8 +29,9 @@ def always(value: int) -> Person:
 
 def broadcaster(item: Item, _place: int) -> int:
     """Put out much and talk with nobody."""
-    heard = item.dimension is Dimension.CONVERSATION
-    return (LOWEST if heard else HIGHEST) if item.pole is Pole.HIGH else (HIGHEST if heard else 2)
+    if item.dimension is Dimension.CONVERSATION:
+        return LOWEST if item.pole is Pole.HIGH else HIGHEST
+    return HIGHEST if item.pole is Pole.HIGH else 2
 
 
 def conversing_expert(item: Item, _place: int) -> int:
@@ -40,7 +41,9 @@ def conversing_expert(item: Item, _place: int) -> int:
 
 def busy_both_ways(item: Item, _place: int) -> int:
     """Take in much and give out much."""
-    return 5 if item.dimension in {Dimension.PURPOSE, Dimension.ENGAGEMENT} else 4 if item.pole is Pole.HIGH else 2
+    if item.dimension in {Dimension.PURPOSE, Dimension.ENGAGEMENT}:
+        return HIGHEST
+    return 4 if item.pole is Pole.HIGH else 2
 
 
 def borrowed_voice(item: Item, place: int) -> Answer:

@@ -106,5 +106,5 @@ def tenths(amount: int) -> str:
 
 def signed_tenths(amount: int) -> str:
     """Return tenths of a point with one decimal and their sign: 16 as +1.6, -4 as a minus sign and 0.4, 0 as 0.0."""
-    sign = "" if amount == 0 else "\N{MINUS SIGN}" if amount < 0 else "+"
-    return f"{sign}{tenths(abs(amount))}"
+    sign = "+" if amount > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{tenths(abs(amount))}" if amount else tenths(0)

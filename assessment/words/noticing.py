@@ -12,7 +12,7 @@ from msgspec import Struct
 from assessment.analysis.findings import Analysis
 from assessment.analysis.looking import Kind, Look, looks
 from assessment.content.document import Document
-from assessment.words.cells import cell, one, percent, two
+from assessment.words.cells import Form, cell, one, percent, two
 
 NOTICED: dict[Kind, Promise] = {
     Kind.KEY_WRONG: gettext_lazy(
@@ -37,10 +37,17 @@ NOTICED: dict[Kind, Promise] = {
     Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60% get: it may say little to any of them."),
     Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1% get."),
 }
-SHARES = {
-    *(Kind.SKIPPED, Kind.NOT_APPLICABLE, Kind.FLOOR, Kind.CEILING),
-    *(Kind.LOW_AGREEMENT, Kind.FIRES_OFTEN, Kind.FIRES_SELDOM),
+FORMS: dict[Kind, Form] = {
+    Kind.LOW_AGREEMENT: percent,
+    Kind.SKIPPED: percent,
+    Kind.NOT_APPLICABLE: percent,
+    Kind.LITTLE_SPREAD: one,
+    Kind.FLOOR: percent,
+    Kind.CEILING: percent,
+    Kind.FIRES_OFTEN: percent,
+    Kind.FIRES_SELDOM: percent,
 }
+"""How figures are printed; those of all other kinds have two decimals."""
 
 
 class Noticed(Struct, frozen=True):
@@ -60,6 +67,5 @@ def noticed(analysis: Analysis, document: Document) -> list[Noticed]:
 
 def place(look: Look, names: Mapping[str, str]) -> str:
     """Return where something was seen, and the figure that was seen there."""
-    form = percent if look.kind in SHARES else one if look.kind is Kind.LITTLE_SPREAD else two
-    printed, where = cell(look.figure, form), names.get(look.subject, look.subject)
+    printed, where = cell(look.figure, FORMS.get(look.kind, two)), names.get(look.subject, look.subject)
     return f"{where} ({printed.text}, {printed.n})" if where else f"{printed.text}, {printed.n}"
