@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment.analysis.findings import Analysis, Figure, ItemFigures, ScaleFigures
-from assessment.scoring.vocabulary import Dimension
 
 WEAK_REST = 0.20
 """The answers to a statement correlate less than this with the others of its dimension."""
@@ -75,7 +74,8 @@ def _found(analysis: Analysis) -> Iterator[Look]:
     for scale in analysis.scales:
         yield from _of_scale(scale)
     for item in analysis.items:
-        yield from _of_item(item, alphas)
+        yield from _of_item(item, alphas[item.dimension])
+        yield from _of_answers(item)
     yield from _of_whole(analysis)
     for piece in analysis.advice:
         if above(piece.share, FIRES_OFTEN):
@@ -93,22 +93,28 @@ def _of_scale(scale: ScaleFigures) -> Iterator[Look]:
         yield Look(Kind.FAR_FROM_ALPHA, scale.dimension, scale.omega)
 
 
-def _of_item(item: ItemFigures, alphas: dict[Dimension, float | None]) -> Iterator[Look]:
-    gained = alphas[item.dimension]
-    noticed = {
-        Kind.KEY_WRONG: (item.rest, below(item.rest, 0)),
-        Kind.WEAK_REST: (item.rest, below(item.rest, WEAK_REST) and not below(item.rest, 0)),
-        Kind.BETTER_WITHOUT: (
-            item.alpha_without,
-            gained is not None and above(item.alpha_without, gained + LARGE_GAIN),
-        ),
-        Kind.SKIPPED: (item.skipped, above(item.skipped, MANY_SKIPPED)),
-        Kind.NOT_APPLICABLE: (item.not_applicable, above(item.not_applicable, MANY_NOT_APPLICABLE)),
-        Kind.LITTLE_SPREAD: (item.keyed_spread, below(item.keyed_spread, LITTLE_SPREAD)),
-        Kind.FLOOR: (item.floor, above(item.floor, HEAVY_END)),
-        Kind.CEILING: (item.ceiling, above(item.ceiling, HEAVY_END)),
-    }
-    yield from (Look(kind, item.key, figure) for kind, (figure, telling) in noticed.items() if telling)
+def _of_item(item: ItemFigures, alpha: float | None) -> Iterator[Look]:
+    """Yield how a statement goes with the others of its dimension, whose alpha is this."""
+    if below(item.rest, 0):
+        yield Look(Kind.KEY_WRONG, item.key, item.rest)
+    elif below(item.rest, WEAK_REST):
+        yield Look(Kind.WEAK_REST, item.key, item.rest)
+    if alpha is not None and above(item.alpha_without, alpha + LARGE_GAIN):
+        yield Look(Kind.BETTER_WITHOUT, item.key, item.alpha_without)
+
+
+def _of_answers(item: ItemFigures) -> Iterator[Look]:
+    """Yield what the answers to a statement show by themselves."""
+    if above(item.skipped, MANY_SKIPPED):
+        yield Look(Kind.SKIPPED, item.key, item.skipped)
+    if above(item.not_applicable, MANY_NOT_APPLICABLE):
+        yield Look(Kind.NOT_APPLICABLE, item.key, item.not_applicable)
+    if below(item.keyed_spread, LITTLE_SPREAD):
+        yield Look(Kind.LITTLE_SPREAD, item.key, item.keyed_spread)
+    if above(item.floor, HEAVY_END):
+        yield Look(Kind.FLOOR, item.key, item.floor)
+    if above(item.ceiling, HEAVY_END):
+        yield Look(Kind.CEILING, item.key, item.ceiling)
 
 
 def _of_whole(analysis: Analysis) -> Iterator[Look]:
