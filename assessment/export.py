@@ -29,12 +29,6 @@ FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """At the start of a table: without it spreadsheets misread what is not ASCII."""
 
-COLUMNS = (
-    *("label", "started", "finished", "question_set", "part", "stem", "statement", "key"),
-    *("dimension", "pole", "opposite", "answer", "value"),
-    *("role", "firmness", "score", "low", "high"),
-)
-
 
 class Given(Struct, frozen=True):
     """One question and the answer to it, as printed; `value` is what is stored.
@@ -232,6 +226,14 @@ def as_json(exported: datetime, owner: Account | None, taken: Iterable[Sitting])
     yield b"\n]}\n"
 
 
+COLUMNS = (
+    *("label", "started", "finished", "question_set"),
+    *Given.__struct_fields__,
+    *("role", "firmness", "score", "low", "high"),
+)
+"""Of a table, as `row` fills them: what is known of the sitting, of the answer and of the result."""
+
+
 class Line:
     """A file for the csv module that hands back what is written to it."""
 
@@ -251,13 +253,10 @@ def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
 
 def row(one: Sitting, given: Given) -> list[object]:
     """Return one answer's line, no cell of which a spreadsheet takes for a formula."""
+    about = (one.label, moment(one.started), one.finished and moment(one.finished), one.question_set)
     standing = one.result.measured if one.result else None
-    cells = (
-        *(one.label, moment(one.started), one.finished and moment(one.finished), one.question_set),
-        *msgspec.structs.astuple(given),
-        one.result and one.result.role,
-        *((standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4),
-    )
+    place = (standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4
+    cells = (*about, *msgspec.structs.astuple(given), one.result and one.result.role, *place)
     return [harmless(cell) for cell in cells]
 
 
