@@ -89,7 +89,7 @@ class DraftPages(DraftsOnly, Listed):
     def hold(self, request: HttpRequest, object_id: str) -> None:
         """Keep others from publishing or deleting what is to be saved; NotPublishable if somebody was quicker.
 
-        It is looked up twice: nobody else can delete it only once its draft is held.
+        It is looked up again once its draft is held: until then somebody else can still delete it.
         """
         for _look in range(2):
             row = self.get_object(request, unquote(object_id))
@@ -125,9 +125,11 @@ class DraftPages(DraftsOnly, Listed):
                 if self.has_delete_permission(request, row):
                     self.hold(request, object_id)
                 return super().delete_view(request, object_id, extra_context)
-        except (NotPublishable, PermissionDenied) as error:
-            if isinstance(error, PermissionDenied) and self.get_object(request, unquote(object_id)):
+        except PermissionDenied:
+            if self.get_object(request, unquote(object_id)):
                 raise
+        except NotPublishable:
+            pass  # somebody was quicker, too
         said = _("It has been deleted or published in the meantime, so nothing was deleted now.")
         self.message_user(request, said, messages.WARNING)
         return redirect("admin:assessment_questionnaire_changelist")
