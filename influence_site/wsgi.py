@@ -31,20 +31,20 @@ it keeps the request in their session, and so in each backup."""
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request; a page leaves whole, which costs the server a fraction of what a stream would."""
-    mended = measured(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
-    response = site(asked(environ) | mended, start_response)
+    mended = with_length(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
+    response = site(without_surroundings(environ) | mended, start_response)
     if not isinstance(response, HttpResponse):
         return response
     response.close()
     return [response.content]
 
 
-def asked(environ: dict[str, Any]) -> dict[str, Any]:
+def without_surroundings(environ: dict[str, Any]) -> dict[str, Any]:
     """Return what belongs to the request alone."""
     return {name: value for name, value in environ.items() if SURROUNDINGS.get(name) != value}
 
 
-def measured(environ: dict[str, Any]) -> dict[str, Any]:
+def with_length(environ: dict[str, Any]) -> dict[str, Any]:
     """Return the body of a chunked POST with its length, without which Django would read none of it."""
     if environ["REQUEST_METHOD"] != "POST" or environ.get("CONTENT_LENGTH"):
         return {}
