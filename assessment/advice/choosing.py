@@ -67,12 +67,15 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
 
 
 def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
-    """Return what is called for, loudest first; equals go by number, those of kind KEEP by the order of answers."""
+    """Return what is called for, loudest first; equals go by number, those of kind KEEP by the order of answers.
+
+    So those of kind KEEP change places among themselves before all are sorted; others keep theirs.
+    """
     calls = [call for piece in pieces if (call := _call(piece, facts))]
     places = {item.key: place for place, item in enumerate(facts.sitting.items)}
-    kept = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
-    paged = [next(kept) if _keeps(call) else call for call in calls]
-    return sorted(paged, key=lambda call: call.priority, reverse=True)
+    keeping = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
+    in_order = [next(keeping) if _keeps(call) else call for call in calls]
+    return sorted(in_order, key=lambda call: call.priority, reverse=True)
 
 
 def _keeps(call: _Call) -> bool:

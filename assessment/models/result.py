@@ -90,7 +90,9 @@ class ResultQuerySet(models.QuerySet["Result"]):
         Raises OtherAnswersError when other answers were stored since these were read, and Result.DoesNotExist when the
         attempt was deleted in the meantime.
         """
-        context, label, moment = context or {}, attempt.label if label is None else label, at or timezone.now()
+        context = context or {}
+        label = attempt.label if label is None else label
+        moment = at or timezone.now()
         last = attempt.ended(context, label, moment)
         found = worked_out(last, moment)  # before anything is locked, so that others can write
         with transaction.atomic():

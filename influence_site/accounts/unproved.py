@@ -21,7 +21,8 @@ def drop_password(request: HttpRequest, email_address: EmailAddress, **signal: o
 
     Anyone can sign up with somebody else's address and wait: its owner, let in by a code, knows of no password.
     """
-    came, user = request.resolver_match and request.resolver_match.view_name, email_address.user
+    came = request.resolver_match and request.resolver_match.view_name
+    user = email_address.user
     if came not in (SIGN_IN, RESET) or not user.has_usable_password():
         return
     user.set_unusable_password()
