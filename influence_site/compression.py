@@ -61,7 +61,7 @@ def shrink(response: HttpResponse) -> None:
 
 
 def quality_for(length: int) -> int:
-    """Return how hard to press so many bytes."""
+    """Return brotli's quality for a page of this many bytes."""
     if length > LONG:
         return HARD
     return QUICK if length > SHORT else FAST

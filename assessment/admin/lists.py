@@ -31,7 +31,7 @@ class Rows(ChangeList):
         return found
 
     def get_results(self, request: HttpRequest) -> None:
-        """Treat a number or a year that no column can hold as Django treats a word where a number belongs."""
+        """Treat a number or a year that no column can hold as any other filter without sense."""
         try:
             super().get_results(request)
         except (DataError, OverflowError, ValueError) as error:
@@ -42,7 +42,7 @@ class Listed(admin.ModelAdmin):
     """What has a list: if its address makes no sense, all rows are shown; ids that can't exist are refused."""
 
     def get_changelist(self, request: HttpRequest, **options: object) -> type[ChangeList]:
-        """Return the list that does so."""
+        """Return the list that refuses filters without sense."""
         return Rows
 
     def get_search_results(

@@ -91,9 +91,9 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
 
     @contextmanager
     def held(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
-        """Keep others from changing a person while a form about them is taken; and superusers, so that one stays.
+        """Lock a person while a form about them is saved, and all superusers, so that one of them stays.
 
-        The person's whole row is written: it would undo a new password, or bring back an account just deleted.
+        The form writes the whole row: it would undo a new password, or bring back an account just deleted.
         """
         person = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
         if not person:

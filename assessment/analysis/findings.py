@@ -9,13 +9,13 @@ FEWEST = 30
 """No figure is shown that rests on fewer people."""
 
 AT_ONCE = 10
-"""So many more have to come before figures move on, so that looking twice does not show what one person answered."""
+"""Figures move on only once this many more people came, so that looking twice does not show what one answered."""
 
 FEWEST_FOR_ALPHA = 100
-"""Nor alpha and item-rest correlations on fewer than these."""
+"""No alpha or item-rest correlation is shown that rests on fewer people."""
 
 FEWEST_FOR_OMEGA = 200
-"""Nor omega on fewer than these."""
+"""No omega is shown that rests on fewer people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +168,5 @@ def share(count: int, n: int) -> Figure:
 
 
 def waiting(count: int) -> int:
-    """Return how many of so many people are not told of yet: the newest that do not make up AT_ONCE."""
+    """Return how many people of this count are not told of yet: the newest that do not make up AT_ONCE."""
     return count % AT_ONCE if count >= FEWEST else 0

@@ -32,7 +32,10 @@ def erase(attempts: models.QuerySet[Attempt]) -> Counter[str]:
 
 
 def erase_batch(attempts: models.QuerySet[Attempt]) -> tuple[list[UUID], Counter[str]]:
-    """Do so with a few; return their keys, too. Locked, as one finished meanwhile would leave a result behind."""
+    """Delete a few attempts with their results; return their keys and how many rows of each model went.
+
+    They are locked, since one that is finished meanwhile would leave a result behind.
+    """
     with transaction.atomic():
         keys = list(attempts.select_for_update().values_list("pk", flat=True))
         # Locked, so that nobody plans with these results meanwhile.

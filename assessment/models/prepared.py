@@ -104,7 +104,7 @@ def read(built: Built, fetched: Sequence[Any]) -> Any:
 
 
 class PreparedForVisitor(Generic[Row]):
-    """The same for what a visitor owns: one query for people who are signed in, one for browsers."""
+    """A query for what a visitor owns, prepared twice: for people who are signed in, and for browsers."""
 
     def __init__(self, build: Callable[..., models.QuerySet[Row, Any]], *stand_ins: Hashable) -> None:
         """Keep how the query is built for a visitor, and what stands for the other values."""

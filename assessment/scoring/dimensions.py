@@ -30,7 +30,7 @@ FEWEST_ANSWERS = 3
 """A dimension with fewer answers is not reported."""
 
 FEWEST_SHARE = Fraction(1, 2)
-"""Nor is one with a smaller share of its items answered."""
+"""A dimension with a smaller share of its items answered is not reported either."""
 
 Estimates = Mapping[Dimension, Estimate]
 """The reported dimensions; one with too few answers is absent."""

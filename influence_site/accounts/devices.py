@@ -58,5 +58,5 @@ def device_of(request: HttpRequest, address: str) -> str:
 
 
 def salt_of(user: Any) -> str:
-    """Return what signs for one account with its present password alone; the token itself then need not name anyone."""
+    """Return a salt for one account with its present password, so that the token itself need not name anyone."""
     return f"known device {user.pk} {user.get_session_auth_hash()}"

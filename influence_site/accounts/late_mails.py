@@ -13,7 +13,7 @@ PAUSES = (5, 20, 60, 180)
 """Seconds before each try; a worker that stops meanwhile forgets, and a code can be asked for anew."""
 
 MOST = 100
-"""At most so many e-mails of a worker wait at once: no crowd fills its memory while the mail server is away."""
+"""How many e-mails of a worker may wait at once: no crowd fills its memory while the mail server is away."""
 
 NEVER = 500
 """Answers of a mail server from here on are its last word (RFC 5321, 4.2.1)."""

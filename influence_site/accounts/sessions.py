@@ -29,6 +29,9 @@ class Sessions(SessionMiddleware):
 
 
 def reason(error: Exception) -> BaseException:
-    """Return the fault of the database behind a session that was not kept; the error itself where there is none."""
+    """Return the fault of the database behind a session that was not kept; the error itself where there is none.
+
+    Django hides it two errors deep: UpdateError takes its place, and SessionInterrupted the place of that.
+    """
     behind = error.__context__ and error.__context__.__context__
     return behind if behind and is_away(behind) else error

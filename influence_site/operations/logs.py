@@ -18,7 +18,7 @@ logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 FRAMES = 8
-"""So many of the places that an exception passed through are written, the innermost last."""
+"""How many of the places that an exception passed through are written, the innermost last."""
 
 
 class JsonLines(logging.Formatter):

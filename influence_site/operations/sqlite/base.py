@@ -15,7 +15,7 @@ NEVER_WRITES = 0
 """No file has this number. SQLite opens one that cannot be written for reading, and such a connection stays so."""
 
 MOST_IDLE = 8
-"""At most so many connections wait, each with up to four MiB of pages; a crowd opens what it needs beyond them."""
+"""How many connections may wait, each with up to four MiB of pages; a crowd opens what it needs beyond them."""
 
 KEPT_SPELLINGS = 128
 
