@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
-from assessment.admin.filing import export_page, import_page
 from assessment.admin.findings import findings
 from assessment.admin.frozen import DraftPages
+from assessment.admin.import_export import export_page, import_page
 from assessment.admin.meanwhile import SeenForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import publish_page

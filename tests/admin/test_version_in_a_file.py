@@ -8,7 +8,7 @@ from django.urls import reverse
 from editing import page_of, save
 from making import current, make_draft
 
-from assessment.content.filing import LABEL, LONGEST, MOST_BYTES
+from assessment.content.importing import LABEL, LONGEST, MOST_BYTES
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
 pytestmark = pytest.mark.usefixtures("published")

@@ -9,7 +9,7 @@ from assessment.advice.pieces import When
 from assessment.content.document import Document
 from assessment.content.explaining import line_of
 from assessment.content.files import ContentError
-from assessment.content.filing import MOST_BYTES, MOST_TOLD, read_document
+from assessment.content.importing import MOST_BYTES, MOST_TOLD, read_document
 from assessment.content.reading import read_questionnaire
 from assessment.content.writing import to_toml
 from assessment.scoring.vocabulary import Dimension

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.admin.versions import address_of, back_with, show
 from assessment.content.document import Document
 from assessment.content.files import ContentError
-from assessment.content.filing import MOST_BYTES, read_document
+from assessment.content.importing import MOST_BYTES, read_document
 from assessment.content.writing import to_toml
 from assessment.models import NotPublishable, Questionnaire
 
