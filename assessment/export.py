@@ -189,14 +189,13 @@ def context(document: Document, answers: Mapping[str, str]) -> Iterator[Given]:
 def found(result: Result) -> Found:
     """Return one result, in words and as stored."""
     kept, document = result.read(), result.document
-    titles = {piece.key: piece.title for piece in document.advice}
     standings = {section.name: kept.finding.dimensions[section.dimension] for section in document.sections}
     return Found(
         headline=verdict.headline(kept.finding),
         role=result.role,
         measured=measured("role", kept.finding.standing),
         parts=[part for name, standing in standings.items() if (part := measured(name, standing))],
-        advice=[titles[choice.key] for choice in (*kept.advice.shown, *kept.advice.more)],
+        advice=[document.pieces[choice.key].title for choice in (*kept.advice.shown, *kept.advice.more)],
         plan=[planned(commitment) for commitment in result.commitments.all()],
         shared=Shared(result.share.made_at, result.share.expires_at) if hasattr(result, "share") else None,
         found=msgspec.Raw(result.kept.encode()),

@@ -84,6 +84,6 @@ def verdict(document: Document, person: Person) -> Verdict:
     """Return what a document says about somebody who answers like this person."""
     given = sitting(document.items, person)
     found = evaluate(given)
-    shown = choose(document.advice, Facts(found, given)).shown
-    titles = {piece.key: f"{piece.key} {piece.title}" for piece in document.advice}
-    return Verdict(label(found), found.standing and measure(found.standing), [titles[choice.key] for choice in shown])
+    shown = [document.pieces[choice.key] for choice in choose(document.advice, Facts(found, given)).shown]
+    advice = [f"{piece.key} {piece.title}" for piece in shown]
+    return Verdict(label(found), found.standing and measure(found.standing), advice)

@@ -187,7 +187,7 @@ def _elsewhere(before: Document, after: Document, reframed: Collection[Dimension
 
 
 def _keys(document: Document) -> set[str]:
-    return {*statements(document), *(piece.key for piece in document.advice)}
+    return {*statements(document), *document.pieces}
 
 
 def _said(value: object) -> str:

@@ -100,6 +100,11 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return what each section is called, by its dimension."""
         return {section.dimension: section.name for section in self.sections}
 
+    @cached_property
+    def pieces(self) -> dict[str, AdvicePiece]:
+        """Return the pieces of advice by their keys."""
+        return {piece.key: piece for piece in self.advice}
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return the statements of all sections in page order."""

@@ -118,7 +118,7 @@ class Gathering:
     def analysis(self) -> Analysis:
         """Return every figure."""
         pages = [*(section.dimension.value for section in self.document.sections), REVIEW]
-        return self.tally().analysis(pages, [piece.key for piece in self.document.advice])
+        return self.tally().analysis(pages, self.document.pieces)
 
     def tally(self) -> "Tally":
         """Return the sums and counts of everything; loads numpy, which a web worker needs for nothing else."""

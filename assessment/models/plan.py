@@ -61,4 +61,4 @@ class Commitment(models.Model):
     @property
     def piece(self) -> AdvicePiece:
         """Return the advice as it was printed with the result."""
-        return next(piece for piece in self.result.document.advice if piece.key == self.advice)
+        return self.result.document.pieces[self.advice]

@@ -213,11 +213,10 @@ def stops(analysis: Analysis, document: Document) -> Table:
 
 def advice(analysis: Analysis, document: Document) -> Table:
     """Return what became of each piece of advice."""
-    titles = {piece.key: piece.title for piece in document.advice}
     return Table(
         _("Advice"),
         (_("Piece"), _("Called for"), _("Share"), _("Shown"), _("Taken up"), _("Kept"), _("Not kept")),
-        tuple(advice_row(piece, titles[piece.key]) for piece in analysis.advice),
+        tuple(advice_row(piece, document.pieces[piece.key].title) for piece in analysis.advice),
         _("Called for: by the answers, whether it was shown at once or folded away."),
     )
 

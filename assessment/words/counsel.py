@@ -34,8 +34,7 @@ def counsels(
     choices: tuple[Choice, ...], document: Document, printed: Printed, planned: Collection[str]
 ) -> list[Counsel]:
     """Return the cards for chosen pieces, in order; `planned` are the keys of those that the person means to try."""
-    pieces = {piece.key: piece for piece in document.advice}
-    return [counsel(pieces[choice.key], choice.trigger, printed, planned) for choice in choices]
+    return [counsel(document.pieces[choice.key], choice.trigger, printed, planned) for choice in choices]
 
 
 def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: Collection[str]) -> Counsel:
