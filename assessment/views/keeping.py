@@ -60,20 +60,26 @@ def claim(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated or "whose" not in request.POST:
         return redirect("history")
     if request.POST["whose"] == "mine":
-        listed = list(held(request).values_list("pk", flat=True))
-        try:
-            held(request).give_to(request.user.pk)
-        except IntegrityError:  # the account was deleted in the meantime
-            return redirect("history")
-        added = list(Attempt.objects.filter(pk__in=listed, user=request.user.pk).latest_first())
-        if added:
-            messages.success(request, added_words(added))
-        begun = added and not any(attempt.finished_at for attempt in added)
-        return forget_browser(redirect(next_page(added[0]) if begun else "history"))
+        return add_held(request, request.user.pk)
     if held(request).exists():  # else it was added in another tab
         request.session[NOT_MINE] = True
         messages.info(request, _("It stays in this browser until you sign out, and we won’t ask again."))
     return redirect("history")
+
+
+def add_held(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Add what this browser holds to an account; if nothing of it is finished, lead on to where it was left."""
+    listed = list(held(request).values_list("pk", flat=True))
+    try:
+        held(request).give_to(user_id)
+    except IntegrityError:  # the account was deleted in the meantime
+        return redirect("history")
+    added = list(Attempt.objects.filter(pk__in=listed, user=user_id).latest_first())
+    if not added:  # it was in another tab
+        return forget_browser(redirect("history"))
+    messages.success(request, added_words(added))
+    has_results = any(attempt.finished_at for attempt in added)
+    return forget_browser(redirect("history" if has_results else next_page(added[0])))
 
 
 def added_words(added: list[Attempt]) -> str:
