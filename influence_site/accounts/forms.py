@@ -1,6 +1,6 @@
 """allauth's forms in the site's words, and without the second password field: the first can be looked at instead."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account import forms
 from allauth.core import context
@@ -17,14 +17,21 @@ from django.utils.translation import gettext_lazy as _
 
 from influence_site.accounts.signed_in import set_end
 
-# Of each field: its label, and what to do when it was left empty; None where it may be.
-WORDS: dict[str, tuple[Any, Any]] = {
-    "email": (_("E-mail address"), _("Enter an e-mail address")),
-    "login": (_("E-mail address"), _("Enter your e-mail address")),
-    "password": (_("Password"), _("Enter your password")),
-    "oldpassword": (_("Current password"), _("Enter your current password")),
-    "password1": (_("New password"), _("Enter a new password")),
-    "code": (_("Code"), _("Enter the code")),
+
+class FieldWords(NamedTuple):
+    """What a field is called, and what to do where it was left empty; None where it may be."""
+
+    label: Any
+    if_empty: Any
+
+
+WORDS = {
+    "email": FieldWords(_("E-mail address"), _("Enter an e-mail address")),
+    "login": FieldWords(_("E-mail address"), _("Enter your e-mail address")),
+    "password": FieldWords(_("Password"), _("Enter your password")),
+    "oldpassword": FieldWords(_("Current password"), _("Enter your current password")),
+    "password1": FieldWords(_("New password"), _("Enter a new password")),
+    "code": FieldWords(_("Code"), _("Enter the code")),
 }
 
 RULES = _("At least 10 characters. Don’t use a common password, your e-mail address or a word from this site.")
@@ -72,7 +79,8 @@ class Worded:
         """Word every field."""
         super().__init__(*args, **options)
         for name, field in self.fields.items():
-            field.label, field.error_messages["required"] = self.words[name]
+            field.label = self.words[name].label
+            field.error_messages["required"] = self.words[name].if_empty
             field.widget.attrs.pop("placeholder", None)
             if name == "password1":
                 field.help_text = self.password_help
@@ -84,7 +92,7 @@ class Worded:
 class SignUp(Worded, forms.SignupForm):
     """A new account. Without a password, people sign in with codes."""
 
-    words = WORDS | {"password1": (_("Password, if you want one"), None)}
+    words = WORDS | {"password1": FieldWords(_("Password, if you want one"), None)}
     password_help = format_lazy("{} {}", RULES, NO_PASSWORD)
     account_already_exists: bool
 
@@ -138,7 +146,7 @@ class SetPassword(Worded, forms.SetPasswordForm):
 class ChangeAddress(Worded, forms.AddEmailForm):
     """Another address."""
 
-    words = WORDS | {"email": (_("New e-mail address"), _("Enter the new e-mail address"))}
+    words = WORDS | {"email": FieldWords(_("New e-mail address"), _("Enter the new e-mail address"))}
 
 
 class ConfirmAddress(Worded, forms.ConfirmEmailVerificationCodeForm):
