@@ -14,12 +14,15 @@ from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from bench.house import know, opened
+from bench.house import House, know, opened
 from bench.speed import sent
+
+if TYPE_CHECKING:
+    from bench.steps import Step
 
 SIZES = (100, 10_000, 1_000_000)
 ROUNDS = 7
@@ -69,6 +72,33 @@ def size(cursor: Any) -> int:
     return int(pages * page)
 
 
+def filled(house: House, many: int, rounds: int) -> "list[Step]":
+    """Store so many results in a house, say what each takes on disk, and return the steps to send to it."""
+    know(house)
+    from bench.steps import steps  # noqa: PLC0415  # needs Django set up
+
+    print(f"{many} results: {fill(many):.0f} bytes for a finished sitting with its result", flush=True)
+    return steps(rounds)
+
+
+def measured(houses: list[House], wanted: "list[list[Step]]", rounds: int) -> dict[str, list[list[float]]]:
+    """Return the processor times of each step, a list a round, a number a house; the first round only warms up."""
+    costs = defaultdict(list)
+    for number in range(rounds + 1):
+        for alike in zip(*wanted, strict=True):
+            runs = [sent(house, step) for house, step in zip(houses, alike, strict=True)]
+            if number:
+                costs[alike[0].name].append([run.cpu_each for run in runs])
+    return costs
+
+
+def line(name: str, rounds: list[list[float]]) -> str:
+    """Return the row of the table."""
+    each = [median(column) for column in zip(*rounds, strict=True)]
+    growth = median(costs[-1] / costs[0] for costs in rounds)
+    return f"| {name} | {' | '.join(f'{cost:.2f}' for cost in each)} | {growth:.2f} |"
+
+
 def main() -> None:
     """Fill, measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,26 +106,13 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as place, ExitStack() as running:
-        houses, wanted = [], []
-        for many in options.results:
-            houses.append(running.enter_context(opened(Path(place, str(many)))))
-            know(houses[-1])
-            print(f"{many} results: {fill(many):.0f} bytes for a finished sitting with its result", flush=True)
-            from bench.steps import steps  # noqa: PLC0415  # needs Django set up
-
-            wanted.append(steps(options.rounds))
-        costs = defaultdict(list)
-        for number in range(options.rounds + 1):
-            for alike in zip(*wanted, strict=True):
-                runs = [sent(house, step) for house, step in zip(houses, alike, strict=True)]
-                if number:
-                    costs[alike[0].name].append([run.cpu_each for run in runs])
+        houses = [running.enter_context(opened(Path(place, str(many)))) for many in options.results]
+        wanted = [filled(house, many, options.rounds) for house, many in zip(houses, options.results, strict=True)]
+        costs = measured(houses, wanted, options.rounds)
     print(f"\n| CPU ms with so many results | {' | '.join(map(str, options.results))} | last to first |")
     print(f"| --- |{' --- |' * (len(houses) + 1)}")
     for name, rounds in costs.items():
-        each = [median(column) for column in zip(*rounds, strict=True)]
-        growth = median(row[-1] / row[0] for row in rounds)
-        print(f"| {name} | {' | '.join(f'{cost:.2f}' for cost in each)} | {growth:.2f} |")
+        print(line(name, rounds))
 
 
 if __name__ == "__main__":
