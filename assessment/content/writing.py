@@ -10,8 +10,6 @@ from msgspec import Struct
 from assessment.content.document import OPTIONS, ContextQuestion, Document
 from assessment.scoring.vocabulary import Dimension
 
-INLINE_ORDER = [*Dimension]
-
 
 def to_toml(document: Document) -> str:
     """Return a document as the text of a TOML file; the same document always gives the same text."""
@@ -60,15 +58,16 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(name)} = {_value(value[name])}" for name in sorted(value, key=_place)) + " }"
+        return _table(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
     return str(value).lower()
 
 
-def _place(name: str) -> int:
-    """Return the sorting place of a table's key: sides go by dimension, conditions as they come."""
-    return INLINE_ORDER.index(Dimension(name)) if name in INLINE_ORDER else 0
+def _table(table: Mapping[str, Any]) -> str:
+    """Return an inline table: sides go by dimension, conditions stay as they come."""
+    names = dict.fromkeys([*(side for side in Dimension if side in table), *table])
+    return "{ " + ", ".join(f"{_key(name)} = {_value(table[name])}" for name in names) + " }"
 
 
 def _text(text: str) -> str:
