@@ -2,14 +2,14 @@
 const form = document.querySelector("form.asking");
 const status = form.querySelector("[role=status]");
 const heard = form.querySelector("output");
-const { lang } = document.documentElement; // as it came: who translates pages may write there what is no language
+const { lang } = document.documentElement; // read now: what translates pages may put something there that is no language
 const SOON = 1000;
 const LATER = 10 * SOON;
 const unsaved = new Set();
 let timer;
 let saving = Promise.resolve();
-let sent = []; // what the save takes that is on its way
-let way = new AbortController();
+let sent = []; // names of the answers in the save that is on its way
+let controller = new AbortController();
 let submitted = false;
 
 // What the browser remembers of a page may be older than what the server holds, and would undo it when it is sent.
@@ -32,7 +32,7 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   choice.click();
   focusOn(statement.nextElementSibling);
-  // Who hears the page is told what was chosen: where they are now is the next statement.
+  // A screen reader says what was chosen, since by now the focus is on the next statement.
   heard.replaceChildren(`${form.dataset.answer} ${choice.labels[0].textContent}`);
 });
 
@@ -62,14 +62,14 @@ function saveIn(time) {
 async function send(leaving) {
   if (!unsaved.size) return;
   const names = (sent = [...unsaved]);
-  const { signal } = (way = new AbortController());
+  const { signal } = (controller = new AbortController());
   // A bad network may say nothing at all: then this would wait for ever, and all that is answered later with it.
-  const patience = setTimeout(() => way.abort(), LATER);
+  const patience = setTimeout(() => controller.abort(), LATER);
   unsaved.clear();
   try {
     let answer = await post(names, signal, leaving);
     if (answer.status === 403 && (await renewToken(signal))) answer = await post(names, signal, leaving);
-    // Sent elsewhere, or no such form any more: finished in another tab, say. The server knows the way on.
+    // A redirect, or a page without this form: it was finished in another tab, say. The server knows the way on.
     if (answer.type === "opaqueredirect" || answer.status === 403) return openAnew();
     if (answer.status !== 204) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
@@ -130,9 +130,9 @@ form.addEventListener("submit", async (event) => {
     if (!unsaved.size) form.requestSubmit(event.submitter);
     return;
   }
-  // The form takes all along; a save that is slower would undo it. Where the page stays, stopped say, all is saved again.
+  // The form sends everything, and a slower save would undo it. If the page stays, because it was stopped, all is saved again.
   submitted = true;
-  way.abort();
+  controller.abort();
   saveIn(LATER);
 });
 addEventListener("pagehide", () => {
@@ -142,7 +142,7 @@ addEventListener("pagehide", () => {
   send(true); // only such a save outlives the page, and nothing can stop it
 });
 addEventListener("online", save);
-// The last that a phone tells a page before another app comes in front; it may end it there.
+// On a phone, this is the last event before another app comes to the front; the page may end there.
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && !submitted && save());
 // A page that the browser kept whole may be older, too.
 addEventListener("pageshow", async ({ persisted }) => {

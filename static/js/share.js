@@ -3,7 +3,7 @@ const button = document.querySelector("[data-link]");
 const { link, copy, copied, refused } = button.dataset;
 const share = navigator.share?.bind(navigator);
 const tell = (words) => { button.form.lastElementChild.textContent = words; };
-const KNOWN = ["AbortError", "InvalidStateError"]; // to who thinks better of it, and who is being asked already
+const KNOWN = ["AbortError", "InvalidStateError"]; // the visitor changed their mind, or is being asked already
 const copyIt = () => navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
 
 if (!share) button.textContent = copy;
