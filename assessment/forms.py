@@ -144,9 +144,10 @@ class SectionForm(AskingForm):
         super().__init__(data)
         self.section, self.skipping = section, skipping
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
-        needed, optional = (statement_fields(section, required=required) for required in (True, False))
-        for key in needed:
-            self.fields[key] = (optional if partly or skipping or key in stored else needed)[key]
+        required, optional = statement_fields(section, required=True), statement_fields(section, required=False)
+        for key in required:
+            may_stay_open = partly or skipping or key in stored
+            self.fields[key] = optional[key] if may_stay_open else required[key]
         self.ask_context(document)
 
     def answers(self) -> dict[str, int | str]:

@@ -23,6 +23,7 @@ NONCE = token_hex(8)
 
 SLOT = re.compile(f"\ue000{NONCE}([^\ue001]*)\ue001")
 RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
+"""A radio button as `templates/influence/` draws it, with its name and value: behind it, a slot for its check."""
 
 KEPT_PAGES = 64
 """How many pages of each kind a process keeps: people go from one to another and back."""

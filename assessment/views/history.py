@@ -74,7 +74,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
     labels = tuple(sorted({entry.label for entry in entries} - {""}))
     chosen = query.get("label", "")
     chosen = chosen if chosen in labels else ""
-    own = [entry for entry in entries if chosen in ("", entry.label)]
+    own = [entry for entry in entries if not chosen or entry.label == chosen]
     named = [entry for entry in own if entry.role]
     page = Paginator(own, PAGE).get_page(query.get("page"))
     return Listed(
@@ -98,7 +98,8 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
     """Return the page for what is listed."""
     wanted = filter(None, (*shown.entries, *shown.line, shown.first, shown.latest))
     found = rows(Result.objects.all_of(wanted).values())
-    first, latest = (found[entry.pk] if entry else None for entry in (shown.first, shown.latest))
+    first = found[shown.first.pk] if shown.first else None
+    latest = found[shown.latest.pk] if shown.latest else None
     page = {
         "page": Paginator(range(shown.count), PAGE).page(shown.page),
         "rows": [found[entry.pk] for entry in shown.entries],
