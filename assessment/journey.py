@@ -27,7 +27,7 @@ def answers_of(attempt: Attempt) -> list[AnsweredSection]:
     return answered_sections(attempt.questionnaire.content, attempt.answers, attempt.context)
 
 
-def asking(document: Document, form: SectionForm) -> dict[str, Any]:
+def page_of_section(document: Document, form: SectionForm) -> dict[str, Any]:
     """Return what the page of a section needs, the same for everyone."""
     place, sections = document.sections.index(form.section), len(document.sections)
     return {

@@ -55,9 +55,9 @@ def token_in(cookie: str, days: int, today: int) -> str:  # noqa: ARG001  # aske
 
     Kept, because checking its signature costs a twentieth of a page, and people go from one page to the next.
     """
-    asking, name = HttpRequest(), settings.BROWSER_COOKIE_NAME
-    asking.COOKIES[name] = cookie
-    return asking.get_signed_cookie(name, "", salt=SALT, max_age=days * DAY) or ""
+    bearer, name = HttpRequest(), settings.BROWSER_COOKIE_NAME
+    bearer.COOKIES[name] = cookie
+    return bearer.get_signed_cookie(name, "", salt=SALT, max_age=days * DAY) or ""
 
 
 def known_visitor(request: HttpRequest) -> Visitor:

@@ -16,7 +16,7 @@ from assessment.advice.facts import Facts
 from assessment.content.document import Document
 from assessment.content.stock_people import STOCK, Person, sitting
 from assessment.forms import ReviewForm, SectionForm
-from assessment.journey import asking
+from assessment.journey import page_of_section
 from assessment.models import NotPublishable, Questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension, ScoringError
@@ -50,7 +50,7 @@ def preview_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire,
 def section_of(document: Document, dimension: str) -> dict[str, Any]:
     """Return the page of a section and what it needs."""
     section = document.section(Dimension(dimension))
-    return {"shown": "assessment/section.html", **asking(document, SectionForm(document, section, {}))}
+    return {"shown": "assessment/section.html", **page_of_section(document, SectionForm(document, section, {}))}
 
 
 def review_of(document: Document, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -178,7 +178,7 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
         return back_with(desk, request, draft, _("Only a draft can be published. Make a new draft from this set."))
     try:
         if request.method != "POST":
-            return asking(desk, request, PublishForm(plan_for(draft)))
+            return page_to_answer(desk, request, PublishForm(plan_for(draft)))
         with transaction.atomic():
             Questionnaire.objects.hold()
             draft.hold_draft()
@@ -186,14 +186,14 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
             if form.is_valid():
                 publish(desk, request, form)
                 return redirect(address_of(draft))
-        return asking(desk, request, form)
+        return page_to_answer(desk, request, form)
     except NotPublishable as error:
         return back_with(desk, request, draft, _("It was not published. %(reasons)s") % {"reasons": error})
     except IntegrityError:
         return back_with(desk, request, draft, _("Somebody else published a set at the same moment. Look again."))
 
 
-def asking(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpResponse:
+def page_to_answer(desk: ModelAdmin, request: HttpRequest, form: PublishForm) -> HttpResponse:
     """Return the page with everything to look at and to answer."""
     context = {
         "title": _("Publish %(draft)s") % {"draft": form.plan.draft},

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
-from assessment.journey import answers_of, asking, next_page
+from assessment.journey import answers_of, next_page, page_of_section
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
@@ -91,7 +91,7 @@ def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pre
     """Return a section's page without answers, for one version of the questionnaire."""
     document = published_document(fingerprint)
     form = SectionForm(document, document.section(dimension), {})
-    return press("assessment/section.html", page_of(document, form), reader)
+    return press("assessment/section.html", page_with_back(document, form), reader)
 
 
 def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
@@ -104,7 +104,7 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     if form.only_gaps() and not attempt.record(form.answers(), form.context(), form.left_out()):
         return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
-        return render(request, "assessment/section.html", page_of(document, form))
+        return render(request, "assessment/section.html", page_with_back(document, form))
     if later == BY_SCRIPT:
         return HttpResponse(status=NO_CONTENT)
     return redirect("start" if later else next_page(attempt, after=dimension))
@@ -173,11 +173,11 @@ def chosen(attempt: Attempt) -> dict[str, str]:
     return {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
 
 
-def page_of(document: Document, form: SectionForm) -> dict[str, Any]:
+def page_with_back(document: Document, form: SectionForm) -> dict[str, Any]:
     """Return what the page of a section needs, with the way back."""
     place = document.sections.index(form.section)
     back = beside(document.sections[place - 1].dimension) if place else reverse("start")
-    return {**asking(document, form), "back": back}
+    return {**page_of_section(document, form), "back": back}
 
 
 def page_of_all(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, Any]:
