@@ -150,7 +150,7 @@ class SecondFactorAdmin(Listed):
         Authenticator.objects.filter(user=obj.user).delete()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Do the same for each."""
+        """Delete all that each of these people has."""
         Authenticator.objects.filter(user__in=queryset.values("user")).delete()
 
 

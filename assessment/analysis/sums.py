@@ -13,7 +13,7 @@ Codes = NDArray[np.uint8]
 Truths = NDArray[np.bool_]
 
 ROUNDING = 1e-12
-"""So small a share of the squares is no variance: one answer in a million makes some thousand times more."""
+"""A variance of no more than this share of the squares is none: one answer in a million makes a thousand times more."""
 
 
 class ItemSums:

@@ -277,6 +277,8 @@ class Attempt(models.Model):
 
 
 NO_ID, NO_TIME = uuid.UUID(int=0), datetime(1, 1, 1, tzinfo=UTC)
+"""These, and texts such as "a label", stand for the values that change (`Prepared`)."""
+
 BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).naming_version(), NO_ID)
 OWN = PreparedForVisitor(lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), NO_ID)
 OWN_TELLING_MORE = PreparedForVisitor(
@@ -308,12 +310,6 @@ BEFORE = PreparedForVisitor(
     "a label",
 )
 
-
-def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
-    """Return context answers without those that were taken back."""
-    return {key: given for key, given in context.items() if given is not None}
-
-
 RECORD = PreparedUpdate(
     lambda pk, blanks, answers, context: (
         Attempt.objects.open().filter(pk=pk),
@@ -337,6 +333,11 @@ CLOSE = PreparedUpdate(
     "a label",
     NO_TIME,
 )
+
+
+def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
+    """Return context answers without those that were taken back."""
+    return {key: given for key, given in context.items() if given is not None}
 
 
 def with_known_version(found: Attempt | None) -> Attempt | None:

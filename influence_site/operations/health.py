@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 PLAIN = "text/plain; charset=utf-8"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MORE_THAN_A_PAGE = "." * 10_000
-"""So long that the row needs database pages of its own: a full disk is noticed."""
+"""A row with this text needs database pages of its own, so a full disk is noticed."""
 
 logger = logging.getLogger(__name__)
 
