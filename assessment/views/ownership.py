@@ -163,10 +163,12 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too, "
         "at once and for good. You will be signed out everywhere."
     ) % {"what": stored(visitor_of(request))}
-    alone = _("You are the only superuser: make somebody else one first, or nobody can manage people’s rights.")
+    if isinstance(user, User) and is_only_superuser(user):
+        alone = _("You are the only superuser: make somebody else one first, or nobody can manage people’s rights.")
+        words = f"{words} {alone}"
     page = {
         "heading": _("Delete your account?"),
-        "words": f"{words} {alone}" if isinstance(user, User) and is_only_superuser(user) else words,
+        "words": words,
         "button": _("Delete my account"),
         "keep": _("Keep it"),
         "back": reverse("my_data"),
