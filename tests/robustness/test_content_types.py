@@ -4,26 +4,16 @@ import encodings.aliases
 import io
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from influence_site.wsgi import application, readable
 
+pytestmark = pytest.mark.usefixtures("asked_by_the_server")
+
 BROKEN = ["a/b; x*=nonsense''y", "a/b; charset*=utf-8''%00", "a/b; charset=\x00"]
 SOUND = ["", "text/plain", "multipart/form-data; boundary=x", "a/b; charset=utf-8", "a/b; charset=nonsense"]
 CODES = sorted({*encodings.aliases.aliases, *encodings.aliases.aliases.values(), "idna", "punycode", "undefined"})
-
-
-@pytest.fixture(autouse=True)
-def _connection_stays(published):
-    """Keep the test's connection, as Django's own client does: the end of a request would close it."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 def answered(method, path, kind, body=b"a=1", cookies=""):
