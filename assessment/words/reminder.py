@@ -22,7 +22,6 @@ def reminder(result_id: UUID, day: date, now: datetime, address: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written

@@ -35,6 +35,14 @@ def test_the_calendar_entry_is_read_back_as_a_whole_day_six_weeks_on(client):
     assert not event.errors
 
 
+def test_the_calendar_entry_is_a_file_by_the_book_and_no_message_between_calendars(client):
+    """RFC 5545, and RFC 5546: a file with a METHOD is a message, which needs an organiser and says so in its type."""
+    written = client.get(f"{keep(client, INFLUENCER)}retake.ics").content
+    assert written.endswith(b"END:VCALENDAR\r\n")
+    assert [line for line in written.split(b"\r\n") if b"\n" in line or b"\r" in line or len(line) > 75] == []
+    assert Calendar.from_ical(written).keys() == {"VERSION", "PRODID"}
+
+
 def test_the_calendar_entry_says_nothing_of_the_result(client):
     address = keep(client, INFLUENCER)
     event = event_of(client.get(f"{address}retake.ics"))
