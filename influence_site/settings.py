@@ -213,7 +213,7 @@ USE_I18N = False  # there is one language; texts are marked for translation alre
 STATIC_URL = "static/"
 STATIC_ROOT = text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# What browsers request on their own, by fixed names: iPhones for the home screen, older Safari for a tab.
+# What is requested by fixed names: icons, by iPhones for the home screen and older Safari for a tab; robots.txt.
 WHITENOISE_ROOT = BASE_DIR / "root"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has use for these files
 STORAGES = {

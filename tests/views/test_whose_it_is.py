@@ -1,12 +1,14 @@
 """What somebody owns is there for them alone, at whatever address, and kept by no cache."""
 
 import re
+from urllib.robotparser import RobotFileParser
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from making import THREES, make_attempt, make_user
-from owning import everywhere, keep, make_full, visitor_at
+from owning import body, everywhere, keep, make_full, visitor_at
 from reading import TO_READ
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -59,3 +61,13 @@ def test_no_cache_keeps_a_page_that_may_be_somebodys(client):
         if name not in NOBODYS_OWN:
             for ask in (client.get, client.post):
                 assert {"private", "no-store"} <= set(ask(address)["Cache-Control"].split(", ")), name
+
+
+def test_search_engines_are_led_past_what_says_nothing_to_everybody(client):
+    rules = RobotFileParser()
+    rules.parse(body(client.get("/robots.txt")).splitlines())
+    pages = everywhere(result_id=uuid4(), attempt_id=uuid4())
+    for address in (pages["my_data"], reverse("account_login", query={"next": pages["history"]})):
+        assert not rules.can_fetch("*", address)
+    for name in NOBODYS_OWN | {"start", "shared"}:  # a shared page asks not to be found, and must be read for that
+        assert rules.can_fetch("*", pages[name])
