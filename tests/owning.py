@@ -53,6 +53,12 @@ def result_at(address):
     return Result.objects.get(pk=address.split("/")[2])
 
 
+def make_link(client, result, days=""):
+    """Share a result and return the address that others open."""
+    client.post(reverse("share", args=[result.pk]), {"days": days})
+    return reverse("shared", args=[Share.objects.get(result=result).token])
+
+
 def make_full(client):
     """Keep two results, one of them planned with and shared, and a draft; return the ids of all sittings."""
     shared = result_at(keep(client, INFLUENCER, main_purpose="brand"))

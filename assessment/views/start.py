@@ -9,16 +9,16 @@ from django.views.decorators.http import require_safe
 
 from assessment.content.document import Section
 from assessment.content.library import LIBRARY
-from assessment.figures.flow import flow
+from assessment.figures.flow import from_score
 from assessment.journey import next_page
 from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.scoring.dimensions import MIDDLE
 from assessment.visiting import held_notice, visitor_of
 
-BALANCED = 13
-LEFT_HERE, HELD = "left_here", "held"
+LEFT_HERE, HELD, ORIGIN = "left_here", "held", "origin"
 
 
 @require_safe
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for those who have been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
-    slots = {LEFT_HERE: left_notice(request, left) if left else "", HELD: held_notice(request)}
+    slots = {LEFT_HERE: left_notice(request, left) if left else "", HELD: held_notice(request), ORIGIN: origin(request)}
     return answer_with(page, request, slots)
 
 
@@ -38,10 +38,16 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
         "returning": returning,
         "left_here": slot(LEFT_HERE),
         "held": slot(HELD),
-        "flow": flow(BALANCED, BALANCED),
+        "origin": slot(ORIGIN),
+        "flow": from_score(MIDDLE),
         "articles": LIBRARY.articles,
     }
     return press("assessment/start.html", page, reader)
+
+
+def origin(request: HttpRequest) -> str:
+    """Return what an address of this site begins with: programs that show a preview of a link want whole ones."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def left_notice(request: HttpRequest, left: Attempt) -> str:

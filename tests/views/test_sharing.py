@@ -1,7 +1,6 @@
 """Sharing the headline of a result: who may switch it, what others see, and how it ends."""
 
 import re
-import struct
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,12 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user
 from meanwhile import meanwhile
-from owning import keep, result_at
+from owning import keep, make_link, result_at
 from reading import read
 
 from assessment.models import Attempt, Share
-from assessment.scoring.vocabulary import Firmness, Role
-from assessment.views.share_image import ALL_PICTURES, drawn, words
 
 DAYS = (7, 30, 90)
 LABEL = "my secret allotment"
@@ -28,16 +25,6 @@ def make_result(client, answers=INFLUENCER, **context):
 def switch(result):
     """Return the address of the owner's page."""
     return reverse("share", args=[result.pk])
-
-
-def make_link(client, result, days=""):
-    """Switch sharing on and return the address that others open."""
-    client.post(switch(result), {"days": days})
-    return reverse("shared", args=[Share.objects.get(result=result).token])
-
-
-def picture_in(page):
-    return re.search(r'property="og:image" content="http://testserver([^"]+)"', page)[1]
 
 
 def test_nothing_is_shared_until_its_owner_says_so(client, published):
@@ -196,18 +183,6 @@ def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client, pub
     assert not stranger.cookies
 
 
-def test_a_link_tells_other_sites_what_to_show_with_it(client, published):
-    link = make_link(client, make_result(client))
-    page = Client().get(link).text
-    told = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', page))
-    assert told["og:url"] == f"http://testserver{link}"
-    assert told["og:image"] == "http://testserver/shared/image/influencing-clear-100.png"
-    assert told["og:image:alt"] == "You’re clearly influencing"
-    assert told["og:title"] == "Clearly influencing"
-    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
-    assert told["twitter:card"] == "summary_large_image"
-
-
 @pytest.mark.parametrize("ended", ["switched off", "expired", "deleted"])
 def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, published, ended):
     result = make_result(client)
@@ -266,71 +241,6 @@ def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published)
         assert "This result can’t be shared" in response.text
     assert not Share.objects.exists()
     assert switch(result) not in client.get(reverse("result", args=[result.pk])).text
-
-
-def test_the_picture_is_a_png_of_the_size_that_other_sites_expect(client):
-    response = client.get("/shared/image/influenced-leaning-40.png")
-    assert response["Content-Type"] == "image/png"
-    assert response.content.startswith(b"\x89PNG\r\n\x1a\n")
-    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
-
-
-def test_the_picture_may_be_shown_and_kept_by_everyone_and_needs_no_database(client):
-    """Without the `db` fixture any query would fail."""
-    response = client.get("/shared/image/influenced-leaning-40.png")
-    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert response["Cache-Control"] == "public, max-age=2592000"
-    assert "Vary" not in response
-    assert not response.cookies
-
-
-def test_two_people_with_the_same_headline_have_the_same_picture(client, published):
-    pictures = []
-    for answers in (FIVES, THREES):
-        owner = Client()
-        pictures.append(picture_in(Client().get(make_link(owner, make_result(owner, answers))).text))
-    assert pictures[0] == pictures[1] == "/shared/image/influenced-close-50.png"
-    assert client.get(pictures[0]).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "influenced-clear-101.png",
-        "influenced-clear--1.png",
-        "influenced-clear-05.png",
-        "influenced-clear-1e1.png",
-        "influenced-clear-٣.png",
-        "influenced-clear-9.svg",
-        "influenced-clear-9.png%0A",
-        "influenced-sure-9.png",
-        "reader-clear-9.png",
-        "Influenced-clear-9.png",
-        "influenced-clear-90.png",
-        "influencing-clear-9.png",
-    ],
-)
-def test_a_picture_of_what_cannot_be_found_is_not_there(client, name):
-    assert client.get(f"/shared/image/{name}").status_code == 404
-
-
-def test_a_picture_of_the_middle_says_no_more_than_it_knows():
-    assert words(Role.INFLUENCED, Firmness.CLOSE, 50) == "Close, in the middle"
-    assert words(Role.INFLUENCING, Firmness.CLOSE, 50) == "Close, a little more influencing"
-    assert words(Role.INFLUENCED, Firmness.CLOSE, 49) == "Close, a little more influenced"
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_score_that_rounds_to_the_middle_has_a_picture_whatever_its_side(client, role):
-    assert client.get(f"/shared/image/{role}-close-50.png").status_code == 200
-
-
-def test_a_picture_is_drawn_once_and_all_there_can_be_are_kept(client):
-    drawn.cache_clear()
-    for _ in range(3):
-        client.get("/shared/image/influencing-close-52.png")
-    assert drawn.cache_info().misses == 1
-    assert drawn.cache_info().maxsize == ALL_PICTURES == 306
 
 
 @pytest.mark.parametrize("signed_in", [False, True])

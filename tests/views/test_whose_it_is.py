@@ -16,7 +16,7 @@ from assessment.models import Attempt, Commitment, Result, Share
 pytestmark = pytest.mark.usefixtures("published")
 
 SENT = {"advice": "V1", "label": "x", "days": "", "P1": "5", "self_view": "both"}
-NOBODYS_OWN = {*TO_READ, "share_image"}
+NOBODYS_OWN = {*TO_READ, "share_image", "site_picture"}
 
 
 def stored():

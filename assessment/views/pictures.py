@@ -1,7 +1,12 @@
-"""The picture that goes with a shared link: made from role, firmness and rounded score alone, it reveals no more."""
+"""The pictures that programs show beside a link: one of the site, one of each headline that can be shared.
 
+A headline's is made from role, firmness and rounded score alone, so it reveals no more.
+"""
+
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import resvg_py
 from django.conf import settings
@@ -31,14 +36,25 @@ DISPLAY_FONT = settings.BASE_DIR / "static" / "font" / "display.ttf"
 
 @require_safe
 @cache_control(public=True, max_age=THIRTY_DAYS)
-def image(request: HttpRequest, role: str, firmness: str, score: str) -> HttpResponse:
-    """Send the picture of a headline; other sites may show it, which no other address of ours allows."""
-    picture = drawn(Role(role), Firmness(firmness), int(score))
+def of_headline(request: HttpRequest, role: str, firmness: str, score: str) -> HttpResponse:
+    """Send the picture of a headline."""
+    return for_all(headline_drawn(Role(role), Firmness(firmness), int(score)))
+
+
+@require_safe
+@cache_control(public=True, max_age=THIRTY_DAYS)
+def of_site(request: HttpRequest) -> HttpResponse:
+    """Send the picture of the site."""
+    return for_all(site_drawn())
+
+
+def for_all(picture: bytes) -> HttpResponse:
+    """Return a picture that other sites may show, which no other address of ours allows."""
     return HttpResponse(picture, content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
 @lru_cache(maxsize=ALL_PICTURES)
-def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
+def headline_drawn(role: Role, firmness: Firmness, score: int) -> bytes:
     """Return a PNG of 1200 x 630; 404 for a score on the other role's side."""
     if score != MIDDLE and role_of(Fraction(score)) is not role:
         raise Http404
@@ -48,7 +64,18 @@ def drawn(role: Role, firmness: Firmness, score: int) -> bytes:
         "flow": from_score(score),
         "place": usual_place(score),
     }
-    svg = render_to_string("assessment/share_image.svg", page)
+    return drawn("assessment/picture_of_headline.svg", page)
+
+
+@cache
+def site_drawn() -> bytes:
+    """Return the site's PNG of 1200 x 630."""
+    return drawn("assessment/picture_of_site.svg", {"flow": from_score(MIDDLE)})
+
+
+def drawn(template: str, page: Mapping[str, Any]) -> bytes:
+    """Return a PNG of what a template of an SVG draws."""
+    svg = render_to_string(template, page)
     return resvg_py.svg_to_bytes(svg_string=svg, font_files=[str(DISPLAY_FONT)], skip_system_fonts=True)
 
 
