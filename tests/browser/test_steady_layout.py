@@ -150,6 +150,16 @@ def test_the_drawing_moves_only_where_motion_is_welcome(visit):
     assert page.evaluate(MOVING) > 0
 
 
+def test_a_button_rises_under_the_mouse_only_where_motion_is_welcome(visit):
+    page = visit("/")
+    start = page.get_by_role("button", name="Start now")
+    page.emulate_media(reduced_motion="reduce")
+    start.hover()
+    expect(start).to_have_css("transform", "none")
+    page.emulate_media(reduced_motion="no-preference")
+    expect(start).to_have_css("transform", "matrix(1, 0, 0, 1, 0, -1)")
+
+
 def test_the_next_statement_comes_into_view_without_gliding_where_motion_is_not_welcome(visit):
     page = visit("/")
     page.emulate_media(reduced_motion="reduce")
