@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browser.contrast import contrast
 from browser.walking import LEANING, PEOPLE, finished
 from browser.watching import DESK
 from making import INFLUENCER, TOO_FEW
@@ -15,6 +16,14 @@ pytestmark = pytest.mark.usefixtures("published")
 WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
 TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+# Where leaning and clear begin: the colour of each mark, what it stands on, and how far it reaches beyond the track.
+MARKS = """marks => marks.map(mark => {
+    const track = mark.parentElement.querySelector(".track").getBoundingClientRect();
+    const own = mark.getBoundingClientRect();
+    const ground = getComputedStyle(mark.closest(".card")).backgroundColor;
+    return [getComputedStyle(mark).stroke, ground, Math.min(track.top - own.top, own.bottom - track.bottom)];
+})"""
 
 
 @pytest.fixture
@@ -46,6 +55,15 @@ def test_the_parts_of_each_piece_of_advice_stand_level_with_those_beside_it(told
         tops = page.locator(f"article.advice:visible > {part}").evaluate_all(TOPS)
         assert len(tops) == 3
         assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_leaning_and_clear_begin_stands_out_by_day_and_night(told, scheme):
+    page = told(LEANING)
+    page.emulate_media(color_scheme=scheme)
+    marks = page.locator(".tick").evaluate_all(MARKS)
+    assert marks
+    assert all(contrast(stroke, ground) >= 3 and beyond >= 1 for stroke, ground, beyond in marks)
 
 
 def test_what_is_folded_opens(told):
