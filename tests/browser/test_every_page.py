@@ -1,6 +1,7 @@
 """Every page is within reach of everyone: axe finds nothing, nothing scrolls sideways, every target can be hit."""
 
 import pytest
+from browser.contrast import contrast
 from browser.walking import PEOPLE, begun, choose, finished, lend, press, some
 from browser.watching import (
     BREADTH,
@@ -57,6 +58,9 @@ DRAWN = """input => [
     getComputedStyle(input, "::before").backgroundColor, getComputedStyle(input, "::after").borderLeftColor
 ]"""
 INK_AND_GROUND = "body => [getComputedStyle(body).color, getComputedStyle(body).backgroundColor]"
+WORDS_LINE_AND_GROUND = """foot => [
+    getComputedStyle(foot).color, getComputedStyle(foot).borderTopColor, getComputedStyle(document.body).backgroundColor
+]"""
 # As add-ons for privacy do it.
 HIDE_ORIGIN = """() => {
     const policy = document.createElement("meta");
@@ -171,6 +175,16 @@ def test_a_page_is_accessible_in_forced_colours_and_on_a_wide_screen(show, name)
     page.emulate_media(forced_colors="none")
     page.set_viewport_size({"width": DESK, "height": 900})
     assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_asks_for_more_contrast_reads_no_grey_and_sees_every_line(visit, scheme):
+    """Seven to one for words is what WCAG asks at level AAA (1.4.6), three to one what it asks of lines (1.4.11)."""
+    page = visit("/", colour_scheme=scheme)
+    page.emulate_media(contrast="more", color_scheme=scheme)
+    words, line, ground = page.locator(".foot").evaluate(WORDS_LINE_AND_GROUND)
+    assert contrast(words, ground) >= 7
+    assert contrast(line, ground) >= 3
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
