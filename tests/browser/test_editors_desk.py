@@ -5,7 +5,7 @@ import re
 import pytest
 from browser.contrast import contrast
 from browser.walking import finished, press
-from browser.watching import BREADTH, DESK, PHONE, assert_accessible
+from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
 from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, page_of
@@ -233,6 +233,38 @@ def test_the_front_page_breaks_no_word_into_letters_on_a_phone(desk):
     assert desk.get_by_role("link", name="Question set 2").first.evaluate(LINES) < 2
     assert desk.get_by_text("what visitors take now").evaluate(LINES) < 5
     assert desk.evaluate(BREADTH) <= PHONE
+
+
+# The edge of each field that one writes into or chooses from, and what it stands on.
+EDGES = """fields => fields.filter(one => one.checkVisibility()).map(one => {
+    let around = one.parentElement;
+    while (getComputedStyle(around).backgroundColor === "rgba(0, 0, 0, 0)") around = around.parentElement;
+    return [getComputedStyle(one).borderTopColor, getComputedStyle(around).backgroundColor];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["section", "advice", "publish", "list"])
+def test_fields_stand_out_by_day_and_night(desk, page, scheme):
+    draft = make_draft()
+    addresses = {
+        "section": change_of(draft.sections.first()),
+        "advice": change_of(draft.advice.first()),
+        "publish": page_of(draft, "publish"),
+        "list": reverse("admin:assessment_questionnaire_changelist"),
+    }
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto(addresses[page])
+    edges = desk.locator("#content :is(input[type=text], textarea, select)").evaluate_all(EDGES)
+    assert edges
+    assert min(contrast(*pair) for pair in edges) >= 3
+
+
+def test_a_file_to_import_is_chosen_on_the_narrowest_screen_in_large_letters(desk):
+    desk.set_viewport_size({"width": NARROW, "height": 640})
+    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    desk.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert desk.evaluate(BREADTH) <= NARROW
 
 
 BAR_AND_GROUND = """() => {
