@@ -57,6 +57,13 @@ def test_older_stands_left_and_newer_right_whatever_the_address_says(client, pai
         assert re.findall(r'<a href="(/results/[-0-9a-f]+/)">See this result', page) == list(pair)
 
 
+def test_each_link_to_a_result_says_which_it_leads_to(client, pair):
+    page = read(compared(client, *pair))
+    ways = re.findall(r">(See this result.*?)</a>", page)
+    named = re.search(r"<h1>(.*?)</h1>", page)[1].split(" next to ")
+    assert ways == [f'See this result<span class="sr">: {day}</span>' for day in named]
+
+
 def test_the_title_tells_which_two_they_are(client, pair):
     page = read(compared(client, *pair))
     named = re.search(r"<h1>(.*?)</h1>", page)[1]
