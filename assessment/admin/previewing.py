@@ -76,7 +76,7 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
         rows = [(name, [verdict(document, person) for document in documents]) for name, person in STOCK.items()]
     except (NotPublishable, ScoringError) as error:
         return back_with(desk, request, version, _("It can’t be scored yet: %(reason)s") % {"reason": error})
-    context = {"title": _("Try scoring"), "version": version, "versions": versions, "rows": rows}
+    context = {"title": _("Try scoring"), "subtitle": version, "version": version, "versions": versions, "rows": rows}
     return show(desk, request, "scoring", context)
 
 

@@ -106,6 +106,11 @@ def test_advice_on_a_statement_that_was_deleted_is_tried_out_too(admin_client):
     assert admin_client.get(page_of(draft, "scoring")).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["scoring", "analysis"])
+def test_the_title_of_what_is_looked_at_names_its_version(admin_client, name):
+    assert f"<title>{current()} | " in read(admin_client.get(page_of(current(), name)))
+
+
 def test_what_is_published_is_tried_out_alone(admin_client):
     assert admin_client.get(page_of(current(), "scoring")).context["versions"] == [current()]
 
