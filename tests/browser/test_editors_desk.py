@@ -134,8 +134,10 @@ def test_rules_and_conditions_are_picked_by_keyboard(desk):
     assert piece.when == [{"low": ["C5"]}, {"low": ["E5"]}]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["change", "publish", "scoring", "preview", "import", "section", "advice", "front"])
-def test_the_pages_that_we_add_are_open_to_everyone(desk, page):
+def test_the_pages_that_we_add_are_open_to_everyone(desk, page, scheme):
+    desk.emulate_media(color_scheme=scheme)
     draft = make_draft()
     draft.sections.first().questions.filter(key="P2").update(text="To get likes and followers")
     draft.sections.first().questions.filter(key="P4").update(pole="high", text="To be heard")
@@ -150,7 +152,9 @@ def test_the_pages_that_we_add_are_open_to_everyone(desk, page):
     assert_accessible(desk, preload=False)
 
 
-def test_an_analysis_is_open_to_everyone(desk):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_analysis_is_open_to_everyone(desk, scheme):
+    desk.emulate_media(color_scheme=scheme)
     found = make_analysis(200, 50)
     run = {"questionnaire": current(), "made_at": timezone.now(), "sittings": found.sittings}
     AnalysisRun.objects.create(**run, figures=to_text(found))
