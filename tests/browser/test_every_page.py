@@ -54,6 +54,15 @@ ADD_STYLE = """css => {
 NARROWER = """buttons => buttons.filter(
     one => one.checkVisibility() && one.offsetWidth < one.closest(".actions").clientWidth
 ).map(one => one.innerText)"""
+# How wide each paragraph is, in digits of its own letters.
+DIGITS_WIDE = """paragraphs => paragraphs.filter(one => one.checkVisibility()).map(one => {
+    const digit = document.createElement("span");
+    digit.textContent = "0";
+    one.append(digit);
+    const { width } = digit.getBoundingClientRect();
+    digit.remove();
+    return one.clientWidth / width;
+})"""
 DRAWN = """input => [
     getComputedStyle(input, "::before").backgroundColor, getComputedStyle(input, "::after").borderLeftColor
 ]"""
@@ -154,6 +163,16 @@ def test_large_buttons_are_all_as_wide_as_the_column_on_a_phone(show, name):
     buttons = show(name).locator("main .btn:not(.small)")
     assert buttons.count()
     assert buttons.evaluate_all(NARROWER) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["start", "result of someone doing both at once", "ledger of someone with a borrowed voice"]
+)
+def test_lines_are_not_too_long_to_find_the_next_one(show, name):
+    """68 digits hold some eighty letters, the most that WCAG allows at level AAA (1.4.8)."""
+    page = show(name)
+    page.set_viewport_size({"width": DESK, "height": 900})
+    assert max(page.locator("main :is(p, .bullets)").evaluate_all(DIGITS_WIDE)) <= 69
 
 
 @pytest.mark.parametrize(("width", "height"), [(375, 553), (PHONE, 664), (DESK, 650)])

@@ -42,7 +42,7 @@ def test_a_clear_influencer_is_told_so_with_range_and_reasons(client, published)
     page = shown(client, INFLUENCER)
     assert 'You’re clearly <span class="out">influencing</span>' in page
     assert "<strong>100 of 100</strong>" in page
-    assert "The marks on the line show where leaning and clear can begin." in page
+    assert "The marks show where leaning and clear can begin." in page
     assert "points towards influencing" in page
     assert "That is why we" not in page
     assert "Purpose, from here to learn, 0, to here to lead, 100: 100, likely 86 to 100." in page
