@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
 from allauth.account.utils import url_str_to_user_pk
+from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
@@ -47,6 +48,13 @@ def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
     ended = listed.exclude(session_key__in=[request.session.session_key, *going_on])
     Session.objects.filter(session_key__in=ended.values("session_key")).delete()
     ended.delete()
+
+
+@receiver(authenticator_added)
+def end_others(request: HttpRequest, user: User, **signal: Any) -> None:
+    """Sign out the other browsers once there is a second factor: whoever stole a password came in without it."""
+    for other in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+        other.end()
 
 
 PROVED = "account_authentication_methods_user"

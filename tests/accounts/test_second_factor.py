@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
@@ -106,6 +107,25 @@ def test_who_gives_the_password_and_not_the_code_keeps_the_lifetime_of_a_strange
     assert client.session.get_expiry_age() == site.SESSION_COOKIE_AGE
     client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
     assert client.session.get_expiry_age() == pytest.approx(site.SIGNED_IN_DAYS * DAY, abs=60)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_switching_it_on_signs_out_every_browser_that_came_in_without_it(client, settings):
+    """One that did not belong to the owner would go on, and could now open the admin."""
+    settings.STAFF_NEEDS_SECOND_FACTOR = True
+    make_account(is_staff=True)
+    make_account("ben@example.org")
+    stolen, ben = Client(), Client()
+    sign_in(stolen)
+    sign_in(ben, "ben@example.org")
+    sign_in(client)
+    confirm_password(client)
+    assert "signs you out in all your other browsers" in client.get("/accounts/2fa/totp/activate/").text
+    enrol(client)
+    assert not is_signed_in(stolen)
+    assert client.get("/admin/").status_code == 200
+    assert is_signed_in(ben)
+    assert UserSession.objects.count() == 2
 
 
 def test_it_can_be_turned_off_by_a_post(client, secret):
