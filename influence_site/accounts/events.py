@@ -4,7 +4,7 @@ import logging
 from functools import partial
 
 from allauth.account import signals
-from allauth.mfa.signals import authentication_failed
+from allauth.mfa import signals as second_factor
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 
 logger = logging.getLogger(__name__)
@@ -17,13 +17,17 @@ WENT_WELL = {
     signals.password_set: "Password set",
     signals.password_reset: "Forgotten password replaced",
     signals.email_confirmed: "Address confirmed",
+    signals.email_added: "Address changed",
+    second_factor.authenticator_added: "Second factor added",
+    second_factor.authenticator_removed: "Second factor removed",
+    second_factor.authenticator_reset: "Recovery codes renewed",
 }
 WENT_WRONG = {
     user_login_failed: "Wrong password",
     signals.login_code_rejected: "Wrong sign-in code",
     signals.password_reset_code_rejected: "Wrong code for a new password",
     signals.email_verification_code_rejected: "Wrong code for an address",
-    authentication_failed: "Wrong second factor",
+    second_factor.authentication_failed: "Wrong second factor",
 }
 
 

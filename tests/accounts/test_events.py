@@ -9,6 +9,7 @@ from signing import (
     NEW,
     PASSWORD,
     change_password,
+    confirm_password,
     enrol,
     enter_code,
     make_account,
@@ -84,6 +85,27 @@ def test_with_a_second_factor_nobody_is_told_to_be_signed_in_before_the_right_co
     client.post("/accounts/2fa/authenticate/", {"code": "000000"})
     client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
     assert logged() == ["Signed in", "Wrong second factor", "Signed in"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_factor_that_comes_or_goes_is_told_with_its_recovery_codes(client, logged):
+    make_account()
+    sign_in(client)
+    enrol(client)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    client.post("/accounts/2fa/totp/deactivate/")
+    added, removed = ["Second factor added"] * 2, ["Second factor removed"] * 2
+    assert logged() == ["Signed in", *added, "Recovery codes renewed", *removed]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_address_is_told(client, logged):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    client.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
+    enter_code(client, "confirm-email")
+    assert logged() == ["Signed in", "Address changed", "Address confirmed"]
 
 
 def test_no_line_tells_whose_account_it_is(client, caplog, logged):
