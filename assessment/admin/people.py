@@ -134,7 +134,7 @@ class SecondFactorAdmin(Listed):
     """Second factors: a lost one can be removed; the secrets that codes are made from are shown to nobody."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
-    search_fields = ("user__email", "user__username")
+    search_fields = ("=user__email", "user__username")
 
     has_add_permission = has_change_permission = never
     has_delete_permission = is_for_superusers

@@ -45,7 +45,7 @@ class ReadOnly(Listed):
     show_full_result_count = False
     paginator = Newest
     list_per_page = 50
-    search_help_text = gettext_lazy("An id, the address of a sitting or result, or part of an e-mail address.")
+    search_help_text = gettext_lazy("An id, the address of a sitting or result, or a whole e-mail address.")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -71,7 +71,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
     list_filter = ("questionnaire__number", ("finished_at", admin.EmptyFieldListFilter))
-    search_fields = ("=id", "user__email")
+    search_fields = ("=id", "=user__email")
     ordering = ("-started_at", "-pk")
     fields = ("id", "questionnaire", "user", "label", "started_at", "finished_at", "given")
     has_delete_permission = is_for_superusers
@@ -96,7 +96,7 @@ class ResultAdmin(ReadOnly):
 
     list_display = ("sitting", "role", "firmness", "points", "finished_at", "scoring_version")
     list_filter = ("role", "firmness")
-    search_fields = ("=attempt__id", "attempt__user__email")
+    search_fields = ("=attempt__id", "=attempt__user__email")
     fieldsets = (
         (None, {"fields": ("attempt", "finished_at", "told")}),
         (gettext_lazy("As stored"), {"classes": ("collapse",), "fields": ("scoring_version", "kept")}),

@@ -23,8 +23,8 @@ SEARCHES = {
     Section: "entertained",
     Question: "entertained",
     AdvicePiece: "programme",
-    Attempt: "ada@",
-    Result: "ada@",
+    Attempt: "Ada@example.org",
+    Result: "Ada@example.org",
 }
 
 
@@ -121,6 +121,13 @@ def test_a_section_is_found_by_any_of_its_words(admin_client):
 def test_answers_and_results_are_found_by_their_id(admin_client, model):
     wanted = str(Result.objects.get().pk)
     assert admin_client.get(place(model, "changelist"), {"q": wanted}).context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_a_search_tells_nobody_letter_by_letter_whose_answers_they_are(admin_client, model):
+    """The right to read answers is not the right to see addresses."""
+    for part in ("a", "ada@", "ada@example.or", "da@example.org"):
+        assert admin_client.get(place(model, "changelist"), {"q": part}).context["cl"].result_count == 0
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
