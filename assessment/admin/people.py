@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.models import Authenticator
@@ -71,6 +73,21 @@ class NewPersonForm(NamedByAddress, AdminUserCreationForm):
     """A new account."""
 
 
+def tell(request: HttpRequest, person: User, change: str, address: str = "", **words: str) -> None:
+    """Tell by e-mail of a change, once it is made: until then SQLite would let nobody else write."""
+    transaction.on_commit(partial(get_adapter(request).send_notification_mail, change, person, words, address))
+
+
+def tell_what_changed(request: HttpRequest, before: User) -> None:
+    """Tell the owner of an account of a new password, and at the former address of a new one."""
+    for now in User.objects.filter(pk=before.pk):
+        if now.password != before.password:
+            tell(request, now, "account/email/password_changed")
+        if now.email != before.email:
+            moved = {"from_email": before.email, "to_email": now.email or _("none")}
+            tell(request, now, "account/email/email_changed", before.email, **moved)
+
+
 class PersonAdmin(Listed, DeletedWhole, UserAdmin):
     """People. Only superusers change them: others could make themselves one. “My data” deletes one's own account."""
 
@@ -103,6 +120,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
             concerned = User.objects.filter(Q(pk=person.pk) | Q(is_superuser=True)).order_by("pk")
             list(concerned.select_for_update().values_list("pk"))
             yield
+            tell_what_changed(request, person)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Delete former addresses, so that they can't sign in: the mailbox may now be somebody else's."""
@@ -148,10 +166,12 @@ class SecondFactorAdmin(Listed):
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Delete all that the person has: recovery codes left alone would still be asked for."""
         Authenticator.objects.filter(user=obj.user).delete()
+        tell(request, obj.user, "mfa/email/totp_deactivated")
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
         """Delete all that each of these people has."""
-        Authenticator.objects.filter(user__in=queryset.values("user")).delete()
+        for one in {one.user_id: one for one in queryset.select_related("user")}.values():
+            self.delete_model(request, one)
 
 
 class TeamAdmin(Listed, GroupAdmin):

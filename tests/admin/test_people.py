@@ -94,6 +94,24 @@ def test_an_address_that_its_owner_changes_while_the_page_is_open_stays(admin_cl
     assert EmailAddress.objects.get(user=user).email == "new@example.org"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_owner_is_told_of_what_the_desk_changes(admin_client, ada, ben, client):
+    """A superuser's stolen session would take over any account unheard."""
+    mail.outbox.clear()
+    password = {"usable_password": "true", "password1": NEW, "password2": NEW, "set-password": ""}
+    admin_client.post(reverse("admin:auth_user_password_change", args=[ada.pk]), password)
+    save_address(admin_client, ada, "eve@example.org")
+    both = Authenticator.objects.filter(user=ben).values_list("pk", flat=True)
+    chosen = {"action": "delete_selected", "_selected_action": list(both), "post": "yes"}
+    admin_client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
+    told = [(*message.to, message.body.partition("\n")[0]) for message in mail.outbox]
+    assert told == [
+        (ADDRESS, "The password for your account was changed."),
+        (ADDRESS, f"Your account’s e-mail address was changed from {ADDRESS} to eve@example.org."),
+        (ben.email, "The second factor for your account was switched off."),
+    ]
+
+
 def test_an_address_names_one_account_only(admin_client):
     make_account()
     ben = make_user("ben", email="ben@example.org")
