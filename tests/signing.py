@@ -63,9 +63,9 @@ def is_signed_in(client):
     return client.get("/accounts/").status_code == 200
 
 
-def confirm_password(client):
+def confirm_password(client, password=PASSWORD):
     """Answer "Confirm it’s you"."""
-    return client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client.post("/accounts/reauthenticate/", {"password": password})
 
 
 def shown_by_app(secret):

@@ -1,5 +1,9 @@
 """Pages of accounts that allauth does not have, or not as they should be, and what all of them know."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account.views import password_set
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
@@ -17,17 +21,25 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "account/overview.html", {"second_factor": is_mfa_enabled(request.user)})
 
 
-def set_password(request: HttpRequest) -> HttpResponse:
-    """Take a first password; where it comes before it is clear who sent it, ask that, and for the password again.
+def keeps_no_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for a form with a new password again where it comes before it is clear who sent it.
 
     Allauth would keep the form meanwhile, password and all, in a session that anybody with a backup can read.
     """
-    try:
-        return password_set(request)  # type: ignore[no-any-return]
-    except ReauthenticationRequired:
-        if request.method != "POST":
-            raise
-        return redirect(request.path)
+
+    @wraps(view)
+    def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
+        try:
+            return view(request, *arguments, **options)
+        except ReauthenticationRequired:
+            if "password1" not in request.POST:
+                raise
+            return redirect(request.path)
+
+    return opened
+
+
+set_password = keeps_no_password(password_set)
 
 
 def codes(request: HttpRequest) -> dict[str, object]:

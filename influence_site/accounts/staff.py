@@ -3,7 +3,7 @@
 from functools import update_wrapper
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login
+from allauth.account.decorators import reauthentication_required, secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +13,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from influence_site.accounts.pages import keeps_no_password
 from influence_site.accounts.unsaved import given_back
+
+ABOUT_ACCOUNTS = ("auth_", "mfa_")
+"""How the names of addresses begin at which accounts, rights and second factors are changed."""
 
 
 class StaffSite(AdminSite):
@@ -27,7 +31,7 @@ class StaffSite(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # as Django calls it
         """Give back what was typed to those whose session ended meanwhile; others are led to sign in."""
-        guarded = super().admin_view(view, cacheable)
+        guarded = reauthentication_required(super().admin_view(view, cacheable), enabled=self.asks_who_it_is)
 
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
             if request.method == "POST" and not self.has_permission(request) and (unsaved := given_back(request)):
@@ -35,7 +39,14 @@ class StaffSite(AdminSite):
             response: HttpResponse = guarded(request, *arguments, **options)
             return response
 
-        return update_wrapper(opened, guarded)
+        return keeps_no_password(update_wrapper(opened, guarded))
+
+    def asks_who_it_is(self, request: HttpRequest) -> bool:
+        """Ask superusers before they change accounts or rights, as elsewhere: a stolen session could take over all."""
+        page = (request.resolver_match and request.resolver_match.url_name) or ""
+        reads = request.method != "POST" and page.endswith("_changelist")
+        changes = page.startswith(ABOUT_ACCOUNTS) and not reads
+        return changes and self.has_permission(request) and request.user.is_superuser
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the site's sign-in, or to what is still missing."""

@@ -21,6 +21,13 @@ pytestmark = pytest.mark.usefixtures("published")
 USERS = reverse("admin:auth_user_changelist")
 
 
+@pytest.fixture
+def admin_client(admin_client):
+    """A superuser who has just shown who they are."""
+    confirm_password(admin_client, "password")
+    return admin_client
+
+
 def page_of(user, page="change"):
     return reverse(f"admin:auth_user_{page}", args=[user.pk])
 
@@ -305,6 +312,7 @@ def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_cl
 def test_two_superusers_who_take_the_right_from_each_other_at_once_leave_one(admin_client, admin_user):
     other, desk = make_account("grace@example.org", is_staff=True, is_superuser=True), Client()
     desk.force_login(other)
+    confirm_password(desk)
     forms = [form_with(client.get(page_of(of)), "email") for client, of in ((admin_client, other), (desk, admin_user))]
     for form in forms:
         del form["is_superuser"]

@@ -9,9 +9,10 @@ from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
 from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, page_of
-from making import INFLUENCER, LISTENER, begin, current, make_draft, make_user, review_of, section_of
+from making import INFLUENCER, LISTENER, begin, current, make_draft, review_of, section_of
 from playwright.sync_api import expect
 from sheets import make_analysis
+from signing import confirm_password, make_account, sign_in
 
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.storing import to_text
@@ -28,8 +29,10 @@ COVERED = """buttons => buttons.filter(one => {
 
 @pytest.fixture
 def desk(shown, client):
-    """A browser in which an editor is signed in."""
-    client.force_login(make_user("eddie", is_staff=True, is_superuser=True))
+    """A browser in which a superuser has just shown who they are."""
+    make_account(is_staff=True, is_superuser=True)
+    sign_in(client)
+    confirm_password(client)
     return shown("/", width=DESK)
 
 
