@@ -6,12 +6,14 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
 from allauth.account.utils import url_str_to_user_pk
 from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.models import Session
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,8 +55,14 @@ def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
 @receiver(authenticator_added)
 def end_others(request: HttpRequest, user: User, **signal: Any) -> None:
     """Sign out the other browsers once there is a second factor: whoever stole a password came in without it."""
-    for other in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
-        other.end()
+    get_adapter().end_sessions(UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key))
+
+
+@receiver(post_save, sender=User)
+def end_all(instance: User, **signal: Any) -> None:
+    """End the sessions of an account that is switched off: they would go on once it is switched on again."""
+    if not instance.is_active:
+        get_adapter().end_sessions(UserSession.objects.filter(user=instance))
 
 
 PROVED = "account_authentication_methods_user"

@@ -125,3 +125,18 @@ def test_an_account_that_was_switched_off_is_signed_out_and_stays_out(client):
     sign_in(client)
     assert not is_signed_in(client)
     assert "switched off" in client.get("/accounts/inactive/").text
+
+
+def test_switching_it_on_again_brings_back_no_session(client):
+    """Somebody's stolen session, say, was why it was switched off."""
+    user, other = make_account(), Client()
+    make_account("ben@example.org")
+    sign_in(client)
+    sign_in(other, "ben@example.org")
+    for switched in (False, True):
+        user.is_active = switched
+        user.save()
+    assert not is_signed_in(client)
+    assert is_signed_in(other)
+    sign_in(client)
+    assert is_signed_in(client)
