@@ -8,6 +8,7 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import include, path, reverse
+from signing import ADDRESS, PASSWORD, make_account
 
 from influence_site import errors
 
@@ -49,6 +50,22 @@ def test_each_fault_has_its_own_page_that_tells_nothing_of_what_is_inside(status
     assert "secret" not in page
     assert "Traceback" not in page
     assert response["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("pk", [7, 35, 36, 4711])
+def test_a_fault_signs_nobody_out_and_is_told_as_such(pk):
+    """Allauth writes the number of an account in two ways, which are the same below ten."""
+    make_account(pk=pk)
+    asking = [("login", {"login": ADDRESS, "password": PASSWORD})]
+    asking += [(way, {"email": ADDRESS}) for way in ("login/code", "password/reset")]
+    for where, sent in asking:
+        client = Client(raise_request_exception=False)
+        client.post(f"/accounts/{where}/", sent)
+        kept = dict(client.session)
+        assert client.get("/fail/500/").status_code == 500
+        assert dict(client.session) == kept
 
 
 def test_what_is_not_there_may_be_in_another_browser_or_gone_with_time_or_with_its_cookies():

@@ -69,11 +69,11 @@ PROVED = "account_authentication_methods_user"
 """Where allauth notes in a session who has just proved to be somebody."""
 
 UNDER_WAY = {
-    "account_login": "user_pk",
-    "account_email_verification_code": "user_id",
-    "account_password_reset_verification": "user_id",
+    "account_login": ("user_pk", url_str_to_user_pk),
+    "account_email_verification_code": ("user_id", int),
+    "account_password_reset_verification": ("user_id", int),
 }
-"""Where allauth's notes in a session tell who is about to come in, or to prove an address."""
+"""Where allauth's notes in a session tell who is about to come in, or to prove an address; and how to read it there."""
 
 
 def was_deleted(request: HttpRequest) -> bool:
@@ -84,7 +84,7 @@ def was_deleted(request: HttpRequest) -> bool:
 
 def named(request: HttpRequest) -> set[int]:
     """Return whose a session is, and who is about to come in with it."""
-    noted = [request.session.get(key, {}).get(name) for key, name in UNDER_WAY.items()]
-    noted.append(request.session.get(PROVED))
+    notes = [(request.session.get(key, {}).get(name), read) for key, (name, read) in UNDER_WAY.items()]
+    notes.append((request.session.get(PROVED), int))
     user = getattr(request, "user", None)
-    return {url_str_to_user_pk(pk) for pk in noted if pk} | ({user.pk} if user and user.is_authenticated else set())
+    return {read(note) for note, read in notes if note} | ({user.pk} if user and user.is_authenticated else set())
