@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
-from allauth.account.utils import url_str_to_user_pk
+from allauth.account.utils import filter_users_by_email, url_str_to_user_pk
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
@@ -74,6 +74,22 @@ UNDER_WAY = {
     "account_password_reset_verification": ("user_id", int),
 }
 """Where allauth's notes in a session tell who is about to come in, or to prove an address; and how to read it there."""
+
+BY_CODE = ("account_login", "account_password_reset_verification")
+"""Those of them that a code to an address of the account stands behind."""
+
+
+def stop_at_former_address(request: HttpRequest) -> None:
+    """Forget a sign-in or new password that is under way by an address that the account has given up since.
+
+    Its code would let in whoever reads what comes there, and allauth would even move the account back.
+    """
+    for key in BY_CODE:
+        (name, read), noted = UNDER_WAY[key], request.session.get(key, {})
+        if noted.get(name) and noted.get("email"):
+            known_by_it = [user.pk for user in filter_users_by_email(noted["email"])]
+            if User.objects.filter(pk=read(noted[name])).exclude(pk__in=known_by_it).exists():
+                del request.session[key]
 
 
 def was_deleted(request: HttpRequest) -> bool:

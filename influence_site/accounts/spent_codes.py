@@ -1,4 +1,4 @@
-"""Codes that came too late, or from another browser: allauth leads to where a new one is asked for, without a word."""
+"""Codes that came too late, from another browser, or after a change of address: allauth leads on without a word."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from influence_site.accounts.signed_in import stop_at_former_address
 
 SIGN_IN = "account_login"
 ASKED_ANEW = {
@@ -22,6 +24,8 @@ def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     """Say why a code that was given leads back to where one is asked for, unless that is said already."""
 
     def say(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.path.startswith(reverse("account")):
+            stop_at_former_address(request)
         response = get_response(request)
         if request.method == "POST" and leads_back(request, response) and not is_said(request):
             words = _("This code no longer works: it lasts %(minutes)d minutes, in the browser that asked for it.")

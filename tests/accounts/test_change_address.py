@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from meanwhile import alongside, elsewhere, meanwhile
-from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, make_account, sign_in
+from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, mailed_code, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
 NEW = "lovelace@example.org"
@@ -46,6 +46,52 @@ def test_who_looked_elsewhere_before_entering_the_code_finds_back_to_it(client):
     assert '<a href="/accounts/confirm-email/">Enter the code</a>' in page
     enter_code(client, "confirm-email")
     assert "Enter the code" not in client.get("/accounts/email/").text
+
+
+WAYS_IN = [
+    ("login/code", "login/code/confirm", 0),
+    ("password/reset", "password/reset/confirm", 0),
+    ("password/reset", "password/reset/confirm", 1),
+]
+"""Where a code is asked for, where it is entered, and how often that was before the address changed."""
+
+
+@pytest.mark.parametrize(("ask", "enter", "times"), WAYS_IN)
+def test_a_code_that_went_to_the_former_address_opens_nothing_any_more(client, ask, enter, times):
+    """It even moved the account back to that address, for whoever reads what comes there."""
+    user, other = make_account(pk=4711), Client()
+    sign_in(client)
+    other.post(f"/accounts/{ask}/", {"email": ADDRESS})
+    code = mailed_code()
+    for _ in range(times):
+        enter_code(other, enter, code)
+    ask_for(client)
+    enter_code(client, "confirm-email")
+    mail.outbox.clear()
+    enter_code(other, enter, code)
+    answer = other.post("/accounts/password/reset/complete/", {"password1": "another staple entirely"}, follow=True)
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert [(one.email, one.verified) for one in user.emailaddress_set.all()] == [(NEW, True)]
+    assert not mail.outbox
+    assert not is_signed_in(other)
+    assert answer.status_code == 200
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("times", [0, 1])
+def test_who_has_to_ask_for_a_code_anew_is_told_so(client, times):
+    make_account(pk=4711)
+    sign_in(client)
+    other = Client()
+    other.post("/accounts/login/code/", {"email": ADDRESS})
+    code = mailed_code()
+    if times:
+        ask_for(client)
+        enter_code(client, "confirm-email")
+    page = other.post("/accounts/login/code/confirm/", {"code": code}, follow=True).text
+    assert ("This code no longer works" in page) == bool(times)
+    assert is_signed_in(other) != bool(times)
 
 
 @pytest.mark.django_db(transaction=True)
