@@ -3,7 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
+from allauth.account.signals import (
+    authentication_step_completed,
+    email_added,
+    password_changed,
+    password_reset,
+    password_set,
+)
 from allauth.account.utils import filter_users_by_email, url_str_to_user_pk
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.adapter import get_adapter
@@ -52,9 +58,12 @@ def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
     ended.delete()
 
 
-@receiver(authenticator_added)
+@receiver([authenticator_added, email_added])
 def end_others(request: HttpRequest, user: User, **signal: Any) -> None:
-    """Sign out the other browsers once there is a second factor: whoever stole a password came in without it."""
+    """Sign out the other browsers once there is a second factor or another address.
+
+    Somebody else may have come in by the password alone, or by a code to the former address.
+    """
     get_adapter().end_sessions(UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key))
 
 

@@ -36,6 +36,20 @@ def test_the_address_changes_with_the_code_and_not_before(client):
     assert list(user.emailaddress_set.values_list("email", flat=True)) == [NEW]
 
 
+def test_a_new_address_signs_out_the_other_browsers(client):
+    """Whoever reads the former mailbox may have come in by a code."""
+    make_account()
+    other = Client()
+    for browser in (other, client):
+        sign_in(browser)
+    assert "signs you out in all your other browsers" in client.get("/accounts/email/").text
+    ask_for(client)
+    assert is_signed_in(other)
+    enter_code(client, "confirm-email")
+    assert is_signed_in(client)
+    assert not is_signed_in(other)
+
+
 def test_who_looked_elsewhere_before_entering_the_code_finds_back_to_it(client):
     make_account()
     sign_in(client)
