@@ -6,12 +6,22 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error
+
+
+def why(error: Exception) -> str:
+    """Return in one line what keeps a command from its work, and what may help."""
+    said = " ".join(str(error).split())
+    if isinstance(error, Error):
+        said = f"The database of DATABASE_URL says: {said}. If a table or column is missing, run manage.py migrate."
+    return said if isinstance(error, ImproperlyConfigured) else f"{said} (--traceback shows where)"
+
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, Error, OSError) as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(str(error))
+        sys.exit(why(error))

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 def save(target: Path) -> None:
     """Write a copy of all that is committed now. Only a whole copy ever has the name asked for."""
     if target.exists():
-        raise CommandError(f"{target} exists already.")
+        raise CommandError(f"{target} exists already: name a new file.")
     growing = target.with_name(f"{target.name}.part")
     begin(growing)
     try:
@@ -39,7 +39,7 @@ def begin(growing: Path) -> None:
 def check(source: Path) -> None:
     """Refuse a copy that is not whole."""
     if not source.is_file():
-        raise CommandError(f"{source} does not exist.")
+        raise CommandError(f"{source} is not a file: name one that `backup` made.")
     WAYS[connection.vendor].check(source)
 
 
@@ -74,7 +74,10 @@ class Sqlite:
     def put_back(source: Path) -> None:
         """Write over all pages in one transaction."""
         connection.ensure_connection()
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        with (
+            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy,
+            connection.wrap_database_errors,
+        ):
             copy.backup(connection.connection)
 
 

@@ -22,7 +22,8 @@ def refused(environment):
 
 
 def test_a_second_server_never_shares_the_port_of_one_that_runs(server, production):
-    assert "Address already in use" in refused(production | {"PORT": str(server.port)})
+    said = refused(production | {"PORT": str(server.port)})
+    assert f"PORT {server.port}: Address already in use." in said
     assert server.get("/readyz").status == 200
 
 
@@ -33,7 +34,7 @@ def test_a_second_server_never_shares_the_port_of_one_that_runs(server, producti
         ({"TLS_CERTIFICATE": __file__}, "go together"),
         ({"TLS_CERTIFICATE": __file__, "TLS_KEY": "/nowhere.pem"}, "Can't read /nowhere.pem"),
         ({"TLS_CERTIFICATE": __file__, "TLS_KEY": __file__}, "must be a certificate, TLS_KEY its key"),
-        ({"DATABASE_URL": "sqlite:////nowhere/x"}, "can't be opened"),
+        ({"DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL says: unable to open"),
     ],
 )
 def test_with_settings_that_cannot_be_served_no_server_starts(production, given, told):

@@ -6,7 +6,12 @@ seconds though the database was back.
 
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.core.exceptions import ImproperlyConfigured
+
+try:
+    from django.db.backends.postgresql import base
+except ImproperlyConfigured as error:
+    raise ImproperlyConfigured("DATABASE_URL names PostgreSQL: install requirements-postgres.txt.") from error
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

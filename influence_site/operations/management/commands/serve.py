@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection, connections
+from django.db import connection, connections
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from granian.constants import HTTPModes, Interfaces
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check that all is well, then serve until told to stop."""
-        self.look_around()
+        self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
         all_collected()
         certificate_and_key()
         client_of_redis()
@@ -62,13 +62,6 @@ class Command(BaseCommand):
         load()
         hold_stops_back()
         server().serve(target_loader=load_in_worker)
-
-    def look_around(self) -> None:
-        """Run the deployment checks; refuse to serve if the file of the database can't even be opened."""
-        try:
-            self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
-        except OperationalError as error:
-            raise CommandError(f"The database of DATABASE_URL can't be opened: {error}.") from error
 
 
 def all_collected() -> None:
@@ -113,7 +106,8 @@ def nobody_listens(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        raise CommandError(f"Can't listen: {error.strerror}.") from error
+        reason = os.strerror(error.errno) if error.errno else error
+        raise CommandError(f"Can't listen at HOST {host}, PORT {port}: {reason}.") from error
 
 
 def load() -> None:
