@@ -77,3 +77,9 @@ def test_without_its_driver_postgresql_is_refused_with_what_to_install(tmp_path)
 
 def test_who_wants_to_know_more_is_shown_where(tmp_path):
     assert "Traceback" in run("purge", "--traceback", DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+
+
+def test_a_mail_server_that_is_away_is_told_with_its_setting():
+    said = run("sendtestemail", "ada@example.org", EMAIL_URL="smtp://127.0.0.1:1")
+    assert "The mail server of EMAIL_URL says: [Errno 111] Connection refused." in said
+    assert len(said.splitlines()) == 1
