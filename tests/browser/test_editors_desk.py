@@ -287,3 +287,46 @@ def test_bars_of_the_analysis_stand_out_by_day_and_night(desk, scheme):
     desk.emulate_media(color_scheme=scheme)
     desk.goto(page_of(current(), "analysis"))
     assert contrast(*desk.evaluate(BAR_AND_GROUND)) >= 3
+
+
+def test_what_keeps_a_long_page_from_being_saved_is_listed_in_focus_with_ways_there(desk):
+    desk.goto(change_of(make_draft().sections.first()))
+    desk.locator("#id_lead").fill("")
+    desk.locator("#id_questions-6-text").fill("")
+    press(desk, "Save")
+    told = desk.get_by_role("alert")
+    expect(told).to_be_focused()
+    expect(told.get_by_role("listitem")).to_have_text(
+        [re.compile("^Lead: "), re.compile("P4: To .*Statement: ", re.DOTALL)]
+    )
+    assert_accessible(desk, preload=False)
+    told.get_by_role("link", name="Statement").click()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Shift+Tab")
+    expect(desk.locator("#id_questions-6-text")).to_be_focused()
+
+
+def test_the_way_to_rules_and_alternatives_that_are_missing_leads_to_them(desk):
+    desk.goto(change_of(make_draft().advice.first()))
+    desk.locator("input:checked").evaluate_all("boxes => boxes.forEach(box => box.checked = false)")
+    press(desk, "Save")
+    for name in ("Rules", "Given when"):
+        link = desk.get_by_role("alert").get_by_role("link", name=name)
+        expect(desk.locator(link.get_attribute("href"))).to_be_visible()
+
+
+def test_what_somebody_else_saved_meanwhile_is_said_once_and_in_focus(desk):
+    section = make_draft().sections.first()
+    desk.goto(change_of(section))
+    type(section).objects.filter(pk=section.pk).update(heading="Theirs")
+    press(desk, "Save")
+    expect(desk.get_by_role("alert")).to_be_focused()
+    said = desk.get_by_text("has been changed since you opened it").locator("visible=true")
+    expect(said).to_have_count(1)
+
+
+def test_what_keeps_a_person_from_being_added_is_in_focus(desk):
+    desk.goto("/admin/auth/user/add/")
+    press(desk, "Save")
+    expect(desk.get_by_role("alert")).to_be_focused()
+    expect(desk.get_by_role("alert").get_by_role("link", name="Username")).to_be_visible()
