@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from influence_site.accounts.signed_in import was_deleted
 from influence_site.accounts.unsaved import given_back
@@ -43,7 +44,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (unsaved := given_back(request)):
         return unsaved
     page = "403_origin.html" if reason.startswith(("Origin", "Referer")) else "403_csrf.html"
-    return HttpResponse(render_to_string(page, {"cookies": bool(request.COOKIES)}), status=403)
+    told = {"cookies": bool(request.COOKIES), "sent_from": bool(request.COOKIES) and sent_from(request)}
+    return HttpResponse(render_to_string(page, told), status=403)
+
+
+def sent_from(request: HttpRequest) -> str:
+    """Return the page of this site that a form was on, "" where the browser does not say."""
+    address = request.headers.get("Referer", "")
+    return address if url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure()) else ""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

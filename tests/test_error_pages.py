@@ -97,6 +97,24 @@ def test_a_stale_form_gets_a_page_in_the_same_look():
         assert 'href="/static/css/site.css"' in page
 
 
+@pytest.mark.parametrize(
+    ("sent_from", "way_on"),
+    [
+        ("http://testserver/results/", 'class="btn" href="http://testserver/results/">Open the page again'),
+        ("http://evil.example/results/", 'class="btn" href="/">Go to the start'),
+        ("javascript:alert(1)", 'class="btn" href="/">Go to the start'),
+        ("", 'class="btn" href="/">Go to the start'),
+    ],
+)
+def test_whoever_sent_a_stale_form_is_led_back_to_the_page_that_it_was_on(sent_from, way_on):
+    """The form's own address may take forms alone, and show no page."""
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    page = client.post(reverse("claim"), HTTP_REFERER=sent_from)
+    assert page.status_code == 403
+    assert way_on in page.text
+
+
 def test_the_last_page_needs_neither_database_nor_templates_nor_context(settings):
     errors.fixed_page.cache_clear()
     settings.TEMPLATES = []
