@@ -156,9 +156,9 @@ DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
 # can't be changed on the way.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "influence_site.accounts.passwords.PersonalValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "influence_site.accounts.passwords.CommonValidator"},
     {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
 CODE_MINUTES = number("CODE_MINUTES", 10, 2, 24 * 60)

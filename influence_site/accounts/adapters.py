@@ -63,6 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in, sign-up and their e-mails."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": _("This is already the address of your account. Enter another one"),
         "email_password_mismatch": _("The e-mail address or password is not right"),
         "enter_current_password": _("This is not your current password"),
         "incorrect_code": _("This code is not right. Use the one in the latest e-mail"),
@@ -178,6 +179,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Codes from an app on the phone."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": _("Your second factor is off. Recovery codes come with it: set it up first."),
         "incorrect_code": _("This code is not right. Use the one that the app shows now"),
     }
 

@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.forms import EmailField
 from django.http import HttpRequest, HttpResponse
@@ -41,18 +42,14 @@ NO_PASSWORD = _("Or leave it empty: we’ll e-mail you a code each time you sign
 
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
-LONGEST_ADDRESS = 320
-"""Characters. The time to spell a longer one as it is sent grows with its square: 20,000 letters took a minute."""
-
 
 def sendable(address: str) -> None:
-    """Refuse an address that looks right, but that no e-mail can be sent to, or only to another one.
+    """Refuse what is no address, and one that looks right but that no e-mail can be sent to, or only to another one.
 
     Django decodes a name such as =?utf-8?q?ada?= and writes to ada, past what is counted for her; a name in quotes may
     hold line breaks of a header.
     """
-    if len(address) > LONGEST_ADDRESS:
-        raise ValidationError(NO_ADDRESS)
+    validate_email(address)  # first: the time to spell a long one as it is sent grows with its square
     name, _at, domain = address.rpartition("@")
     if name.startswith('"') or "=?" in name or not name.isascii() or not is_spelled_as_sent(domain):
         raise ValidationError(NO_ADDRESS)
@@ -86,7 +83,7 @@ class Worded:
                 field.help_text = self.password_help
             if isinstance(field, EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
-                field.validators = [*field.validators, sendable]
+                field.validators = [sendable]
 
 
 class SignUp(Worded, forms.SignupForm):

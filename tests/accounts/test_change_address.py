@@ -24,6 +24,12 @@ def test_a_change_asks_for_the_password_first(client):
     assert not mail.outbox
 
 
+def test_the_address_that_the_account_has_already_is_refused_in_words(client):
+    make_account()
+    sign_in(client)
+    assert "This is already the address of your account. Enter another one" in ask_for(client, ADDRESS).text
+
+
 def test_the_address_changes_with_the_code_and_not_before(client):
     user = make_account()
     sign_in(client)

@@ -23,6 +23,14 @@ def secret():
     return enrol(client)
 
 
+def test_whoever_has_switched_it_off_meanwhile_reads_what_recovery_codes_need(client):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    page = client.post("/accounts/2fa/recovery-codes/generate/")
+    assert "Your second factor is off. Recovery codes come with it: set it up first." in page.text
+
+
 def test_setting_it_up_asks_for_the_password_and_shows_recovery_codes(client):
     make_account()
     sign_in(client)
