@@ -107,6 +107,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
 )
 def test_nonsense_stops_every_command_with_one_sentence_that_names_the_setting(house, name, given, told):
     shutil.copy(ROOM.parent / "manage.py", house)
+    (house / "assessment").symlink_to(ROOM.parent / "assessment")
     command = [sys.executable, "manage.py", "check"]
     bare = {"PATH": os.environ["PATH"]} | SECRET | {name: given}
     done = subprocess.run(command, cwd=house, env=bare, capture_output=True, text=True, check=False)

@@ -21,7 +21,8 @@ def read_file(path: Path, shape: type[T]) -> T:
     """
     tree: dict[str, Any] = {}
     try:
-        tree = msgspec.toml.decode(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+        tree = msgspec.toml.decode(text)
         return msgspec.convert(tree, shape)
     except OSError as error:
         raise ContentError(f"{path.name}: the file can't be opened") from error

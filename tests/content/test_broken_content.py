@@ -2,6 +2,7 @@
 
 import runpy
 import shutil
+from codecs import BOM_UTF8
 
 import pytest
 from msgspec.structs import replace
@@ -271,6 +272,12 @@ def test_a_missing_file_is_named(folder, file):
 def test_a_file_in_another_encoding_is_named(folder, file):
     (folder / file).write_bytes('title = "Qué"'.encode("latin-1"))
     assert refusal(folder) == [f"{file}: the file is not UTF-8 text"]
+
+
+def test_a_file_may_begin_with_the_mark_that_some_editors_write(folder):
+    for file in (QUESTIONS, ADVICE, ARTICLES):
+        (folder / file).write_bytes(BOM_UTF8 + (folder / file).read_bytes())
+    assert read_questionnaire(folder) == read_questionnaire()
 
 
 def test_a_section_with_too_few_statements_is_refused():

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,11 +16,11 @@ NO_PSYCOPG = "import sys; sys.modules |= {'psycopg': None, 'psycopg2': None}"
 """Read by Python as it starts: nothing of these names is installed."""
 
 
-def run(*words, first=None, **environment):
+def run(*words, house=settings.BASE_DIR, first=None, **environment):
     """Run a command in development, after doing something `first` in its process; return what it says in vain."""
     command = [sys.executable, "manage.py", *map(str, words)]
     surroundings = {"PATH": os.environ["PATH"], "DEBUG": "1", **environment}
-    options = {"cwd": settings.BASE_DIR, "env": surroundings, "preexec_fn": first, "timeout": 60}
+    options = {"cwd": house, "env": surroundings, "preexec_fn": first, "timeout": 60}
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     assert done.returncode == 1, done.stdout
     return done.stderr
@@ -73,6 +74,15 @@ def test_without_its_driver_postgresql_is_refused_with_what_to_install(tmp_path)
     (tmp_path / "sitecustomize.py").write_text(NO_PSYCOPG)
     said = run("check", DATABASE_URL="postgres://ada@127.0.0.1/x", PYTHONPATH=str(tmp_path))
     assert said == "DATABASE_URL names PostgreSQL: install requirements-postgres.txt.\n"
+
+
+def test_a_file_of_articles_with_a_fault_is_told_by_every_command(tmp_path):
+    """They are read as the program is loaded, before any command begins."""
+    for name in ("assessment", "influence_site"):
+        shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
+    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    (tmp_path / "assessment" / "content" / "articles.toml").write_text("articles = 3")
+    assert run("check", house=tmp_path) == "articles.toml: articles: must be a list, not a whole number\n"
 
 
 def test_who_wants_to_know_more_is_shown_where(tmp_path):
