@@ -23,7 +23,8 @@ class ImportForm(forms.Form):
         label=_("File"),
         help_text=_("A question set as “Export” wrote it, or as you have edited it since: TOML, at most %(size)s KB.")
         % {"size": MOST_BYTES // 1024},
-        validators=[FileExtensionValidator(["toml"])],
+        validators=[FileExtensionValidator(["toml"], _("Choose a file whose name ends in .toml."))],
+        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
         widget=forms.FileInput(attrs={"accept": ".toml"}),
     )
 

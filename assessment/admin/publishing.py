@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -200,7 +199,6 @@ def page_to_answer(desk: ModelAdmin, request: HttpRequest, form: PublishForm) ->
         "version": form.plan.draft,
         "form": form,
         "plan": form.plan,
-        "missing": form.errors.keys() - {NON_FIELD_ERRORS},
     }
     return show(desk, request, "publish", context)
 

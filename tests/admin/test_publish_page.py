@@ -298,8 +298,8 @@ def test_after_a_refusal_it_is_published_from_the_page_that_shows_what_changed(a
 def test_a_refusal_for_what_changed_meanwhile_says_of_no_answer_that_it_is_missing(admin_client):
     page = looked_at_too_early(admin_client)[1].text
     assert "Something has changed in the meantime" in page
-    assert "Some answers are missing" not in page
-    assert "Some answers are missing" in publish(admin_client, make_draft(), note="")
+    assert 'href="#id_' not in page
+    assert 'href="#id_note"' in publish(admin_client, make_draft(), note="")
 
 
 def test_what_would_replace_another_version_than_was_looked_at_is_not_published(admin_client):

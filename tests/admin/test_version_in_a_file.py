@@ -83,7 +83,7 @@ def test_a_broken_file_is_refused_whole(admin_client, spoil, reason):
 def test_a_file_with_the_name_of_another_kind_is_refused(admin_client):
     data = export(admin_client, current())
     for name in ("version.html", "version", "version.toml.exe"):
-        assert "Allowed extensions are: toml" in send(admin_client, data, name).text
+        assert "Choose a file whose name ends in .toml." in send(admin_client, data, name).text
     assert Questionnaire.objects.count() == 1
 
 
@@ -100,7 +100,8 @@ def test_no_table_has_room_for_a_file():
 
 
 def test_no_file_is_asked_for_again(admin_client):
-    assert "This field is required" in admin_client.post(IMPORT).text
+    assert "Choose a file first." in admin_client.post(IMPORT).text
+    assert "The file is empty." in send(admin_client, b"").text
     assert admin_client.get(IMPORT).status_code == 200
 
 
