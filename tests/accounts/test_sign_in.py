@@ -124,7 +124,9 @@ def test_an_account_that_was_switched_off_is_signed_out_and_stays_out(client):
     assert not is_signed_in(client)
     sign_in(client)
     assert not is_signed_in(client)
-    assert "switched off" in client.get("/accounts/inactive/").text
+    page = client.get("/accounts/inactive/").text
+    assert "switched off" in page
+    assert 'The page <a href="/privacy/">Privacy</a> says at its end whom you can ask.' in page
 
 
 def test_switching_it_on_again_brings_back_no_session(client):
