@@ -50,7 +50,7 @@ def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
         alike = _("Saved as “%(label)s”, as your other results spell it.") % {"label": spelled}
         messages.success(request, _("The label is saved.") if spelled == typed else alike)
     for error in form.errors.get("label", ()):
-        messages.error(request, str(error))
+        messages.error(request, _("The label is not saved. %(why)s.") % {"why": error})
     return redirect("result", found.pk)
 
 

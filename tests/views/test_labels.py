@@ -74,6 +74,7 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
     address = keep(client, THREES)
     Attempt.objects.update(label="work")
     response = client.post(f"{address}label/", {"label": given}, follow=True)
+    assert "The label is not saved. " in response.text
     assert "The label is saved." not in response.text
     assert 'role="status"' in response.text
     assert label() == "work"
