@@ -4,11 +4,14 @@
 import os
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
-from django.db import Error
+try:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from django.db import Error
 
-from assessment.content.files import ContentError
+    from assessment.content.files import ContentError
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing}: use the Python of the site's environment, as in .venv/bin/python manage.py check")
 
 
 def why(error: Exception) -> str:

@@ -29,11 +29,11 @@ read(BASE_DIR / ".env")
 DEBUG = switch("DEBUG")
 # Development needs no secret; production without one must not start.
 if not (text("SECRET_KEY") or DEBUG):
-    raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
+    raise ImproperlyConfigured("Set SECRET_KEY, in the environment or in .env: .env.example says how to make one.")
 SECRET_KEY = os.environ.get("SECRET_KEY") or "only-for-development"
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
-    raise ImproperlyConfigured("Set the ALLOWED_HOSTS environment variable: the names that the site answers to")
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS, in the environment or in .env: the names that the site answers to.")
 CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

@@ -102,7 +102,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start(house):
         ("DEFAULT_FROM_EMAIL", "noreply@example.org, other@example.org", "an address"),
         ("TIME_ZONE", "CEST", "such as Europe/Berlin"),
         ("TIME_ZONE", "Europe", "such as Europe/Berlin"),
-        ("SECRET_KEY", " ", "Set the SECRET_KEY"),
+        ("SECRET_KEY", " ", "Set SECRET_KEY, in the environment or in .env"),
     ],
 )
 def test_nonsense_stops_every_command_with_one_sentence_that_names_the_setting(house, name, given, told):

@@ -70,6 +70,14 @@ def test_a_folder_is_no_copy(tmp_path):
     )
 
 
+def test_whoever_takes_another_python_reads_which_one_it_takes():
+    """One without packages."""
+    command = [sys.executable, "-S", "manage.py", "check"]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("No module named 'django': use the Python of the site's environment")
+
+
 def test_without_its_driver_postgresql_is_refused_with_what_to_install(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(NO_PSYCOPG)
     said = run("check", DATABASE_URL="postgres://ada@127.0.0.1/x", PYTHONPATH=str(tmp_path))
