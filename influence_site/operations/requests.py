@@ -6,6 +6,7 @@ from collections.abc import Callable
 from secrets import token_hex
 from time import perf_counter
 
+from django.conf import settings
 from django.core.signals import request_finished
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +19,11 @@ logger = logging.getLogger(__name__)
 
 
 def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Take the id that a proxy gave, else make one; say how the request was answered."""
+    """Take the id that a proxy gave, if the site is said to be behind one, else make one; say how it was answered."""
 
     def identify(request: HttpRequest) -> HttpResponse:
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        behind = settings.SECURE_PROXY_SSL_HEADER
+        given = request.META.get("HTTP_X_REQUEST_ID", "") if behind else ""  # type: ignore[redundant-expr]  # it may be None
         request_id.set(given if GIVEN.fullmatch(given) else token_hex(16))  # till the end: Django logs a 404 after this
         started = perf_counter()
         response = get_response(request)

@@ -49,12 +49,18 @@ def test_an_exception_is_told_by_kind_and_place_never_by_its_words():
     assert "ada" not in json.dumps(line)
 
 
-def test_an_id_that_a_proxy_gives_is_echoed_and_any_other_is_replaced(client):
+def test_an_id_that_a_proxy_gives_is_echoed_and_any_other_is_replaced(client, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert client.get("/healthz", headers={"X-Request-ID": "0123-abcd"})["X-Request-ID"] == "0123-abcd"
     for bad in ("short", "x" * 65, "with space", 'quote"quote'):
         made = client.get("/healthz", headers={"X-Request-ID": bad})["X-Request-ID"]
         assert made != bad
         assert len(made) == 32
+
+
+def test_without_a_proxy_nobody_chooses_the_id_of_their_lines(client):
+    """Somebody's deeds would hide among the requests of others."""
+    assert client.get("/healthz", headers={"X-Request-ID": "0123-abcd"})["X-Request-ID"] != "0123-abcd"
 
 
 def test_what_is_logged_after_a_request_is_of_no_request(client):
