@@ -40,6 +40,8 @@ RULES = _("At least 10 characters. Don’t use a common password, your e-mail ad
 
 NO_PASSWORD = _("Or leave it empty: we’ll e-mail you a code each time you sign in.")
 
+NEITHER = _("This code is not right. Use the one that the app shows now, or a recovery code you have not used yet")
+
 NO_ADDRESS = _("Enter an e-mail address like name@example.org")
 
 
@@ -175,11 +177,24 @@ class InDigits(Worded):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class GiveSecondFactor(InDigits, second_factor.AuthenticateForm):
+class FromAppOrList(InDigits):
+    """A code of the app or, for whoever has lost it, one to recover with."""
+
+    def clean_code(self) -> str:
+        """Name both where neither is right: allauth has one sentence for these and for the first code of an app."""
+        try:
+            return super().clean_code()  # type: ignore[misc,no-any-return]  # of the form that this is mixed into
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise ValidationError(NEITHER, error.code) from error
+
+
+class GiveSecondFactor(FromAppOrList, second_factor.AuthenticateForm):
     """The code of the app, to sign in."""
 
 
-class ConfirmSecondFactor(InDigits, second_factor.ReauthenticateForm):
+class ConfirmSecondFactor(FromAppOrList, second_factor.ReauthenticateForm):
     """The code of the app, before a change that matters."""
 
 

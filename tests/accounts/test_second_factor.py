@@ -97,9 +97,18 @@ def test_a_code_works_once(secret, kind):
     first, second = Client(), Client()
     for client in (first, second):
         sign_in(client)
-        client.post("/accounts/2fa/authenticate/", {"code": code})
+        page = client.post("/accounts/2fa/authenticate/", {"code": code})
     assert is_signed_in(first)
     assert not is_signed_in(second)
+    assert "or a recovery code you have not used yet" in page.text
+
+
+def test_the_first_code_of_an_app_is_asked_of_the_app_alone(client):
+    make_account()
+    sign_in(client)
+    confirm_password(client)
+    page = client.post("/accounts/2fa/totp/activate/", {"code": "000000"}).text
+    assert "Use the one that the app shows now</a>" in page
 
 
 def test_codes_of_the_app_cannot_be_guessed_by_the_dozen(client, secret):
