@@ -21,8 +21,6 @@ class Undone(RuleBasedStateMachine):
 def live(machine, *, steps):
     """Run a machine: 10 examples at each test run, 1,000 in `make fuzz`."""
     share = settings(
-        max_examples=settings().max_examples // 5,
-        stateful_step_count=steps,
-        suppress_health_check=list(HealthCheck),
+        max_examples=settings().max_examples // 5, stateful_step_count=steps, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(machine, settings=share)

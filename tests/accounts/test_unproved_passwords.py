@@ -3,16 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from signing import (
-    NEW,
-    PASSWORD,
-    come_by_code,
-    enter_code,
-    forget_password,
-    is_signed_in,
-    sign_in,
-    sign_up,
-)
+from signing import NEW, PASSWORD, come_by_code, enter_code, forget_password, is_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db
 

@@ -45,13 +45,7 @@ def asked_to_prove_it(client):
     return "reauthenticate/code/confirm"
 
 
-WAYS = [
-    asked_for_a_sign_in_code,
-    signed_up,
-    asked_for_a_new_password,
-    asked_for_another_address,
-    asked_to_prove_it,
-]
+WAYS = [asked_for_a_sign_in_code, signed_up, asked_for_a_new_password, asked_for_another_address, asked_to_prove_it]
 
 
 def is_open(client):

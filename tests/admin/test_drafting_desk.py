@@ -351,8 +351,7 @@ def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
 
 
 @pytest.mark.parametrize(
-    ("adding", "said"),
-    [("advicepiece", "choose another question set"), ("question", "choose another section")],
+    ("adding", "said"), [("advicepiece", "choose another question set"), ("question", "choose another section")]
 )
 def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client, adding, said):
     draft = make_draft()

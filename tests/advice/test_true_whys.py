@@ -201,9 +201,7 @@ def test_pieces_given_together_quote_different_rules(together, sitting):
 
 
 @pytest.mark.parametrize(
-    ("asked", "key"),
-    [("one line", "V14"), ("someone (else|who)", "V25")],
-    ids=["to say why", "to let others answer"],
+    ("asked", "key"), [("one line", "V14"), ("someone (else|who)", "V25")], ids=["to say why", "to let others answer"]
 )
 def test_a_step_is_asked_for_by_one_piece_alone(asked, key):
     assert [piece.key for piece in PIECES if re.search(asked, piece.next_action)] == [key]

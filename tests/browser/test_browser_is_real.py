@@ -39,10 +39,7 @@ def test_an_uncaught_script_error_fails_the_visit(browser):
 
 
 def test_a_call_to_a_foreign_host_never_leaves_and_fails_the_visit(browser):
-    with (
-        pytest.raises(AssertionError, match="foreign request: http://elsewhere"),
-        watched(browser, SITE) as context,
-    ):
+    with pytest.raises(AssertionError, match="foreign request: http://elsewhere"), watched(browser, SITE) as context:
         context.new_page().set_content("<img src='http://elsewhere.test/pixel.png'>")
 
 

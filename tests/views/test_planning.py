@@ -6,16 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
-from making import (
-    INFLUENCER,
-    LISTENER,
-    THREES,
-    TOO_FEW,
-    make_answers,
-    make_draft,
-    make_user,
-    make_version,
-)
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_draft, make_user, make_version
 from meanwhile import meanwhile
 from owning import keep, result_at
 from reading import read

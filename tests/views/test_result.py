@@ -7,18 +7,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from making import (
-    FIVES,
-    HALF,
-    INFLUENCER,
-    LISTENER,
-    THREES,
-    TOO_FEW,
-    current,
-    make_answers,
-    make_user,
-    section_of,
-)
+from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_answers, make_user, section_of
 from owning import keep
 from reading import read
 
