@@ -18,191 +18,117 @@ from assessment.scoring.vocabulary import Dimension
 FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'
 FALLBACK = 'kind = "fallback"\nfallback = ["influenced"]\n'
 CREATOR = 'creator = "A creator"'
+LABEL, ENTERTAINED, UNWIND = '"Not a reason"', "To be entertained", '"To be entertained or to unwind"'
+LOW = '{ low = ["C5"] }'
+ALIKE, NOT_BOTH = "label 1 and label 2 read the same", "can’t be both answered and not answered towards the low end"
 
 BREAKAGES = {
-    # file, what stands there, what is put in its place, place named, reason named
-    "broken TOML": (QUESTIONS, 'pole = "high"', "pole = high", "not TOML", "line 17"),
-    "unclosed quotation": (ADVICE, 'title = "Stay for the replies"', 'title = "Stay', "not TOML", "line"),
-    "number for a text": (
-        QUESTIONS,
-        '"To teach others something I know well"',
-        "4",
-        "purpose, P4, text",
-        "must be a text",
-    ),
-    "unknown field": (QUESTIONS, 'key = "E4"', 'key = "E4"\nweight = 2', "engagement, E4", "weight is not a field"),
-    "missing field": (QUESTIONS, 'key = "E4"\npole = "high"', 'key = "E4"', "engagement, E4", "pole is missing"),
-    "unknown pole": (QUESTIONS, 'key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", '"up" is not one'),
-    "four labels": (QUESTIONS, '"Not a reason", ', "", "purpose, labels", "must have 5 entries, not 4"),
-    "unknown purpose": (ADVICE, 'serves = ["not_sure"]', 'serves = ["fun"]', "V20, serves", '"fun" is not one'),
-    "unknown pattern": (ADVICE, '["accidental_influencer"]', '["loud"]', "V3, when 1, pattern", '"loud" is not one'),
-    "unknown condition": (ADVICE, '{ low = ["C5"] }', '{ lo = ["C5"] }', "V5, when 1", "lo is not a field"),
-    "side of no dimension": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ sides = { mood = ["x"] } }',
-        "V5, when 1",
-        '"mood" is not one',
-    ),
-    "unknown drive": (ARTICLES, 'drives = "QV"', 'drives = "VQ"', "A1-R1, drives", '"VQ" is not one'),
-    "number for a list": (
-        ARTICLES,
-        'dimensions = ["purpose", "authenticity"]',
-        "dimensions = 3",
-        "A1-R1",
-        "a list, not a",
-    ),
-    "rule without an id": (ARTICLES, 'id = "A1-R1"\n', "", "rules 1", "id is missing"),
-    "date that is none": (ARTICLES, "date = 2023-06-28", "date = 3", "A1, date", "must be a date"),
-    "empty title": (QUESTIONS, 'title = "Influenced or influencing?"', 'title = " "', "title", "empty"),
-    "empty statement": (QUESTIONS, '"To be entertained or to unwind"', '""', "P7, text", "empty"),
-    "statement of nothing to see": (
-        QUESTIONS,
-        '"To be entertained or to unwind"',
-        '"\\u200B \\u00AD"',
-        "P7, text",
-        "a text is empty",
-    ),
-    "statement that cannot be printed": (QUESTIONS, "To be entertained", "To\\u0007", "P7, text", "control character"),
-    "statement that is turned round": (
-        QUESTIONS,
-        "To be entertained",
-        "To \\u202Ebe entertained",
-        "P7, text",
-        "U+202E, near \u201cTo be entertained\u201d",
-    ),
-    "label with what nobody sees": (QUESTIONS, "Not a reason", "Not\\u200Ba reason", "purpose, labels", "U+200B, near"),
-    "empty stem": (QUESTIONS, '"How much is this a reason you use social media now?"', '""', "purpose, stem", "empty"),
-    "empty label": (QUESTIONS, '"Not a reason"', '""', "purpose, labels", "empty"),
-    "equal labels": (QUESTIONS, '"Not a reason"', '"Small"', "purpose, labels", "label 1 and label 2 read the same"),
-    "labels that differ in capitals": (
-        QUESTIONS,
-        '"Not a reason"',
-        '"small"',
-        "purpose, labels",
-        "label 1 and label 2 read the same",
-    ),
-    "labels that differ in what nobody sees": (
-        QUESTIONS,
-        '"Not a reason"',
-        '"S\\u00ADmall\\u200B"',
-        "purpose, labels",
-        "label 1 and label 2 read the same",
-    ),
-    "options that read the same": (
-        QUESTIONS,
-        CREATOR,
-        'creator = "a private person"',
-        "occupation, labels",
-        "private and creator read the same",
-    ),
-    "two sections of one dimension": (
-        QUESTIONS,
-        'dimension = "purpose"',
-        'dimension = "engagement"',
-        "purpose",
-        "has none",
-    ),
-    "key used twice": (QUESTIONS, 'key = "P5"', 'key = "P1"', "P1", "used 2 times"),
-    "odd key": (QUESTIONS, 'key = "P1"', 'key = "p one"', "p one", "a capital letter and a number"),
-    "key that no column holds": (QUESTIONS, 'key = "P1"', 'key = "P10000000"', "P10000000", "a capital letter and a"),
-    "poles out of balance": (QUESTIONS, 'pole = "high"', 'pole = "low"', "purpose", "3 high and 5 low"),
-    "opposite of nobody": (QUESTIONS, 'opposite = "A8"', 'opposite = "A9"', "A3", "A9 is not a statement"),
-    "opposite elsewhere": (
-        QUESTIONS,
-        'opposite = "A8"',
-        'opposite = "C5"',
-        "A3",
-        "not a statement in the same section",
-    ),
-    "opposite one way": (QUESTIONS, 'opposite = "A8"\n', "", "A8", "A3 does not name it"),
-    "opposite with the same pole": (
-        QUESTIONS,
-        'key = "A8"\npole = "low"',
-        'key = "A8"\npole = "high"',
-        "A3",
-        "its opposite A8 has the same pole",
-    ),
-    "statement on an unknown rule": (QUESTIONS, '["A5-R4"]', '["A5-R4", "A9-R9"]', "P1, rules", "no rule A9-R9"),
-    "statement on no rule": (QUESTIONS, 'rules = ["A5-R4"]', "rules = []", "P1, rules", "rests on no rule"),
-    "rule without a question": (QUESTIONS, 'rules = ["A5-R4"]', 'rules = ["A5-R2"]', "A5-R4", "no question rests"),
-    "unscored question twice": (
-        QUESTIONS,
-        'key = "self_view"',
-        'key = "occupation"',
-        "self_view",
-        "one unscored question",
-    ),
-    "option without a label": (QUESTIONS, CREATOR, "", "occupation, labels", "creator has no label"),
-    "option too many": (QUESTIONS, CREATOR, CREATOR + '\npet = "A pet"', "occupation, labels", "pet is not an option"),
-    "option with an empty label": (QUESTIONS, CREATOR, 'creator = ""', "occupation, labels", "empty"),
-    "advice key used twice": (ADVICE, 'key = "V2"', 'key = "V1"', "V1", "used 2 times"),
-    "odd advice key": (ADVICE, 'key = "V2"', 'key = "Tip"', "Tip", "V and a number"),
-    "advice without words": (ADVICE, 'title = "Stay for the replies"', 'title = ""', "V5, title", "empty"),
-    "advice on an unknown rule": (ADVICE, '"A5-R13"]', '"A5-R31"]', "V1, rules", "no rule A5-R31"),
-    "advice on an unknown statement": (ADVICE, '{ low = ["C5"] }', '{ low = ["C9"] }', "V5, when", "no statement C9"),
-    "advice on an unknown side": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ sides = { conversation = ["loud"] } }',
-        "V5, when",
-        '"loud" is not a side',
-    ),
-    "advice on no side of a section": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ low = ["C5"], sides = { conversation = [] } }',
-        "V5, when",
-        "names conversation but no side of it",
-    ),
-    "advice for both ends of one statement": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ low = ["C5", "C6"], high = ["C5"] }',
-        "V5, when",
-        "C5 can’t be both answered and not answered towards the low end",
-    ),
-    "advice for an answer that must not be given": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ low = ["C5", "C6"], not_low = ["C6"] }',
-        "V5, when",
-        "C6 can’t be both answered and not answered towards the low end",
-    ),
-    "advice for a gap where there is none": (
-        ADVICE,
-        '{ low = ["C5"] }',
-        '{ mismatch = ["aims_ahead"], no_gap = true }',
-        "V5, when",
-        "asks both for a gap between aims and habits and for none",
-    ),
-    "alternative without a condition": (ADVICE, '{ low = ["C5"] }', "{}", "V5, when", "has no condition"),
-    "advice for nobody": (ADVICE, FIRST_WHEN, "", "V1, when", "does not say when"),
-    "advice that falls back unasked": (
-        ADVICE,
-        'key = "V1"',
-        'key = "V1"\nfallback = ["influenced"]',
-        "V1, fallback",
-        "only",
-    ),
-    "fallback for nobody": (ADVICE, FALLBACK, 'kind = "fallback"\n', "V26, fallback", "names the roles"),
-    "fallback with a condition": (
-        ADVICE,
-        FALLBACK,
-        FALLBACK + 'when = [{ low = ["C5"] }]\n',
-        "V26, when",
-        "no conditions",
-    ),
-    "weight of nothing": (ADVICE, "weight = 2.5", "weight = 0.0", "V17, weight", "above 0"),
-    "weight without end": (ADVICE, "weight = 2.5", "weight = inf", "V17, weight", "above 0"),
-    "weight that is no number": (ADVICE, "weight = 2.5", "weight = nan", "V17, weight", "above 0"),
-    "rule without advice": (ADVICE, 'rules = ["A5-R17", ', "rules = [", "A5-R17", "no piece of advice rests"),
-    "rule used twice": (ARTICLES, 'id = "A1-R2"', 'id = "A1-R1"', "A1-R1", "used 2 times"),
-    "odd rule": (ARTICLES, 'id = "A1-R2"', 'id = "R2"', "R2", "an article and a number"),
-    "rule of no article": (ARTICLES, 'key = "A1"', 'key = "A6"', "A1-R1", "no article A1"),
-    "rule about nothing": (ARTICLES, '["purpose", "authenticity"]', "[]", "A1-R1", "about no dimension"),
-    "article without a title": (ARTICLES, 'title = "Leadership in Social Media"', 'title = ""', "A3", "empty"),
+    QUESTIONS: {
+        "broken TOML": ('pole = "high"', "pole = high", "not TOML", "line 17"),
+        "number for a text": ('"To teach others something I know well"', "4", "purpose, P4, text", "must be a text"),
+        "unknown field": ('key = "E4"', 'key = "E4"\nweight = 2', "engagement, E4", "weight is not a field"),
+        "missing field": ('key = "E4"\npole = "high"', 'key = "E4"', "engagement, E4", "pole is missing"),
+        "unknown pole": ('key = "E4"\npole = "high"', 'key = "E4"\npole = "up"', "E4, pole", '"up" is not one'),
+        "four labels": ('"Not a reason", ', "", "purpose, labels", "must have 5 entries, not 4"),
+        "empty title": ('title = "Influenced or influencing?"', 'title = " "', "title", "empty"),
+        "empty statement": (UNWIND, '""', "P7, text", "empty"),
+        "statement of nothing to see": (UNWIND, '"\\u200B \\u00AD"', "P7, text", "a text is empty"),
+        "statement that cannot be printed": (ENTERTAINED, "To\\u0007", "P7, text", "control character"),
+        "statement turned round": (
+            ENTERTAINED,
+            "To \\u202Ebe entertained",
+            "P7, text",
+            "U+202E, near “To be entertained”",
+        ),
+        "label with what nobody sees": ("Not a reason", "Not\\u200Ba reason", "purpose, labels", "U+200B, near"),
+        "empty stem": ('"How much is this a reason you use social media now?"', '""', "purpose, stem", "empty"),
+        "empty label": (LABEL, '""', "purpose, labels", "empty"),
+        "equal labels": (LABEL, '"Small"', "purpose, labels", ALIKE),
+        "labels that differ in capitals": (LABEL, '"small"', "purpose, labels", ALIKE),
+        "labels that differ in what nobody sees": (LABEL, '"S\\u00ADmall\\u200B"', "purpose, labels", ALIKE),
+        "options that read alike": (
+            CREATOR,
+            'creator = "a private person"',
+            "occupation, labels",
+            "private and creator read the same",
+        ),
+        "two sections of one dimension": ('dimension = "purpose"', 'dimension = "engagement"', "purpose", "has none"),
+        "key used twice": ('key = "P5"', 'key = "P1"', "P1", "used 2 times"),
+        "odd key": ('key = "P1"', 'key = "p one"', "p one", "a capital letter and a number"),
+        "key that no column holds": ('key = "P1"', 'key = "P10000000"', "P10000000", "a capital letter and a"),
+        "poles out of balance": ('pole = "high"', 'pole = "low"', "purpose", "3 high and 5 low"),
+        "opposite of nobody": ('opposite = "A8"', 'opposite = "A9"', "A3", "A9 is not a statement"),
+        "opposite elsewhere": ('opposite = "A8"', 'opposite = "C5"', "A3", "not a statement in the same section"),
+        "opposite one way": ('opposite = "A8"\n', "", "A8", "A3 does not name it"),
+        "opposite of the same pole": (
+            'key = "A8"\npole = "low"',
+            'key = "A8"\npole = "high"',
+            "A3",
+            "its opposite A8 has the same pole",
+        ),
+        "statement on an unknown rule": ('["A5-R4"]', '["A5-R4", "A9-R9"]', "P1, rules", "no rule A9-R9"),
+        "statement on no rule": ('rules = ["A5-R4"]', "rules = []", "P1, rules", "rests on no rule"),
+        "rule without a question": ('rules = ["A5-R4"]', 'rules = ["A5-R2"]', "A5-R4", "no question rests"),
+        "unscored question twice": ('key = "self_view"', 'key = "occupation"', "self_view", "one unscored question"),
+        "option without a label": (CREATOR, "", "occupation, labels", "creator has no label"),
+        "option too many": (CREATOR, CREATOR + '\npet = "A pet"', "occupation, labels", "pet is not an option"),
+        "option with an empty label": (CREATOR, 'creator = ""', "occupation, labels", "empty"),
+    },
+    ADVICE: {
+        "unclosed quotation": ('title = "Stay for the replies"', 'title = "Stay', "not TOML", "line"),
+        "unknown purpose": ('serves = ["not_sure"]', 'serves = ["fun"]', "V20, serves", '"fun" is not one'),
+        "unknown pattern": ('["accidental_influencer"]', '["loud"]', "V3, when 1, pattern", '"loud" is not one'),
+        "unknown condition": (LOW, '{ lo = ["C5"] }', "V5, when 1", "lo is not a field"),
+        "side of no dimension": (LOW, '{ sides = { mood = ["x"] } }', "V5, when 1", '"mood" is not one'),
+        "key used twice": ('key = "V2"', 'key = "V1"', "V1", "used 2 times"),
+        "odd key": ('key = "V2"', 'key = "Tip"', "Tip", "V and a number"),
+        "no words": ('title = "Stay for the replies"', 'title = ""', "V5, title", "empty"),
+        "unknown rule": ('"A5-R13"]', '"A5-R31"]', "V1, rules", "no rule A5-R31"),
+        "unknown statement": (LOW, '{ low = ["C9"] }', "V5, when", "no statement C9"),
+        "unknown side": (LOW, '{ sides = { conversation = ["loud"] } }', "V5, when", '"loud" is not a side'),
+        "no side of a section": (
+            LOW,
+            '{ low = ["C5"], sides = { conversation = [] } }',
+            "V5, when",
+            "names conversation but no side of it",
+        ),
+        "both ends of one statement": (LOW, '{ low = ["C5", "C6"], high = ["C5"] }', "V5, when", f"C5 {NOT_BOTH}"),
+        "an answer that must not be": (LOW, '{ low = ["C5", "C6"], not_low = ["C6"] }', "V5, when", f"C6 {NOT_BOTH}"),
+        "a gap and none": (
+            LOW,
+            '{ mismatch = ["aims_ahead"], no_gap = true }',
+            "V5, when",
+            "asks both for a gap between aims and habits and for none",
+        ),
+        "no condition": (LOW, "{}", "V5, when", "has no condition"),
+        "for nobody": (FIRST_WHEN, "", "V1, when", "does not say when"),
+        "fallback unasked": ('key = "V1"', 'key = "V1"\nfallback = ["influenced"]', "V1, fallback", "only"),
+        "fallback for nobody": (FALLBACK, 'kind = "fallback"\n', "V26, fallback", "names the roles"),
+        "fallback with a condition": (FALLBACK, FALLBACK + 'when = [{ low = ["C5"] }]\n', "V26, when", "no conditions"),
+        "weight of nothing": ("weight = 2.5", "weight = 0.0", "V17, weight", "above 0"),
+        "weight without end": ("weight = 2.5", "weight = inf", "V17, weight", "above 0"),
+        "weight that is no number": ("weight = 2.5", "weight = nan", "V17, weight", "above 0"),
+        "rule without advice": ('rules = ["A5-R17", ', "rules = [", "A5-R17", "no piece of advice rests"),
+    },
+    ARTICLES: {
+        "unknown drive": ('drives = "QV"', 'drives = "VQ"', "A1-R1, drives", '"VQ" is not one'),
+        "number for a list": ('dimensions = ["purpose", "authenticity"]', "dimensions = 3", "A1-R1", "a list, not a"),
+        "rule without an id": ('id = "A1-R1"\n', "", "rules 1", "id is missing"),
+        "date that is none": ("date = 2023-06-28", "date = 3", "A1, date", "must be a date"),
+        "rule used twice": ('id = "A1-R2"', 'id = "A1-R1"', "A1-R1", "used 2 times"),
+        "odd rule": ('id = "A1-R2"', 'id = "R2"', "R2", "an article and a number"),
+        "rule of no article": ('key = "A1"', 'key = "A6"', "A1-R1", "no article A1"),
+        "rule about nothing": ('["purpose", "authenticity"]', "[]", "A1-R1", "about no dimension"),
+        "article without a title": ('title = "Leadership in Social Media"', 'title = ""', "A3", "empty"),
+    },
 }
+"""What stands in a file, what is put in its place, and the place and the reason that are named."""
+
+CASES = [
+    pytest.param(file, *breakage, id=f"{file}: {name}")
+    for file, names in BREAKAGES.items()
+    for name, breakage in names.items()
+]
 
 
 @pytest.fixture
@@ -233,9 +159,8 @@ def test_the_shipped_document_has_no_problems():
     assert problems(read_questionnaire(), LIBRARY.rules) == ()
 
 
-@pytest.mark.parametrize("breakage", BREAKAGES)
-def test_a_broken_file_is_refused_with_file_place_and_reason(folder, breakage):
-    file, old, new, place, reason = BREAKAGES[breakage]
+@pytest.mark.parametrize(("file", "old", "new", "place", "reason"), CASES)
+def test_a_broken_file_is_refused_with_file_place_and_reason(folder, file, old, new, place, reason):
     edit(folder, file, old, new)
     assert any(line.startswith(f"{file}: ") and place in line and reason in line for line in refusal(folder))
 
@@ -258,7 +183,7 @@ def test_a_control_character_is_told_in_one_line():
 
 @pytest.mark.parametrize("side", ["clear high", "leaning low"])
 def test_advice_may_wait_for_a_side_of_a_dimension(folder, side):
-    edit(folder, ADVICE, '{ low = ["C5"] }', f'{{ sides = {{ conversation = ["{side}"] }} }}')
+    edit(folder, ADVICE, LOW, f'{{ sides = {{ conversation = ["{side}"] }} }}')
     assert read_questionnaire(folder).advice[4].when == (When(sides={Dimension.CONVERSATION: (side,)}),)
 
 
@@ -303,9 +228,9 @@ def test_all_files_that_cannot_be_read_are_named_together(folder):
 
 
 def test_all_problems_are_named_together(folder):
-    edit(folder, QUESTIONS, '"To be entertained or to unwind"', '""')
+    edit(folder, QUESTIONS, UNWIND, '""')
     edit(folder, QUESTIONS, 'opposite = "A8"', 'opposite = "A9"')
-    edit(folder, ADVICE, '{ low = ["C5"] }', '{ low = ["C9"] }')
+    edit(folder, ADVICE, LOW, '{ low = ["C9"] }')
     edit(folder, ARTICLES, '["purpose", "authenticity"]', "[]")
     assert refusal(folder) == [
         "questionnaire.toml: A3: its opposite A9 is not a statement in the same section",
