@@ -36,6 +36,24 @@ def enter_code(client, where, code=None):
     return client.post(f"/accounts/{where}/", {"code": code or mailed_code()})
 
 
+def asked_for_a_sign_in_code(client):
+    """Make an account and have its sign-in code e-mailed; return where it is entered, as the next two do."""
+    make_account()
+    client.post("/accounts/login/code/", {"email": ADDRESS})
+    return "login/code/confirm"
+
+
+def asked_for_a_new_password(client):
+    make_account()
+    client.post("/accounts/password/reset/", {"email": ADDRESS})
+    return "password/reset/confirm"
+
+
+def signed_up(client):
+    sign_up(client)
+    return "confirm-email"
+
+
 def come_by_code(client):
     """Ask for a code, enter it and return the answer."""
     client.post("/accounts/login/code/", {"email": ADDRESS})

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from signing import ADDRESS, confirm_password, enrol, enter_code, make_account, sign_in, sign_up
 
+pytestmark = pytest.mark.django_db
+
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|=.data:", re.IGNORECASE)
 OPEN = ["login", "signup", "login/code", "password/reset", "inactive", "password/reset/done"]
 OWN = [
@@ -40,13 +42,11 @@ def assert_ours(page):
     assert "no-store" in page.headers["Cache-Control"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("page", OPEN)
 def test_a_page_for_strangers_is_ours(client, page):
     assert_ours(client.get(f"/accounts/{page}/"))
 
 
-@pytest.mark.django_db
 def test_the_pages_of_someone_with_a_second_factor_are_ours(client):
     make_account()
     sign_in(client)
@@ -55,7 +55,6 @@ def test_the_pages_of_someone_with_a_second_factor_are_ours(client):
         assert_ours(client.get(f"/accounts/{page}/".replace("//", "/")))
 
 
-@pytest.mark.django_db
 def test_the_pages_of_setting_things_up_are_ours(client):
     user = make_account()
     sign_in(client)
@@ -72,7 +71,6 @@ def test_the_pages_of_setting_things_up_are_ours(client):
     assert "None: you sign in with a code" in client.get("/accounts/").text
 
 
-@pytest.mark.django_db
 def test_the_pages_that_ask_for_a_code_are_ours(client):
     sign_up(client)
     assert_ours(client.get("/accounts/confirm-email/"))
@@ -81,7 +79,6 @@ def test_the_pages_that_ask_for_a_code_are_ours(client):
     assert_ours(asking_for("/accounts/password/reset/", {"email": ADDRESS}).get("/accounts/password/reset/confirm/"))
 
 
-@pytest.mark.django_db
 def test_a_page_with_errors_is_ours_and_leads_to_the_field(client):
     page = client.post("/accounts/signup/", {"email": "nobody", "password1": ""})
     assert_ours(page)
@@ -90,7 +87,6 @@ def test_a_page_with_errors_is_ours_and_leads_to_the_field(client):
     assert 'value="nobody"' in page.text
 
 
-@pytest.mark.django_db
 def test_every_field_has_a_label_and_tells_browsers_what_it_is_for(client):
     for page, fields in {
         "signup": {"email": "email", "password1": "new-password"},
@@ -102,7 +98,6 @@ def test_every_field_has_a_label_and_tells_browsers_what_it_is_for(client):
             assert re.search(rf'name="{name}"[^>]*autocomplete="{purpose}"', shown)
 
 
-@pytest.mark.django_db
 def test_nobody_is_asked_for_more_than_address_password_and_code(client):
     pages = [client.get(f"/accounts/{page}/") for page in ("login", "signup", "login/code", "password/reset")]
     sign_up(client)
@@ -111,24 +106,20 @@ def test_nobody_is_asked_for_more_than_address_password_and_code(client):
     assert asked == [["login", "password"], ["email", "password1"], ["email"], ["email"], ["code"]]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("page", [page for page in OWN if page != "logout"])
 def test_a_stranger_is_led_to_the_sign_in(client, page):
     assert client.get(f"/accounts/{page}/".replace("//", "/")).url.startswith("/accounts/login/?next=")
 
 
-@pytest.mark.django_db
 def test_a_stranger_who_would_sign_out_is_led_to_the_start(client):
     assert client.get("/accounts/logout/").url == "/"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("page", ["social/login/cancelled", "3rdparty", "login/x", "2fa/webauthn", "signup/passkey"])
 def test_what_we_do_not_use_is_not_there(client, page):
     assert client.get(f"/accounts/{page}/").status_code == 404
 
 
-@pytest.mark.django_db
 def test_the_way_in_stands_in_the_header_and_changes_after_signing_in(client, published):
     assert 'href="/accounts/login/">Sign in' in client.get("/").text
     make_account()

@@ -4,7 +4,19 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from meanwhile import elsewhere, meanwhile
-from signing import ADDRESS, NEW, PASSWORD, enrol, forget_password, mailed_code, make_account, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    NEW,
+    PASSWORD,
+    asked_for_a_new_password,
+    asked_for_a_sign_in_code,
+    enrol,
+    forget_password,
+    mailed_code,
+    make_account,
+    sign_in,
+    signed_up,
+)
 
 from assessment.models.erasing import erase_account
 
@@ -16,27 +28,15 @@ def client():
     return Client(raise_request_exception=False)
 
 
-def with_a_sign_in_code(client):
-    make_account()
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    return "login/code/confirm", {"code": mailed_code()}
-
-
-def with_a_code_for_a_password(client):
-    make_account()
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    return "password/reset/confirm", {"code": mailed_code()}
+def with_the_code(asked):
+    """Return a way in by the code that was e-mailed once it was asked for."""
+    return lambda client: (asked(client), {"code": mailed_code()})
 
 
 def with_a_new_password(client):
     make_account()
     forget_password(client)
     return "password/reset/complete", {"password1": NEW}
-
-
-def with_a_code_for_an_address(client):
-    sign_up(client)
-    return "confirm-email", {"code": mailed_code()}
 
 
 def with_a_code_of_the_app(client):
@@ -48,17 +48,17 @@ def with_a_code_of_the_app(client):
     return "2fa/authenticate", {"code": "000000"}
 
 
-WAYS = [
-    with_a_sign_in_code,
-    with_a_code_for_a_password,
-    with_a_new_password,
-    with_a_code_for_an_address,
-    with_a_code_of_the_app,
-]
+WAYS = {
+    "a sign-in code": with_the_code(asked_for_a_sign_in_code),
+    "a code for a password": with_the_code(asked_for_a_new_password),
+    "a code for an address": with_the_code(signed_up),
+    "a new password": with_a_new_password,
+    "a code of the app": with_a_code_of_the_app,
+}
 WAYS_IN = {"/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/"}
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_whose_account_is_gone_is_led_to_sign_in(client, way):
     where, given = way(client)
     erase_account(User.objects.get())
@@ -69,7 +69,7 @@ def test_whose_account_is_gone_is_led_to_sign_in(client, way):
     assert ADDRESS not in str(dict(client.session))
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_looking_at_the_page_once_more_is_no_failure_either(client, way):
     where, _ = way(client)
     erase_account(User.objects.get())

@@ -70,12 +70,6 @@ def test_nobody_sees_or_ends_the_sessions_of_somebody_else():
     assert is_signed_in(phone)
 
 
-def test_signing_out_takes_the_browser_off_the_list():
-    make_account()
-    browser("Tablet").post("/accounts/logout/")
-    assert "Tablet" not in browser("Phone").get("/accounts/sessions/").text
-
-
 def test_of_a_browser_that_has_signed_out_nothing_is_kept():
     make_account()
     phone = browser("Phone")

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from hashing import Counted
 from signing import ADDRESS, make_account, sign_in, sign_up
 
+pytestmark = pytest.mark.django_db
+
 
 def sign_up_without_password(client):
     return sign_up(client, password="")
@@ -37,7 +39,6 @@ def without_token(page):
     return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(way):
     unknown = told(Client(), way)
@@ -59,7 +60,6 @@ def work(way):
     return Counted.runs - hashed, len(mail.outbox) - sent, len(asked)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_the_work_behind_it_is_the_same_too(way, settings):
     settings.PASSWORD_HASHERS = ["hashing.Counted"]
@@ -71,7 +71,6 @@ def test_the_work_behind_it_is_the_same_too(way, settings):
     assert way in (sign_up, sign_up_without_password) or abs(asked_of_known - asked) <= 1
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("kind", [{"is_active": False}, {"password": None}])
 def test_nor_does_an_account_that_cannot_sign_in_show_by_a_quick_answer(kind, settings):
     settings.PASSWORD_HASHERS = ["hashing.Counted"]
@@ -81,7 +80,6 @@ def test_nor_does_an_account_that_cannot_sign_in_show_by_a_quick_answer(kind, se
     assert work(WAYS["a wrong password"])[0] == 1
 
 
-@pytest.mark.django_db
 def test_a_wrong_code_is_answered_alike_too():
     answers = []
     for known in (False, True):

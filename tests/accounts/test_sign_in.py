@@ -77,18 +77,11 @@ def test_the_session_gets_a_new_id_and_the_lifetime_of_a_signed_in_one(client):
     assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
 
 
-def test_signing_in_with_a_code_gives_the_lifetime_of_a_signed_in_session_too(client):
-    make_account()
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
-    enter_code(client, "login/code/confirm")
-    assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
-
-
 @pytest.mark.parametrize("sign", [sign_in, come_by_code])
 def test_a_session_ends_so_long_after_signing_in_whatever_is_done_in_it(client, sign):
     make_account()
     sign(client)
+    assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
     end, key = client.session.get_expiry_date(), client.session.session_key
     confirm_password(client)
     assert client.session.session_key != key

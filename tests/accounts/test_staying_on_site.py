@@ -6,6 +6,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from signing import ADDRESS, mailed_code, make_account, sign_in, sign_up
 
+pytestmark = pytest.mark.django_db
+
 SITE = "http://testserver/accounts/login/"
 EVIL = [
     "https://evil.example",
@@ -41,7 +43,6 @@ def assert_on_site(answer):
     assert (led_to(answer).scheme, led_to(answer).netloc) == ("http", "testserver")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("evil", EVIL)
 def test_signing_in_and_out_stays_on_site(client, evil):
     make_account()
@@ -50,7 +51,6 @@ def test_signing_in_and_out_stays_on_site(client, evil):
     assert_on_site(client.post("/accounts/logout/", {"next": evil}))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("evil", EVIL)
 def test_signing_in_with_a_code_stays_on_site(client, evil):
     make_account()
@@ -58,14 +58,12 @@ def test_signing_in_with_a_code_stays_on_site(client, evil):
     assert_on_site(client.post("/accounts/login/code/confirm/", {"code": mailed_code(), "next": evil}))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("evil", EVIL)
 def test_signing_up_stays_on_site(client, evil):
     assert_on_site(sign_up(client, next_page=evil))
     assert_on_site(client.post("/accounts/confirm-email/", {"code": mailed_code(), "next": evil}))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("evil", EVIL)
 def test_the_way_into_the_admin_stays_on_site(client, evil):
     assert_on_site(client.get("/admin/login/", {"next": evil}))
@@ -73,7 +71,6 @@ def test_the_way_into_the_admin_stays_on_site(client, evil):
     assert_on_site(sign_in(client, next_page=evil))
 
 
-@pytest.mark.django_db
 def test_a_page_of_this_site_is_gone_on_to(client):
     make_account()
     assert sign_in(client, next_page="/accounts/email/?a=1").url == "/accounts/email/?a=1"

@@ -5,29 +5,22 @@ from allauth.account.internal.flows import code_verification
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, confirm_password, enrol, mailed_code, make_account, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    asked_for_a_new_password,
+    asked_for_a_sign_in_code,
+    confirm_password,
+    enrol,
+    mailed_code,
+    make_account,
+    sign_in,
+    signed_up,
+)
 
 pytestmark = pytest.mark.django_db
 
 LATE = "This code no longer works: it lasts 10 minutes, in the browser that asked for it."
 WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for a new one"
-
-
-def asked_for_a_sign_in_code(client):
-    make_account()
-    client.post("/accounts/login/code/", {"email": ADDRESS})
-    return "login/code/confirm"
-
-
-def signed_up(client):
-    sign_up(client)
-    return "confirm-email"
-
-
-def asked_for_a_new_password(client):
-    make_account()
-    client.post("/accounts/password/reset/", {"email": ADDRESS})
-    return "password/reset/confirm"
 
 
 def asked_for_another_address(client):
