@@ -166,12 +166,6 @@ def test_counts_of_tries_that_are_over_go_and_others_stay(capsys):
         assert cursor.fetchall() == [(":1:counted",)]
 
 
-def test_a_second_run_finds_nothing(capsys):
-    make_finished(91)
-    purge(capsys)
-    assert purge(capsys) == "Deleted 0 anonymous sittings, 0 unconfirmed accounts, 0 sessions, 0 shares.\n"
-
-
 def test_more_than_a_batch_goes_batch_by_batch(capsys, django_assert_max_num_queries):
     first = make_begun(91)
     many = [Attempt(questionnaire=first.questionnaire, browser="b", started_at=days_ago(91)) for _ in range(2 * BATCH)]
