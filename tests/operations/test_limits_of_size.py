@@ -18,8 +18,3 @@ def test_a_length_that_makes_no_sense_is_no_fault_of_the_site(client, db, length
 def test_cookies_longer_than_proxies_let_pass_are_refused_before_they_are_read(client):
     escaped = "\\'" * 5_000
     assert client.get("/method/", headers={"Cookie": f"a={escaped}"}).status_code == 400
-
-
-def test_too_many_fields_are_refused(client, published):
-    client.post("/take/")
-    assert client.post("/take/", {f"a{number}": "1" for number in range(12_000)}).status_code == 400

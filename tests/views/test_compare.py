@@ -111,11 +111,6 @@ def test_a_small_move_is_wobble(client, published):
     assert "<p>The same: within the usual wobble</p>" in page
 
 
-def test_a_move_down_is_said_as_down(client, pair, published):
-    page = compared(client, keep(client, INFLUENCER), keep(client, LISTENER)).text
-    assert page.count("<p>Down 100: a clear move</p>") == 5
-
-
 def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client, pair):
     page = read(compared(client, *pair))
     currents = page.partition("The two currents")[2].partition("</section>")[0]
@@ -232,20 +227,16 @@ ODD = (
     "pick={0}",
     "pick={0}&pick={1}&pick=x",
     "pick={0}&pick={0}",
+    "pick=%0D%0Ax:+y&pick=%C3%BC",
 )
 
 
 @pytest.mark.parametrize("query", ODD)
 def test_any_other_number_than_two_gets_a_plain_word_and_the_way_back(client, pair, query):
-    response = client.get(f"{COMPARE}?{query.format(*map(id_of, pair))}")
+    response = client.get(f"{COMPARE}?{query.format(*map(id_of, pair))}", follow=True)
     assert response.status_code == 200
     assert "Pick two results" in response.text
     assert f'href="{reverse("history")}"' in response.text
-
-
-def test_two_picks_that_are_no_results_are_answered_as_plainly(client, pair):
-    response = client.get(COMPARE, {"pick": ["\r\nx: y", "ü"]}, follow=True)
-    assert "Pick two results" in response.text
 
 
 @pytest.mark.parametrize("who", ["stranger", "another browser", "another person"])

@@ -121,17 +121,6 @@ def test_every_letter_is_as_likely_in_a_mask_as_any_other():
     assert all(15_000 < times < 17_000 for times in drawn.values())
 
 
-def test_a_token_that_was_masked_here_is_taken_and_another_is_not(published):
-    browser = Client(enforce_csrf_checks=True)
-    browser.get("/")
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/").text)[1]
-    assert (
-        browser.post("/take/", {"csrfmiddlewaretoken": token[:-1] + ("b" if token[-1] == "a" else "a")}).status_code
-        == 403
-    )
-    assert browser.post("/take/", {"csrfmiddlewaretoken": token}).status_code == 302
-
-
 def test_a_page_without_a_form_sets_no_cookie(client, published):
     assert not client.get("/method/").cookies
     assert "csrftoken" in "".join(client.get("/").cookies)

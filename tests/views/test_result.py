@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_answers, make_user, section_of
+from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_answers, section_of
 from owning import keep
 from reading import read
 
@@ -88,31 +88,25 @@ def test_each_side_says_how_firm_it_is(client, published):
     ]
 
 
-@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, HALF])
-def test_every_role_comes_with_three_pieces_of_advice_and_their_sources(client, published, answers):
-    page = shown(client, answers, main_purpose="learn")
-    first = page.partition("Worth trying")[2].partition("<details")[0]
-    assert first.count("This week") == first.count("The rule: ") == first.count("<cite>") == 3
-    assert len(re.findall(r"</cite></a>, [^<]+, A\d-R\d+</p>", first)) == 3
-    assert ".</cite>" not in page
-
-
-@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, THREES])
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, THREES, HALF])
 def test_each_card_of_advice_tells_the_whole_piece_the_answer_that_called_for_it_and_the_rule(
     client, published, answers
 ):
-    cards = re.findall(r'<article class="card advice".*?</article>', unescape(shown(client, answers)), re.DOTALL)
+    page = unescape(shown(client, answers, main_purpose="learn"))
+    cards = re.findall(r'<article class="card advice".*?</article>', page, re.DOTALL)
+    assert page.partition("Worth trying")[2].partition("<details")[0].count("<article") == 3
     kept, document = Result.objects.get().read(), current().content
     pieces, labels = ({one.key: one for one in document.advice}, {})
     for section in document.sections:
-        labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in section.questions}
+        asked = [one for one in section.questions if one.key in answers]
+        labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in asked}
     for card, choice in zip(cards, (*kept.advice.shown, *kept.advice.more), strict=True):
         piece, rule = pieces[choice.key], RULES[pieces[choice.key].rules[0]]
         assert f"<h3>{piece.title}</h3><div><p>{piece.why}</p>" in card
         assert f"<b>This week</b><p>{piece.next_action}</p>" in card
         assert f"The rule: {rule.text}<br>" in card
-        assert f"{ARTICLES[rule.article].title.removesuffix('.')}</cite>" in card
-        assert f", {rule.id}</p>" in card
+        title = ARTICLES[rule.article].title.removesuffix(".")
+        assert re.search(rf"{re.escape(title)}</cite></a>, [^<]+, {rule.id}</p>", card)
         quoted = re.findall("You said “(.*?)” to “(.*?)”[.]", card)
         assert quoted == ([labels[choice.trigger]] if choice.trigger else [])
 
@@ -240,11 +234,3 @@ def test_counted_and_made_up_ids_are_not_there(client, published, name):
 def test_the_result_of_an_attempt_that_is_not_finished_is_not_there(client, published):
     client.post(reverse("begin"))
     assert client.get(reverse("result", args=[Attempt.objects.get().pk])).status_code == 404
-
-
-def test_a_signed_in_person_s_result_is_not_there_after_logging_out(client, published):
-    client.force_login(make_user())
-    address = keep(client, THREES)
-    assert client.get(address).status_code == 200
-    client.logout()
-    assert client.get(address).status_code == 404

@@ -66,10 +66,6 @@ def test_the_end_that_enough_answers_leave_out_is_named(client, published, pole,
     assert f"<li>Engagement habits: 4 of 8 answered, but no statement for “{end}”</li>" in shown
 
 
-def test_who_has_answered_enough_is_told_nothing_of_too_few(client, attempt):
-    assert FEW not in client.get(review_of(attempt)).text
-
-
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_review_waits_for_all_sections(client, published, method):
     attempt = begin(client)
@@ -97,11 +93,6 @@ def test_a_browser_is_known_for_as_long_as_the_result_is_kept_however_long_answe
     answer = client.post(review_of(attempt), {"self_view": ""})
     assert answer.cookies["browser"]["max-age"] == 7 * 24 * 60 * 60
     assert token_of(client) == attempt.browser
-
-
-def test_the_last_question_may_be_left_out(client, attempt):
-    assert client.post(review_of(attempt)).status_code == 302
-    assert "self_view" not in Attempt.objects.get().context
 
 
 @pytest.mark.parametrize("value", ["famous", "1", "\x00", "learn"])

@@ -72,12 +72,6 @@ def test_a_browser_is_remembered_as_long_as_its_results_are_kept_and_anew_with_e
     assert {attempt.browser for attempt in Attempt.objects.all()} == {token}
 
 
-def test_who_is_signed_in_needs_no_other_cookie(client, published):
-    client.force_login(make_user())
-    begin(client)
-    assert "browser" not in client.cookies
-
-
 def test_who_has_begun_may_carry_on_where_they_were(client, published):
     attempt = begin(client)
     answer(client, attempt, "purpose", THREES)
@@ -183,8 +177,8 @@ def test_the_start_page_names_day_and_label_of_the_latest_result_and_nothing_tha
     assert "clearly" not in shown
 
 
-def test_a_result_of_somebody_else_greets_nobody(client, published, client_class):
-    take(client_class(), THREES)
+def test_a_result_of_somebody_else_greets_nobody(client, published):
+    take(Client(), THREES)
     begin(client)
     assert "Welcome back" not in page(client)
     assert "Start now" in page(client)
@@ -225,6 +219,7 @@ def test_a_signed_in_person_owns_what_they_begin(client, published):
     client.force_login(user)
     attempt = begin(client)
     assert (attempt.user, attempt.browser) == (user, "")
+    assert "browser" not in client.cookies
 
 
 @pytest.mark.django_db(transaction=True)
@@ -263,11 +258,6 @@ def test_extra_fields_choose_nothing(client, published):
     assert attempt.browser != "x"
 
 
-def test_reading_the_address_begins_nothing(client, published):
-    assert client.get(BEGIN).url == START
-    assert not Attempt.objects.exists()
-
-
 def test_starting_again_is_asked_before_anything_is_erased(client, published):
     attempt = begin(client)
     answer(client, attempt, "purpose", THREES)
@@ -277,12 +267,14 @@ def test_starting_again_is_asked_before_anything_is_erased(client, published):
     assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
-def test_starting_again_erases_the_draft_and_no_result(client, published):
+def test_starting_again_erases_the_draft_and_no_result_nor_what_is_in_other_browsers(client, published):
+    theirs = begin(Client())
     take(client, THREES)
     draft = begin(client)
     client.post(BEGIN, {"again": "1"})
     assert not Attempt.objects.filter(pk=draft.pk).exists()
-    assert Attempt.objects.open().count() == 1
+    assert Attempt.objects.filter(pk=theirs.pk).exists()
+    assert Attempt.objects.open().count() == 2
     assert Result.objects.count() == 1
 
 
@@ -295,23 +287,11 @@ def test_what_is_answered_in_another_tab_while_a_blank_draft_is_given_up_stays_a
     assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
-def test_starting_again_leaves_other_browsers_drafts_alone(client, published, client_class):
-    theirs = begin(client_class())
-    begin(client)
-    client.post(BEGIN, {"again": "1"})
-    assert Attempt.objects.filter(pk=theirs.pk).exists()
-
-
 def test_starting_again_without_a_questionnaire_erases_nothing(client, published):
     draft = begin(client)
     Questionnaire.objects.update(status="retired")
     client.post(BEGIN, {"again": "1"})
     assert Attempt.objects.get() == draft
-
-
-@pytest.fixture
-def client_class(client):
-    return type(client)
 
 
 def test_the_start_page_asks_little_of_the_database(client, published, django_assert_num_queries):
