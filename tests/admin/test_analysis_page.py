@@ -123,14 +123,6 @@ def test_a_draft_has_no_analysis(admin_client):
         assert admin_client.get(page(draft, name)).url == page(draft, "change")
 
 
-@pytest.mark.parametrize("name", ["analysis", "answers", "codebook"])
-def test_nobody_but_editors_sees_it(client, name):
-    assert "/login/" in client.get(page(current(), name)).url
-    client.force_login(make_user("stan", is_staff=True))
-    assert client.get(page(current(), name)).status_code == 403
-    assert client.post(page(current(), name)).status_code in {403, 405}
-
-
 def test_the_page_asks_little_of_the_database(admin_client, django_assert_max_num_queries):
     crowd(30)
     with django_assert_max_num_queries(14):

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from editing import change_of, filled, page_of, publish, save
-from making import KEYS, begin, current, make_draft, statements
+from making import KEYS, current, make_draft, statements
 
 from assessment.content.checks import MOST_STATEMENTS
 from assessment.content.library import LIBRARY
@@ -54,18 +54,6 @@ def test_no_drafts_are_made_of_all_that_is_listed(admin_client):
     assert Questionnaire.objects.count() == 2
 
 
-def test_a_draft_goes_from_form_to_visitors(admin_client, client):
-    act(admin_client, "make_draft", current())
-    draft = Questionnaire.objects.get(number=2)
-    section = draft.sections.first()
-    form = filled(admin_client, section)
-    assert admin_client.post(change_of(section), form | {"questions-0-text": "To be heard"}).status_code == 302
-    assert "To be heard" not in current().document
-    assert "is what visitors take from now on" in publish(admin_client, draft, kind_P1="typo")
-    attempt = begin(client)
-    assert "To be heard" in client.get(f"/take/{attempt.pk}/purpose/").text
-
-
 def test_a_form_sent_back_untouched_changes_nothing(admin_client):
     draft = make_draft()
     before = draft.compiled()
@@ -73,21 +61,6 @@ def test_a_form_sent_back_untouched_changes_nothing(admin_client):
         assert admin_client.post(change_of(row), filled(admin_client, row)).status_code == 302
     draft.refresh_from_db()
     assert draft.compiled() == before
-
-
-@pytest.mark.parametrize(
-    ("model", "change"),
-    [
-        (Question, {"text": "To be heard"}),
-        (Section, {"heading": "To be heard"}),
-        (AdvicePiece, {"title": "To be heard", "when-0-low": ["C5"]}),
-    ],
-)
-def test_each_part_of_a_draft_is_edited_on_its_own_page(admin_client, model, change):
-    row = model.objects.filter(pk__in=[part.pk for part in parts(make_draft(), model)]).first()
-    admin_client.post(change_of(row), filled(admin_client, row) | change)
-    row.refresh_from_db()
-    assert "To be heard" in (getattr(row, "text", ""), getattr(row, "heading", ""), getattr(row, "title", ""))
 
 
 def parts(version, model):

@@ -115,8 +115,3 @@ def test_a_part_of_it_is_not_changed_through_a_drafts_page(admin_client):
     inline |= {"questions-0-text": "Mine", "questions-0-key": "P1", "questions-0-section": draft.pk}
     admin_client.post(place(Section, "change", draft.pk), FIELDS | inline)
     assert rows() == before
-
-
-def test_a_version_is_never_made_from_nothing(admin_client):
-    assert admin_client.get(place(Questionnaire, "add")).status_code == 403
-    assert admin_client.post(place(Questionnaire, "add"), {"title": "Mine"}).status_code == 403
