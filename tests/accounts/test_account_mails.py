@@ -8,8 +8,6 @@ from django.core.cache import cache
 from django.test import Client
 from signing import ADDRESS, confirm_password, make_account, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db
-
 # The name of the site says both roles, so it is taken out first.
 NAME = "Influenced or influencing?"
 OF_A_RESULT = re.compile(r"influenc|lean|score|verdict|result|purpose|authentic|convers|of 100", re.IGNORECASE)

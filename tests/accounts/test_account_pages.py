@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 from signing import ADDRESS, confirm_password, enrol, enter_code, make_account, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db
-
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|=.data:", re.IGNORECASE)
 OPEN = ["login", "signup", "login/code", "password/reset", "inactive", "password/reset/done"]
 OWN = [

@@ -7,7 +7,6 @@ from django.test import Client
 from meanwhile import alongside, elsewhere, meanwhile
 from signing import ADDRESS, PASSWORD, confirm_password, enter_code, is_signed_in, mailed_code, make_account, sign_in
 
-pytestmark = pytest.mark.django_db
 NEW = "lovelace@example.org"
 
 

@@ -20,8 +20,6 @@ from signing import (
 
 from assessment.models.erasing import erase_account
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def client():

@@ -20,8 +20,6 @@ from signing import (
 
 from influence_site.operations.logs import JsonLines
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def logged(caplog):

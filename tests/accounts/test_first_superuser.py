@@ -9,8 +9,6 @@ from signing import ADDRESS, make_account
 
 NEEDED, TAKEN = "Staff need an address", "Another account has this address"
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.mark.parametrize("by_option", [True, False])
 @pytest.mark.parametrize(("address", "said"), [("", NEEDED), (ADDRESS.upper(), TAKEN)])

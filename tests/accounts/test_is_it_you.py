@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.core import mail
 from signing import ADDRESS, NEW, come_by_code, enter_code, mailed_code, make_account, sign_in
 
-pytestmark = pytest.mark.django_db
 ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
 DELETE_ACCOUNT = "/my-data/delete-account/"
 

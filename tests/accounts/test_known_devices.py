@@ -17,7 +17,6 @@ from signing import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
 OTHER = "eve@example.org"
 
 

@@ -11,8 +11,6 @@ from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, s
 
 from influence_site.accounts import late_mails
 
-pytestmark = pytest.mark.django_db
-
 SOON = (0.2,) * 50
 
 

@@ -21,7 +21,6 @@ from signing import (
 
 from influence_site import settings as site
 
-pytestmark = pytest.mark.django_db
 AS_WRITTEN = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -17,8 +16,6 @@ from signing import (
     shown_by_app,
     sign_in,
 )
-
-pytestmark = pytest.mark.django_db
 
 
 def browser(name):

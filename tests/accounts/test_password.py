@@ -23,8 +23,6 @@ from signing import (
 
 from influence_site import settings as site
 
-pytestmark = pytest.mark.django_db
-
 
 def forget(client):
     return client.post("/accounts/password/reset/", {"email": ADDRESS})

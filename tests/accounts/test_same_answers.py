@@ -12,8 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from hashing import Counted
 from signing import ADDRESS, make_account, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db
-
 
 def sign_up_without_password(client):
     return sign_up(client, password="")

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.test import Client
 from signing import come_by_code, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
 
-pytestmark = pytest.mark.django_db
 DAY = 24 * 60 * 60
 
 

@@ -18,7 +18,6 @@ from signing import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
 DAY = 24 * 60 * 60
 
 

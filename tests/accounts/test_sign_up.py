@@ -26,8 +26,6 @@ from signing import (
 
 from influence_site.accounts.forms import SignUp, sendable
 
-pytestmark = pytest.mark.django_db
-
 
 def test_the_code_from_the_e_mail_opens_the_account_and_signs_in(client):
     assert sign_up(client).url == "/accounts/confirm-email/"

@@ -6,8 +6,6 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from signing import ADDRESS, mailed_code, make_account, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db
-
 SITE = "http://testserver/accounts/login/"
 EVIL = [
     "https://evil.example",

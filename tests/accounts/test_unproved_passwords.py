@@ -5,8 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 from signing import NEW, PASSWORD, come_by_code, enter_code, forget_password, is_signed_in, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def waiting(db):

@@ -17,8 +17,6 @@ from signing import (
     signed_up,
 )
 
-pytestmark = pytest.mark.django_db
-
 LATE = "This code no longer works: it lasts 10 minutes, in the browser that asked for it."
 WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for a new one"
 

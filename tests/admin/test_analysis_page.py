@@ -20,8 +20,6 @@ from assessment.content.document import ContextKey
 from assessment.models import AnalysisRun, Attempt, Commitment, Result
 from assessment.scoring.finding import Flag
 
-pytestmark = pytest.mark.usefixtures("published")
-
 ITEMS = make_items()
 
 

@@ -13,8 +13,6 @@ from assessment.content.checks import MOST_STATEMENTS
 from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
-pytestmark = pytest.mark.usefixtures("published")
-
 VERSIONS = reverse("admin:assessment_questionnaire_changelist")
 
 

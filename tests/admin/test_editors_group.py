@@ -18,7 +18,6 @@ from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
 
-pytestmark = pytest.mark.usefixtures("published")
 PAGES = (("publish", []), ("export", []), ("scoring", []), ("preview", ["purpose"]))
 MIGRATION = importlib.import_module("assessment.migrations.0005_editors")
 

@@ -10,8 +10,6 @@ from reading import read
 from assessment.content.library import LIBRARY
 from assessment.models import Question
 
-pytestmark = pytest.mark.usefixtures("published")
-
 LINKED = re.compile(r'<b><a href="([^"]+)">([^<]+)</a></b>')
 
 

@@ -9,8 +9,6 @@ from making import current, make_draft, make_version
 
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
-pytestmark = pytest.mark.usefixtures("published")
-
 MODELS = (Questionnaire, Section, Question, AdvicePiece)
 FIELDS = {"title": "Mine", "text": "Mine", "heading": "Mine", "name": "Mine", "why": "Mine", "note": "Mine"}
 

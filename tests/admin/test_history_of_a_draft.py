@@ -2,13 +2,10 @@
 
 from html import unescape
 
-import pytest
 from django.urls import reverse
 from editing import change_of, filled, page_of, save
 from making import make_draft, statements
 from posting import form_with
-
-pytestmark = pytest.mark.usefixtures("published")
 
 
 def told(client, draft):

@@ -9,7 +9,6 @@ from making import make_user
 from posting import form_with
 from signing import ADDRESS, NEW, confirm_password, enrol, make_account, sign_in
 
-pytestmark = pytest.mark.django_db
 OWN = "password"
 """Of the superuser."""
 

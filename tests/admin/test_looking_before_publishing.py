@@ -11,8 +11,6 @@ from reading import read
 from assessment.models import Attempt, Question, Result
 from assessment.scoring.vocabulary import Dimension
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):

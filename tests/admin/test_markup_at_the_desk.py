@@ -10,8 +10,6 @@ from assessment.models import AdvicePiece, Attempt, Question, Section
 
 NASTY, SHOWN = "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 @pytest.fixture
 def draft():

@@ -11,8 +11,6 @@ from assessment.advice.pieces import When
 from assessment.content.changes import statements as statements_of
 from assessment.models import AdvicePiece, Question, Section
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 def test_statements_and_advice_are_reordered_by_number(admin_client):
     draft = make_draft()

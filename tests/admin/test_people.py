@@ -17,7 +17,6 @@ from traces import mentions, references_to
 from assessment.models import Questionnaire
 from assessment.models.erasing import erase_account
 
-pytestmark = pytest.mark.usefixtures("published")
 USERS = reverse("admin:auth_user_changelist")
 
 

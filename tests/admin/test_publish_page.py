@@ -17,7 +17,6 @@ from reading import read
 from assessment.content.changes import statements as statements_of
 from assessment.models import Question, Questionnaire
 
-pytestmark = pytest.mark.usefixtures("published")
 PUBLISHED = "is what visitors take from now on"
 
 

@@ -16,8 +16,6 @@ from assessment.admin.pickers import Lines
 from assessment.admin.results import Newest
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
-pytestmark = pytest.mark.usefixtures("published")
-
 READ_ONLY = (Attempt, Result)
 ALL = (Questionnaire, Section, Question, AdvicePiece, *READ_ONLY)
 SEARCHES = {

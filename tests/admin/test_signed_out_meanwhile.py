@@ -5,7 +5,6 @@ from django.test import Client
 from editing import change_of, filled
 from making import make_draft, make_user
 
-pytestmark = pytest.mark.usefixtures("published")
 TYPED = "Words that took\nan hour"
 
 

@@ -2,7 +2,6 @@
 
 from html import unescape
 
-import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -13,8 +12,6 @@ from reading import read
 from assessment.models import Attempt, Result
 from assessment.words import verdict
 from assessment.words.answers import UNANSWERED, answer_words
-
-pytestmark = pytest.mark.usefixtures("published")
 
 
 def sitting(page, *arguments):

@@ -12,7 +12,6 @@ from reading import read
 
 from assessment.models import AdvicePiece, Question, Questionnaire
 
-pytestmark = pytest.mark.usefixtures("published")
 REFUSED = "This has been changed since you opened it"
 HOLDING = "FOR UPDATE" if connection.vendor == "postgresql" else '"status" = '
 

@@ -11,7 +11,6 @@ from making import current, make_draft
 from assessment.content.importing import LABEL, LONGEST, MOST_BYTES
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
-pytestmark = pytest.mark.usefixtures("published")
 IMPORT = reverse("admin:assessment_questionnaire_import")
 
 

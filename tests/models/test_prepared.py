@@ -8,8 +8,6 @@ from making import THREES, make_attempt, make_user
 from assessment.models import Attempt, Questionnaire, Result, Visitor
 from assessment.models.prepared import Prepared
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def owners(published):

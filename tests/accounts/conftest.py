@@ -1,0 +1,8 @@
+"""What every test of accounts needs."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Let every test ask the database."""
