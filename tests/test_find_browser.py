@@ -18,20 +18,10 @@ def test_the_light_shell_is_taken_before_chromium_and_chromium_before_chrome(tmp
     assert list(on_path(str(tmp_path))) == [shell, chromium, chrome]
 
 
-def test_an_empty_search_path_holds_no_browser(tmp_path):
-    assert list(on_path(str(tmp_path))) == []
-
-
-def test_a_browser_that_runs_is_one(tmp_path):
-    assert starts(make_program(tmp_path, "chromium"))
-
-
-def test_a_stub_that_only_names_a_browser_is_none(tmp_path):
-    assert not starts(make_program(tmp_path, "chromium", exit_code=1))
-
-
-def test_a_file_that_cannot_be_run_is_none(tmp_path):
-    assert not starts(str(tmp_path / "chromium"))
+def test_a_browser_is_what_runs_and_neither_a_stub_that_only_names_one_nor_a_file_that_is_not_there(tmp_path):
+    names = {"chromium": 0, "google-chrome": 1}
+    runs, stub = (make_program(tmp_path, name, exit_code=code) for name, code in names.items())
+    assert [starts(one) for one in (runs, stub, str(tmp_path / "chrome"))] == [True, False, False]
 
 
 def test_root_on_debian_tries_the_package_and_then_playwrights_own():
@@ -52,12 +42,7 @@ def test_a_browser_that_is_here_installs_nothing():
     assert followed == []
 
 
-def test_a_browser_that_an_installation_brings_is_taken():
-    here = []
-    assert obtain(lambda: here[0] if here else None, [DEBIAN_PACKAGE], lambda way: not here.append("new")) == "new"
-
-
-def test_the_next_way_is_tried_when_one_fails():
+def test_the_next_way_is_tried_when_one_fails_and_what_it_brings_is_taken():
     here, ways = [], [(("first",),), (("second",),), (("third",),)]
 
     def follow(way):
@@ -65,13 +50,10 @@ def test_the_next_way_is_tried_when_one_fails():
         return bool(here)
 
     assert obtain(lambda: here[0] if here else None, ways, follow) == "new"
+    assert here == ["new"]
 
 
-def test_an_installation_that_brings_no_browser_is_not_taken_for_one():
-    with pytest.raises(BrowserMissingError):
-        obtain(lambda: None, [DEBIAN_PACKAGE], lambda way: True)
-
-
-def test_where_none_can_be_had_the_word_names_what_is_missing():
+@pytest.mark.parametrize("follow", [lambda way: False, lambda way: True], ids=["none works", "none brings one"])
+def test_where_none_can_be_had_the_word_names_what_is_missing(follow):
     with pytest.raises(BrowserMissingError, match="Chromium or Chrome"):
-        obtain(lambda: None, ways_to_install(root=True, debian=True), lambda way: False)
+        obtain(lambda: None, ways_to_install(root=True, debian=True), follow)
