@@ -172,11 +172,6 @@ def test_without_a_role_answers_are_advised_on_and_nothing_fills_the_rest():
     assert shown(pieces, make_facts(None, E1=1)) == ["answer"]
 
 
-def test_nothing_called_for_and_no_role_gives_no_advice():
-    advice = choose([make_piece("e", E), *FALLBACKS], make_facts(None))
-    assert (advice.shown, advice.more) == ((), ())
-
-
 KEYS = st.sampled_from([item.key for item in ITEMS])
 WHENS = st.one_of(
     st.builds(When, low=st.tuples(KEYS), role=st.sampled_from([(), (Role.INFLUENCED,)])),

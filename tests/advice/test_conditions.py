@@ -3,10 +3,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as replace_piece
 
 from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import When
+from assessment.advice.pieces import When, renamed
+from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Currents, Gap, Ground, Mismatch, Mixture, Pattern, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Occupation, Pole, Role, Sitting
@@ -40,21 +42,15 @@ def make_gap(mismatch: Mismatch | None) -> dict[str, Any]:
     return {"gap": Gap(None, None, mismatch, ground)}
 
 
-@pytest.mark.parametrize(("value", "low", "high"), [(1, True, False), (2, True, False), (3, False, False)])
-def test_an_answer_to_a_high_item_counts_as_given(value: int, low: bool, high: bool):
-    facts = make_facts({"E1": value})
-    assert (holds(When(low=("E1",)), facts), holds(When(high=("E1",)), facts)) == (low, high)
-
-
-@pytest.mark.parametrize(("value", "low", "high"), [(5, True, False), (4, True, False), (3, False, False)])
-def test_an_answer_to_a_low_item_counts_turned_round(value: int, low: bool, high: bool):
-    facts = make_facts({"C5": value})
-    assert (holds(When(low=("C5",)), facts), holds(When(high=("C5",)), facts)) == (low, high)
-
-
-def test_the_two_outer_answers_at_either_end_are_enough():
-    assert holds(When(high=("E1",)), make_facts({"E1": 4}))
-    assert holds(When(high=("E5",)), make_facts({"E5": 2}))
+@pytest.mark.parametrize(
+    ("value", "low", "high"), [(1, True, False), (2, True, False), (3, False, False), (4, False, True)]
+)
+def test_the_two_outer_answers_at_either_end_are_enough_those_to_a_low_item_turned_round(
+    value: int, low: bool, high: bool
+):
+    facts = make_facts({"E1": value, "C5": 6 - value})
+    for key in ("E1", "C5"):
+        assert (holds(When(low=(key,)), facts), holds(When(high=(key,)), facts)) == (low, high)
 
 
 def test_an_item_without_an_answer_meets_nothing():
@@ -189,3 +185,11 @@ def test_a_single_answer_may_speak_without_a_role():
 @pytest.mark.parametrize("when", SPOKEN_FOR_BY_THE_RESULT)
 def test_nothing_else_speaks_without_a_role(when: When):
     assert not holds(when, make_facts_without_a_role())
+
+
+def test_every_list_of_statements_follows_them_to_their_new_keys_and_all_else_stays():
+    when = When(low=("E4", "E1"), high=("E2",), not_low=("E4",), no_gap=True)
+    piece = replace_piece(read_questionnaire().advice[0], when=(when, When(no_gap=True)))
+    now = renamed(piece, {"E4": "E9", "E2": "E10"})
+    assert now.when == (replace_piece(when, low=("E9", "E1"), high=("E10",), not_low=("E9",)), When(no_gap=True))
+    assert replace_piece(now, when=piece.when) == piece

@@ -32,17 +32,10 @@ def make_gap(points: int, ground: Ground = Ground.SCORES) -> Gap:
 
 
 @pytest.mark.parametrize(("value", "expected"), [(1, 1), (2, Fraction(3, 4))])
-def test_an_answer_at_the_very_low_end_calls_loudest(value: int, expected: Fraction):
-    assert strength(When(low=("A3",)), make_facts({"A3": value})) == expected
-
-
-@pytest.mark.parametrize(("value", "expected"), [(5, 1), (4, Fraction(3, 4))])
-def test_an_answer_at_the_very_high_end_calls_loudest(value: int, expected: Fraction):
-    assert strength(When(high=("C1",)), make_facts({"C1": value})) == expected
-
-
-def test_an_answer_to_a_low_item_calls_by_its_keyed_value():
-    assert strength(When(low=("A8",)), make_facts({"A8": 5})) == 1
+def test_an_answer_at_the_very_end_calls_loudest_one_to_a_low_item_turned_round(value: int, expected: Fraction):
+    facts = make_facts({"A3": value, "A8": 6 - value, "C1": 6 - value})
+    calls = (When(low=("A3",)), When(low=("A8",)), When(high=("C1",)))
+    assert [strength(when, facts) for when in calls] == [expected] * 3
 
 
 def test_the_loudest_of_several_answers_counts_and_is_the_trigger():

@@ -111,12 +111,6 @@ def test_empty_places_are_filled_in_the_order_of_the_method():
         assert [piece.key for piece in ADVICE if role in piece.fallback] == order
 
 
-def test_building_an_audience_is_only_advised_to_people_who_want_one():
-    for key in ("V1", "V2", "V15", "V18"):
-        for when in PIECES[key].when:
-            assert set(when.purpose) == {"brand", "teach"} or when.pattern == ("quiet_aspirant",)
-
-
 @each(ADVICE)
 def test_a_piece_is_short_and_easy_to_read(piece):
     article = ARTICLES[RULES[piece.rules[0]].article]

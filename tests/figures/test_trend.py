@@ -33,12 +33,6 @@ def test_a_single_result_stands_in_the_middle_without_a_line():
     assert drawing.joins == ()
 
 
-def test_no_results_draw_nothing():
-    drawing = trend([])
-    assert drawing.stops == ()
-    assert drawing.joins == ()
-
-
 def test_the_scale_is_the_full_one_with_influencing_on_top():
     lowest, highest = trend([make_standing(0, 0, 10), make_standing(100, 90, 100)]).stops
     assert (lowest.y, highest.y) == (100, 0)

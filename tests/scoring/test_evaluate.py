@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sittings import make_items, make_keyed_sitting, make_sitting, make_without, sittings
 
 from assessment.scoring.dimensions import reported
-from assessment.scoring.evaluate import SCORING_VERSION, evaluate, measure
+from assessment.scoring.evaluate import SCORING_VERSION, evaluate
 from assessment.scoring.finding import Cause, Flag, Ground, Mismatch, Mixture, Pattern
 from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Pole, Role, ScoringError, Sitting
@@ -74,16 +74,6 @@ def test_a_flagged_sitting_is_nowhere_clear_and_says_why():
     assert found.flags == (Flag.CONTRADICTION,)
     assert (found.standing.firmness, found.cause) == (Firmness.LEANING, Cause.FLAG)
     assert found.dimensions[Dimension.ENGAGEMENT].firmness is Firmness.LEANING
-
-
-def test_a_flag_widens_the_range():
-    plain = make_keyed_sitting(purpose=75, engagement=75, authenticity=75, conversation=75)
-    flagged = make_sitting({**plain.values, "A3": 5, "A8": 4, "C1": 5, "C5": 4})
-    unflagged = make_sitting({**flagged.values, "A8": 3})
-    assert measure(flagged).dimensions[Dimension.ENGAGEMENT].error == pytest.approx(
-        1.25 * measure(unflagged).dimensions[Dimension.ENGAGEMENT].error
-    )
-    assert evaluate(flagged).standing.margin > evaluate(unflagged).standing.margin
 
 
 def test_the_stated_purpose_reaches_gap_and_patterns():

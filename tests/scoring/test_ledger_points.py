@@ -80,11 +80,6 @@ def test_the_floor_at_0_gives_its_tenths_back_in_its_own_row():
     assert sum(shown) + floor == -500
 
 
-def test_the_floor_row_is_0_where_the_floor_does_not_bite():
-    sitting = make_keyed_sitting(purpose=25, engagement=25, authenticity=0, conversation=25)
-    assert found_tenths(sitting)[1] == 0
-
-
 def test_the_same_answer_everywhere_shows_shares_that_cancel():
     shown, _ = found_tenths(make_sitting(rest=5))
     assert set(shown) == {-31, -16, 0, 16, 31}

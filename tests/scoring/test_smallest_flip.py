@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from math import lcm
 
 import numpy as np
@@ -158,10 +157,3 @@ def test_the_flip_from_the_floor_starts_below_it():
     flip = found_flip(sitting)
     assert found_side(after(sitting, flip)) is Role.INFLUENCING
     assert found_side(after(sitting, flip[:-1])) is Role.INFLUENCED
-
-
-def test_two_steps_on_one_answer_follow_each_other():
-    sitting = make_keyed_sitting(purpose=100, engagement=100, authenticity=100, conversation=100)
-    steps = [step.value for step in found_flip(sitting) if step.key == "E1"]
-    assert all(first - second == 1 for first, second in pairwise([5, *steps]))
-    assert len(steps) > 1

@@ -1,7 +1,5 @@
-from fractions import Fraction
-
 import pytest
-from sittings import make_keyed_sitting, make_sitting, make_without
+from sittings import make_keyed_sitting, make_sitting
 
 from assessment.scoring.currents import two_currents
 from assessment.scoring.dimensions import dimension_scores
@@ -31,16 +29,6 @@ def test_the_same_answer_everywhere_is_both_from_the_middle_up(value, mixture):
 def test_one_of_the_two_under_the_middle_is_between():
     assert found_currents(make_sitting({"E1": 2}, rest=3)).mixture is Mixture.BETWEEN
     assert found_currents(make_sitting({"E5": 2}, rest=3)).mixture is Mixture.BETWEEN
-
-
-def test_every_answered_item_counts_once():
-    sitting = make_without(make_sitting({"E1": 5}, rest=3), {"P1"})
-    assert found_currents(sitting).outward == Fraction(6 * 50 + 100, 7)
-
-
-def test_a_part_with_too_few_answers_is_left_out():
-    sitting = make_without(make_sitting({"P1": 5}, rest=3), {"P5", "P6", "P7", "P8", "P2"})
-    assert found_currents(sitting).outward == 50
 
 
 def test_there_is_no_current_without_purpose_and_engagement():
