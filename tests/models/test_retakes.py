@@ -50,21 +50,15 @@ def test_only_the_sitting_just_before_counts():
     assert "V22" not in advised(sit(LISTENER))
 
 
-def test_a_label_is_compared_with_the_same_label():
-    sit(INFLUENCER, label="work", days_ago=9)
-    sit(LISTENER, label="hobby", days_ago=5)
-    assert "V22" in advised(sit(LISTENER, label="work", days_ago=1))
-    assert "V22" not in advised(sit(LISTENER, label="shop"))
-
-
-def test_without_a_label_any_sitting_counts():
-    sit(INFLUENCER, label="work", days_ago=9)
-    assert "V22" in advised(sit(LISTENER))
-
-
-def test_a_sitting_without_a_label_counts_for_any():
-    sit(INFLUENCER, days_ago=9)
-    assert "V22" in advised(sit(LISTENER, label="work"))
+@pytest.mark.parametrize(
+    ("then", "between", "now", "compared"),
+    [("work", "hobby", "work", True), ("work", "hobby", "shop", False), ("work", "", "", True), ("", "", "work", True)],
+)
+def test_a_label_is_compared_with_the_same_label_and_none_with_any(then, between, now, compared):
+    sit(INFLUENCER, label=then, days_ago=9)
+    if between:
+        sit(LISTENER, label=between, days_ago=5)
+    assert ("V22" in advised(sit(LISTENER, label=now))) is compared
 
 
 def test_the_sittings_of_others_never_count():

@@ -70,12 +70,16 @@ def listed(client, **query):
     return [Result.objects.get(pk=resolve(address).kwargs["result_id"]) for address in addresses]
 
 
-def test_a_clear_move_out_is_said_first(owner):
-    make_results(owner, LISTENER, THREES, INFLUENCER)
+@pytest.mark.parametrize(
+    ("way", "names"), [("out", ("influenced", "influencing")), ("in", ("influencing", "influenced"))]
+)
+def test_a_clear_move_is_said_first(owner, way, names):
+    make_results(owner, *[LISTENER, THREES, INFLUENCER][:: 1 if way == "out" else -1])
     page = shown(owner)
-    assert 'You’ve been turning <span class="out">outward</span>' in page
-    assert "From “Clearly influenced” to “Clearly influencing”." in page
+    assert f'You’ve been turning <span class="{way}">{way}ward</span>' in page
+    assert "From “Clearly {}” to “Clearly {}”.".format(*names) in page
     assert "larger than the usual wobble" in page
+    assert "Each part alone" not in page
 
 
 def test_what_both_results_are_called_is_said_once(owner):
@@ -83,11 +87,6 @@ def test_what_both_results_are_called_is_said_once(owner):
     page = shown(owner)
     assert "You’ve been turning" in page
     assert "“Clearly influenced” both times. The change since" in page
-
-
-def test_a_clear_move_in_is_said_as_plainly(owner):
-    make_results(owner, INFLUENCER, LISTENER)
-    assert 'You’ve been turning <span class="in">inward</span>' in shown(owner)
 
 
 def test_a_small_move_is_called_wobble_and_neither_up_nor_down(owner):
@@ -126,11 +125,6 @@ def test_what_moved_only_taken_together_is_said_to_have_done_so_and_the_role_sta
     moved = re.findall(r"<p>(Up \d+: [^<]+|The same: [^<]+)</p>", page)
     wobble = "Up 18: within the usual wobble"
     assert moved == ["Up 18: a clear move", wobble, wobble, "The same: within the usual wobble", wobble]
-
-
-def test_what_a_part_shows_by_itself_needs_no_word_on_all_together(owner):
-    make_results(owner, LISTENER, INFLUENCER)
-    assert "Each part alone" not in shown(owner)
 
 
 def test_one_result_is_no_trend(owner):
