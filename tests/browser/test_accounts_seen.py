@@ -6,6 +6,7 @@ from browser.walking import give_address_and_password, lend, press, skip_to_main
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
+    HIDDEN,
     NARROW,
     PHONE,
     assert_accessible_by_day_and_night,
@@ -145,24 +146,19 @@ def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
     page = visit("/accounts/login/?next=/accounts/sessions/")
     give_address_and_password(page, "Sign in")
     expect(page.get_by_role("cell", name="Mozilla")).to_be_visible()
-    assert page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert page.evaluate(HIDDEN) == 0
 
 
 def test_a_password_can_be_looked_at_while_typing(visit):
+    """It is neither mended nor spell-checked elsewhere then."""
     page = visit("/accounts/login/")
     password = page.get_by_label("Password")
     page.get_by_role("button", name="Show").click()
-    expect(password).to_have_attribute("type", "text")
+    as_shown = {"type": "text", "spellcheck": "false", "autocapitalize": "none", "autocorrect": "off"}
+    for attribute, value in as_shown.items():
+        expect(password).to_have_attribute(attribute, value)
     page.get_by_role("button", name="Hide").click()
     expect(password).to_have_attribute("type", "password")
-
-
-def test_a_password_that_is_looked_at_is_neither_mended_nor_spell_checked_elsewhere(visit):
-    page = visit("/accounts/login/")
-    page.get_by_role("button", name="Show").click()
-    password = page.get_by_label("Password")
-    for attribute, value in {"spellcheck": "false", "autocapitalize": "none", "autocorrect": "off"}.items():
-        expect(password).to_have_attribute(attribute, value)
 
 
 def test_a_password_that_was_looked_at_is_sent_from_a_password_field(visit):

@@ -274,9 +274,8 @@ def test_a_file_to_import_is_chosen_on_the_narrowest_screen_in_large_letters(des
     assert desk.evaluate(BREADTH) <= NARROW
 
 
-BAR_AND_GROUND = """() => {
-    const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect"), svg = document.createElementNS(
-        "http://www.w3.org/2000/svg", "svg");
+COLOURS_OF_BARS = """() => {
+    const [svg, bar] = ["svg", "rect"].map(name => document.createElementNS("http://www.w3.org/2000/svg", name));
     svg.setAttribute("class", "bars"); svg.append(bar); document.querySelector("#content").append(svg);
     return [getComputedStyle(bar).fill, getComputedStyle(document.body).backgroundColor];
 }"""
@@ -286,7 +285,7 @@ BAR_AND_GROUND = """() => {
 def test_bars_of_the_analysis_stand_out_by_day_and_night(desk, scheme):
     desk.emulate_media(color_scheme=scheme)
     desk.goto(page_of(current(), "analysis"))
-    assert contrast(*desk.evaluate(BAR_AND_GROUND)) >= 3
+    assert contrast(*desk.evaluate(COLOURS_OF_BARS)) >= 3
 
 
 def test_what_keeps_a_long_page_from_being_saved_is_listed_in_focus_with_ways_there(desk):

@@ -2,7 +2,7 @@
 
 import pytest
 from browser.walking import begun, finished, lend, press
-from browser.watching import DESK, PHONE
+from browser.watching import DESK, PHONE, SPILLING
 from django.urls import reverse
 from making import LISTENER, begin, section_of
 from playwright.sync_api import expect
@@ -14,12 +14,6 @@ pytestmark = pytest.mark.usefixtures("published")
 CELLS = """scales => scales.map(scale => [...scale.querySelectorAll(".opt")].map(
     cell => cell.getBoundingClientRect().width))"""
 CHOOSE_ONE_EACH = "scales => scales.forEach((one, place) => one.querySelectorAll('input')[place % 5].click())"
-SPILLING = """cells => cells.filter(cell => {
-    const words = document.createRange();
-    words.selectNodeContents(cell);
-    const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
-    return inner.left < outer.left - .5 || inner.right > outer.right + .5 || inner.bottom > outer.bottom + .5;
-}).map(cell => cell.innerText)"""
 SHIFT = """() => new Promise(done => {
     let sum = 0;
     new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value }))

@@ -19,6 +19,16 @@ TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].f
     return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
 }).map(one => one.outerHTML)"""
 
+# What has words beyond its own edges.
+SPILLING = """cells => cells.filter(cell => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+    return inner.left < outer.left - .5 || inner.right > outer.right + .5 || inner.bottom > outer.bottom + .5;
+}).map(cell => cell.innerText)"""
+# How far a table would have to be pushed aside to be seen whole.
+HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
+
 # Words that stand on more than one line.
 BROKEN_WORDS = """places => places.flatMap(one => {
     const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
