@@ -18,35 +18,11 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 NUMBER = "9" * 5000
 WORDS = (
     ["", "0", "1", "3", "-1", "NaN", "inf", "1e999", str(10**30), str(2**63), NUMBER, "٣", "³", "true", "on", "mine"],
-    [
-        "\x00",
-        "a\x00b",
-        "\ud800",
-        "\udfff\ud800",
-        "\ufeff",
-        "\u202e\u2066",
-        "e" + "\u0301" * 300,
-        "😀" * 200,
-        "\r\nX: y",
-    ],
-    [
-        "<script>alert(1)</script>",
-        "{{ 7|add:7 }}{% now %}",
-        "%s%n{0.__class__}",
-        "' OR 1=1 --",
-        "=1+1",
-        "../../etc/passwd",
-    ],
-    [
-        "//evil.example",
-        "https:evil.example",
-        "/\\evil.example",
-        "javascript:alert(1)",
-        "http://[",
-        "\\\\evil",
-        "/%0d%0a",
-    ],
-    ["2026-02-30", "9999-12-31", "0001-01-01", "[]", '{"a": [1]}', "null", "[" * 5000, "x" * 3000],
+    ["\x00", "a\x00b", "\ud800", "\udfff\ud800", "\ufeff", "\u202e\u2066", "e" + "\u0301" * 300, "😀" * 200],
+    ["\r\nX: y", "<script>alert(1)</script>", "{{ 7|add:7 }}{% now %}", "%s%n{0.__class__}", "' OR 1=1 --", "=1+1"],
+    ["../../etc/passwd", "//evil.example", "https:evil.example", "/\\evil.example", "javascript:alert(1)", "http://["],
+    ["\\\\evil", "/%0d%0a", "2026-02-30", "9999-12-31", "0001-01-01", "[]", '{"a": [1]}', "null"],
+    ["[" * 5000, "x" * 3000],
 )
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "FOOBAR")
 KINDS = (
@@ -146,17 +122,8 @@ def filled(draw, fields):
 
 
 EXTRA = [
-    "user",
-    "is_staff",
-    "is_superuser",
-    "id",
-    "next",
-    "later",
-    "again",
-    "action",
-    "_selected_action",
-    "whose",
-    "P1",
+    *("user", "is_staff", "is_superuser", "id", "next", "later"),
+    *("again", "action", "_selected_action", "whose", "P1"),
 ]
 
 

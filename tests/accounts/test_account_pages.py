@@ -8,19 +8,9 @@ from signing import ADDRESS, confirm_password, enrol, enter_code, make_account, 
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|=.data:", re.IGNORECASE)
 OPEN = ["login", "signup", "login/code", "password/reset", "inactive", "password/reset/done"]
-OWN = [
-    "",
-    "email",
-    "password/change",
-    "reauthenticate",
-    "reauthenticate/code",
-    "logout",
-    "sessions",
-    "2fa",
-    "2fa/reauthenticate",
-    "2fa/totp/deactivate",
-    "2fa/recovery-codes",
-    "2fa/recovery-codes/generate",
+OWN = ["", "email", "password/change", "reauthenticate", "reauthenticate/code", "logout", "sessions"]
+OWN += [
+    f"2fa{page}" for page in ("", "/reauthenticate", "/totp/deactivate", "/recovery-codes", "/recovery-codes/generate")
 ]
 
 

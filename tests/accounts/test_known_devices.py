@@ -9,7 +9,6 @@ from signing import (
     PASSWORD,
     change_password,
     come_by_code,
-    confirm_password,
     enrol,
     is_signed_in,
     make_account,
@@ -182,18 +181,3 @@ def test_the_cookie_lasts_a_year_and_names_nobody(client):
     assert ADDRESS not in cookie.value
     assert user.username not in cookie.value
     assert cookie.value != get_known(at(1))[site.DEVICE_COOKIE_NAME].value
-
-
-def test_a_browser_that_is_to_be_forgotten_is_known_no_more(client):
-    make_account()
-    get_known(client)
-    client.post("/results/forget/")
-    assert client.cookies[site.DEVICE_COOKIE_NAME].value == ""
-
-
-def test_with_the_account_goes_its_cookie(client):
-    make_account()
-    sign_in(client)
-    confirm_password(client)
-    client.post("/my-data/delete-account/")
-    assert client.cookies[site.DEVICE_COOKIE_NAME].value == ""

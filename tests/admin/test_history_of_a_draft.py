@@ -14,20 +14,13 @@ def told(client, draft):
     return [unescape(entry.get_change_message()) for entry in entries]
 
 
-def test_it_tells_what_was_changed_in_a_section_and_in_its_statements(admin_client):
+def test_it_tells_what_was_changed_on_the_page_of_a_section_a_statement_or_a_piece_of_advice(admin_client):
     draft = make_draft()
-    section = draft.sections.first()
-    save(admin_client, section, **{"heading": "What for", "questions-0-text": "To be heard"})
-    assert told(admin_client, draft) == [
-        "Changed Heading for section “Purpose (Question set 2)”. Changed Statement for statement “P1: To be heard”."
-    ]
-
-
-def test_it_tells_what_was_changed_on_the_page_of_a_statement_or_of_a_piece_of_advice(admin_client):
-    draft = make_draft()
+    save(admin_client, draft.sections.first(), **{"heading": "What for", "questions-0-text": "To be seen"})
     save(admin_client, statements(draft)[0], text="To be heard")
     save(admin_client, draft.advice.first(), weight="3")
     assert told(admin_client, draft) == [
+        "Changed Heading for section “Purpose (Question set 2)”. Changed Statement for statement “P1: To be seen”.",
         "Changed Statement for statement “P1: To be heard”.",
         f"Changed Weight for piece of advice “{draft.advice.first()}”.",
     ]

@@ -250,14 +250,10 @@ def test_answers_that_are_added_are_named_and_carried_on_with(client, published)
     assert f"What you began on {today()} is now in your account." in page.text
 
 
-def test_mine_said_in_a_second_tab_has_nothing_to_add_and_says_nothing(client, asked):
+@pytest.mark.parametrize(("whose", "untrue"), [("mine", "in your account"), ("other", "It stays in this browser")])
+def test_what_is_said_in_a_second_tab_of_what_was_added_is_answered_with_nothing_untrue(client, asked, whose, untrue):
     client.post(CLAIM, {"whose": "mine"}, follow=True)
-    assert "in your account" not in client.post(CLAIM, {"whose": "mine"}, follow=True).text
-
-
-def test_not_mine_said_in_a_second_tab_of_what_was_added_says_nothing_untrue(client, asked):
-    client.post(CLAIM, {"whose": "mine"}, follow=True)
-    assert "It stays in this browser" not in client.post(CLAIM, {"whose": "other"}, follow=True).text
+    assert untrue not in client.post(CLAIM, {"whose": whose}, follow=True).text
 
 
 def test_what_another_account_was_quicker_to_add_is_not_called_added(client, asked):

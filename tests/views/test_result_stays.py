@@ -4,9 +4,9 @@ import re
 from fractions import Fraction
 
 import pytest
-from another import read_anew
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from making import (
     INFLUENCER,
     KEYS,
@@ -26,11 +26,30 @@ from owning import keep
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 from assessment.models import result as result_module
+from assessment.models.questionnaire import published_document
 from assessment.scoring.evaluate import SCORING_VERSION, evaluate
+from assessment.templatetags.parts import rendered
+from assessment.views.results import ledger_page, result_page
 
 # One of each pole that neither a rule nor a piece of advice needs.
 GONE = ("P4", "P6")
 ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "too few": TOO_FEW}
+
+
+KEPT = (published_document, rendered, ledger_page, result_page)
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def read_anew(client, address):
+    """Return the bytes of a page, as a process would that keeps nothing of it yet.
+
+    Left out is what is of the moment: the token of a form is new each time, and a calendar offers no day before today.
+    """
+    for kept in KEPT:
+        kept.cache_clear()
+    response = client.get(address)
+    assert response.status_code == 200
+    return TOKEN.sub(b"", response.content).replace(f' min="{timezone.localdate()}"'.encode(), b"")
 
 
 @pytest.fixture(params=["threes", "influencer", "listener", "too few"])
