@@ -13,8 +13,13 @@ def page_of(version, page, *more):
     return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk, *more])
 
 
+def place(model, page, *arguments):
+    """Return the address of a page about rows of a kind, or about one of them."""
+    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
+
+
 def change_of(row):
-    return reverse(f"admin:assessment_{row._meta.model_name}_change", args=[row.pk])
+    return place(type(row), "change", row.pk)
 
 
 def filled(client, row):

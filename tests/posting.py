@@ -1,5 +1,7 @@
 """The forms of a page, sent back as a browser would send them."""
 
+import re
+
 from lxml import html
 
 
@@ -26,3 +28,8 @@ def form_with(response, name):
     """Return the form that has a field of this name, without the token."""
     form = next(form for form in forms_of(response) if name in form)
     return {key: values for key, values in form.items() if key != "csrfmiddlewaretoken"}
+
+
+def token_on(page):
+    """Return the token of a page's forms."""
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]

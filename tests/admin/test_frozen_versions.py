@@ -3,18 +3,13 @@
 import re
 
 import pytest
-from django.urls import reverse
-from editing import change_of, filled
+from editing import change_of, filled, place
 from making import current, make_draft, make_version
 
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
 MODELS = (Questionnaire, Section, Question, AdvicePiece)
 FIELDS = {"title": "Mine", "text": "Mine", "heading": "Mine", "name": "Mine", "why": "Mine", "note": "Mine"}
-
-
-def place(model, page, *arguments):
-    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
 
 
 def rows():

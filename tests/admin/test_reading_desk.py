@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
+from editing import place
 from hostile import PLACE, patterns
 from making import THREES, begin, current, make_draft, make_user
 from owning import keep
@@ -36,10 +37,6 @@ def some_answers(client, published):
     begin(client)
     make_draft()
     client.logout()
-
-
-def place(model, page, *arguments):
-    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
 
 
 def addresses(model):

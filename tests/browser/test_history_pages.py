@@ -1,19 +1,17 @@
 """History, two results side by side, keeping and forgetting in a browser."""
 
-from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from browser.contrast import contrast
 from browser.walking import give_address_and_password, press
 from browser.watching import BREADTH, BROKEN_WORDS, DESK, HIDDEN, NARROW, PHONE, assert_within_reach
-from django.utils import timezone
-from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_attempt, make_version
-from owning import keep, visitor_at
+from histories import make_results
+from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_version
+from owning import keep
 from playwright.sync_api import expect
 from signing import mailed_code, make_account, sign_in
-
-from assessment.models import Result
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -45,11 +43,7 @@ PAPER = {"width": 726, "height": 1054}
 """What the margins leave of A4, in CSS pixels."""
 
 
-def make_past(client, *sittings, label="work"):
-    """Store a result a month, the last one now."""
-    for months, answers in enumerate(reversed(sittings)):
-        attempt = make_attempt(visitor_at(client), answers)
-        Result.objects.finish(attempt, label=label, at=timezone.now() - timedelta(days=30 * months))
+make_past = partial(make_results, label="work")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

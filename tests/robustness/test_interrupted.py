@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
 from owning import keep
+from posting import token_on
 from signing import ADDRESS, PASSWORD, make_account, sign_in
 
 from assessment.models import Attempt, Result, Share
@@ -57,23 +58,18 @@ def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_a
     section = section_of(attempt, Dimension.ENGAGEMENT)
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
-    old = token_at(strict, section)
+    old = token_on(strict.get(section).text)
     signed = {"login": ADDRESS, "password": "correct horse battery", "csrfmiddlewaretoken": old}
     assert strict.post(reverse("account_login"), signed).status_code == 302
     stale = strict.post(section, {"csrfmiddlewaretoken": old})
     assert stale.status_code == 403
     assert "Your saved answers are safe" in stale.text
     assert 'href="/results/">See what this browser holds' in strict.get(section).text
-    claimed = {"whose": "mine", "csrfmiddlewaretoken": token_at(strict, reverse("history"))}
+    claimed = {"whose": "mine", "csrfmiddlewaretoken": token_on(strict.get(reverse("history")).text)}
     assert strict.post(reverse("claim"), claimed).status_code == 302
     assert strict.get(section).status_code == 200
     attempt.refresh_from_db()
     assert len(attempt.answers) == 8
-
-
-def token_at(client, address):
-    """Return the token that the forms of a page carry."""
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).text)[1]
 
 
 def test_when_all_sessions_are_lost_everyone_is_a_stranger_and_nothing_fails(client):

@@ -23,6 +23,7 @@ from making import (
 )
 from meanwhile import meanwhile
 from owning import token_of
+from posting import token_on
 from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
@@ -33,10 +34,6 @@ START, BEGIN = reverse("start"), reverse("begin")
 
 def page(client, address=START):
     return read(client.get(address))
-
-
-def token_on(shown):
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', shown)[1]
 
 
 def test_a_fresh_visitor_may_start(client, published):
@@ -256,6 +253,11 @@ def test_extra_fields_choose_nothing(client, published):
     attempt = Attempt.objects.get()
     assert attempt.user is None
     assert attempt.browser != "x"
+
+
+def test_reading_the_address_begins_nothing(client, published):
+    assert client.get(BEGIN).url == START
+    assert not Attempt.objects.exists()
 
 
 def test_starting_again_is_asked_before_anything_is_erased(client, published):
