@@ -28,29 +28,21 @@ def test_a_quiet_visit_passes(browser):
         assert opened(context).title() == "A page"
 
 
-def test_an_error_in_the_console_fails_the_visit(browser):
-    with pytest.raises(AssertionError, match="console: it broke"), watched(browser, SITE) as context:
-        opened(context).evaluate("console.error('it broke')")
+PIXEL = "<img src='http://elsewhere.test/pixel.png'>"
+BREAK = "new Promise(done => { setTimeout(done, 50); setTimeout(() => { it_broke() }) })"
+TROUBLES = {
+    "an error in the console": (lambda site: opened(site).evaluate("console.error('it broke')"), "console: it broke"),
+    "a script error that nobody caught": (lambda site: opened(site).evaluate(BREAK), "script: it_broke is not defined"),
+    "a call to a foreign host": (lambda site: site.new_page().set_content(PIXEL), "foreign request: http://elsewhere"),
+    "what the policy blocks": (lambda site: opened(site, body="<p style='color: red'>"), "Content Security Policy"),
+    "a part that is missing": (lambda site: opened(site, head="<script src='/missing.js'></script>"), "404"),
+}
 
 
-def test_an_uncaught_script_error_fails_the_visit(browser):
-    with pytest.raises(AssertionError, match="script: it_broke is not defined"), watched(browser, SITE) as context:
-        opened(context).evaluate("new Promise(done => { setTimeout(done, 50); setTimeout(() => { it_broke() }) })")
-
-
-def test_a_call_to_a_foreign_host_never_leaves_and_fails_the_visit(browser):
-    with pytest.raises(AssertionError, match="foreign request: http://elsewhere"), watched(browser, SITE) as context:
-        context.new_page().set_content("<img src='http://elsewhere.test/pixel.png'>")
-
-
-def test_what_the_content_security_policy_blocks_fails_the_visit(browser):
-    with pytest.raises(AssertionError, match="Content Security Policy"), watched(browser, SITE) as context:
-        opened(context, body="<p style='color: red'>Inline style</p>")
-
-
-def test_a_missing_part_of_a_page_fails_the_visit(browser):
-    with pytest.raises(AssertionError, match="404"), watched(browser, SITE) as context:
-        opened(context, head="<script src='/missing.js'></script>")
+@pytest.mark.parametrize(("go_wrong", "told"), TROUBLES.values(), ids=TROUBLES)
+def test_what_goes_wrong_fails_the_visit(browser, go_wrong, told):
+    with pytest.raises(AssertionError, match=told), watched(browser, SITE) as context:
+        go_wrong(context)
 
 
 def test_a_page_that_answers_404_on_purpose_is_no_trouble(browser):
@@ -58,9 +50,11 @@ def test_a_page_that_answers_404_on_purpose_is_no_trouble(browser):
         assert opened(context, status=404).title() == "A page"
 
 
-def test_a_page_out_of_reach_for_some_people_is_refused_under_a_strict_policy(browser):
-    with watched(browser, SITE) as context:
-        page = opened(context, body="<label>Name</label><input>")
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_page_out_of_reach_for_some_people_is_refused_with_scripts_and_without(browser, javascript):
+    with watched(browser, SITE, javascript=javascript) as context:
+        label = "<label>Name</label><input>"
+        page = opened(context, body=label if javascript else f"<noscript>{label}</noscript>")
         with pytest.raises(AssertionError, match="label"):
             assert_accessible(page)
 
@@ -87,13 +81,6 @@ def test_scripts_of_the_page_stay_off_when_asked_also_after_a_look_at_accessibil
         assert_accessible(page)
         page.reload()
         assert (page.title(), page.locator("p").count()) == ("A page", 1)
-
-
-def test_without_scripts_a_page_out_of_reach_is_refused_all_the_same(browser):
-    with watched(browser, SITE, javascript=False) as context:
-        page = opened(context, body="<noscript><label>Name</label><input></noscript>")
-        with pytest.raises(AssertionError, match="label"):
-            assert_accessible(page)
 
 
 def test_scripts_of_the_page_run_when_not_asked_otherwise(browser):

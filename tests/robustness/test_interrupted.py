@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from editing import change_of, filled
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
 from owning import keep
 from posting import token_on
@@ -154,13 +155,9 @@ def test_of_two_editors_of_one_statement_the_later_wins_and_both_stand_in_its_hi
     for number, editor in enumerate(editors):
         user = make_account(f"editor{number}@example.org", is_staff=True, is_superuser=True)
         editor.force_login(user)
-    where = reverse("admin:assessment_question_change", args=[question.pk])
-    forms = [editor.get(where).context["adminform"].form.initial for editor in editors]
+    forms = [filled(editor, question) for editor in editors]
     for number, (editor, form) in enumerate(zip(editors, forms, strict=True)):
-        sent = {name: value for name, value in form.items() if value is not None} | {
-            "text": f"Words of editor {number}"
-        }
-        assert editor.post(where, sent).status_code == 302
+        assert editor.post(change_of(question), form | {"text": f"Words of editor {number}"}).status_code == 302
     question.refresh_from_db()
     assert question.text == "Words of editor 1"
     assert LogEntry.objects.filter(object_id=str(question.pk)).count() == 2

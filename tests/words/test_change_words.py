@@ -46,13 +46,6 @@ def test_a_direction_is_named_only_beyond_the_noise(before, after):
     assert ("About where you began" in said) == (found.role is not None and not found.role.changed)
 
 
-def test_the_worked_differences():
-    low, high = (make_keyed_sitting(purpose=at, engagement=at, conversation=at) for at in (25, 75))
-    assert change_words(compare(low, high).role) == "Up 50: a clear move"
-    assert change_words(compare(high, low).role) == "Down 50: a clear move"
-    assert change_words(compare(low, low).role) == "The same: within the usual wobble"
-
-
 @given(sittings(), sittings())
 @example(make_keyed_sitting(purpose=50, engagement=0), make_keyed_sitting(purpose=50, engagement=100))
 def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itself(before, after):

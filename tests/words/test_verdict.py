@@ -161,11 +161,6 @@ def test_a_part_for_a_role_and_a_part_against_it_do_not_settle_it():
 
 
 def test_what_authenticity_takes_is_named_in_whole_points():
-    close = make_keyed_sitting(purpose=50, engagement=50, conversation=50, authenticity=0)
-    assert rests_on(evaluate(close), DOCUMENT) == (
-        "Your answers on purpose, engagement habits and conversing point neither way for sure. "
-        "Taken together they balance, and authenticity takes about 13 points off."
-    )
     assert [points(Fraction(number, 100)) for number in (49, 50, 149, 150)] == [
         "less than a point",
         "about 1 point",
