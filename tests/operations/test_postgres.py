@@ -6,7 +6,6 @@ from threading import Barrier
 import psycopg
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from making import THREES
 from owning import keep
@@ -19,12 +18,6 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_d
 """
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def visitor(published):
-    """A browser that is shown what the site answers instead of the exception behind it."""
-    return Client(raise_request_exception=False)
 
 
 @pytest.fixture

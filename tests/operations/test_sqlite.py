@@ -23,12 +23,6 @@ from influence_site.operations.sqlite.base import MOST_IDLE, DatabaseWrapper
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def visitor(published):
-    """A browser that is shown what the site answers instead of the exception behind it."""
-    return Client(raise_request_exception=False)
-
-
 @contextmanager
 def pragma(name, value):
     """Change one setting of this connection."""
@@ -79,24 +73,17 @@ def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(
     assert_works(visitor)
 
 
-def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor):
+@pytest.mark.parametrize("fault", [locked, read_only])
+def test_what_keeps_everyone_from_writing_refuses_it_goes_on_reading_and_recovers(visitor, fault):
     result = keep(visitor, THREES)
     draft = begin(visitor)
-    with locked():
-        response = visitor.post(section_of(draft), {"P1": "4", "later": "1"})
-        assert (response.status_code, response["Retry-After"]) == (503, "30")
+    with fault():
+        for address in (section_of(draft), reverse("begin")):
+            response = visitor.post(address, {"P1": "4", "later": "1", "again": "1"})
+            assert (response.status_code, response["Retry-After"]) == (503, "30")
         assert visitor.get("/readyz").status_code == 503
         assert_reading_goes_on(visitor, result)
     assert visitor.post(section_of(draft), {"P1": "4", "later": "1"}).status_code == 302
-    assert_works(visitor)
-
-
-def test_a_database_that_cannot_be_written_goes_on_reading_and_recovers(visitor):
-    result = keep(visitor, THREES)
-    with read_only():
-        assert visitor.post(reverse("begin")).status_code == 503
-        assert visitor.get("/readyz").status_code == 503
-        assert_reading_goes_on(visitor, result)
     assert_works(visitor)
 
 
