@@ -30,6 +30,11 @@ FLAGS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _published(published):
+    """Have a question set that visitors take."""
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Start the browser that `make browser` found or installed; its absence is a failure, never a skip."""

@@ -16,8 +16,6 @@ from django.test import Client
 from playwright.sync_api import expect
 from signing import ADDRESS, NEW, PASSWORD, enrol, enter_code, mailed_code, make_account, sign_in, sign_up
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 OPEN = ("login", "signup", "login/code", "password/reset", "inactive", "password/reset/done")
 OWN = ("email", "password/change", "logout", "sessions", "2fa", "reauthenticate", "reauthenticate/code")
 PROTECTED = ("2fa", "2fa/reauthenticate", "2fa/totp/deactivate", "2fa/recovery-codes", "2fa/recovery-codes/generate")

@@ -17,8 +17,6 @@ from signing import confirm_password, make_account, sign_in
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.storing import to_text
 
-pytestmark = pytest.mark.usefixtures("published")
-
 # Buttons that something lies over, so that a click goes there.
 COVERED = """buttons => buttons.filter(one => {
     const { left, top, width, height } = one.getBoundingClientRect();

@@ -23,8 +23,6 @@ from assessment.models import Attempt
 from assessment.models.attempt import LONGEST_LABEL
 from assessment.scoring.vocabulary import Dimension
 
-pytestmark = pytest.mark.usefixtures("published")
-
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 # What stands alone and is too low for a thumb; rule numbers and labels stand in rows of their own kind.

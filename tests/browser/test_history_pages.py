@@ -13,8 +13,6 @@ from owning import keep
 from playwright.sync_api import expect
 from signing import mailed_code, make_account, sign_in
 
-pytestmark = pytest.mark.usefixtures("published")
-
 REACH = """circles => circles.map(
     one => parseFloat(getComputedStyle(one).r) + parseFloat(getComputedStyle(one).strokeWidth) / 2)"""
 """How far circles reach, with what is drawn round them."""

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from assessment.scoring.vocabulary import Dimension
 
-pytestmark = pytest.mark.usefixtures("published")
-
 ANSWERS = part_of(INFLUENCER, Dimension.PURPOSE)
 MISSED = ("P5", "P4")
 GIVEN = {key: value for key, value in ANSWERS.items() if key not in MISSED}

@@ -5,8 +5,6 @@ from browser.walking import assert_focus_seen, tab_to
 from browser.watching import DESK, HEIGHTS
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.usefixtures("published")
-
 NOT_SEEN = "rgba(0, 0, 0, 0)"
 
 

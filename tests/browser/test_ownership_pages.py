@@ -14,8 +14,6 @@ from signing import ADDRESS, PASSWORD, make_account, sign_in
 
 from assessment.models import Attempt
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 def file_of(page, name):
     """Press a link or button and return what is downloaded."""

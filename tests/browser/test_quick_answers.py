@@ -3,8 +3,6 @@
 import pytest
 from browser.interacting import click
 
-pytestmark = pytest.mark.usefixtures("published")
-
 # The answer itself, and "Saved at" where it comes just then.
 LAYOUTS = 2
 

@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 
 from assessment.models import Commitment, Result
 
-pytestmark = pytest.mark.usefixtures("published")
-
 WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
 TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")

@@ -25,8 +25,6 @@ from signing import make_account, sign_in
 from assessment.models import Attempt, Result
 from assessment.scoring.vocabulary import Dimension
 
-pytestmark = pytest.mark.usefixtures("published")
-
 GONE = "Not saved: have you been signed out? Keep this page open and sign in using another tab; we’ll try again."
 OBSERVE = """status => {
     window.said = [];

@@ -6,11 +6,9 @@ from browser.watching import DESK, PHONE, assert_within_reach
 from making import INFLUENCER, TOO_FEW, take
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
-def owner(shown, client, published):
+def owner(shown, client):
     """Return a function that opens the switch of a new result as its owner."""
     return lambda answers=INFLUENCER, **look: shown(f"{take(client, answers)}share/", **look)
 

@@ -1,10 +1,7 @@
 """A save that is slow, or that nobody answers, neither holds the others up nor undoes what comes after it."""
 
-import pytest
 from browser.walking import SAVED, UNSAVED, choose, saved_said, stored, wait_until
 from playwright.sync_api import expect
-
-pytestmark = pytest.mark.usefixtures("published")
 
 
 def test_what_was_chosen_before_the_script_came_is_saved_too(page):

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from assessment.scoring.vocabulary import Dimension
 
-pytestmark = pytest.mark.usefixtures("published")
-
 CELLS = """scales => scales.map(scale => [...scale.querySelectorAll(".opt")].map(
     cell => cell.getBoundingClientRect().width))"""
 CHOOSE_ONE_EACH = "scales => scales.forEach((one, place) => one.querySelectorAll('input')[place % 5].click())"

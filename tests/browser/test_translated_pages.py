@@ -1,12 +1,9 @@
 """Pages that the browser or an add-on translates in place: other words, each text in an element of the translator's."""
 
-import pytest
 from browser.walking import SAVED, choose, press, saved_said, stored
 from making import INFLUENCER, take
 from playwright.sync_api import expect
 from signing import confirm_password, enrol, make_account, sign_in
-
-pytestmark = pytest.mark.usefixtures("published")
 
 # As Chrome's translator does it, though into the same words. Some translators call a language what is no name of one.
 TRANSLATE = """() => {

@@ -6,8 +6,6 @@ from browser.watching import DESK, PHONE
 from making import INFLUENCER, LISTENER
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.usefixtures("published")
-
 VERDICT = "You’re clearly influencing"
 
 
