@@ -212,18 +212,13 @@ def test_development_needs_nothing_and_works_over_plain_http(house):
     assert setting(house, {"DEBUG": "1"}, *names) == [True, None, None, None]
 
 
-@pytest.mark.parametrize("kind", ["sqlite:///x", "postgres://somebody@nowhere/x"])
-def test_no_address_of_a_database_lets_threads_keep_connections(house, kind):
-    (databases,) = setting(house, SECRET | {"DATABASE_URL": f"{kind}?conn_max_age=60"}, "DATABASES")
-    assert databases["default"]["CONN_MAX_AGE"] == 0
-
-
 @pytest.mark.parametrize(
     ("kind", "waits"),
     [("sqlite:///x", {"timeout": 20}), ("postgres://somebody@nowhere/x", {"options": "-c lock_timeout=20s"})],
 )
-def test_who_waits_for_a_lock_waits_twenty_seconds_on_either_database(house, kind, waits):
-    (databases,) = setting(house, SECRET | {"DATABASE_URL": kind}, "DATABASES")
+def test_on_either_database_a_lock_is_waited_for_for_twenty_seconds_and_no_thread_keeps_connections(house, kind, waits):
+    (databases,) = setting(house, SECRET | {"DATABASE_URL": f"{kind}?conn_max_age=60"}, "DATABASES")
+    assert databases["default"]["CONN_MAX_AGE"] == 0
     assert databases["default"]["OPTIONS"].items() >= waits.items()
 
 

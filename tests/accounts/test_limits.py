@@ -42,7 +42,10 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(client):
     make_account()
     for _ in range(5):
         sign_in(client, password="wrong horse battery")
-    assert "Too many tries" in sign_in(client).text
+    page = sign_in(client).text
+    assert "Too many tries" in page
+    assert "Wait five minutes" in page
+    assert "choose a new one" in page
     assert not is_signed_in(client)
 
 

@@ -101,11 +101,3 @@ def test_who_gives_wrong_codes_of_the_app_has_to_wait_and_is_told_of_no_password
         page = phone.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert WAIT in page.text
     assert FORGOTTEN not in page.text
-
-
-def test_after_many_wrong_passwords_there_is_a_new_one_to_be_chosen(client):
-    make_account()
-    for _ in range(6):
-        page = sign_in(client, password="wrong horse battery")
-    assert WAIT in page.text
-    assert "choose a new one" in page.text

@@ -223,19 +223,19 @@ def test_a_section_with_missed_statements_is_within_reach_of_everyone(visit):
     assert_within_reach(page)
 
 
-def test_a_form_sent_without_its_cookie_gets_a_page_within_reach_of_everyone(visit):
+@pytest.mark.parametrize(
+    ("lose", "told"),
+    [
+        (lambda page: page.context.clear_cookies(), "Your browser sent no cookie"),
+        (lambda page: page.evaluate(HIDE_ORIGIN), "We can’t see where this form came from"),
+    ],
+    ids=["cookie", "origin"],
+)
+def test_a_form_sent_without_what_it_needs_gets_a_page_within_reach_of_everyone(visit, lose, told):
     page = visit("/")
-    page.context.clear_cookies()
+    lose(page)
     press(page, "Start now")
-    assert page.get_by_role("heading", level=1).inner_text() == "Your browser sent no cookie"
-    assert_within_reach(page)
-
-
-def test_a_form_that_must_not_say_where_it_came_from_gets_a_page_within_reach_of_everyone(visit):
-    page = visit("/")
-    page.evaluate(HIDE_ORIGIN)
-    press(page, "Start now")
-    assert page.get_by_role("heading", level=1).inner_text() == "We can’t see where this form came from"
+    assert page.get_by_role("heading", level=1).inner_text() == told
     assert_within_reach(page)
 
 

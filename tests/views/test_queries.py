@@ -32,19 +32,12 @@ def test_a_question_page_takes_one_or_two(client, more, django_assert_num_querie
     counted(django_assert_num_queries, 1 + more, lambda: client.get(address))
 
 
-def test_saving_a_section_takes_two_or_three(client, more, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("answers", "pressed"), [(THREES, {}), ({"P1": 3}, {"later": "1"}), ({"P1": 3}, {})], ids=["whole", "part", "gaps"]
+)
+def test_saving_a_section_takes_two_or_three(client, more, django_assert_num_queries, answers, pressed):
     attempt = begin(client)
-    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", THREES))
-
-
-def test_saving_a_part_for_later_takes_two_or_three(client, more, django_assert_num_queries):
-    attempt = begin(client)
-    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}, later="1"))
-
-
-def test_a_section_with_gaps_takes_two_or_three(client, more, django_assert_num_queries):
-    attempt = begin(client)
-    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", {"P1": 3}))
+    counted(django_assert_num_queries, 2 + more, lambda: answer(client, attempt, "purpose", answers, **pressed))
 
 
 def test_the_review_takes_one_or_two(client, more, django_assert_num_queries):
@@ -53,15 +46,9 @@ def test_the_review_takes_one_or_two(client, more, django_assert_num_queries):
     counted(django_assert_num_queries, 1 + more, lambda: client.get(review_of(attempt)))
 
 
-def test_a_result_takes_two_and_one_when_looked_at_again(client, more, django_assert_num_queries):
-    address = take(client, THREES)
-    for number in (2, 1):
-        with django_assert_num_queries(number + more):
-            client.get(address)
-
-
-def test_a_ledger_takes_two_and_one_when_looked_at_again(client, more, django_assert_num_queries):
-    address = take(client, THREES) + "ledger/"
+@pytest.mark.parametrize("page", ["", "ledger/"])
+def test_a_result_and_its_ledger_take_two_and_one_when_looked_at_again(client, more, django_assert_num_queries, page):
+    address = take(client, THREES) + page
     for number in (2, 1):
         with django_assert_num_queries(number + more):
             client.get(address)
