@@ -99,21 +99,15 @@ def test_a_session_whose_owner_was_asked_again_has_a_new_key_and_stays_on_the_li
     assert page.count("Phone") == page.count("this one") == 1
 
 
-def test_so_has_one_whose_owner_was_asked_for_the_second_factor():
+def test_so_has_one_whose_owner_was_asked_for_the_second_factor_and_a_wrong_answer_leaves_it_as_it_is():
     make_account()
     phone = browser("Phone")
     secret = enrol(phone)
     before = phone.session.session_key
-    assert phone.post("/accounts/2fa/reauthenticate/", {"code": shown_by_app(secret)}).status_code == 302
-    assert phone.session.session_key != before
-
-
-def test_a_wrong_answer_leaves_the_session_as_it_is():
-    make_account()
-    phone = browser("Phone")
-    before = phone.session.session_key
     phone.post("/accounts/reauthenticate/", {"password": f"not {PASSWORD}"})
     assert phone.session.session_key == before
+    assert phone.post("/accounts/2fa/reauthenticate/", {"code": shown_by_app(secret)}).status_code == 302
+    assert phone.session.session_key != before
 
 
 def test_how_a_browser_names_itself_is_shown_as_text():

@@ -20,12 +20,10 @@ HARDEST_GRADE = 8
 BLAME = {"should", "must", "fail", "failed", "wrong", "bad", "poor", "lazy", "mistake"}
 PROMISES = {"will become", "guarantee", "guaranteed", "sure to"}
 
+QUIET, AFTER, SURE = When(pattern=("quiet_aspirant",)), ("brand", "teach"), ("clear", "leaning")
+
 TABLE = {
-    "V1": (
-        "purpose",
-        "brand teach",
-        [When(pattern=("quiet_aspirant",)), When(role=("influenced",), purpose=("brand", "teach"))],
-    ),
+    "V1": ("purpose", "brand teach", [QUIET, When(role=("influenced",), purpose=AFTER)]),
     "V2": ("engagement", "learn", [When(pattern=("quiet_aspirant",), low=(key,)) for key in ("E6", "P5")]),
     "V3": ("purpose", "", [When(pattern=("accidental_influencer",))]),
     "V4": ("conversation", "brand", [When(pattern=("megaphone",)), When(low=("C6",))]),
@@ -39,21 +37,10 @@ TABLE = {
     "V12": ("authenticity", "teach", [When(low=("A2",))]),
     "V13": ("authenticity", "learn enjoy", [When(low=("A4",)), When(low=("E7",), role=("influenced",))]),
     "V14": ("engagement", "", [When(low=("E8",))]),
-    "V15": ("engagement", "brand teach", [When(low=("E1",), purpose=("brand", "teach"))]),
+    "V15": ("engagement", "brand teach", [When(low=("E1",), purpose=AFTER)]),
     "V16": ("engagement", "teach", [When(low=("E4",), role=("influencing",))]),
     "V17": ("conversation", "", [When(occupation=("executive",))]),
-    "V18": (
-        "engagement",
-        "",
-        [
-            When(
-                occupation=("employee",),
-                role=("influencing",),
-                firmness=("clear", "leaning"),
-                purpose=("brand", "teach"),
-            )
-        ],
-    ),
+    "V18": ("engagement", "", [When(occupation=("employee",), role=("influencing",), firmness=SURE, purpose=AFTER)]),
     "V19": ("engagement", "", [When(firmness=("close",), mixture=("both",))]),
     "V20": (
         "purpose",
@@ -61,7 +48,7 @@ TABLE = {
         [When(purpose=("not_sure",)), When(firmness=("close",), mixture=("little",), no_gap=True)],
     ),
     "V21": ("purpose", "learn enjoy", [When(pattern=("listener_by_choice",))]),
-    "V22": ("engagement", "", [When(retake=("influenced",), purpose=("brand", "teach"))]),
+    "V22": ("engagement", "", [When(retake=("influenced",), purpose=AFTER)]),
     "V24": ("purpose", "brand", [When(low=("P2",), purpose=("brand",))]),
     "V25": ("purpose", "", [When(role=("influencing",), firmness=("clear",))]),
     "V26": ("authenticity", "", []),
