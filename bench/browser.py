@@ -22,8 +22,8 @@ from typing import Any
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from bench.house import know, opened
+from bench.interacting import SLOWDOWN, longest_interaction
 from tests.browser.find_browser import MISSING, found
-from tests.browser.interacting import SLOWDOWN, longest_interaction
 
 Report = dict[str, Any]
 

@@ -1,7 +1,8 @@
 """An answer shows at once, also on a slow phone: `make lighthouse` tells after how long, here is why."""
 
 import pytest
-from browser.interacting import click
+
+from bench.interacting import click
 
 # The answer itself, and "Saved at" where it comes just then.
 LAYOUTS = 2

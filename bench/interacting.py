@@ -34,7 +34,8 @@ def click(place: Locator) -> None:
     """Go there with the mouse and press it; Locator.click would first have the page check, which costs time."""
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
-    assert box, "it is not on the page"
+    if not box:
+        raise LookupError("it is not on the page")
     mouse, x, y = place.page.mouse, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     mouse.move(x, y)
     place.page.wait_for_timeout(PAUSE)
