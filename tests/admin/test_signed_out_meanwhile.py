@@ -50,7 +50,7 @@ def test_who_signed_in_anew_since_gets_the_words_back(editor):
     assert_given_back(sent(editor, section, form), section)
 
 
-def test_what_another_site_makes_a_stranger_send_is_not_shown(published):
+def test_what_another_site_makes_a_stranger_send_is_not_shown():
     section = make_draft().sections.first()
     page = Client(enforce_csrf_checks=True).post(change_of(section), {"lead": TYPED})
     assert "Words that took" not in page.text

@@ -9,8 +9,6 @@ from meanwhile import A_MOMENT, act_and_leave, alongside, elsewhere, meanwhile
 
 from assessment.models import Questionnaire
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 def test_the_order_of_rows_is_the_order_of_pages():
     draft = make_draft()

@@ -27,24 +27,22 @@ def test_every_finding_comes_back_from_its_text_exact_fractions_included(sitting
 
 
 @pytest.mark.parametrize("answers", [THREES, INFLUENCER, LISTENER, TOO_FEW, {}])
-def test_what_is_read_is_what_scoring_found(published, answers):
+def test_what_is_read_is_what_scoring_found(answers):
     attempt = make_attempt(BROWSER, answers)
     result = Result.objects.finish(attempt)
     assert Result.objects.get().read().finding == evaluate(attempt.sitting())
     assert result.finished_at == Attempt.objects.get().finished_at
 
 
-def test_columns_to_search_by_say_what_the_finding_says(published):
-    result = Result.objects.finish(make_attempt(BROWSER, INFLUENCER))
-    assert (result.role, result.firmness, result.score) == ("influencing", "clear", 100.0)
+@pytest.mark.parametrize(
+    ("answers", "columns"), [(INFLUENCER, ("influencing", "clear", 100.0)), (TOO_FEW, ("", "", None))]
+)
+def test_columns_to_search_by_say_what_the_finding_says_and_are_empty_without_a_role(answers, columns):
+    result = Result.objects.finish(make_attempt(BROWSER, answers))
+    assert (result.role, result.firmness, result.score) == columns
 
 
-def test_a_result_without_a_role_leaves_its_columns_empty(published):
-    result = Result.objects.finish(make_attempt(BROWSER, TOO_FEW))
-    assert (result.role, result.firmness, result.score) == ("", "", None)
-
-
-def test_finishing_twice_gives_one_and_the_same_result(published):
+def test_finishing_twice_gives_one_and_the_same_result():
     attempt = make_attempt(BROWSER, THREES)
     stale = Attempt.objects.get()
     first = Result.objects.finish(attempt)
@@ -54,20 +52,20 @@ def test_finishing_twice_gives_one_and_the_same_result(published):
     assert Result.objects.count() == 1
 
 
-def test_the_database_refuses_a_second_result_of_one_attempt(published):
+def test_the_database_refuses_a_second_result_of_one_attempt():
     result = Result.objects.finish(make_attempt(BROWSER, THREES))
     result._state.adding = True
     with pytest.raises(IntegrityError), transaction.atomic():
         result.save(force_insert=True)
 
 
-def test_what_answers_stand_on_cannot_be_deleted(published):
+def test_what_answers_stand_on_cannot_be_deleted():
     attempt = make_attempt(BROWSER)
     with pytest.raises(models.ProtectedError):
         attempt.questionnaire.delete()
 
 
-def test_when_writing_the_result_fails_the_attempt_stays_open(published):
+def test_when_writing_the_result_fails_the_attempt_stays_open():
     attempt = make_attempt(BROWSER, THREES)
     Result.objects.finish(attempt)
     Attempt.objects.update(finished_at=None)

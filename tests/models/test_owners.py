@@ -10,8 +10,6 @@ from making import begin, make_attempt, make_user
 
 from assessment.models import Attempt, Questionnaire, Visitor
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 @pytest.mark.parametrize("browser", ["", "both"])
 def test_the_database_refuses_an_attempt_with_no_owner_or_two(browser):

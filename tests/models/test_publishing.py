@@ -7,8 +7,6 @@ from making import current, make_draft, make_version, statements
 from assessment.content.document import fingerprint, from_json
 from assessment.models import NotPublishable, Question, Questionnaire, Status
 
-pytestmark = pytest.mark.usefixtures("published")
-
 
 def test_publishing_freezes_the_draft_and_retires_the_former_version():
     former, draft = current(), make_draft()

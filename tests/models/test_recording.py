@@ -1,12 +1,9 @@
 """Answers are laid over each other in the database: no tab undoes what another one saved."""
 
-import pytest
 from making import KEYS, make_attempt
 
 from assessment.models import Attempt, Visitor
 from assessment.scoring.vocabulary import Dimension
-
-pytestmark = pytest.mark.usefixtures("published")
 
 BROWSER = Visitor(browser="a-browser")
 

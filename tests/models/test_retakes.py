@@ -8,8 +8,6 @@ from making import INFLUENCER, LISTENER, THREES, make_attempt, make_user
 
 from assessment.models import Attempt, Result, Visitor
 
-pytestmark = pytest.mark.usefixtures("published")
-
 ADA = Visitor(browser="ada")
 
 

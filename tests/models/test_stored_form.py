@@ -17,7 +17,7 @@ MIGRATION = importlib.import_module("assessment.migrations.0006_results_without_
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
-def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, published, answers):
+def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, answers):
     keep(client, answers, main_purpose="teach")
     today = Result.objects.get()
     MIGRATION.rewriting(MIGRATION.with_names)(apps, None)
@@ -35,7 +35,7 @@ def columns():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_document_moves_behind_all_other_columns_and_back_with_every_letter(published):
+def test_a_document_moves_behind_all_other_columns_and_back_with_every_letter():
     today = current().document
     call_command("migrate", "assessment", "0006", verbosity=0)
     try:
