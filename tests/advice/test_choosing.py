@@ -1,6 +1,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as replace_piece
@@ -84,19 +85,20 @@ def test_serving_the_stated_purpose_adds_a_quarter():
     assert shown(pieces, make_facts(purpose=MainPurpose.BRAND, E1=1, C1=2)) == ["plain", "serving"]
 
 
-def test_the_strongest_alternative_counts_and_names_the_trigger():
-    pieces = [make_piece("either", E, When(role=(Role.INFLUENCED,)), When(low=("E1",)), When(low=("E2",)))]
-    assert choose(pieces, make_facts(E1=2, E2=1)).shown == (Choice("either", "E2"),)
-
-
-def test_the_first_of_equally_strong_alternatives_names_the_trigger():
-    pieces = [make_piece("either", E, When(low=("E3",)), When(low=("E1",)))]
-    assert choose(pieces, make_facts(E1=1, E3=1)).shown == (Choice("either", "E3"),)
-
-
-def test_a_piece_that_no_answer_called_for_has_no_trigger():
-    pieces = [make_piece("role", E, When(role=(Role.INFLUENCED,)))]
-    assert choose(pieces, make_facts()).shown == (Choice("role", None),)
+@pytest.mark.parametrize(
+    ("alternatives", "answers", "trigger"),
+    [
+        ((When(role=(Role.INFLUENCED,)), When(low=("E1",)), When(low=("E2",))), {"E1": 2, "E2": 1}, "E2"),
+        ((When(low=("E3",)), When(low=("E1",))), {"E1": 1, "E3": 1}, "E3"),
+        ((When(role=(Role.INFLUENCED,)),), {}, None),
+    ],
+    ids=["the strongest", "the first of equals", "no answer"],
+)
+def test_the_alternative_that_counts_names_the_trigger(
+    alternatives: tuple[When, ...], answers: dict[str, int], trigger: str | None
+):
+    pieces = [make_piece("piece", E, *alternatives)]
+    assert choose(pieces, make_facts(**answers)).shown == (Choice("piece", trigger),)
 
 
 def test_what_to_keep_doing_comes_first_however_weak():

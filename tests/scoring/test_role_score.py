@@ -19,16 +19,17 @@ def found_role(sitting: Sitting) -> Estimate | None:
     return role_score(dimension_scores(sitting))
 
 
-def test_engagement_counts_double():
-    found = role_score(make_estimates(purpose=80, engagement=60, authenticity=70, conversation=40))
-    assert found.score == Fraction(80 + 2 * 60 + 40, 4)
-    assert found.error == pytest.approx(10 * hypot(1 / 4, 1 / 2, 1 / 4))
-
-
-def test_authenticity_under_the_middle_takes_a_quarter_away():
-    found = role_score(make_estimates(purpose=80, engagement=60, authenticity=30, conversation=40))
-    assert found.score == 60 - Fraction(20, 4)
-    assert found.error == pytest.approx(10 * hypot(1 / 4, 1 / 2, 1 / 4, 1 / 4))
+@pytest.mark.parametrize(
+    ("authenticity", "score", "shares"),
+    [
+        (70, Fraction(80 + 2 * 60 + 40, 4), (1 / 4, 1 / 2, 1 / 4)),
+        (30, 60 - Fraction(20, 4), (1 / 4, 1 / 2, 1 / 4, 1 / 4)),
+    ],
+)
+def test_engagement_counts_double_and_authenticity_under_the_middle_takes_a_quarter_away(authenticity, score, shares):
+    found = role_score(make_estimates(purpose=80, engagement=60, authenticity=authenticity, conversation=40))
+    assert found.score == score
+    assert found.error == pytest.approx(10 * hypot(*shares))
 
 
 def test_authenticity_exactly_in_the_middle_does_nothing():
