@@ -6,8 +6,10 @@ PORT ?= 8000
 
 # Everything run from here is development, except where a line says otherwise.
 export DEBUG := 1
-# A shell may still name the settings of another project.
-unexport DJANGO_SETTINGS_MODULE
+# A shell may still name the settings or the modules of another project.
+unexport DJANGO_SETTINGS_MODULE PYTHONPATH
+# The environment is what packages are put into, even where a shell or pip.conf prefers one's home.
+export PIP_USER := 0
 
 VENV := .venv
 BIN := $(VENV)/bin
