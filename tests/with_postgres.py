@@ -8,6 +8,7 @@ cluster is a temporary folder, reached by a socket in it alone, and belongs to s
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,8 @@ def run(*command: str | Path) -> None:
 @contextmanager
 def cluster(programs: Path) -> Iterator[str]:
     """Start a server and give the address of an empty database in it."""
-    place = Path(tempfile.mkdtemp(prefix="postgres-"))
+    # Not in TMPDIR: it may be longer than the address of a socket can be, or closed to somebody without rights.
+    place = Path(tempfile.mkdtemp(prefix="postgres-", dir="/tmp"))
     pg_ctl = (programs / "pg_ctl", "--pgdata", place / "data", "--wait")
     try:
         if os.geteuid() == 0:
@@ -72,6 +74,7 @@ def cluster(programs: Path) -> Iterator[str]:
 def main() -> int:
     """Run the command and return what it returned."""
     found = programs() or install()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends the run ends the server with it
     with cluster(found) as address:
         # First in PATH, so that pg_dump is as new as the server.
         environment = os.environ | {"DATABASE_URL": address, "PATH": f"{found}{os.pathsep}{os.environ['PATH']}"}
