@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 from making import current, make_version
+from meanwhile import LOCKING, elsewhere, meanwhile
 
 from assessment.content import reading
 from assessment.management.commands import load_questionnaire
@@ -51,6 +52,14 @@ def test_new_shipped_words_replace_old_shipped_words(published, files):
     assert "published" in load()
     assert [version.status for version in Questionnaire.objects.all()] == [Status.PUBLISHED, Status.RETIRED]
     assert "To be entertained" in current().document
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_hosts_that_load_new_words_at_the_same_time_load_them_once(published, files):
+    rewrite(files, WORDS, "To be entertained")
+    with meanwhile(lambda: elsewhere(load), before=LOCKING):
+        assert "already" in load()
+    assert Questionnaire.objects.count() == 2
 
 
 def test_what_editors_published_is_never_replaced(published, files):

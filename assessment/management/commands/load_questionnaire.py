@@ -23,10 +23,11 @@ class Command(BaseCommand):
         except ContentError as error:
             raise CommandError(str(error)) from error
         name = fingerprint(shipped)
-        if Questionnaire.objects.filter(shipped=name).exists():
-            self.stdout.write("The shipped questionnaire is already loaded.")
-            return
         with transaction.atomic():
+            Questionnaire.objects.hold()  # so that another host that starts now does not load it, too
+            if Questionnaire.objects.filter(shipped=name).exists():
+                self.stdout.write("The shipped questionnaire is already loaded.")
+                return
             current = Questionnaire.objects.published().first()
             draft = Questionnaire.objects.drafted_from(shipped, shipped=name)
             if current is None or current.is_as_shipped:
