@@ -61,9 +61,14 @@ class Listed(admin.ModelAdmin):
             raise BadRequest from error
         return super().response_action(request, queryset, *arguments, **options)
 
-    def changeform_view(self, request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
-        """Refuse ids of groups and rights that can't exist."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Refuse ids of groups and rights that can't exist; lead the form to its own address.
+
+        A form that waited for "Confirm it’s you" and has faults is shown again at the address of that page.
+        """
         try:
-            return super().changeform_view(request, *arguments, **options)
+            return super().changeform_view(request, object_id, form_url or request.get_full_path(), extra_context)
         except (DataError, OverflowError) as error:
             raise BadRequest from error

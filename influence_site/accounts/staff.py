@@ -4,6 +4,7 @@ from functools import update_wrapper
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required, secure_admin_login
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -36,15 +37,24 @@ class StaffSite(AdminSite):
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
             if request.method == "POST" and not self.has_permission(request) and (unsaved := given_back(request)):
                 return unsaved
-            response: HttpResponse = guarded(request, *arguments, **options)
+            try:
+                response: HttpResponse = guarded(request, *arguments, **options)
+            except ReauthenticationRequired:
+                if request.method == "POST":
+                    # Allauth finds a form that waits by its path alone, and would lose one whose address has a query.
+                    request.get_full_path = lambda *_: request.path  # type: ignore[method-assign]
+                raise
             return response
 
         return keeps_no_password(update_wrapper(opened, guarded))
 
     def asks_who_it_is(self, request: HttpRequest) -> bool:
-        """Ask superusers before they change accounts or rights, as elsewhere: a stolen session could take over all."""
+        """Ask superusers before they change accounts or rights, as elsewhere: a stolen session could take over all.
+
+        What is chosen in a list is deleted by the form of the next page, which has a field "post".
+        """
         page = (request.resolver_match and request.resolver_match.url_name) or ""
-        reads = request.method != "POST" and page.endswith("_changelist")
+        reads = page.endswith("_changelist") and "post" not in request.POST
         changes = page.startswith(ABOUT_ACCOUNTS) and not reads
         return changes and self.has_permission(request) and request.user.is_superuser
 

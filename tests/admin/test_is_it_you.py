@@ -1,5 +1,7 @@
 """Accounts and rights are changed at the desk as elsewhere: by superusers who have just shown who they are."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
@@ -53,17 +55,34 @@ def test_who_has_shown_who_they_are_goes_on(admin_client, ada):
         assert admin_client.get(page).status_code == 200
 
 
-def test_what_was_sent_before_is_done_then(admin_client, ada, settings):
-    page = at("auth_user_change", ada.pk)
-    confirm_password(admin_client, OWN)
-    form = form_with(admin_client.get(page), "email") | {"first_name": "Ada"}
+def sent_too_late(client, page, settings, **typed):
+    """Send a form about a person when the last answer holds no more; answer again, and return what comes then."""
+    confirm_password(client, OWN)
+    form = form_with(client.get(page), "email") | typed
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    asked = admin_client.post(page, form).url
-    assert asked.startswith("/accounts/reauthenticate/")
+    asked = client.post(page, form).url
     del settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    assert admin_client.post(asked, {"password": OWN, "next": page}).status_code == 302
+    return client.post("/accounts/reauthenticate/", {"password": OWN, "next": parse_qs(urlsplit(asked).query)["next"]})
+
+
+@pytest.mark.parametrize("query", ["", "?_changelist_filters=q%3Dada"])
+def test_what_was_sent_before_is_done_then(admin_client, ada, settings, query):
+    done = sent_too_late(admin_client, at("auth_user_change", ada.pk) + query, settings, first_name="Ada")
+    assert done.url == at("auth_user_changelist") + query.replace("_changelist_filters=q%3D", "q=")
     ada.refresh_from_db()
     assert ada.first_name == "Ada"
+
+
+def test_what_is_wrong_with_it_is_put_right_on_a_form_that_leads_to_its_own_page(admin_client, ada, settings):
+    page = at("auth_user_change", ada.pk)
+    wrong = sent_too_late(admin_client, page, settings, username="", first_name="Ada")
+    assert 'value="Ada"' in wrong.text
+    assert f'action="{page}"' in wrong.text
+
+
+def test_what_is_chosen_in_a_list_may_be_looked_at_before_it_is_deleted(admin_client, ada):
+    chosen = {"action": "delete_selected", "_selected_action": ada.pk}
+    assert "Are you sure" in admin_client.post(at("auth_user_changelist"), chosen).text
 
 
 def test_a_typed_password_does_not_wait_in_the_session(admin_client, ada):
