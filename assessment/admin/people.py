@@ -104,7 +104,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         """Hold the person meanwhile."""
         with self.held(request, id):
-            return super().user_change_password(request, id, form_url)
+            return super().user_change_password(request, id, form_url or request.get_full_path())
 
     @contextmanager
     def held(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:

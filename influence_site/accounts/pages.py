@@ -10,7 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 
@@ -22,9 +22,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def keeps_no_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask for a form with a new password again where it comes before it is clear who sent it.
+    """Take the passwords out of a form that comes before it is clear who sent it: they are asked for again.
 
-    Allauth would keep the form meanwhile, password and all, in a session that anybody with a backup can read.
+    Allauth keeps the form meanwhile, in a session that anybody with a backup can read.
     """
 
     @wraps(view)
@@ -32,9 +32,12 @@ def keeps_no_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         try:
             return view(request, *arguments, **options)
         except ReauthenticationRequired:
-            if "password1" not in request.POST:
-                raise
-            return redirect(request.path)
+            sent = request.POST.copy()
+            for name in sent:
+                if name.startswith("password"):
+                    sent[name] = ""
+            request.POST = sent  # type: ignore[assignment]  # what is sent on may be changed
+            raise
 
     return opened
 

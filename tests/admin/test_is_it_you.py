@@ -1,6 +1,6 @@
 """Accounts and rights are changed at the desk as elsewhere: by superusers who have just shown who they are."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -85,11 +85,17 @@ def test_what_is_chosen_in_a_list_may_be_looked_at_before_it_is_deleted(admin_cl
     assert "Are you sure" in admin_client.post(at("auth_user_changelist"), chosen).text
 
 
-def test_a_typed_password_does_not_wait_in_the_session(admin_client, ada):
-    page = at("auth_user_password_change", ada.pk)
-    typed = {"usable_password": "true", "password1": NEW, "password2": NEW}
-    assert admin_client.post(page, typed).url == page
-    assert NEW not in str(dict(admin_client.session))
+@pytest.mark.parametrize("page", ["auth_user_add", "auth_user_password_change"])
+def test_a_typed_password_does_not_wait_in_the_session_but_all_else_does(admin_client, ada, page):
+    address = at(page, *([ada.pk] if page.endswith("change") else []))
+    typed = {"email": "ben@example.org", "usable_password": "true", "password1": NEW, "password2": NEW}
+    asked = admin_client.post(address, typed)
+    assert quote_plus(NEW) not in str(dict(admin_client.session))
+    again = admin_client.post(asked.url, {"password": OWN, "next": address})
+    sent = form_with(again, "password1")
+    assert sent["password1"] == sent["password2"] == [""]
+    assert sent.get("email", ["ben@example.org"]) == ["ben@example.org"]
+    assert f'action="{address}"' in again.text
     assert not User.objects.get(pk=ada.pk).check_password(NEW)
 
 
