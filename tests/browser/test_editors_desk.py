@@ -6,6 +6,7 @@ import pytest
 from browser.contrast import contrast
 from browser.walking import finished, press
 from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, page_of
@@ -322,8 +323,12 @@ def test_what_somebody_else_saved_meanwhile_is_said_once_and_in_focus(desk):
     expect(said).to_have_count(1)
 
 
-def test_what_keeps_a_person_from_being_added_is_in_focus(desk):
-    desk.goto("/admin/auth/user/add/")
-    press(desk, "Save")
+@pytest.mark.parametrize(
+    ("page", "pressed", "field"),
+    [("add/", "Save", "Username"), ("{}/password/", "Change password", "Password confirmation")],
+)
+def test_what_keeps_a_person_from_being_saved_is_in_focus(desk, page, pressed, field):
+    desk.goto("/admin/auth/user/" + page.format(User.objects.get().pk))
+    press(desk, pressed)
     expect(desk.get_by_role("alert")).to_be_focused()
-    expect(desk.get_by_role("alert").get_by_role("link", name="Username")).to_be_visible()
+    expect(desk.get_by_role("alert").get_by_role("link", name=field)).to_be_visible()
