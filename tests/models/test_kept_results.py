@@ -34,6 +34,13 @@ def test_what_is_read_is_what_scoring_found(answers):
     assert result.finished_at == Attempt.objects.get().finished_at
 
 
+@pytest.mark.parametrize("occupation", ["executive", "private"])
+def test_advice_rests_on_what_people_said_that_they_are(occupation):
+    result = Result.objects.finish(make_attempt(BROWSER, THREES, {"occupation": occupation}))
+    shown = {choice.key for choice in result.read().advice.shown}
+    assert ("V17" in shown) is (occupation == "executive")
+
+
 @pytest.mark.parametrize(
     ("answers", "columns"), [(INFLUENCER, ("influencing", "clear", 100.0)), (TOO_FEW, ("", "", None))]
 )
