@@ -81,7 +81,9 @@ def test_decimal_weights_tie_exactly():
 def test_serving_the_stated_purpose_adds_a_quarter():
     pieces = [make_piece("plain", E), make_piece("serving", C, serves=(MainPurpose.LEARN,))]
     assert shown(pieces, make_facts(E1=1, C1=2)) == ["plain", "serving"]
-    assert shown(pieces[::-1], make_facts(purpose=MainPurpose.LEARN, E1=1, C1=2)) == ["serving", "plain"]
+    served = make_facts(purpose=MainPurpose.LEARN, E1=1, C1=2)
+    assert shown(pieces, served) == ["plain", "serving"]  # equal now, so the earlier wins
+    assert shown(pieces[::-1], served) == ["serving", "plain"]
     assert shown(pieces, make_facts(purpose=MainPurpose.BRAND, E1=1, C1=2)) == ["plain", "serving"]
 
 

@@ -71,6 +71,7 @@ def test_the_role_leaves_out_in_both_a_part_that_only_one_can_report():
             assert found.towards is None
             assert found.currents == (evaluate(left_out).currents,) * 2
     assert not compare(left_out, left_out).uneven
+    assert not compare(HIGH, make_sitting()).uneven  # nothing is shown of which it could be left out
 
 
 def test_a_role_is_not_comparable_where_too_few_parts_are_reported_in_both():
