@@ -60,6 +60,7 @@ def test_a_fault_signs_nobody_out_and_is_told_as_such(pk):
     make_account(pk=pk)
     asking = [("login", {"login": ADDRESS, "password": PASSWORD})]
     asking += [(way, {"email": ADDRESS}) for way in ("login/code", "password/reset")]
+    asking += [("signup", {"email": f"new.{ADDRESS}", "password1": PASSWORD})]
     for where, sent in asking:
         client = Client(raise_request_exception=False)
         client.post(f"/accounts/{where}/", sent)

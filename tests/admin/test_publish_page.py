@@ -115,6 +115,9 @@ def test_what_is_published_is_written_into_the_history_with_its_note(admin_clien
     assert draft.note == "Shorter"
     said = LogEntry.objects.filter(object_id=str(draft.pk)).latest("pk").change_message
     assert "Published. Reworded: P2. Shorter" in said
+    publish(admin_client, make_draft(), note="As before")
+    draft.refresh_from_db()
+    assert draft.note == "Shorter"
 
 
 def test_each_reworded_statement_is_asked_about(admin_client):
