@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from influence_site.accounts.signed_in import was_deleted
+from influence_site.accounts.under_way import was_deleted
 from influence_site.accounts.unsaved import given_back
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from influence_site.accounts.signed_in import stop_at_former_address
+from influence_site.accounts.under_way import stop_at_former_address
 
 SIGN_IN = "account_login"
 ASKED_ANEW = {
