@@ -18,17 +18,28 @@ BY_CODE = ("account_login", "account_password_reset_verification")
 """Those of them that a code to an address of the account stands behind."""
 
 
+def noted(request: HttpRequest, key: str) -> int | None:
+    """Return the account that one of these notes names, if it is there."""
+    name, read = UNDER_WAY[key]
+    note = request.session.get(key, {}).get(name)
+    return read(note) if note else None
+
+
 def stop_at_former_address(request: HttpRequest) -> None:
     """Forget a sign-in or new password that is under way by an address that the account has given up since.
 
     Its code would let in whoever reads what comes there, and allauth would even move the account back.
     """
     for key in BY_CODE:
-        (name, read), noted = UNDER_WAY[key], request.session.get(key, {})
-        if noted.get(name) and noted.get("email"):
-            known_by_it = [user.pk for user in filter_users_by_email(noted["email"])]
-            if User.objects.filter(pk=read(noted[name])).exclude(pk__in=known_by_it).exists():
-                del request.session[key]
+        account, address = noted(request, key), request.session.get(key, {}).get("email")
+        if account and address and has_given_up(account, address):
+            del request.session[key]
+
+
+def has_given_up(account: int, address: str) -> bool:
+    """Say whether an account is there and an address is none of its own."""
+    known_by_it = [user.pk for user in filter_users_by_email(address)]
+    return User.objects.filter(pk=account).exclude(pk__in=known_by_it).exists()
 
 
 def was_deleted(request: HttpRequest) -> bool:
@@ -39,7 +50,9 @@ def was_deleted(request: HttpRequest) -> bool:
 
 def named(request: HttpRequest) -> set[int]:
     """Return whose a session is, and who is about to come in with it."""
-    notes = [(request.session.get(key, {}).get(name), read) for key, (name, read) in UNDER_WAY.items()]
-    notes.append((request.session.get(PROVED), int))
-    user = getattr(request, "user", None)
-    return {read(note) for note, read in notes if note} | ({user.pk} if user and user.is_authenticated else set())
+    accounts = {account for key in UNDER_WAY if (account := noted(request, key))}
+    if proved := request.session.get(PROVED):
+        accounts.add(int(proved))
+    if (user := getattr(request, "user", None)) and user.is_authenticated:
+        accounts.add(user.pk)
+    return accounts
