@@ -52,9 +52,7 @@ def forget_ended(request: HttpRequest, user: User, **signal: Any) -> None:
     listed, known = UserSession.objects.filter(user=user), user.get_session_auth_hash()
     open_ones = Session.objects.filter(session_key__in=listed.values("session_key"))
     going_on = [one.pk for one in open_ones if one.get_decoded().get(HASH_SESSION_KEY) == known]
-    ended = listed.exclude(session_key__in=[request.session.session_key, *going_on])
-    Session.objects.filter(session_key__in=ended.values("session_key")).delete()
-    ended.delete()
+    get_adapter().end_sessions(listed.exclude(session_key__in=[request.session.session_key, *going_on]))
 
 
 @receiver([authenticator_added, email_added])
