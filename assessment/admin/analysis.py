@@ -24,8 +24,14 @@ def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire
     if version.is_draft:
         return back_with(desk, request, version, _("A draft has no answers."))
     run = newest_run(version)
-    context = {"title": _("Analysis"), "subtitle": version, "version": version}
-    context |= {"run": run, "fewest": FEWEST, "most": MOST_AT_ONCE}
+    context = {
+        "title": _("Analysis"),
+        "subtitle": version,
+        "version": version,
+        "run": run,
+        "fewest": FEWEST,
+        "most": MOST_AT_ONCE,
+    }
     if run and run.sittings >= FEWEST:
         analysis = run.read()
         context |= {"analysis": analysis, "noticed": noticed(analysis, version.content)}

@@ -80,12 +80,12 @@ def tell(request: HttpRequest, person: User, change: str, address: str = "", **w
 
 def tell_what_changed(request: HttpRequest, before: User) -> None:
     """Tell the owner of an account of a new password, and at the former address of a new one."""
-    for now in User.objects.filter(pk=before.pk):
-        if now.password != before.password:
-            tell(request, now, "account/email/password_changed")
-        if now.email != before.email:
-            moved = {"from_email": before.email, "to_email": now.email or _("none")}
-            tell(request, now, "account/email/email_changed", before.email, **moved)
+    now = User.objects.filter(pk=before.pk).first()
+    if now and now.password != before.password:
+        tell(request, now, "account/email/password_changed")
+    if now and now.email != before.email:
+        moved = {"from_email": before.email, "to_email": now.email or _("none")}
+        tell(request, now, "account/email/email_changed", before.email, **moved)
 
 
 class PersonAdmin(Listed, DeletedWhole, UserAdmin):
