@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from editing import change_of, filled, page_of, publish, save
 from making import KEYS, current, make_draft, statements
+from reading import read
 
 from assessment.content.checks import MOST_STATEMENTS
 from assessment.content.library import LIBRARY
@@ -319,6 +320,13 @@ def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
     page = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-text": pasted})
     assert "at most 200 characters (it has 239)" in page.text
     assert pasted.strip() in page.text
+
+
+def test_what_is_wrong_with_a_statement_that_is_added_is_told_by_its_place(admin_client):
+    section = make_draft().sections.first()
+    added = {"questions-TOTAL_FORMS": "9", "questions-8-key": "e4", "questions-8-section": section.pk}
+    page = read(admin_client.post(change_of(section), filled(admin_client, section) | added))
+    assert '<li>Statement #9, <a href="#id_questions-8-key">Key</a>: A key is a capital letter' in page
 
 
 @pytest.mark.parametrize(
