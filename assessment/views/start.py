@@ -46,7 +46,10 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
 
 
 def origin(request: HttpRequest) -> str:
-    """Return what an address of this site begins with: programs that show a preview of a link want whole ones."""
+    """Return what an address of this site begins with: programs that show a preview of a link want whole ones.
+
+    Building each as `build_absolute_uri` does would cost a twentieth of the page.
+    """
     return f"{request.scheme}://{request.get_host()}"
 
 
