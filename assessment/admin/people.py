@@ -9,6 +9,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.models import Authenticator
+from allauth.usersessions import adapter as sessions
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
@@ -123,9 +124,12 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
             tell_what_changed(request, person)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        """Delete former addresses, so that they can't sign in: the mailbox may now be somebody else's."""
+        """Delete former addresses and sign out who came in by them: the mailbox may now be somebody else's."""
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
+        if "email" in form.changed_data:
+            others = UserSession.objects.filter(user=obj).exclude(session_key=request.session.session_key)
+            sessions.get_adapter().end_sessions(others)
 
     has_add_permission = has_change_permission = has_delete_permission = is_for_superusers
 

@@ -80,6 +80,13 @@ def test_an_address_that_was_changed_in_the_admin_opens_nothing_any_more(admin_c
     assert is_signed_in(other)
 
 
+def test_an_address_that_is_changed_in_the_admin_signs_out_who_was_in(admin_client, ada, client):
+    save_address(admin_client, ada, ADDRESS)
+    assert is_signed_in(client)
+    save_address(admin_client, ada, "new@example.org")
+    assert not is_signed_in(client)
+
+
 def test_saving_a_person_takes_away_no_address_that_stays_and_none_of_others(admin_client):
     ada = make_account()
     make_account("ben@example.org")
