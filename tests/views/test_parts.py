@@ -39,7 +39,7 @@ def test_what_flows_in_lies_on_the_left_and_what_flows_out_mirrored_on_the_right
     assert mirrored
     outward, ring = re.split(r"</g>\s*</g>", right)
     assert [part.count("<path") for part in (left, outward, ring)] == [3, 4, 0]
-    assert ('class="fi"' in left, 'class="fo"' in outward) == (True, True)
+    assert ('stroke="url(#in)"' in left, 'stroke="url(#out)"' in outward) == (True, True)
 
 
 def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():

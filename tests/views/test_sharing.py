@@ -129,8 +129,8 @@ def test_others_see_verdict_spectrum_drawing_and_day(client, published):
     assert f"{result.finished_at:%-d %B %Y}" in page
     assert 'class="hill"' in page
     assert "100 of 100, likely between 92 and 100, on the line from influenced, 0, to influencing, 100." in page
-    assert page.partition('class="fi"')[2].partition("</g>")[0].count("<path") == 0
-    assert page.partition('class="fo"')[2].partition("</g>")[0].count("<path") == 25
+    assert page.partition('stroke="url(#in)"')[2].partition("</g>")[0].count("<path") == 0
+    assert page.partition('stroke="url(#out)"')[2].partition("</g>")[0].count("<path") == 25
     assert page.count('class="btn"') == 1
     assert 'href="/">Find out yours</a>' in page
 
