@@ -74,7 +74,7 @@ def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_t
     page = response.text
     assert response.status_code == 403
     assert f"{draft} has been published since you opened it." in page
-    given_back = re.findall("<li>(.*?)</li>", page.partition('<ul class="typed">')[2].partition("</ul>")[0])
+    given_back = re.findall("<li>(.*?)</li>", page.partition("What you wrote")[2].partition("</ul>")[0])
     assert given_back == ["Purposes", "To be heard &amp; &lt;b&gt;seen&lt;/b&gt;"]
     assert place(Questionnaire, "change", draft.pk) in page
 

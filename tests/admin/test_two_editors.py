@@ -201,11 +201,11 @@ def test_what_is_published_just_before_it_is_deleted_stays(admin_client, part, b
 def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_client):
     draft = make_draft()
     section = draft.sections.first()
-    opened = filled(admin_client, section) | {"questions-0-text": "Words that took an hour"}
+    opened = filled(admin_client, section) | {"questions-0-text": "Words that took\nan hour"}
     draft.delete()
     page = admin_client.post(change_of(section), opened)
     assert "This has been deleted or published since you opened it" in page.text
-    assert page.context["typed"] == ["Words that took an hour"]
+    assert "<li>Words that took<br>an hour</li>" in page.text
 
 
 def test_who_deletes_what_is_deleted_already_is_told_so(admin_client):
