@@ -152,7 +152,7 @@ def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client, publ
 
 def test_taking_it_again_begins_at_once(client, published):
     page = read(client.get(keep(client, THREES)))
-    again = re.search(r'<form method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
+    again = re.search(r'<form class="actions" method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
 
