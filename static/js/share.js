@@ -1,8 +1,9 @@
 // Enhancement only: the link stands on the page for everyone.
 const button = document.querySelector("[data-link]");
+const status = button.form.querySelector("[role=status]");
 const { link, copy, copied, refused } = button.dataset;
 const share = navigator.share?.bind(navigator);
-const tell = (words) => { button.form.lastElementChild.textContent = words; };
+const tell = (words) => { status.textContent = words; };
 const KNOWN = ["AbortError", "InvalidStateError"]; // the visitor changed their mind, or is being asked already
 const copyIt = () => navigator.clipboard.writeText(link).then(() => tell(copied), () => tell(refused));
 
