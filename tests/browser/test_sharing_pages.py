@@ -1,10 +1,14 @@
 """Sharing in a real browser: made by its owner, opened by somebody else, gone when switched off."""
 
+from pathlib import Path
+
 import pytest
 from browser.walking import press
 from browser.watching import DESK, PHONE, assert_within_reach
 from making import INFLUENCER, TOO_FEW, take
 from playwright.sync_api import expect
+
+from assessment.models import Share
 
 
 @pytest.fixture
@@ -71,6 +75,17 @@ def test_where_the_device_may_not_share_the_button_copies(owner, refusal, said):
     page.get_by_role("button", name="Share the link").click()
     expect(page.locator("span[role=status]")).to_have_text(said)
     assert page.evaluate("navigator.clipboard.readText()") == (link_on(page) if said else "")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_picture_can_be_saved_before_there_is_a_link(owner, javascript):
+    page = owner(javascript=javascript)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the picture").click()
+    assert download.value.suggested_filename == "influenced-or-influencing.png"
+    seen = page.request.get(page.locator("img.picture").get_attribute("src"))
+    assert Path(download.value.path()).read_bytes() == seen.body()
+    assert not Share.objects.exists()
 
 
 def test_without_script_the_plain_link_is_all_and_enough(owner):
