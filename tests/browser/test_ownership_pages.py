@@ -38,6 +38,14 @@ def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascr
     expect(tried.get_by_text("You kept to it.")).to_be_in_viewport()
 
 
+def test_what_was_chosen_stands_out_from_what_explains_it(shown, client):
+    page = shown(keep(client, LISTENER))
+    card = page.locator("article.advice").first
+    card.get_by_role("button", name="I’ll try this").click()
+    colour = "element => getComputedStyle(element).color"
+    assert card.get_by_text("You’ll try this.").evaluate(colour) == card.get_by_role("heading").evaluate(colour)
+
+
 def test_a_plan_is_within_reach_of_everyone(shown, client):
     page = shown(keep(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
