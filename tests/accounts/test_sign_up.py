@@ -45,7 +45,7 @@ def test_a_wrong_code_says_so_beside_the_field_and_leaves_two_more_tries(client)
     sign_up(client)
     page = enter_code(client, "confirm-email", "BBBB-BBBB")
     assert page.status_code == 200
-    assert "Error: Confirm your e-mail address" in page.text
+    assert "Error: Confirm your address" in page.text
     assert page.text.count("This code is not right") == 2
     assert 'aria-describedby="id_code_error"' in page.text
     assert '<a href="#id_code">This code is not right' in page.text
