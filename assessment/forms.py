@@ -75,7 +75,7 @@ class LabelField(forms.CharField):
         """Ask for a few words, or none."""
         super().__init__(
             label=_("A label of your own, if you like"),
-            help_text=_("You may act differently at work and in a hobby. If you had one in mind, name it."),
+            help_text=_("If you had only your work or a hobby in mind, name it here."),
             max_length=LONGEST_LABEL,
             required=False,
             validators=[printable],
