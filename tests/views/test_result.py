@@ -44,6 +44,11 @@ def test_a_clear_listener_is_told_so(client, published):
     assert "points towards influenced" in page
 
 
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER])
+def test_whoever_stands_at_an_end_is_told_that_neither_is_better(client, published, answers):
+    assert "Neither end is better." in shown(client, answers)
+
+
 def test_exactly_the_middle_is_named_and_called_close(client, published):
     page = shown(client, THREES)
     assert re.search(r"<title>Your result, \d+ \w+ \d{4}: Close, exactly in the middle –", page)
