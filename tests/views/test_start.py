@@ -164,6 +164,12 @@ def test_who_comes_back_is_led_to_their_latest_result_or_to_another_sitting(clie
     assert again.url == section_of(Attempt.objects.open().get())
 
 
+def test_who_comes_back_is_led_to_what_they_planned(client, published):
+    latest = take(client, THREES)
+    assert f'href="{latest}#plan">See your plan' in page(client)
+    assert 'id="plan"' in client.get(latest).text
+
+
 def test_the_start_page_names_day_and_label_of_the_latest_result_and_nothing_that_was_found(client, published):
     take(client, INFLUENCER)
     Attempt.objects.update(label="<Work>", finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
