@@ -26,15 +26,20 @@ def summary(page):
     return page.get_by_role("alert")
 
 
+def missed(page):
+    """Return the links to what was missed."""
+    return summary(page).get_by_role("listitem").get_by_role("link")
+
+
 def test_the_summary_has_the_focus_and_the_title_says_error_first(page):
     expect(summary(page)).to_be_focused()
-    expect(summary(page).get_by_role("link")).to_have_count(2)
+    expect(missed(page)).to_have_count(2)
     expect(page).to_have_title(re.compile("^Error: Part 1 of 4"))
 
 
 def test_each_link_of_the_summary_lands_on_the_first_answer_of_its_statement(page):
     for place, key in enumerate(MISSED):
-        summary(page).get_by_role("link").nth(place).click()
+        missed(page).nth(place).click()
         expect(page.locator(f"#{key}-1")).to_be_focused()
         expect(page.locator(f"#{key} legend")).to_be_in_viewport(ratio=1)
         assert page.locator(f"#{key} .err").is_visible()
@@ -57,11 +62,17 @@ def test_the_other_answers_are_kept(page):
 
 
 def test_the_summary_has_the_focus_again_after_one_of_its_links_was_followed(page):
-    summary(page).get_by_role("link").first.click()
+    missed(page).first.click()
     choose(page, {"P5": 3})
     press(page, "Save and continue")
-    expect(summary(page).get_by_role("link")).to_have_count(1)
+    expect(missed(page)).to_have_count(1)
     expect(summary(page)).to_be_focused()
+
+
+def test_the_summary_leads_to_the_button_that_goes_on_without_them(page):
+    summary(page).get_by_role("link", name="you can go on without them").click()
+    expect(page.get_by_role("button", name="Go on without these")).to_be_focused()
+    expect(page.get_by_role("button", name="Go on without these")).to_be_in_viewport(ratio=1)
 
 
 def test_going_on_without_them_leads_on_and_the_review_says_so(page):
