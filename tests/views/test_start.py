@@ -160,6 +160,7 @@ def test_who_comes_back_is_led_to_their_latest_result_or_to_another_sitting(clie
     assert "Take it again" in shown
     assert "Start now" not in shown
     assert "Everyone is influenced" not in shown
+    assert "Skip anything you like" not in shown
     again = client.post(BEGIN, {"csrfmiddlewaretoken": token_on(shown)})
     assert again.url == section_of(Attempt.objects.open().get())
 
