@@ -133,6 +133,7 @@ def test_others_see_verdict_spectrum_drawing_and_day(client, published):
     assert page.partition('stroke="url(#out)"')[2].partition("</g>")[0].count("<path") == 25
     assert page.count('class="btn"') == 1
     assert 'href="/">Find out yours</a>' in page
+    assert "how you use social media" in page.partition("<main")[2]
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES])
