@@ -40,6 +40,16 @@ def test_a_result_tells_role_range_sides_reasons_and_advice(told):
     expect(page.locator("article.advice:visible")).to_have_count(3)
 
 
+def test_the_verdict_leads_straight_to_what_is_worth_trying(told):
+    page = told(INFLUENCER)
+    page.get_by_role("link", name="What is worth trying").click()
+    expect(page.get_by_role("heading", name="Worth trying")).to_be_in_viewport(ratio=1)
+
+
+def test_without_advice_no_link_leads_to_it(told):
+    expect(told(TOO_FEW).get_by_role("link", name="What is worth trying")).to_have_count(0)
+
+
 def test_the_parts_of_each_piece_of_advice_stand_level_with_those_beside_it(told):
     page = told(INFLUENCER)
     for part in (".try", ".try + div", ".try ~ p"):
