@@ -114,7 +114,8 @@ def test_what_was_left_for_a_month_is_not_carried_on_unasked(client, published):
 @pytest.mark.parametrize(
     ("done", "told"),
     [
-        (16, "You’ve made a start.</strong> 16 of 32"),
+        (15, "You’ve made a start.</strong> 15 of 32"),
+        (16, "You’re half way.</strong> 16 of 32"),
         (17, "You’re past half way.</strong> 17 of 32"),
         (31, "You’re past half way.</strong> 31 of 32"),
         (32, "Check your answers.</strong> 32 of 32"),
