@@ -43,6 +43,12 @@ def test_a_draft_that_is_not_ready_travels_too(admin_client):
     assert export(admin_client, Questionnaire.objects.latest("number")) == data
 
 
+def test_what_a_draft_may_lack_is_listed_with_it_as_the_page_says(admin_client):
+    assert "a new draft, which lists what there is to fix" in admin_client.get(IMPORT).text
+    response = send(admin_client, export(admin_client, current()).replace(b'["C5"]', b'["C55"]', 1))
+    assert "there is no statement C55" in response.text
+
+
 def test_a_text_of_several_lines_travels_too(admin_client):
     draft = make_draft()
     save(admin_client, draft.sections.first(), lead="One.\r\nTwo.")
