@@ -7,6 +7,7 @@ from typing import Self
 import msgspec
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.advice.pieces import renamed
@@ -118,7 +119,7 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         """Name the version as pages do."""
-        return f"Question set {self.number}"
+        return gettext("Question set %(number)d") % {"number": self.number}
 
     @classmethod
     def known(cls, pk: int, number: int, fingerprint: str) -> Self:

@@ -1,0 +1,77 @@
+"""Every text of a page goes through gettext, so that another language needs nothing but a catalogue."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from lxml import html
+from making import FIVES, THREES, current, make_attempt, review_of, section_of
+from msgspec import to_builtins
+from owning import everywhere, keep, make_full, visitor_at
+from signing import ADDRESS
+
+from assessment.content.library import LIBRARY
+from assessment.models import Share
+
+pytestmark = pytest.mark.usefixtures("published")
+
+ACCOUNT = ("account", "account_login", "account_signup", "account_reset_password", "account_email", "usersessions_list")
+OPEN, CLOSE = "\ue010", "\ue011"
+MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+WORD = re.compile("[A-Za-z]{2}")
+PRINTED = """//text()[not(ancestor::script or ancestor::*[@translate="no" or @class="formula"])]
+    | //@alt | //@placeholder | //@aria-label | //@*[starts-with(name(), "data-")]"""
+
+
+@pytest.fixture
+def _marking(monkeypatch):
+    """Speak a language that marks what it translates; pages are kept by language, so all are rendered anew."""
+    saying = {
+        "gettext": marked,
+        "pgettext": lambda _context, text: marked(text),
+        "ngettext": lambda one, many, number: marked(one if number == 1 else many),
+        "get_language": lambda: "xx",
+    }
+    for name, say in saying.items():
+        monkeypatch.setattr(translation._trans, name, say)
+
+
+def marked(text):
+    return f"{OPEN}{text}{CLOSE}"
+
+
+def texts(value):
+    """Yield whatever a question set or the articles say."""
+    if isinstance(value, str):
+        yield " ".join(value.split()).removesuffix(".")
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else ():
+        yield from texts(one)
+
+
+def unmarked(page, content):
+    """Return what a page prints that is neither translated nor content."""
+    while page != (page := MARKED.sub("", page)):
+        pass
+    printed = [" ".join(text.split()) for text in html.fromstring(page).xpath(PRINTED)]
+    return [text for text in printed if WORD.search(content.sub("", text))]
+
+
+@pytest.mark.usefixtures("_marking")
+def test_every_text_of_every_page_is_marked_for_translation(owner):
+    said = {*texts(to_builtins(current().content)), *texts(to_builtins(LIBRARY)), ADDRESS, "UTC"}
+    longest_first = sorted(filter(None, said), key=len, reverse=True)
+    content = re.compile(rf"http\S+|(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    result, _, begun = make_full(owner)
+    complete = make_attempt(visitor_at(owner), THREES)
+    addresses = everywhere(result_id=result, attempt_id=begun, token=Share.objects.get().token)
+    compared = f"{addresses.pop('compare')}?a={result}&b={keep(owner, THREES).split('/')[2]}"
+    named = [address for address in addresses.values() if "." not in address]  # no pictures and downloads
+    asked = [*named, compared, keep(owner, FIVES), review_of(complete), *map(reverse, ACCOUNT), "/nowhere/"]
+    pages = [*(owner.get(address, follow=True) for address in asked), owner.post(section_of(complete), {"P1": "9"})]
+    assert [(page.request["PATH_INFO"], told) for page in pages if (told := unmarked(page.text, content))] == []
+
+
+@pytest.mark.usefixtures("_marking")
+def test_a_question_set_has_a_name_that_is_marked_for_translation():
+    assert MARKED.sub("", str(current())) == ""
