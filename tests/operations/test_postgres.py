@@ -78,6 +78,17 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
     assert visitor.post(reverse("begin")).status_code == 302
 
 
+def test_a_connection_that_can_only_read_is_lent_no_more(visitor):
+    keep(visitor, THREES)
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    lent = connection.connection
+    assert visitor.post(reverse("begin")).status_code == 503
+    connection.close_if_unusable_or_obsolete()  # what the end of a request does outside of tests
+    assert lent.closed
+    assert visitor.post(reverse("begin")).status_code == 302
+
+
 @pytest.mark.usefixtures("shared_cache")
 def test_who_signs_in_while_the_tries_cannot_be_written_is_not_told_of_too_many(visitor, other):
     make_account()

@@ -33,3 +33,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except self.Database.OperationalError:
             return True
         return False
+
+    def is_usable(self) -> bool:
+        """Say whether all went well: Django asks after an error, at a request's end, and then forgets the error."""
+        return not self.errors_occurred
+
+    def _close(self) -> None:
+        """Give a sound connection back, close another.
+
+        It may lead to a server that answers, but never writes again: the former one, after another has taken over.
+        """
+        if self.errors_occurred:
+            self.connection.close()
+        super()._close()  # type: ignore[misc]  # the stubs leave it out
