@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import cache_lock
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -35,6 +36,9 @@ NOT_SENT = _("The e-mail could not be sent. Check that the address is right, wai
 LATE = _(
     "The e-mail is late: the mail server isn’t accepting it just now. We’ll keep trying for a few minutes;"
     " if nothing comes, ask for a new code."
+)
+TOO_MANY_MAILS = _(
+    "No e-mail was sent: this address has had ten within an hour. Wait an hour, then ask for a new code."
 )
 
 CHANGED = "account/email/changed"
@@ -162,8 +166,17 @@ class AccountAdapter(DefaultAccountAdapter):
         told = context or {}
         super().send_notification_mail(CHANGED, user, {**told, "what": CHANGES[template_prefix] % told}, email)
 
+    def has_room(self, email: str) -> bool:
+        """Say whether an inbox may get one more; strangers use up nothing of what its owner may ask for."""
+        asked_by = device_of(self.request, email) or email.lower()
+        return bool(ratelimit.consume(self.request, action="mail", key=asked_by))
+
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
-        """Send an e-mail. If the mail server does not take it, the page says so, whoever it is for."""
+        """Send an e-mail. If it is one too many or the mail server does not take it, the page says so, to everyone."""
+        if template_prefix != CHANGED and not self.has_room(email):
+            logger.warning("Not sent: too many e-mails to one address")
+            messages.error(self.request, TOO_MANY_MAILS)
+            return
         told = {"request": self.request, "email": email, **context, "site": self.site()}
         message = self.render_mail(template_prefix, email, told)
         try:

@@ -1,5 +1,7 @@
 """Tries are limited, by account and by network address."""
 
+import time
+
 import pytest
 from allauth.account import app_settings
 from django.core.cache import caches
@@ -10,6 +12,7 @@ from signing import (
     ADDRESS,
     NEW,
     PASSWORD,
+    change_password,
     come_by_code,
     enter_code,
     is_signed_in,
@@ -98,6 +101,52 @@ def test_one_address_gets_no_flood_of_e_mails():
     assert answers == [302, 302, 302, 200]
     sign_up(Client(), address="eve@example.org")
     assert sign_up(Client(), address="eve@example.org").status_code == 429
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a function that moves the clock by which tries are counted, a minute and so past all other limits."""
+    hands = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: hands[0])
+    return lambda seconds=61: hands.__setitem__(0, hands[0] + seconds)
+
+
+def strangers_ask_for_codes(clock):
+    """Have each kind of e-mail that anybody can cause sent to an address, again and again, within all other limits."""
+    for _ in range(6):
+        for page in ("login/code", "password/reset", "signup"):
+            Client().post(f"/accounts/{page}/", {"email": ADDRESS})
+        clock()
+
+
+@pytest.mark.parametrize("has_account", [False, True])
+def test_no_inbox_gets_more_than_ten_e_mails_an_hour_and_the_page_says_so_to_everyone(clock, mailoutbox, has_account):
+    if has_account:
+        make_account()
+    strangers_ask_for_codes(clock)
+    assert len(mailoutbox) == 10
+    said = Client().post("/accounts/login/code/", {"email": ADDRESS}, follow=True).text
+    assert "this address has had ten within an hour" in said
+    clock(3600)
+    Client().post("/accounts/login/code/", {"email": ADDRESS})
+    assert len(mailoutbox) == 11
+
+
+def test_what_strangers_ask_for_leaves_the_owner_ten_e_mails_in_a_browser_that_the_account_knows(client, clock):
+    make_account()
+    sign_in(client)
+    client.post("/accounts/logout/")
+    strangers_ask_for_codes(clock)
+    come_by_code(client)
+    assert is_signed_in(client)
+
+
+def test_the_owner_is_told_of_changes_however_many_e_mails_strangers_ask_for(client, clock, mailoutbox):
+    make_account()
+    sign_in(client)
+    strangers_ask_for_codes(clock)
+    change_password(client)
+    assert mailoutbox[-1].subject == "Your account was changed"
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client):
