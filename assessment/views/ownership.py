@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from io import BytesIO
+from threading import BoundedSemaphore
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -31,6 +33,12 @@ from assessment.words import history
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")
 """The rate limits of allauth that count per account; the counts are deleted with it."""
+
+PATIENCE = 1
+"""Seconds that somebody waits for a turn, who holds one of the worker's threads meanwhile."""
+
+turns = BoundedSemaphore(2)
+"""How many files of all that is stored about somebody a worker makes at once."""
 
 
 class Stored(Struct, frozen=True):
@@ -87,20 +95,31 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
     """Give everything as JSON."""
     owner = export.account(request.user) if isinstance(request.user, User) else None
     taken = export.sittings(visitor_of(request))
-    return download(export.as_json(timezone.now(), owner, taken), "my-data.json", "application/json")
+    return download(request, export.as_json(timezone.now(), owner, taken), "my-data.json", "application/json")
 
 
 @require_safe
 def my_data_csv(request: HttpRequest) -> HttpResponse:
     """Give every answer as a table."""
     lines = export.as_csv(export.sittings(visitor_of(request)))
-    return download(map(str.encode, lines), "my-data.csv", "text/csv; charset=utf-8")
+    return download(request, map(str.encode, lines), "my-data.csv", "text/csv; charset=utf-8")
 
 
-def download(content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
-    """Return a file to be saved, made whole first, so that a slow reader holds no connection to the database."""
+def download(request: HttpRequest, content: Iterable[bytes], name: str, kind: str) -> HttpResponse:
+    """Return a file to be saved, made whole first, so that a slow reader holds no connection to the database.
+
+    Ten thousand sittings fill 100 MB, so a worker makes few files at once, each in one piece of memory.
+    """
+    if not turns.acquire(timeout=PATIENCE):
+        refused: HttpResponse = ratelimit.respond_429(request)
+        return refused
+    file = BytesIO()
+    try:
+        file.writelines(content)
+    finally:
+        turns.release()
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return HttpResponse(file.getvalue(), content_type=kind, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from assessment.models.storing import to_text
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Pole, Sitting
+from assessment.views import ownership
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -186,3 +187,26 @@ def test_nothing_of_others_is_handed_out(client, ada):
         assert sitting["result"]["role"] == ""
         assert ADDRESS not in body(stranger.get(JSON))
     assert len(taken(client)["sittings"]) == 1
+
+
+def test_a_worker_makes_no_more_than_two_files_at_once(client, monkeypatch):
+    keep(client, THREES)
+    monkeypatch.setattr(ownership, "PATIENCE", 0)
+    with ownership.turns:
+        assert [client.get(address).status_code for address in (JSON, CSV)] == [200, 200]
+        with ownership.turns:
+            assert [client.get(address).status_code for address in (JSON, CSV)] == [429, 429]
+    assert client.get(JSON).status_code == 200
+
+
+def test_a_file_that_cannot_be_made_leaves_room_for_the_next(client, monkeypatch):
+    def broken(visitor):
+        yield from ()
+        raise Attempt.DoesNotExist
+
+    keep(client, THREES)
+    monkeypatch.setattr(ownership, "PATIENCE", 0)
+    monkeypatch.setattr(ownership.export, "sittings", broken)
+    for _ in range(3):
+        with pytest.raises(Attempt.DoesNotExist):
+            client.get(JSON)
