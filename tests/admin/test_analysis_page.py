@@ -68,6 +68,16 @@ def test_figures_are_worked_out_while_few_people_have_answered(admin_client):
     assert not AnalysisRun.objects.exists()
 
 
+def test_whoever_keeps_a_cookie_counts_once_and_the_page_says_who_does_not(admin_client):
+    crowd(30)
+    for seed in range(30, 60):
+        sit(seed, browser="browser 0")
+    text = unescape(admin_client.get(page(current())).text)
+    assert "30 sittings count, as of" in text
+    assert "Further sittings left out: 30." in text
+    assert "so would a program that makes sittings up" in text
+
+
 def test_below_thirty_sittings_the_page_says_so_and_shows_nothing(admin_client):
     crowd(29)
     text = admin_client.get(page(current())).text
