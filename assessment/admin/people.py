@@ -18,14 +18,13 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from assessment.admin.lists import Listed
 from assessment.admin.rights import DeletedWhole, is_for_superusers, never
 from assessment.models.erasing import erase_account
-from assessment.models.superusers import SUPERUSER, is_only_superuser
 
 MOST_AT_ONCE = 500
 """People to delete: the page that asks has a field for each, and Django accepts a thousand of them."""
@@ -56,18 +55,10 @@ class PersonForm(NamedByAddress, UserChangeForm):
         return super().clean_email() if "email" in self.changed_data else self.instance.email
 
     def clean(self) -> None:
-        """Refuse staff who couldn't sign in, and refuse to leave the desk without a superuser."""
+        """Refuse staff who couldn't sign in."""
         super().clean()
         if self.cleaned_data.get("is_staff") and self.cleaned_data.get("email") == "":
             self.add_error("email", _("Staff need an address: they sign in with it."))
-        if self.is_last_to_go():
-            said = _("Nobody else could manage people’s rights: make somebody else a superuser first.")
-            self.add_error("is_superuser", said)
-
-    def is_last_to_go(self) -> bool:
-        """Say whether the only superuser would no longer be one."""
-        goes = not all(self.cleaned_data.get(flag) for flag in SUPERUSER)
-        return goes and is_only_superuser(self.instance)
 
 
 class NewPersonForm(NamedByAddress, AdminUserCreationForm):
@@ -109,7 +100,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
 
     @contextmanager
     def held(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
-        """Lock a person while a form about them is saved, and all superusers, so that one of them stays.
+        """Lock a person while a form about them is saved.
 
         The form writes the whole row: it would undo a new password, or bring back an account just deleted.
         """
@@ -118,8 +109,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
             yield
             return
         with transaction.atomic():
-            concerned = User.objects.filter(Q(pk=person.pk) | Q(is_superuser=True)).order_by("pk")
-            list(concerned.select_for_update().values_list("pk"))
+            list(User.objects.filter(pk=person.pk).select_for_update().values_list("pk"))
             yield
             tell_what_changed(request, person)
 

@@ -27,7 +27,6 @@ from msgspec import Struct
 from assessment import export
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import erase, erase_account
-from assessment.models.superusers import is_only_superuser
 from assessment.visiting import forget_browser, result_or_404, visitor_of
 from assessment.words import history
 
@@ -182,9 +181,6 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too, "
         "at once and for good. You will be signed out everywhere."
     ) % {"what": stored(visitor_of(request))}
-    if isinstance(user, User) and is_only_superuser(user):
-        alone = _("You are the only superuser: make somebody else one first, or nobody can manage people’s rights.")
-        words = f"{words} {alone}"
     page = {
         "heading": _("Delete your account?"),
         "words": words,

@@ -291,18 +291,6 @@ def test_sessions_are_no_business_of_the_admin(admin_client):
     assert "usersession" not in admin_client.get(reverse("admin:index")).text
 
 
-@pytest.mark.parametrize("flag", ["is_active", "is_staff", "is_superuser"])
-def test_the_only_superuser_stays_one(admin_client, admin_user, flag):
-    def give_up():
-        form = form_with(admin_client.get(page_of(admin_user)), "email")
-        return admin_client.post(page_of(admin_user), {name: value for name, value in form.items() if name != flag})
-
-    make_user("sleeper", is_superuser=True, is_staff=True, is_active=False)
-    assert "make somebody else a superuser first" in give_up().text
-    make_user("second", is_superuser=True, is_staff=True)
-    assert give_up().status_code == 302
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("page", ["change", "password_change"])
 def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_client, page):
@@ -312,19 +300,6 @@ def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_cl
     with alongside(lambda: erase_account(user), before='UPDATE "auth_user"'):
         admin_client.post(page_of(user, page), form | chosen)
     assert not User.objects.filter(email=ADDRESS).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_superusers_who_take_the_right_from_each_other_at_once_leave_one(admin_client, admin_user):
-    other, desk = make_account("grace@example.org", is_staff=True, is_superuser=True), Client()
-    desk.force_login(other)
-    confirm_password(desk)
-    forms = [form_with(client.get(page_of(of)), "email") for client, of in ((admin_client, other), (desk, admin_user))]
-    for form in forms:
-        del form["is_superuser"]
-    with alongside(lambda: desk.post(page_of(admin_user), forms[1]), before='UPDATE "auth_user"'):
-        admin_client.post(page_of(other), forms[0])
-    assert User.objects.filter(is_superuser=True).count() == 1
 
 
 def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_client):

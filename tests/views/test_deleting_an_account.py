@@ -48,15 +48,6 @@ def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client,
     assert not User.objects.filter(pk=ada.pk).exists()
 
 
-def test_only_the_last_superuser_is_told_that_nobody_would_look_after_rights(client, ada):
-    confirm_password(client)
-    assert "only superuser" not in body(client.get(DELETE_ACCOUNT))
-    User.objects.update(is_staff=True, is_superuser=True)
-    assert "You are the only superuser" in body(client.get(DELETE_ACCOUNT))
-    User.objects.create_superuser("grace")
-    assert "only superuser" not in body(client.get(DELETE_ACCOUNT))
-
-
 def test_without_an_account_there_is_none_to_delete_nor_one_to_be_deleted_later(client):
     make_full(client)
     before = counts()
