@@ -16,7 +16,8 @@ def save(target: Path) -> None:
     if target.exists():
         raise CommandError(f"{target} exists already: name a new file.")
     growing = target.with_name(f"{target.name}.part")
-    begin(growing)
+    growing.unlink(missing_ok=True)
+    growing.touch(mode=0o600)  # for its owner alone: it will hold what people answered
     try:
         WAYS[connection.vendor].save(growing)
         check(growing)
@@ -25,15 +26,6 @@ def save(target: Path) -> None:
         raise CommandError(f"The database can't be copied to {target}: {error}.") from error
     finally:
         growing.unlink(missing_ok=True)
-
-
-def begin(growing: Path) -> None:
-    """Make an empty file for its owner alone: it will hold what people answered."""
-    try:
-        growing.unlink(missing_ok=True)
-        growing.touch(mode=0o600)
-    except OSError as error:
-        raise CommandError(f"Can't write {growing}: {error.strerror}.") from error
 
 
 def check(source: Path) -> None:

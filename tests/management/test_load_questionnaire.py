@@ -4,11 +4,12 @@ import io
 import shutil
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from making import current, make_version
 from meanwhile import LOCKING, elsewhere, meanwhile
 
 from assessment.content import reading
+from assessment.content.files import ContentError
 from assessment.management.commands import load_questionnaire
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
@@ -82,13 +83,13 @@ def test_a_broken_file_is_named_and_changes_nothing(db, files, loaded_before):
         load()
     before = [model.objects.count() for model in ROWS]
     rewrite(files, 'key = "P7"\npole = "low"', 'key = "P7"\npole = "high"')
-    with pytest.raises(CommandError, match=r"questionnaire\.toml: purpose: has 5 high and 3 low"):
+    with pytest.raises(ContentError, match=r"questionnaire\.toml: purpose: has 5 high and 3 low"):
         load()
     assert [model.objects.count() for model in ROWS] == before
 
 
 def test_a_missing_file_is_named(db, files):
     (files / reading.ADVICE).unlink()
-    with pytest.raises(CommandError, match=r"advice\.toml: the file can't be opened"):
+    with pytest.raises(ContentError, match=r"advice\.toml: the file can't be opened"):
         load()
     assert not Questionnaire.objects.exists()

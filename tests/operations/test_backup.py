@@ -81,11 +81,6 @@ def test_a_backup_never_overwrites_and_is_for_its_owner_alone(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["copy"]
 
 
-def test_a_copy_that_cannot_be_written_is_refused_with_one_sentence(tmp_path):
-    with pytest.raises(CommandError, match=r"Can't write .*: No such file or directory\."):
-        command("backup", tmp_path / "nowhere" / "copy")
-
-
 def test_a_copy_for_which_there_is_no_room_is_refused_with_one_sentence(tmp_path, monkeypatch):
     def full(growing):
         raise OperationalError("database or disk is full")

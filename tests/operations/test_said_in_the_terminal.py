@@ -97,7 +97,13 @@ def test_who_wants_to_know_more_is_shown_where(tmp_path):
     assert "Traceback" in run("purge", "--traceback", DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
 
 
-def test_a_mail_server_that_is_away_is_told_with_its_setting():
+def test_a_mail_server_that_is_away_is_told():
     said = run("sendtestemail", "ada@example.org", EMAIL_URL="smtp://127.0.0.1:1")
-    assert "The mail server of EMAIL_URL says: [Errno 111] Connection refused." in said
+    assert "[Errno 111] Connection refused" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_copy_that_cannot_be_written_is_named(tmp_path):
+    said = run("backup", tmp_path / "nowhere" / "copy", DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+    assert f"No such file or directory: '{tmp_path}/nowhere/copy.part'" in said
     assert len(said.splitlines()) == 1
