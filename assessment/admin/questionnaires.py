@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +21,7 @@ from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import publish_page
 from assessment.admin.rights import DeletedWhole, never
 from assessment.admin.sections import ContextQuestionInline, SectionInline
-from assessment.admin.versions import draft_from, draft_page
+from assessment.admin.versions import draft_page
 from assessment.models import Questionnaire
 
 READ, SEND, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
@@ -48,7 +48,7 @@ class QuestionnaireAdmin(DeletedWhole, DraftPages):
     search_fields = ("title", "note")
     readonly_fields = ("status", "published_at")
     inlines = (SectionInline, ContextQuestionInline)
-    actions = ("make_draft",)
+    actions = None  # a draft is made, and deleted, from the page of a version
     has_add_permission = never  # a new version always starts from an old one or from a file
 
     def get_urls(self) -> list[URLPattern]:
@@ -102,13 +102,3 @@ class QuestionnaireAdmin(DeletedWhole, DraftPages):
         context["findings"] = findings(version) if version.is_draft else None
         context["may_change"] = self.has_change_permission(request)
         return super().render_change_form(request, context, *arguments, **options)
-
-    @admin.action(description=_("Make a draft from this set"), permissions=["change"])
-    def make_draft(self, request: HttpRequest, versions: QuerySet[Questionnaire]) -> None:
-        """Copy the chosen version into a new draft; only one, as drafts made by mistake must be deleted one by one."""
-        chosen = list(versions[:2])
-        if len(chosen) > 1:
-            self.message_user(request, _("Choose a single question set to make a draft from."), messages.WARNING)
-            return
-        for version in chosen:
-            draft_from(self, request, version)

@@ -33,12 +33,7 @@ def back_with(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, tr
 
 
 def draft_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> HttpResponse:
-    """Make a draft from a version and open it."""
-    return redirect(address_of(draft_from(desk, request, version) or version))
-
-
-def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -> Questionnaire | None:
-    """Copy one version, or say what in it cannot be copied."""
+    """Copy a version into a new draft and open that, or say what cannot be copied."""
     try:
         with transaction.atomic():
             if version.is_draft:
@@ -46,8 +41,7 @@ def draft_from(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -
             source = version.as_document
         draft = Questionnaire.objects.drafted_from(source)
     except NotPublishable as error:
-        desk.message_user(request, f"{version}: {error}", messages.ERROR)
-        return None
+        return back_with(desk, request, version, f"{version}: {error}")
     desk.log_addition(request, draft, f"Drafted from {version}.")
     desk.message_user(request, _("%(draft)s is a draft made from %(version)s.") % {"draft": draft, "version": version})
-    return draft
+    return redirect(address_of(draft))

@@ -14,7 +14,6 @@ from posting import form_with
 from signing import ADDRESS, NEW, PASSWORD, confirm_password, enrol, enter_code, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
-from assessment.models import Questionnaire
 from assessment.models.erasing import erase_account
 
 USERS = reverse("admin:auth_user_changelist")
@@ -317,13 +316,10 @@ SAID = {200, 302, 400}
 
 
 @pytest.mark.parametrize("key", ["abc", "", "9" * 22, "9" * 5000])
-@pytest.mark.parametrize(
-    ("model", "action"), [("auth_user", "delete_selected"), ("assessment_questionnaire", "make_draft")]
-)
-def test_rows_that_cannot_be_are_refused_or_not_found(admin_client, key, model, action):
-    chosen = {"action": action, "_selected_action": key}
-    assert admin_client.post(reverse(f"admin:{model}_changelist"), chosen).status_code in SAID
-    assert (User.objects.count(), Questionnaire.objects.count()) == (1, 1)
+def test_rows_that_cannot_be_are_refused_or_not_found(admin_client, key):
+    chosen = {"action": "delete_selected", "_selected_action": key}
+    assert admin_client.post(reverse("admin:auth_user_changelist"), chosen).status_code in SAID
+    assert User.objects.count() == 1
 
 
 @pytest.mark.parametrize("key", ["abc", "9" * 22])
