@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from influence_site.accounts.under_way import was_deleted
-from influence_site.accounts.unsaved import given_back
+from influence_site.accounts.unsaved import given_back, texts_sent
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"
@@ -41,8 +41,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Staff who signed in anew since they opened a page of the admin get back what they typed into it.
     """
-    if request.path.startswith(reverse("admin:index")) and request.user.is_staff and (unsaved := given_back(request)):
-        return unsaved
+    if request.path.startswith(reverse("admin:index")) and request.user.is_staff and texts_sent(request):
+        return given_back(request)
     page = "403_origin.html" if reason.startswith(("Origin", "Referer")) else "403_csrf.html"
     told = {"cookies": bool(request.COOKIES), "sent_from": bool(request.COOKIES) and sent_from(request)}
     return HttpResponse(render_to_string(page, told), status=403)

@@ -10,14 +10,16 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessment.admin.lists import Listed
 from assessment.admin.meanwhile import SEEN
 from assessment.admin.noted import Noted
 from assessment.admin.pickers import ReadableWidget, telling
-from assessment.admin.typed import texts_in
-from assessment.admin.versions import address_of, show
+from assessment.admin.versions import address_of
 from assessment.models import NotPublishable, Questionnaire, Section
+
+TOO_LATE = gettext_lazy("This has been published or deleted since you opened it: carry on in another draft.")
 
 
 class DraftsOnly(BaseModelAdmin):
@@ -74,7 +76,7 @@ class DraftPages(DraftsOnly, Listed):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Give editors their words back if the draft was published or deleted since they opened it."""
+        """Refuse what comes after the draft was published or deleted: the site gives editors their words back."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
@@ -82,9 +84,8 @@ class DraftPages(DraftsOnly, Listed):
                 if object_id and self.has_change_permission(request):
                     self.hold(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except NotPublishable:
-            row = object_id and self.get_object(request, unquote(object_id))
-            return self.too_late(request, row.version if row else None)
+        except NotPublishable as error:
+            raise PermissionDenied(TOO_LATE) from error
 
     def hold(self, request: HttpRequest, object_id: str) -> None:
         """Keep others from publishing or deleting what is to be saved; NotPublishable if somebody was quicker.
@@ -96,12 +97,6 @@ class DraftPages(DraftsOnly, Listed):
             if row is None:
                 raise NotPublishable(())
             row.version.hold_draft()
-
-    def too_late(self, request: HttpRequest, version: Questionnaire | None = None) -> HttpResponse:
-        """Give back what was typed into what is no longer a draft, or gone; `version`: what it belongs to, if known."""
-        typed = texts_in(request, version or Questionnaire.objects.published().first())
-        context = {"title": _("Not saved"), "version": version, "typed": typed}
-        return show(self, request, "published_meanwhile", context, status=403)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Keep others from publishing the draft to which a part is added; what is changed is held already."""
@@ -119,7 +114,7 @@ class DraftPages(DraftsOnly, Listed):
         """Keep others away meanwhile; say so if somebody else, or a first click, was quicker."""
         row = self.get_object(request, unquote(object_id))
         if request.method == "POST" and row and not row.version.is_draft and self.has_change_permission(request):
-            return self.too_late(request, row.version)
+            raise PermissionDenied(TOO_LATE)
         try:
             with transaction.atomic():
                 if self.has_delete_permission(request, row):

@@ -18,12 +18,10 @@ def address_of(version: Questionnaire, page: str = "change", *more: str) -> str:
     return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk, *more])
 
 
-def show(
-    desk: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
+def show(desk: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Return a page of the desk."""
     page = desk.admin_site.each_context(request) | {"opts": desk.opts} | context
-    return render(request, f"admin/assessment/questionnaire/{template}.html", page, status=status)
+    return render(request, f"admin/assessment/questionnaire/{template}.html", page)
 
 
 def back_with(desk: ModelAdmin, request: HttpRequest, version: Questionnaire, trouble: str) -> HttpResponse:

@@ -9,13 +9,14 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from influence_site.accounts.pages import keeps_no_password
-from influence_site.accounts.unsaved import given_back
+from influence_site.accounts.unsaved import given_back, texts_sent
 
 ABOUT_ACCOUNTS = ("auth_", "mfa_")
 """How the names of addresses begin at which accounts, rights and second factors are changed."""
@@ -31,14 +32,18 @@ class StaffSite(AdminSite):
         return super().has_permission(request) and not lacks_second_factor(request.user)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # as Django calls it
-        """Give back what was typed to those whose session ended meanwhile; others are led to sign in."""
+        """Give back what was typed where the session ended meanwhile, or a page says why it takes it no more."""
         guarded = reauthentication_required(super().admin_view(view, cacheable), enabled=self.asks_who_it_is)
 
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
-            if request.method == "POST" and not self.has_permission(request) and (unsaved := given_back(request)):
-                return unsaved
+            if request.method == "POST" and not self.has_permission(request) and texts_sent(request):
+                return given_back(request)
             try:
                 response: HttpResponse = guarded(request, *arguments, **options)
+            except PermissionDenied as refused:
+                if why := " ".join(map(str, refused.args)):
+                    return given_back(request, why)
+                raise
             except ReauthenticationRequired:
                 if request.method == "POST":
                     # Allauth finds a form that waits by its path alone, and would lose one whose address has a query.

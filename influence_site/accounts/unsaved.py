@@ -1,7 +1,11 @@
-"""What staff typed into a page of the admin while they were signed out: they get it back to carry over."""
+"""What staff typed into a page of the admin that can no longer be saved: they get it back to carry over."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SIGNED_OUT = _("You have been signed out since you opened this page.")
 
 
 def texts_sent(request: HttpRequest) -> list[str]:
@@ -10,8 +14,7 @@ def texts_sent(request: HttpRequest) -> list[str]:
     return list(dict.fromkeys(text for text in sent if len(text.split()) > 1))
 
 
-def given_back(request: HttpRequest) -> HttpResponse | None:
-    """Answer 403 with the texts that were sent, and the way on; None where there are none. Nothing of it is saved."""
-    texts = texts_sent(request)
-    page = {"address": request.path, "texts": texts}
-    return HttpResponse(render_to_string("signed_out_meanwhile.html", page), status=403) if texts else None
+def given_back(request: HttpRequest, why: str | Promise = SIGNED_OUT) -> HttpResponse:
+    """Answer 403 with the reason, the way on, and the texts that were sent. Nothing of it is saved."""
+    page = {"why": why, "address": request.path, "texts": texts_sent(request)}
+    return HttpResponse(render_to_string("given_back.html", page), status=403)
