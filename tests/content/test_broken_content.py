@@ -220,13 +220,6 @@ def test_a_section_with_too_many_statements_is_refused():
     assert Problem("purpose", "has 41 statements and may have at most 40") in problems(draft, LIBRARY.rules)
 
 
-def test_all_files_that_cannot_be_read_are_named_together(folder):
-    edit(folder, QUESTIONS, 'pole = "high"', 'pole = "up"')
-    edit(folder, ADVICE, 'dimension = "purpose"', 'dimension = "mood"')
-    (folder / ARTICLES).unlink()
-    assert [line.partition(":")[0] for line in refusal(folder)] == [QUESTIONS, ADVICE, ARTICLES]
-
-
 def test_all_problems_are_named_together(folder):
     edit(folder, QUESTIONS, UNWIND, '""')
     edit(folder, QUESTIONS, 'opposite = "A8"', 'opposite = "A9"')
