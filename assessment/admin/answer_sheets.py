@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from assessment.content.document import ContextKey, ContextQuestion, Question, Section
 from assessment.export import BYTE_ORDER_MARK, Line, harmless
@@ -12,6 +13,7 @@ from assessment.models import Questionnaire
 from assessment.models.gathering import Gathering, read_context, read_counted
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
+from assessment.words.analysis import FLAGS
 
 MIXED = 10_000
 """How many rows at once are sorted by what they say before they are sent: so the order tells nothing of who came when,
@@ -19,10 +21,6 @@ nor of the ids that stand in the addresses of results."""
 
 MISSING = f"{NoAnswer.SKIPPED} = left out on purpose; {NoAnswer.NOT_APPLICABLE} = does not apply"
 YES_NO = "1 = yes; 0 = no"
-FLAGS = {
-    Flag.SAME_ANSWER: "The same answer many times in a row, or nearly everywhere",
-    Flag.CONTRADICTION: "Agreed with both statements in every pair of opposites",
-}
 HEADS = ("column", "section", "pole", "opposite", "text", "values")
 
 
@@ -56,7 +54,7 @@ def codebook(version: Questionnaire) -> Iterator[str]:
     for asked in document.context:
         yield writer.writerow(map(harmless, context(asked)))
     yield writer.writerow(["first", "", "", "", "The person's first sitting with this set", YES_NO])
-    yield from (writer.writerow([flag, "", "", "", text, YES_NO]) for flag, text in FLAGS.items())
+    yield from (writer.writerow([flag, "", "", "", capfirst(FLAGS[flag]), YES_NO]) for flag in Flag)
 
 
 def statement(section: Section, question: Question) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from assessment.words.cells import Cell, cell, clock, one, percent, two
 ROLES = {**verdict.ROLE_NAMES, "": gettext_lazy("no role")}
 FIRMNESS = {**verdict.FIRMNESS, "": gettext_lazy("too few answers")}
 FLAGS = {
-    Flag.SAME_ANSWER: gettext_lazy("the same answer many times"),
+    Flag.SAME_ANSWER: gettext_lazy("the same answer many times in a row, or nearly everywhere"),
     Flag.CONTRADICTION: gettext_lazy("agreed with both statements in every pair of opposites"),
 }
 POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
