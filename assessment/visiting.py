@@ -96,14 +96,10 @@ def is_to_be_asked(request: HttpRequest) -> bool:
     return request.user.is_authenticated and NOT_MINE not in request.session
 
 
-def held_to_ask(request: HttpRequest) -> list[Attempt]:
-    """Return what this browser holds, latest first, if the visitor is to be asked whose it is; else nothing."""
-    return list(held(request).latest_first()) if is_to_be_asked(request) else []
-
-
 def held_notice(request: HttpRequest) -> str:
-    """Return the HTML that asks whose sittings this browser holds, "" where there is nothing to ask."""
-    if not (attempts := held_to_ask(request)):
+    """Return the HTML that asks whose sittings this browser holds, latest first, "" where there is nothing to ask."""
+    attempts = list(held(request).latest_first()) if is_to_be_asked(request) else []
+    if not attempts:
         return ""
     return render_to_string("assessment/parts/held.html", {"held": attempts, "csrf_token": token_for(request)})
 

@@ -4,16 +4,15 @@ from typing import Any
 
 from django import template
 
-from assessment.models import Attempt
-from assessment.visiting import held, held_to_ask
+from assessment.visiting import held, held_notice
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def held_here(context: dict[str, Any]) -> list[Attempt]:
-    """Return what this browser holds apart from the account, to be asked about before it is lost."""
-    return held_to_ask(context["request"])
+def held_here(context: dict[str, Any]) -> str:
+    """Return the HTML that asks about what this browser holds apart from the account, before it is lost."""
+    return held_notice(context["request"])
 
 
 @register.simple_tag(takes_context=True)
