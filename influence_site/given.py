@@ -27,8 +27,9 @@ ANOTHER_NAME = re.compile(r"\$(\w+|\{\w+\})", re.ASCII)
 NO_FILE = re.compile(r"sqlite:(//[^/]|///?(\?|$))")
 """SQLite without a full path: after two slashes the first folder is ignored, and no name means a database in memory."""
 
+HOST = re.compile(r"[\w.*-]+|\[[\w:.]+\]", re.ASCII)
 ORIGIN = re.compile(r"https?://[a-z0-9.*:\[\]-]+")
-"""A site as browsers name it."""
+"""A host, and a site, as browsers name them."""
 
 
 def read(path: Path) -> None:
@@ -73,31 +74,23 @@ def number(name: str, default: int, least: int, most: int) -> int:
     return found
 
 
-def several(name: str) -> list[str]:
-    """Return what stands between commas."""
-    return [one.strip() for one in text(name).split(",") if one.strip()]
+def several(name: str, form: re.Pattern[str], what_to_do: str) -> list[str]:
+    """Return what stands between commas; what has another form would match no request."""
+    found = [one.strip() for one in text(name).split(",") if one.strip()]
+    for one in found:
+        if not form.fullmatch(one):
+            raise ImproperlyConfigured(f"{name} has {one!r}: {what_to_do}.")
+    return found
 
 
 def hosts(name: str) -> list[str]:
-    """Return names of hosts; with anything around it, a name would match no request."""
-    found = several(name)
-    for host in found:
-        if not host.isascii() or set(host) & set("/ #") or (":" in host and not host.startswith("[")):
-            raise ImproperlyConfigured(
-                f"{name} has {host!r}: write bare names (example.org, xn--bcher-kva.example), separated by commas."
-            )
-    return found
+    """Return names of hosts."""
+    return several(name, HOST, "write bare names (example.org, xn--bcher-kva.example), separated by commas")
 
 
 def origins(name: str) -> list[str]:
-    """Return sites as browsers name them; with anything more none would match, and each form would be refused."""
-    found = several(name)
-    for origin in found:
-        if not ORIGIN.fullmatch(origin):
-            raise ImproperlyConfigured(
-                f"{name} has {origin!r}: write it as https://example.org, in lower case and with nothing after it."
-            )
-    return found
+    """Return sites as browsers name them."""
+    return several(name, ORIGIN, "write it as https://example.org, in lower case and with nothing after it")
 
 
 def address(name: str, default: str) -> str:
