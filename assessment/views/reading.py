@@ -45,8 +45,8 @@ def method_page(fingerprint: str, reader: Reader) -> Pressed:
 
 @lru_cache(maxsize=KEPT_PAGES)
 def measured(fingerprint: str, language: str, run: int | None) -> str:
-    """Return what people's answers have shown so far, by the stored analysis `run`, if there is one."""
-    analysis = AnalysisRun.objects.get(pk=run) if run else None
+    """Return what people's answers have shown so far, by the stored analysis `run`, if there is one still."""
+    analysis = AnalysisRun.objects.filter(pk=run).first() if run else None
     page = {
         "known": analysis and known(analysis.read(), published_document(fingerprint)),
         "made_at": analysis and analysis.made_at,

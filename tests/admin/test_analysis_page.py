@@ -19,6 +19,7 @@ from assessment.admin import analysis as desk
 from assessment.content.document import ContextKey
 from assessment.models import AnalysisRun, Attempt, Commitment, Result
 from assessment.scoring.finding import Flag
+from assessment.views import reading
 
 ITEMS = make_items()
 
@@ -199,13 +200,13 @@ def test_the_command_names_what_it_did_and_refuses_what_has_no_sittings(capsys):
             call_command("analyse", number)
 
 
-@pytest.mark.parametrize(("hours", "kept"), [(1, 2), (25, 1)])
-def test_figures_that_nobody_reads_any_more_are_not_kept_for_good(hours, kept):
-    before = AnalysisRun.worked_out(current())
-    before.made_at -= timedelta(hours=hours)
-    before.save()
-    call_command("analyse", stdout=io.StringIO())
-    assert AnalysisRun.objects.count() == kept
+@pytest.mark.usefixtures("published")
+def test_figures_take_the_place_of_those_before():
+    for _ in range(2):
+        call_command("analyse", stdout=io.StringIO())
+    newest = AnalysisRun.objects.get()
+    newest.delete()
+    assert "What is not known yet" in reading.measured(current().fingerprint, "en", newest.pk)
 
 
 def rows_of(response):
