@@ -14,7 +14,6 @@ class Tried(Struct, frozen=True):
     """One commitment made with the result before, and what moved in its dimension since."""
 
     commitment: Commitment
-    piece: AdvicePiece
     moved: str
 
 
@@ -53,8 +52,5 @@ def plans(result: Result, earlier: UUID | None) -> Plans:
 def tried(before: list[Commitment], result: Result) -> list[Tried]:
     """Return commitments of the result before, each with what has moved since."""
     changes, document = result.since(before[0].result).dimensions, result.document
-    pieces = [(commitment, commitment.piece) for commitment in before]
-    return [
-        Tried(commitment, piece, moved(changes[piece.dimension], document.section(piece.dimension)))
-        for commitment, piece in pieces
-    ]
+    parts = [(one, one.piece.dimension) for one in before]
+    return [Tried(one, moved(changes[part], document.section(part))) for one, part in parts]
