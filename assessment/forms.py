@@ -18,9 +18,6 @@ from assessment.content.document import ASKED_WITH, ContextKey, Document, Questi
 from assessment.models.attempt import LONGEST_LABEL
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 
-UNSEEN = {"Cf", "Me", "Mn", "Zs"}
-"""Kinds of characters that draw nothing by themselves: format, marks on other characters, spaces."""
-
 MISSING = _("Choose an answer, or mark it “Doesn’t apply to me”")
 
 
@@ -82,11 +79,6 @@ class LabelField(forms.CharField):
             error_messages={"max_length": _("Use %(limit_value)d characters or fewer; there are %(show_value)d")},
             widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         )
-
-    def to_python(self, value: Any) -> str:
-        """Return the words, "" if none of their characters can be seen."""
-        label = super().to_python(value) or ""
-        return label if {unicodedata.category(character) for character in label} - UNSEEN else ""
 
 
 TEMPLATES: dict[str, str] = dict.fromkeys(ContextKey, "context") | {"label": "field"}

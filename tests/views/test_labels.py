@@ -44,11 +44,6 @@ def test_the_review_refuses_what_cannot_be_printed_on_a_line(client, attempt, gi
     assert not Attempt.objects.get().finished_at
 
 
-@pytest.mark.parametrize("given", ["\u200b", "\u2060 \ufeff", "\u202e\u202c", "\u0301"])
-def test_a_name_of_which_nothing_can_be_seen_is_none(client, attempt, given):
-    assert finished_as(client, attempt, given) == ""
-
-
 def test_a_result_shows_its_label_as_text(client, attempt):
     address = client.post(review_of(attempt), {"label": "<b>work</b>"}).url
     assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in client.get(address).text
