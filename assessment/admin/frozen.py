@@ -112,22 +112,15 @@ class DraftPages(DraftsOnly, Listed):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Keep others away meanwhile; say so if somebody else, or a first click, was quicker."""
-        row = self.get_object(request, unquote(object_id))
-        if request.method == "POST" and row and not row.version.is_draft and self.has_change_permission(request):
-            raise PermissionDenied(TOO_LATE)
         try:
             with transaction.atomic():
-                if self.has_delete_permission(request, row):
+                if self.has_change_permission(request):
                     self.hold(request, object_id)
                 return super().delete_view(request, object_id, extra_context)
-        except PermissionDenied:
-            if self.get_object(request, unquote(object_id)):
-                raise
         except NotPublishable:
-            pass  # somebody was quicker, too
-        said = _("It has been deleted or published in the meantime, so nothing was deleted now.")
-        self.message_user(request, said, messages.WARNING)
-        return redirect("admin:assessment_questionnaire_changelist")
+            said = _("It has been deleted or published in the meantime, so nothing was deleted now.")
+            self.message_user(request, said, messages.WARNING)
+            return redirect("admin:assessment_questionnaire_changelist")
 
 
 class PartOfVersion(Noted, DraftPages):
