@@ -7,6 +7,8 @@ from owning import keep
 from reading import TO_READ
 from signing import make_account, sign_in
 
+pytestmark = pytest.mark.usefixtures("published")
+
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
 EXACTLY = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -19,7 +21,7 @@ PRIVATE_REFERRERS = {"same-origin", "no-referrer", "strict-origin-when-cross-ori
 
 
 @pytest.fixture(params=PAGES)
-def response(client, published, request):
+def response(client, request):
     """The answer to one page after another."""
     result = keep(client, THREES)
     draft = begin(client)
@@ -87,20 +89,20 @@ def test_no_page_carries_a_script_or_style_of_its_own(response):
 
 
 @pytest.mark.parametrize("address", ["/", "/results/", "/nothing/", "/accounts/", "/admin/", "/healthz"])
-def test_what_does_not_say_otherwise_is_kept_by_no_cache(client, published, address):
+def test_what_does_not_say_otherwise_is_kept_by_no_cache(client, address):
     said = set(client.get(address)["Cache-Control"].split(", "))
     assert {"private", "no-store", "max-age=0"} <= said
 
 
 @pytest.mark.parametrize("name", TO_READ)
-def test_a_page_to_read_may_be_kept_and_is_asked_for_again(client, published, name):
+def test_a_page_to_read_may_be_kept_and_is_asked_for_again(client, name):
     first = client.get(reverse(name))
     assert first["Cache-Control"] == "private, no-cache"
     again = client.get(reverse(name), headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_cookies_are_for_this_site_and_not_for_scripts_and_in_production_for_tls_alone(client, published, settings):
+def test_cookies_are_for_this_site_and_not_for_scripts_and_in_production_for_tls_alone(client, settings):
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     client.get(section_of(begin(client)))
     make_account()

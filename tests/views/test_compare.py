@@ -31,6 +31,8 @@ from assessment.models import Attempt, Question, Result
 from assessment.models.questionnaire import published_document
 from assessment.scoring.vocabulary import Dimension
 
+pytestmark = pytest.mark.usefixtures("published")
+
 COMPARE = reverse("compare")
 LOST = ("P4", "P6")
 
@@ -46,7 +48,7 @@ def compared(client, one, other):
 
 
 @pytest.fixture
-def pair(client, published):
+def pair(client):
     """The addresses of two results, the older first."""
     return keep(client, LISTENER, main_purpose="learn"), keep(client, INFLUENCER, main_purpose="teach")
 
@@ -88,13 +90,13 @@ def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_n
     assert "Role, from Influenced, 0, to Influencing, 100: 0 then, 100 now." in page
 
 
-def test_only_an_answer_that_changed_is_in_bold(client, published):
+def test_only_an_answer_that_changed_is_in_bold(client):
     page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4})).text
     assert re.findall("<b>(.*?)</b>", page.partition("The two currents")[2]) == ["Important"]
     assert page.count("the later one is in bold") == 1
 
 
-def test_a_small_move_is_wobble(client, published):
+def test_a_small_move_is_wobble(client):
     page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).text
     assert "a clear move" not in page
     assert "<p>Up 3: within the usual wobble</p>" in page
@@ -118,7 +120,7 @@ def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
     assert "What can’t be compared" not in page
 
 
-def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_left_out(client, published):
+def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_left_out(client):
     answers = INFLUENCER | make_answers(0, [Dimension.PURPOSE])
     less = {key: value for key, value in answers.items() if key[0] != "P"}
     page = read(compared(client, keep(client, answers), keep(client, less)))
@@ -134,7 +136,7 @@ def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
     assert compared(client, *pair).text.count("Up 100: a clear move") == 5
 
 
-def test_across_versions_only_shared_questions_count_and_the_others_are_named(client, published):
+def test_across_versions_only_shared_questions_count_and_the_others_are_named(client):
     before = keep(client, LISTENER)
     gone = [question.text for question in current().content.sections[0].questions if question.key in LOST]
     make_version(drop=LOST, E1="Reworded only")
@@ -147,7 +149,7 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
     assert "Reworded only" in page
 
 
-def test_questions_that_were_turned_round_under_their_keys_stand_twice(client, published):
+def test_questions_that_were_turned_round_under_their_keys_stand_twice(client):
     before = keep(client, LISTENER)
     draft = make_draft()
     asked = Question.objects.filter(section__questionnaire=draft)
@@ -159,7 +161,7 @@ def test_questions_that_were_turned_round_under_their_keys_stand_twice(client, p
     assert page.count("<td>not asked</td>") == 4
 
 
-def test_statements_that_mean_something_else_in_the_same_words_are_named_once(client, published):
+def test_statements_that_mean_something_else_in_the_same_words_are_named_once(client):
     before, section = keep(client, LISTENER), current().content.sections[0]
     make_draft().publish(new_keys={question.key: f"P{70 + at}" for at, question in enumerate(section.questions)})
     after = keep(client, {key: value for key, value in THREES.items() if key[0] != "P"})
@@ -168,7 +170,7 @@ def test_statements_that_mean_something_else_in_the_same_words_are_named_once(cl
     assert re.findall("<li>(.*?)</li>", unshared) == [question.text for question in section.questions]
 
 
-def test_a_part_with_too_few_answers_is_named_as_not_comparable(client, published):
+def test_a_part_with_too_few_answers_is_named_as_not_comparable(client):
     page = compared(
         client, keep(client, {key: value for key, value in HALF.items() if key[0] != "C"}), keep(client, HALF)
     )

@@ -31,6 +31,8 @@ from assessment.scoring.evaluate import SCORING_VERSION, evaluate
 from assessment.templatetags.parts import rendered
 from assessment.views.results import ledger_page, result_page
 
+pytestmark = pytest.mark.usefixtures("published")
+
 # One of each pole that neither a rule nor a piece of advice needs.
 GONE = ("P4", "P6")
 ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "too few": TOO_FEW}
@@ -53,7 +55,7 @@ def read_anew(client, address):
 
 
 @pytest.fixture(params=["threes", "influencer", "listener", "too few"])
-def seen(client, published, request):
+def seen(client, request):
     """A result's addresses, each with the page as it was first seen."""
     address = keep(client, ANSWERS[request.param])
     return {where: read_anew(client, where) for where in (address, f"{address}ledger/")}
@@ -95,7 +97,7 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
     assert_unchanged(client, seen)
 
 
-def test_a_result_says_which_scoring_found_it(client, published, monkeypatch):
+def test_a_result_says_which_scoring_found_it(client, monkeypatch):
     keep(client, THREES)
     monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", SCORING_VERSION + 1)
     keep(Client(), THREES)
@@ -103,7 +105,7 @@ def test_a_result_says_which_scoring_found_it(client, published, monkeypatch):
     assert evaluate(Attempt.objects.first().sitting()).version == SCORING_VERSION + 1
 
 
-def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client, published):
+def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client):
     first = current()
     attempt = begin(client)
     answer(client, attempt, "purpose", THREES)
@@ -120,7 +122,7 @@ def test_who_is_half_way_when_a_new_version_appears_finishes_their_own(client, p
     assert begin(client).questionnaire == second
 
 
-def test_a_new_run_is_asked_the_new_statements_only(client, published):
+def test_a_new_run_is_asked_the_new_statements_only(client):
     make_version(drop=GONE, P2="Something else")
     attempt = begin(client)
     shown = client.get(f"/take/{attempt.pk}/purpose/").text
@@ -144,7 +146,7 @@ def taken(client, attempt, answers):
 
 
 @pytest.mark.parametrize("gone", ["delete_result", "delete_results", "forget"])
-def test_what_was_erased_is_not_shown_again_where_the_same_form_is_sent_once_more(client, published, gone):
+def test_what_was_erased_is_not_shown_again_where_the_same_form_is_sent_once_more(client, gone):
     """A start page that was left open sends the form of before: the sitting gets the id of the one that was erased."""
     first = attempt_at(client.post(reverse("begin"), ONE_FORM).url)
     taken(client, first, INFLUENCER)

@@ -12,11 +12,13 @@ from owning import token_of
 from assessment.models import Attempt, Result
 from assessment.scoring.evaluate import evaluate
 
+pytestmark = pytest.mark.usefixtures("published")
+
 LOOKING_BACK = 'ORDER BY "assessment_attempt"."finished_at" DESC'
 
 
 @pytest.fixture
-def attempt(client, published):
+def attempt(client):
     """An attempt with every section dealt with."""
     attempt = begin(client)
     answer_all(client, attempt, THREES | {"P1": 5, "P5": "not_applicable"}, main_purpose="learn")
@@ -33,7 +35,7 @@ def test_the_review_shows_every_answer_with_a_way_to_change_it(client, attempt):
     assert 'name="self_view"' in shown
 
 
-def test_what_was_left_out_is_shown_as_left_out(client, published):
+def test_what_was_left_out_is_shown_as_left_out(client):
     attempt = begin(client)
     answer_all(client, attempt, {})
     shown = client.get(review_of(attempt)).text
@@ -44,7 +46,7 @@ def test_what_was_left_out_is_shown_as_left_out(client, published):
 FEW = "Too few answers to name a role"
 
 
-def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client, published):
+def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client):
     attempt = begin(client)
     answer_all(client, attempt, {"P1": 3, "E1": 4})
     shown = client.get(review_of(attempt)).text
@@ -59,7 +61,7 @@ def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client, publ
 
 
 @pytest.mark.parametrize(("pole", "end"), [("1234", "looking on"), ("5678", "joining in")])
-def test_the_end_that_enough_answers_leave_out_is_named(client, published, pole, end):
+def test_the_end_that_enough_answers_leave_out_is_named(client, pole, end):
     attempt = begin(client)
     answer_all(client, attempt, {f"E{number}": 3 for number in pole})
     shown = client.get(review_of(attempt)).text
@@ -67,7 +69,7 @@ def test_the_end_that_enough_answers_leave_out_is_named(client, published, pole,
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_the_review_waits_for_all_sections(client, published, method):
+def test_the_review_waits_for_all_sections(client, method):
     attempt = begin(client)
     answer(client, attempt, "purpose", THREES)
     response = getattr(client, method)(review_of(attempt))
@@ -113,7 +115,7 @@ def test_finishing_twice_gives_one_result_and_both_lead_to_it(client, attempt):
     assert Attempt.objects.get().context["self_view"] == "both"
 
 
-def test_the_review_of_a_finished_attempt_leads_to_the_result(client, published):
+def test_the_review_of_a_finished_attempt_leads_to_the_result(client):
     result = take(client, THREES)
     assert client.get(review_of(Attempt.objects.get())).url == result
 

@@ -14,6 +14,8 @@ from reading import read
 
 from assessment.models import Attempt, Share
 
+pytestmark = pytest.mark.usefixtures("published")
+
 DAYS = (7, 30, 90)
 LABEL = "my secret allotment"
 
@@ -27,7 +29,7 @@ def switch(result):
     return reverse("share", args=[result.pk])
 
 
-def test_nothing_is_shared_until_its_owner_says_so(client, published):
+def test_nothing_is_shared_until_its_owner_says_so(client):
     other = Client()
     make_link(other, make_result(other))
     result = make_result(client)
@@ -37,14 +39,14 @@ def test_nothing_is_shared_until_its_owner_says_so(client, published):
     assert not Share.objects.filter(result=result).exists()
 
 
-def test_the_title_tells_whether_it_is_on(client, published):
+def test_the_title_tells_whether_it_is_on(client):
     result = make_result(client)
     assert "<title>Share the headline only" in read(client.get(switch(result)))
     make_link(client, result)
     assert "<title>Sharing is on" in read(client.get(switch(result)))
 
 
-def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_back(client, published):
+def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_back(client):
     result = make_result(client)
     address = reverse("result", args=[result.pk])
     assert f'href="{switch(result)}">Share the headline only' in client.get(address).text
@@ -53,7 +55,7 @@ def test_the_result_page_leads_to_sharing_which_says_what_it_shows_and_leads_bac
     assert f'href="{address}">Back to your result' in page
 
 
-def test_the_owner_previews_exactly_what_others_see(client, published):
+def test_the_owner_previews_exactly_what_others_see(client):
     result = make_result(client)
     before = client.get(switch(result)).text
     theirs = Client().get(make_link(client, result)).text
@@ -62,7 +64,7 @@ def test_the_owner_previews_exactly_what_others_see(client, published):
     assert re.sub(r"(</?h)1>", r"\g<1>3>", seen) in before
 
 
-def test_switching_on_makes_one_link_however_often_it_is_pressed(client, published):
+def test_switching_on_makes_one_link_however_often_it_is_pressed(client):
     result = make_result(client)
     link = make_link(client, result)
     assert make_link(client, result, days=7) == link
@@ -72,7 +74,7 @@ def test_switching_on_makes_one_link_however_often_it_is_pressed(client, publish
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_a_link_can_be_made_to_end(client, published, days):
+def test_a_link_can_be_made_to_end(client, days):
     result = make_result(client)
     make_link(client, result, days)
     end = Share.objects.get().expires_at
@@ -80,7 +82,7 @@ def test_a_link_can_be_made_to_end(client, published, days):
     assert f"It works until {end:%-d %B %Y}" in client.get(switch(result)).text
 
 
-def test_without_an_account_no_link_outlives_its_result_and_that_is_said(client, published, settings):
+def test_without_an_account_no_link_outlives_its_result_and_that_is_said(client, settings):
     settings.ANONYMOUS_DAYS = 60
     result = make_result(client)
     Attempt.objects.update(finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
@@ -95,7 +97,7 @@ def test_without_an_account_no_link_outlives_its_result_and_that_is_said(client,
     assert "no link to it" not in client.get(switch(result)).text
 
 
-def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, published):
+def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client):
     page = client.get(switch(make_result(client))).text
     assert 'value="" checked>Until I switch it off' in page
     assert "Rather not say" not in page
@@ -103,7 +105,7 @@ def test_how_long_a_link_works_is_no_question_of_the_questionnaire(client, publi
 
 
 @pytest.mark.parametrize("days", ["1", "-7", "0", "7.5", "9" * 400, "x", "\x00"])
-def test_a_made_up_end_is_refused_and_shares_nothing(client, published, days):
+def test_a_made_up_end_is_refused_and_shares_nothing(client, days):
     result = make_result(client)
     response = client.post(switch(result), {"days": days})
     assert response.status_code == 200
@@ -111,7 +113,7 @@ def test_a_made_up_end_is_refused_and_shares_nothing(client, published, days):
     assert not Share.objects.exists()
 
 
-def test_a_token_has_128_bits_at_least_and_is_new_every_time(client, published):
+def test_a_token_has_128_bits_at_least_and_is_new_every_time(client):
     result = make_result(client)
     tokens = set()
     for _ in range(20):
@@ -122,7 +124,7 @@ def test_a_token_has_128_bits_at_least_and_is_new_every_time(client, published):
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{22,}", token) for token in tokens)  # 6 bits each
 
 
-def test_others_see_verdict_spectrum_drawing_and_day(client, published):
+def test_others_see_verdict_spectrum_drawing_and_day(client):
     result = make_result(client)
     page = Client().get(make_link(client, result)).text
     assert '<h1>“You’re clearly <span class="out">influencing</span>”</h1>' in page
@@ -137,7 +139,7 @@ def test_others_see_verdict_spectrum_drawing_and_day(client, published):
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES])
-def test_nothing_private_is_in_what_others_get(client, published, answers):
+def test_nothing_private_is_in_what_others_get(client, answers):
     client.force_login(make_user("ada-lovelace", email="ada@secret.example", first_name="Augusta"))
     result = make_result(client, answers, main_purpose="teach", occupation="owner", self_view="both")
     Attempt.objects.update(label=LABEL)
@@ -154,7 +156,7 @@ def test_nothing_private_is_in_what_others_get(client, published, answers):
     assert [text for text in private if text in page] == []
 
 
-def test_the_drawing_tells_no_more_than_the_score(client, published):
+def test_the_drawing_tells_no_more_than_the_score(client):
     """Much flows both ways for the one and little for the other; both score 50."""
     pages = []
     for answers in (FIVES, dict.fromkeys(FIVES, 1)):
@@ -164,7 +166,7 @@ def test_the_drawing_tells_no_more_than_the_score(client, published):
     assert drawings[0] == drawings[1]
 
 
-def test_a_shared_page_asks_not_to_be_found_followed_or_kept(client, published):
+def test_a_shared_page_asks_not_to_be_found_followed_or_kept(client):
     response = Client().get(make_link(client, make_result(client)))
     assert response["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in response.text
@@ -173,7 +175,7 @@ def test_a_shared_page_asks_not_to_be_found_followed_or_kept(client, published):
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client, published):
+def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client):
     link = make_link(client, make_result(client))
     signed_in = Client()
     signed_in.force_login(make_user("ben"))
@@ -185,7 +187,7 @@ def test_a_shared_page_leaves_no_cookie_and_is_the_same_for_everyone(client, pub
 
 
 @pytest.mark.parametrize("ended", ["switched off", "expired", "deleted"])
-def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, published, ended):
+def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, ended):
     result = make_result(client)
     link = make_link(client, result)
     assert Client().get(link).status_code == 200
@@ -201,7 +203,7 @@ def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, p
     assert "Or the result was deleted, or is no longer shared." in gone.text
 
 
-def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, published):
+def test_switching_off_forgets_the_link_and_no_other_and_says_so(client):
     other = Client()
     theirs = make_link(other, make_result(other))
     result = make_result(client)
@@ -213,7 +215,7 @@ def test_switching_off_forgets_the_link_and_no_other_and_says_so(client, publish
     assert client.get(theirs).status_code == 200
 
 
-def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client, published):
+def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client):
     result = make_result(client)
     old = make_link(client, result, 7)
     Share.objects.update(expires_at=timezone.now())
@@ -224,18 +226,18 @@ def test_after_an_end_a_new_link_can_be_made_and_the_old_one_stays_dead(client, 
 
 
 @pytest.mark.parametrize("token", ["%00", "x" * 3000, "a.b", "%F0%9F%98%80", "a%0Ab", "image"])
-def test_an_odd_token_is_not_there(client, published, token):
+def test_an_odd_token_is_not_there(client, token):
     assert client.get(f"/shared/{token}/").status_code == 404
 
 
-def test_a_result_that_is_deleted_while_it_is_shared_is_not_there(client, published):
+def test_a_result_that_is_deleted_while_it_is_shared_is_not_there(client):
     result = make_result(client)
     with meanwhile(Attempt.objects.all().delete, before="SAVEPOINT"):
         assert client.post(switch(result)).status_code == 404
     assert not Share.objects.exists()
 
 
-def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published):
+def test_a_result_without_a_role_cannot_be_shared_and_says_so(client):
     result = make_result(client, TOO_FEW)
     for response in (client.get(switch(result)), client.post(switch(result), {"days": ""})):
         assert response.status_code == 200
@@ -245,9 +247,7 @@ def test_a_result_without_a_role_cannot_be_shared_and_says_so(client, published)
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_the_switch_takes_three_queries_and_two_for_who_is_signed_in(
-    client, published, django_assert_num_queries, signed_in
-):
+def test_the_switch_takes_three_queries_and_two_for_who_is_signed_in(client, django_assert_num_queries, signed_in):
     if signed_in:
         client.force_login(make_user())
     result = make_result(client)
@@ -256,7 +256,7 @@ def test_the_switch_takes_three_queries_and_two_for_who_is_signed_in(
         client.get(switch(result))
 
 
-def test_what_others_see_takes_one_query(client, published, django_assert_num_queries):
+def test_what_others_see_takes_one_query(client, django_assert_num_queries):
     link = make_link(client, make_result(client))
     with django_assert_num_queries(1):
         client.get(link)
