@@ -11,6 +11,9 @@ from assessment.content.document import fingerprint
 from assessment.content.reading import read_questionnaire
 from influence_site import settings as shipped
 
+# What helpers assert fails with what they saw, as in a test; a helper that asserts is named here.
+pytest.register_assert_rewrite("browser", "histories", "signing")
+
 hypothesis_settings.register_profile("modest", max_examples=50, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("fuzz", max_examples=5000, deadline=None)
 hypothesis_settings.load_profile("modest")
