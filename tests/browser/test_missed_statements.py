@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from browser.walking import choose, part_of, press, stored
+from browser.saving import stored
+from browser.walking import choose, part_of, press
 from making import INFLUENCER
 from playwright.sync_api import expect
 

@@ -3,20 +3,8 @@
 import re
 
 import pytest
-from browser.walking import (
-    SAVED,
-    UNSAVED,
-    begun,
-    choose,
-    give_address_and_password,
-    part_of,
-    press,
-    saved_said,
-    see_result,
-    some,
-    stored,
-    wait_until,
-)
+from browser.saving import LATER, SAVED, SOON, UNSAVED, lose_network, refuse_next, saved_said, stored, wait_for
+from browser.walking import begun, choose, give_address_and_password, part_of, press, see_result, some
 from django.contrib.sessions.models import Session
 from making import INFLUENCER, THREES, begin, review_of, section_of
 from playwright.sync_api import expect
@@ -54,7 +42,7 @@ def test_a_later_save_within_the_minute_says_nothing_again(page):
     expect(saved_said(page)).to_have_text("Saved at 14:32")
     saved_said(page).evaluate(OBSERVE)
     choose(page, {"P5": 4})
-    wait_until(page, lambda: stored() == {"P1": 2, "P5": 4})
+    wait_for(page, stored, {"P1": 2, "P5": 4})
     page.wait_for_load_state("networkidle")
     assert page.evaluate("said") == []
 
@@ -65,7 +53,7 @@ def test_who_turns_to_another_app_has_saved_what_was_chosen_just_before(page):
     page.clock.pause_at(60)
     choose(page, {"P1": 2})
     page.evaluate(TURNED_AWAY)
-    wait_until(page, lambda: stored() == {"P1": 2})
+    wait_for(page, stored, {"P1": 2})
 
 
 def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_right_count(page):
@@ -82,12 +70,11 @@ def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_righ
 def test_going_elsewhere_right_after_a_click_saves_it(page):
     choose(page, {"P1": 5})
     page.goto("/")
-    wait_until(page, lambda: stored() == {"P1": 5})
+    wait_for(page, stored, {"P1": 5})
 
 
 def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
-    page.wait_for_load_state("networkidle")
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page, {"P1": 5})
     expect(saved_said(page)).to_have_text(UNSAVED)
     expect(page.locator("#P1-5")).to_be_checked()
@@ -100,8 +87,7 @@ def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
 def test_the_warning_never_covers_the_answer_that_has_the_focus(page):
     page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(reduced_motion="reduce")
-    page.wait_for_load_state("networkidle")
-    page.context.set_offline(True)
+    lose_network(page)
     page.locator("#P1-1").focus()
     page.keyboard.press("3")
     expect(saved_said(page)).to_have_text(UNSAVED)
@@ -114,11 +100,11 @@ def test_the_warning_never_covers_the_answer_that_has_the_focus(page):
 
 def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
     page.clock.install()
-    page.route("**/take/**", lambda route, _request: route.fulfill(status=503), times=1)
+    refuse_next(page)
     choose(page, {"P1": 5})
-    page.clock.run_for(1500)
+    page.clock.run_for(SOON)
     expect(saved_said(page)).to_have_text(UNSAVED)
-    page.clock.run_for(15_000)
+    page.clock.run_for(LATER)
     expect(saved_said(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
@@ -126,17 +112,17 @@ def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
 def answer_here_and_then_elsewhere(page):
     """Answer P1 on a page that stays open, and otherwise in another tab."""
     choose(page, {"P1": 2})
-    wait_until(page, lambda: stored() == {"P1": 2})
+    wait_for(page, stored, {"P1": 2})
     other = page.context.new_page()
     other.goto(page.url)
     choose(other, {"P1": 5})
-    wait_until(page, lambda: stored() == {"P1": 5})
+    wait_for(page, stored, {"P1": 5})
 
 
 def test_a_page_left_open_does_not_undo_what_was_answered_later_elsewhere(page):
     answer_here_and_then_elsewhere(page)
     choose(page, {"P5": 4})
-    wait_until(page, lambda: stored() == {"P1": 5, "P5": 4})
+    wait_for(page, stored, {"P1": 5, "P5": 4})
 
 
 def test_going_back_to_an_earlier_visit_does_not_undo_what_was_changed_since(page):
@@ -171,7 +157,7 @@ def signed_out(shown, client):
     page.clock.install()
     Session.objects.all().delete()
     choose(page, {"P1": 5})
-    page.clock.run_for(1500)
+    page.clock.run_for(SOON)
     expect(saved_said(page)).to_have_text(GONE)
     return page
 
@@ -185,7 +171,7 @@ def sign_in_beside(page):
 
 def test_who_was_signed_out_half_way_signs_in_beside_and_loses_nothing(signed_out):
     sign_in_beside(signed_out)
-    signed_out.clock.run_for(15_000)
+    signed_out.clock.run_for(LATER)
     expect(saved_said(signed_out)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
@@ -200,8 +186,7 @@ def test_sending_after_being_signed_out_leaves_the_page_and_goes_on_once_signed_
 
 
 def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(page):
-    page.wait_for_load_state("networkidle")
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page, part_of(THREES, Dimension.PURPOSE))
     expect(saved_said(page)).to_have_text(UNSAVED)
     page.locator("h1").scroll_into_view_if_needed()
@@ -215,8 +200,7 @@ def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(
 
 
 def test_sending_at_once_without_a_network_loses_nothing_either(page):
-    page.wait_for_load_state("networkidle")
-    page.context.set_offline(True)
+    lose_network(page)
     choose(page, part_of(THREES, Dimension.PURPOSE))
     page.get_by_role("button", name="Save and continue").click()
     expect(saved_said(page)).to_have_text(UNSAVED)
@@ -274,7 +258,7 @@ def test_two_tabs_with_answers_to_one_section_lose_nothing(page):
     other = page.context.new_page()
     other.goto(page.url)
     choose(page, first_half)
-    wait_until(page, lambda: stored() == first_half)
+    wait_for(page, stored, first_half)
     choose(other, {key: answers[key] for key in answers.keys() - first_half.keys()})
     press(other, "Save and continue")
     expect(other.get_by_text("Part 2 of 4")).to_be_visible()

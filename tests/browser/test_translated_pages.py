@@ -1,6 +1,7 @@
 """Pages that the browser or an add-on translates in place: other words, each text in an element of the translator's."""
 
-from browser.walking import SAVED, choose, press, saved_said, stored
+from browser.saving import SAVED, saved_said, stored
+from browser.walking import choose, press
 from making import INFLUENCER, take
 from playwright.sync_api import expect
 from signing import confirm_password, enrol, make_account, sign_in

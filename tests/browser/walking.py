@@ -1,7 +1,5 @@
 """The way through the questionnaire as a person walks it, by mouse or by keyboard, and kinds of people to walk it."""
 
-import re
-from collections.abc import Callable
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -29,9 +27,6 @@ PEOPLE = {
 
 LEFT_OUT = dict.fromkeys(FIVES, "skipped")
 
-SAVED = re.compile(r"^Saved at \d\d:\d\d$")
-UNSAVED = "Not saved yet. Keep this page open; we’ll try again."
-
 OUTLINED = """element => [element, element.parentElement].some(
     one => getComputedStyle(one).outlineStyle === "solid" && parseFloat(getComputedStyle(one).outlineWidth) >= 3
 )"""
@@ -48,11 +43,6 @@ def give_address_and_password(page: Page, button: str) -> None:
     page.get_by_label("E-mail address").fill(ADDRESS)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, button)
-
-
-def saved_said(page: Page) -> Locator:
-    """Return what the page says about saving."""
-    return page.locator("form p[role=status]")
 
 
 def see_result(page: Page) -> None:
@@ -99,20 +89,6 @@ def finished(client: Client, answers: dict[str, int], **context: str) -> str:
     attempt = begun(client, answers)
     attempt.record({}, context)
     return reverse("result", args=[Result.objects.finish(attempt).pk])
-
-
-def stored() -> dict[str, int | str]:
-    """Return what the server holds of the only attempt."""
-    return Attempt.objects.get().answers
-
-
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait a few seconds at most; the page keeps running meanwhile."""
-    for _ in range(100):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("waited in vain")
 
 
 def assert_focus_seen(page: Page) -> None:
