@@ -86,6 +86,18 @@ def confirm_password(client, password=PASSWORD):
     return client.post("/accounts/reauthenticate/", {"password": password})
 
 
+def ask_for_address(client, address):
+    """Ask for another address, as whoever has just shown who they are; the code goes there."""
+    return client.post("/accounts/email/", {"email": address, "action_add": "1"})
+
+
+def change_address(client, address):
+    """Give the account of whoever is signed in another address, the code entered."""
+    confirm_password(client)
+    ask_for_address(client, address)
+    enter_code(client, "confirm-email")
+
+
 def shown_by_app(secret):
     """Return the code that an authenticator app shows: the first, for no other follows while tests run."""
     return format_hotp_value(hotp_value(secret, 0))

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, confirm_password, make_account, sign_in, sign_up
+from signing import ADDRESS, ask_for_address, confirm_password, make_account, sign_in, sign_up
 
 # The name of the site says both roles, so it is taken out first.
 NAME = "Influenced or influencing?"
@@ -30,7 +30,7 @@ def sent():
     client = Client()
     sign_in(client, address="grace@example.org")
     confirm_password(client)
-    client.post("/accounts/email/", {"email": "hopper@example.org", "action_add": "1"})
+    ask_for_address(client, "hopper@example.org")
     assert len(mail.outbox) == 6
     return mail.outbox
 

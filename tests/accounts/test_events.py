@@ -8,8 +8,8 @@ from signing import (
     ADDRESS,
     NEW,
     PASSWORD,
+    change_address,
     change_password,
-    confirm_password,
     enrol,
     enter_code,
     make_account,
@@ -100,9 +100,7 @@ def test_a_second_factor_that_comes_or_goes_is_told_with_its_recovery_codes(clie
 def test_a_new_address_is_told(client, logged):
     make_account()
     sign_in(client)
-    confirm_password(client)
-    client.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
-    enter_code(client, "confirm-email")
+    change_address(client, "grace@example.org")
     assert logged() == ["Signed in", "Address changed", "Address confirmed"]
 
 

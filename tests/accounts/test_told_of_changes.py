@@ -6,7 +6,16 @@ import allauth
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from signing import ADDRESS, change_password, confirm_password, enrol, enter_code, make_account, new_password, sign_in
+from signing import (
+    ADDRESS,
+    change_address,
+    change_password,
+    confirm_password,
+    enrol,
+    make_account,
+    new_password,
+    sign_in,
+)
 
 from influence_site.accounts import adapters
 
@@ -64,8 +73,7 @@ def test_there_are_words_for_every_change_that_allauth_tells_of():
 
 
 def test_a_new_address_is_told_at_the_old_one(owner):
-    owner.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
-    enter_code(owner, "confirm-email")
+    change_address(owner, "grace@example.org")
     (told,) = [message for message in mail.outbox if "was changed from" in message.body]
     assert told.to == [ADDRESS]
     assert "from ada@example.org to grace@example.org." in told.body

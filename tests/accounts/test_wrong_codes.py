@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from signing import (
     ADDRESS,
+    ask_for_address,
     asked_for_a_new_password,
     asked_for_a_sign_in_code,
     confirm_password,
@@ -25,7 +26,7 @@ def asked_for_another_address(client):
     make_account()
     sign_in(client)
     confirm_password(client)
-    client.post("/accounts/email/", {"email": "grace@example.org", "action_add": "1"})
+    ask_for_address(client, "grace@example.org")
     return "confirm-email"
 
 

@@ -11,7 +11,18 @@ from making import THREES, make_user
 from meanwhile import alongside
 from owning import counts, keep, make_full
 from posting import form_with
-from signing import ADDRESS, NEW, PASSWORD, confirm_password, enrol, enter_code, is_signed_in, make_account, sign_in
+from signing import (
+    ADDRESS,
+    NEW,
+    PASSWORD,
+    change_address,
+    confirm_password,
+    enrol,
+    enter_code,
+    is_signed_in,
+    make_account,
+    sign_in,
+)
 from traces import mentions, references_to
 
 from assessment.models.erasing import erase_account
@@ -97,9 +108,7 @@ def test_an_address_that_its_owner_changes_while_the_page_is_open_stays(admin_cl
     user = make_account()
     opened = form_with(admin_client.get(page_of(user)), "email")
     sign_in(client)
-    confirm_password(client)
-    client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
-    enter_code(client, "confirm-email")
+    change_address(client, "new@example.org")
     assert admin_client.post(page_of(user), opened | {"first_name": "Ada"}).status_code == 302
     user.refresh_from_db()
     assert (user.first_name, user.email) == ("Ada", "new@example.org")
