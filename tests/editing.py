@@ -8,18 +8,29 @@ from assessment.models import AdvicePiece, Question, Questionnaire, Section
 MARKS = {Questionnaire: "title", Section: "stem", Question: "text", AdvicePiece: "why"}
 
 
-def page_of(version, page, *more):
-    """Return the address of a page about a version."""
-    return reverse(f"admin:assessment_questionnaire_{page}", args=[version.pk, *more])
-
-
 def place(model, page, *arguments):
-    """Return the address of a page about rows of a kind, or about one of them."""
-    return reverse(f"admin:assessment_{model._meta.model_name}_{page}", args=arguments)
+    """Return the address of a page of the desk about rows of a kind, or about one of them."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def page_of(row, page, *more):
+    """Return the address of a page about a row."""
+    return place(type(row), page, row.pk, *more)
 
 
 def change_of(row):
-    return place(type(row), "change", row.pk)
+    return page_of(row, "change")
+
+
+def adding_advice_to(draft):
+    """Return the address of the page on which a draft gets another piece of advice."""
+    return f"{place(AdvicePiece, 'add')}?questionnaire={draft.pk}"
+
+
+def choose(client, action, *rows, **confirmed):
+    """Tick rows in the list of their kind, run an action, and return the page that follows."""
+    ticked = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(place(type(rows[0]), "changelist"), ticked | confirmed, follow=True)
 
 
 def filled(client, row):

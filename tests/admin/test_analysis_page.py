@@ -10,8 +10,8 @@ from statistics import correlation, fmean, median
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import timezone
+from editing import page_of
 from making import THREES, current, make_draft, make_user, make_version
 from sittings import make_items
 
@@ -25,7 +25,7 @@ ITEMS = make_items()
 
 
 def page(version, name="analysis"):
-    return reverse(f"admin:assessment_questionnaire_{name}", args=[version.pk])
+    return page_of(version, name)
 
 
 def answers(seed):

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
-from editing import change_of, filled, page_of, publish, save
+from editing import change_of, filled, page_of, place, publish, save
 from making import KEYS, current, make_draft, statements
 from reading import read
 
@@ -14,17 +14,17 @@ from assessment.content.checks import MOST_STATEMENTS
 from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
-VERSIONS = reverse("admin:assessment_questionnaire_changelist")
+VERSIONS = place(Questionnaire, "changelist")
 
 
 def draft_of(client, version):
     """Press the button on the page of a version, and return what the next page says."""
-    return client.post(reverse("admin:assessment_questionnaire_draft", args=[version.pk]), follow=True).text
+    return client.post(page_of(version, "draft"), follow=True).text
 
 
 def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_client):
     make_draft()
-    page = admin_client.get(reverse("admin:assessment_question_changelist")).text
+    page = admin_client.get(place(Question, "changelist")).text
     listed = re.findall(r'<th class="field-key"><a [^>]*>(\w+)</a>', page)
     assert listed[:32] == listed[32:] == [key for keys in KEYS.values() for key in keys]
 
@@ -32,8 +32,7 @@ def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_
 @pytest.mark.parametrize("model", [Section, AdvicePiece])
 def test_sections_and_advice_are_listed_in_page_order_the_newest_version_first(admin_client, model):
     draft = make_draft()
-    address = reverse(f"admin:assessment_{model._meta.model_name}_changelist")
-    listed = list(admin_client.get(address).context["cl"].result_list)
+    listed = list(admin_client.get(place(model, "changelist")).context["cl"].result_list)
     newest = list(parts(draft, model))
     assert listed[: len(newest)] == newest
     assert [row.version for row in listed[len(newest) :]] == [current()] * len(newest)
@@ -82,8 +81,7 @@ def test_a_list_of_the_wrong_shape_is_named_and_neither_published_nor_copied(adm
     assert "V1: " in publish(admin_client, draft)
     assert "V1: " in draft_of(admin_client, draft)
     assert "V1" in admin_client.get(change_of(draft)).text
-    for page, more in (("export", []), ("scoring", []), ("preview", ["purpose"])):
-        address = reverse(f"admin:assessment_questionnaire_{page}", args=[draft.pk, *more])
+    for address in (page_of(draft, "export"), page_of(draft, "scoring"), page_of(draft, "preview", "purpose")):
         assert "V1: " in admin_client.get(address, follow=True).text
     assert current() == former
     assert Questionnaire.objects.count() == 2
@@ -192,7 +190,7 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
 def test_a_section_is_needed_and_cannot_be_deleted_from_its_own_page_either(admin_client):
     section = make_draft().sections.first()
     assert "deletelink" not in admin_client.get(change_of(section)).text
-    address = reverse("admin:assessment_section_delete", args=[section.pk])
+    address = page_of(section, "delete")
     assert admin_client.get(address).status_code == 403
     assert admin_client.post(address, {"post": "yes"}).status_code == 403
     assert Section.objects.filter(pk=section.pk).exists()
@@ -203,7 +201,7 @@ def test_no_page_offers_an_empty_draft_nor_a_section_or_a_context_question_more_
     form = filled(admin_client, draft)
     for part in ("sections", "context_questions"):
         assert form[f"{part}-MAX_NUM_FORMS"] == form[f"{part}-TOTAL_FORMS"]
-    for adding in (reverse("admin:assessment_section_add"), reverse("admin:assessment_questionnaire_add")):
+    for adding in (place(Section, "add"), place(Questionnaire, "add")):
         assert admin_client.get(adding).status_code == 403
         for page in (reverse("admin:index"), VERSIONS, change_of(draft), change_of(draft.sections.first())):
             said = admin_client.get(page).text
@@ -227,8 +225,8 @@ def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_
         question.labels = {"pet": "A pet", **dict(sorted(question.labels.items(), reverse=True))}
         question.save()
     form = filled(admin_client, draft)
-    for place, asked in enumerate(current().content.context):
-        lines = form[f"context_questions-{place}-labels"][0].splitlines()
+    for number, asked in enumerate(current().content.context):
+        lines = form[f"context_questions-{number}-labels"][0].splitlines()
         assert lines == [*(f"{option}: {label}" for option, label in asked.options()), "pet: A pet"]
 
 
@@ -272,7 +270,7 @@ def test_only_a_draft_is_published(admin_client):
 
 def test_a_draft_that_nobody_needs_is_deleted_whole(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
+    address = page_of(draft, "delete")
     assert admin_client.get(address).status_code == 200
     admin_client.post(address, {"post": "yes"})
     assert list(Questionnaire.objects.all()) == [current()]
@@ -292,13 +290,13 @@ def test_a_part_stays_in_its_draft(admin_client, part):
     assert (row.version, getattr(row, "section", None)) == before
 
 
-@pytest.mark.parametrize("part", ["question", "advicepiece"])
-def test_deleting_a_part_leads_back_to_its_draft(admin_client, part):
+@pytest.mark.parametrize("model", [Question, AdvicePiece])
+def test_deleting_a_part_leads_back_to_its_draft(admin_client, model):
     draft = make_draft()
-    row = statements(draft)[0] if part == "question" else draft.advice.first()
-    gone = admin_client.post(reverse(f"admin:assessment_{part}_delete", args=[row.pk]), {"post": "yes"})
-    assert gone.url == page_of(draft, "change")
-    assert not type(row).objects.filter(pk=row.pk).exists()
+    row = parts(draft, model)[0]
+    gone = admin_client.post(page_of(row, "delete"), {"post": "yes"})
+    assert gone.url == change_of(draft)
+    assert not model.objects.filter(pk=row.pk).exists()
 
 
 @pytest.mark.parametrize("model", [Questionnaire, Section, Question, AdvicePiece])
@@ -324,12 +322,11 @@ def test_what_is_wrong_with_a_statement_that_is_added_is_told_by_its_place(admin
 
 
 @pytest.mark.parametrize(
-    ("adding", "said"), [("advicepiece", "choose another question set"), ("question", "choose another section")]
+    ("model", "said"), [(AdvicePiece, "choose another question set"), (Question, "choose another section")]
 )
-def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client, adding, said):
+def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client, model, said):
     draft = make_draft()
     draft.publish()
     into = {"questionnaire": draft.pk, "section": draft.sections.first().pk}
-    address = reverse(f"admin:assessment_{adding}_add")
-    page = admin_client.post(f"{address}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
+    page = admin_client.post(f"{place(model, 'add')}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
     assert f"no longer a draft: {said}" in page

@@ -11,12 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from editing import draft_by_button, page_of, publish, save
+from editing import change_of, draft_by_button, page_of, place, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user
 from owning import keep
 from reading import read
 
-from assessment.models import Attempt, Questionnaire, Result
+from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
 PAGES = (("publish", []), ("export", []), ("scoring", []), ("preview", ["purpose"]))
 MIGRATION = importlib.import_module("assessment.migrations.0005_editors")
@@ -37,16 +37,16 @@ def test_an_editor_does_the_whole_round(editor):
     save(editor, draft.advice.first(), title="Rest")
     for page, more in PAGES:
         assert editor.get(page_of(draft, page, *more)).status_code == 200
-    assert editor.get(reverse("admin:assessment_questionnaire_import")).status_code == 200
+    assert editor.get(place(Questionnaire, "import")).status_code == 200
     assert "is what visitors take from now on" in publish(editor, draft)
 
 
 def test_an_editor_sees_nobodys_answers(editor):
     keep(editor, INFLUENCER)
     result = Result.objects.get()
-    for name in ("attempt", "result"):
-        assert editor.get(reverse(f"admin:assessment_{name}_changelist")).status_code == 403
-        assert editor.get(reverse(f"admin:assessment_{name}_change", args=[result.pk])).status_code == 403
+    for row in (result, result.attempt):
+        assert editor.get(place(type(row), "changelist")).status_code == 403
+        assert editor.get(change_of(row)).status_code == 403
     front = editor.get(reverse("admin:index")).text
     assert "Question sets" in front
     for model in ("attempt", "result", "user"):
@@ -104,7 +104,7 @@ def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(ad
         Questionnaire.objects.filter(pk=draft.pk).update(created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
     page = admin_client.get(reverse("admin:index")).text
     assert page.index("a draft from 21 March 2026: edit") < page.index("a draft from 9 March 2026: edit")
-    listed = admin_client.get(reverse("admin:assessment_questionnaire_changelist")).text
+    listed = admin_client.get(place(Questionnaire, "changelist")).text
     assert listed.index("21 Mar 2026, noon") < listed.index("9 Mar 2026, noon")
 
 
@@ -124,10 +124,10 @@ def test_attempts_are_found_by_their_start(db):
         assert "attempt_started" in plan
 
 
-@pytest.mark.parametrize("model", ["questionnaire", "section", "question", "advicepiece", "attempt", "result"])
+@pytest.mark.parametrize("model", [Questionnaire, Section, Question, AdvicePiece, Attempt, Result])
 def test_no_list_loads_a_document(admin_client, client, model):
     keep(client, FIVES)
     make_draft()
     with CaptureQueriesContext(connection) as asked:
-        admin_client.get(reverse(f"admin:assessment_{model}_changelist"))
+        admin_client.get(place(model, "changelist"))
     assert not [query["sql"] for query in asked if '"document"' in query["sql"]]

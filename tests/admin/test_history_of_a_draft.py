@@ -2,8 +2,7 @@
 
 from html import unescape
 
-from django.urls import reverse
-from editing import change_of, filled, page_of, save
+from editing import adding_advice_to, filled, page_of, save
 from making import make_draft, statements
 from posting import form_with
 
@@ -29,10 +28,10 @@ def test_it_tells_what_was_changed_on_the_page_of_a_section_a_statement_or_a_pie
 def test_it_tells_what_was_added_and_what_was_deleted(admin_client):
     draft = make_draft()
     piece = draft.advice.first()
-    add = f"{reverse('admin:assessment_advicepiece_add')}?questionnaire={draft.pk}"
+    add = adding_advice_to(draft)
     given = filled(admin_client, piece) | {"key": "V98", "title": "Ask first"}
     assert admin_client.post(add, form_with(admin_client.get(add), "why") | given).status_code == 302
-    admin_client.post(change_of(piece).replace("change", "delete"), {"post": "yes"})
+    admin_client.post(page_of(piece, "delete"), {"post": "yes"})
     added, deleted = told(admin_client, draft)
     assert added == "Added piece of advice “V98: Ask first”."
     assert deleted == f"Deleted piece of advice “{piece}”."

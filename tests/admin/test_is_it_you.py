@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from django.urls import reverse
+from editing import change_of, choose, page_of, place
 from making import make_user
 from posting import form_with
 from signing import ADDRESS, NEW, confirm_password, enrol, make_account, sign_in
@@ -24,16 +24,11 @@ def ada():
     return ada
 
 
-def at(page, *arguments):
-    return reverse(f"admin:{page}", args=arguments)
-
-
 def pages(person):
     """Return the pages on which something about a person, or somebody's rights, is changed."""
-    factor, group = Authenticator.objects.filter(user=person).first(), Group.objects.first()
-    for kind, row in (("auth_user", person), ("mfa_authenticator", factor), ("auth_group", group)):
-        yield from (at(f"{kind}_{page}", row.pk) for page in ("change", "delete"))
-    yield from (at("auth_user_add"), at("auth_user_password_change", person.pk))
+    for row in (person, Authenticator.objects.filter(user=person).first(), Group.objects.first()):
+        yield from (change_of(row), page_of(row, "delete"))
+    yield from (place(User, "add"), page_of(person, "password_change"))
 
 
 def test_a_session_alone_changes_no_account_and_no_right(admin_client, ada):
@@ -41,10 +36,10 @@ def test_a_session_alone_changes_no_account_and_no_right(admin_client, ada):
         asked = admin_client.get(page)
         assert asked.url == f"/accounts/reauthenticate/?next={page.replace('/', '%2F')}"
         assert "/accounts/reauthenticate/" in admin_client.post(page, {"post": "yes", "email": "eve@example.org"}).url
-    for kind, row in (("auth_user", ada), ("mfa_authenticator", Authenticator.objects.first())):
-        chosen = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
-        assert "/accounts/reauthenticate/" in admin_client.post(at(f"{kind}_changelist"), chosen).url
-        assert admin_client.get(at(f"{kind}_changelist")).status_code == 200
+    for row in (ada, Authenticator.objects.first()):
+        asked = choose(admin_client, "delete_selected", row, post="yes")
+        assert asked.request["PATH_INFO"] == "/accounts/reauthenticate/"
+        assert admin_client.get(place(type(row), "changelist")).status_code == 200
     assert User.objects.get(email=ADDRESS) == ada
     assert Authenticator.objects.filter(user=ada).count() == 2
 
@@ -67,27 +62,26 @@ def sent_too_late(client, page, settings, **typed):
 
 @pytest.mark.parametrize("query", ["", "?_changelist_filters=q%3Dada"])
 def test_what_was_sent_before_is_done_then(admin_client, ada, settings, query):
-    done = sent_too_late(admin_client, at("auth_user_change", ada.pk) + query, settings, first_name="Ada")
-    assert done.url == at("auth_user_changelist") + query.replace("_changelist_filters=q%3D", "q=")
+    done = sent_too_late(admin_client, change_of(ada) + query, settings, first_name="Ada")
+    assert done.url == place(User, "changelist") + query.replace("_changelist_filters=q%3D", "q=")
     ada.refresh_from_db()
     assert ada.first_name == "Ada"
 
 
 def test_what_is_wrong_with_it_is_put_right_on_a_form_that_leads_to_its_own_page(admin_client, ada, settings):
-    page = at("auth_user_change", ada.pk)
+    page = change_of(ada)
     wrong = sent_too_late(admin_client, page, settings, username="", first_name="Ada")
     assert 'value="Ada"' in wrong.text
     assert f'action="{page}"' in wrong.text
 
 
 def test_what_is_chosen_in_a_list_may_be_looked_at_before_it_is_deleted(admin_client, ada):
-    chosen = {"action": "delete_selected", "_selected_action": ada.pk}
-    assert "Are you sure" in admin_client.post(at("auth_user_changelist"), chosen).text
+    assert "Are you sure" in choose(admin_client, "delete_selected", ada).text
 
 
-@pytest.mark.parametrize("page", ["auth_user_add", "auth_user_password_change"])
+@pytest.mark.parametrize("page", ["add", "password_change"])
 def test_a_typed_password_does_not_wait_in_the_session_but_all_else_does(admin_client, ada, page):
-    address = at(page, *([ada.pk] if page.endswith("change") else []))
+    address = place(User, "add") if page == "add" else page_of(ada, page)
     typed = {"email": "ben@example.org", "usable_password": "true", "password1": NEW, "password2": NEW}
     asked = admin_client.post(address, typed)
     assert quote_plus(NEW) not in str(dict(admin_client.session))
@@ -101,4 +95,4 @@ def test_a_typed_password_does_not_wait_in_the_session_but_all_else_does(admin_c
 
 def test_staff_who_may_change_nobody_are_not_asked(client, ada):
     client.force_login(make_user("stan", is_staff=True))
-    assert client.get(at("auth_user_change", ada.pk)).status_code == 403
+    assert client.get(change_of(ada)).status_code == 403

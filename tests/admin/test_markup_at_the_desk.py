@@ -1,8 +1,7 @@
 """What editors and visitors write is shown at the desk as text."""
 
 import pytest
-from django.urls import reverse
-from editing import change_of, page_of
+from editing import change_of, page_of, place
 from making import INFLUENCER, make_draft, statements
 from owning import keep
 
@@ -33,8 +32,8 @@ def test_what_a_draft_says_is_shown_as_text_wherever_it_is_edited_and_looked_at(
         assert_text(admin_client, change_of(row))
     for page, more in (("publish", ()), ("scoring", ()), ("preview", ("purpose",)), ("preview", ("review",))):
         assert_text(admin_client, page_of(draft, page, *more))
-    for model in ("section", "question", "advicepiece"):
-        assert_text(admin_client, reverse(f"admin:assessment_{model}_changelist"))
+    for model in (Section, Question, AdvicePiece):
+        assert_text(admin_client, place(model, "changelist"))
 
 
 @pytest.mark.parametrize("page", ["change", "publish"])

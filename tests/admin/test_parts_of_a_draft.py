@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from editing import MARKS, change_of, filled, save
+from editing import MARKS, adding_advice_to, change_of, filled, page_of, place, save
 from making import make_draft, statements
 from posting import form_with
 
@@ -28,7 +28,7 @@ def test_rules_are_ticked_and_keep_their_order(admin_client):
     save(admin_client, question, rules=["A1-R1", "A3-R4", "A5-R2"])
     question.refresh_from_db()
     assert question.rules == ["A5-R2", "A3-R4", "A1-R1"]
-    page = admin_client.get(reverse("admin:assessment_question_change", args=[question.pk])).text
+    page = admin_client.get(page_of(question, "change")).text
     assert page.count('name="rules"') > 80
 
 
@@ -115,7 +115,7 @@ def test_every_condition_that_a_piece_may_have_is_offered_and_so_never_dropped()
 
 def test_the_page_of_a_statement_says_how_it_gets_to_another_section(admin_client):
     said = "To move a statement to another section, delete it and add it there."
-    for address in (change_of(statements(make_draft())[0]), reverse("admin:assessment_question_add")):
+    for address in (change_of(statements(make_draft())[0]), place(Question, "add")):
         assert said in admin_client.get(address).text
 
 
@@ -126,28 +126,26 @@ def test_the_lists_say_how_to_choose_more_than_one_and_to_take_one_out(admin_cli
 
 def test_a_piece_is_added_to_a_draft(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_advicepiece_add") + f"?questionnaire={draft.pk}"
-
-    form = form_with(admin_client.get(address), "why")
+    form = form_with(admin_client.get(adding_advice_to(draft)), "why")
     words = {"key": "V40", "title": "Rest", "why": "You rest.", "next_action": "When it is late, then I rest."}
     more = {"dimension": "purpose", "order": "99", "rules": ["A1-R1"], "when-0-low": ["P7"]}
-    assert admin_client.post(address, form | words | more).url == change_of(draft)
+    assert admin_client.post(adding_advice_to(draft), form | words | more).url == change_of(draft)
     assert draft.advice.get(key="V40").when == [{"low": ["P7"]}]
 
 
 def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_advicepiece_add")
-    for page in (reverse("admin:index"), reverse("admin:assessment_advicepiece_changelist")):
+    address = place(AdvicePiece, "add")
+    for page in (reverse("admin:index"), place(AdvicePiece, "changelist")):
         assert address not in admin_client.get(page).text
     assert admin_client.get(address).status_code == 403
-    assert f"{address}?questionnaire={draft.pk}" in admin_client.get(change_of(draft)).text
-    assert "_addanother" not in admin_client.get(f"{address}?questionnaire={draft.pk}").text
+    assert adding_advice_to(draft) in admin_client.get(change_of(draft)).text
+    assert "_addanother" not in admin_client.get(adding_advice_to(draft)).text
 
 
 @pytest.mark.parametrize("version", ["9" * 19, "9" * 5000, "\u0663", "-1", "x"])
 def test_a_piece_for_a_version_that_cannot_be_is_offered_no_statements(admin_client, version):
-    adding = reverse("admin:assessment_advicepiece_add")
+    adding = place(AdvicePiece, "add")
     assert 'value="P1"' in admin_client.get(adding, {"questionnaire": make_draft().pk}).text
     address = f"{adding}?questionnaire={version}"
     for page in (admin_client.get(address), admin_client.post(address, {"questionnaire": version})):

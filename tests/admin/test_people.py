@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from editing import change_of, choose, page_of, place
 from making import THREES, make_user
 from meanwhile import alongside
 from owning import counts, keep, make_full
@@ -27,8 +28,6 @@ from traces import mentions, references_to
 
 from assessment.models.erasing import erase_account
 
-USERS = reverse("admin:auth_user_changelist")
-
 
 @pytest.fixture
 def admin_client(admin_client):
@@ -37,12 +36,8 @@ def admin_client(admin_client):
     return admin_client
 
 
-def page_of(user, page="change"):
-    return reverse(f"admin:auth_user_{page}", args=[user.pk])
-
-
 def save_address(client, user, address):
-    return client.post(page_of(user), form_with(client.get(page_of(user)), "email") | {"email": address})
+    return client.post(change_of(user), form_with(client.get(change_of(user)), "email") | {"email": address})
 
 
 @pytest.fixture
@@ -63,10 +58,20 @@ def ben():
     return user
 
 
-def choose(client, *users, **confirmed):
-    """Choose people in the list to be deleted."""
-    chosen = {"action": "delete_selected", "_selected_action": [user.pk for user in users]}
-    return client.post(USERS, chosen | confirmed, follow=True)
+def factors_of(user):
+    """Return the app and the recovery codes that somebody signs in with."""
+    return Authenticator.objects.filter(user=user).order_by("-type")
+
+
+def delete_on_its_page(client, row):
+    return client.post(page_of(row, "delete"), {"post": "yes"}, follow=True)
+
+
+def delete_in_the_list(client, row):
+    return choose(client, "delete_selected", row, post="yes")
+
+
+BOTH_WAYS = pytest.mark.parametrize("delete", [delete_on_its_page, delete_in_the_list])
 
 
 def test_who_gets_an_address_with_capitals_in_the_admin_signs_in(admin_client, client):
@@ -106,10 +111,10 @@ def test_saving_a_person_takes_away_no_address_that_stays_and_none_of_others(adm
 
 def test_an_address_that_its_owner_changes_while_the_page_is_open_stays(admin_client, client):
     user = make_account()
-    opened = form_with(admin_client.get(page_of(user)), "email")
+    opened = form_with(admin_client.get(change_of(user)), "email")
     sign_in(client)
     change_address(client, "new@example.org")
-    assert admin_client.post(page_of(user), opened | {"first_name": "Ada"}).status_code == 302
+    assert admin_client.post(change_of(user), opened | {"first_name": "Ada"}).status_code == 302
     user.refresh_from_db()
     assert (user.first_name, user.email) == ("Ada", "new@example.org")
     assert EmailAddress.objects.get(user=user).email == "new@example.org"
@@ -120,11 +125,9 @@ def test_the_owner_is_told_of_what_the_desk_changes(admin_client, ada, ben, clie
     """A superuser's stolen session would take over any account unheard."""
     mail.outbox.clear()
     password = {"usable_password": "true", "password1": NEW, "password2": NEW, "set-password": ""}
-    admin_client.post(reverse("admin:auth_user_password_change", args=[ada.pk]), password)
+    admin_client.post(page_of(ada, "password_change"), password)
     save_address(admin_client, ada, "eve@example.org")
-    both = Authenticator.objects.filter(user=ben).values_list("pk", flat=True)
-    chosen = {"action": "delete_selected", "_selected_action": list(both), "post": "yes"}
-    admin_client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
+    choose(admin_client, "delete_selected", *factors_of(ben), post="yes")
     told = [(*message.to, message.body.partition("\n")[0]) for message in mail.outbox]
     assert told == [
         (ADDRESS, "The password for your account was changed."),
@@ -143,31 +146,23 @@ def test_an_address_names_one_account_only(admin_client):
     assert User.objects.get(email=ADDRESS).username == "ada"
 
 
-@pytest.mark.parametrize("way", ["page", "list"])
-def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_client, ada, way):
+@BOTH_WAYS
+def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_client, ada, delete):
     other = Client()
     other.force_login(make_user("ben", email="ben@example.org"))
     keep(other, THREES)
     save_address(admin_client, ada, ADDRESS)
-    before = counts()
-    if way == "page":
-        assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).text
-        assert admin_client.post(page_of(ada, "delete"), {"post": "yes"}, follow=True).status_code == 200
-    else:
-        choose(admin_client, ada, post="yes")
+    assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).text
+    assert delete(admin_client, ada).status_code == 200
     assert not mentions(ADDRESS, f":user:{ada.pk}'")
     assert not list(references_to(ada.pk))
     assert User.objects.filter(username="ben").exists()
-    left = counts()
-    assert left == dict.fromkeys(before, 0) | {"assessment.Attempt": 1, "assessment.Result": 1}
+    assert {kind: left for kind, left in counts().items() if left} == {"assessment.Attempt": 1, "assessment.Result": 1}
 
 
-@pytest.mark.parametrize("way", ["page", "list"])
-def test_ones_own_account_is_not_deleted_in_the_admin(admin_client, admin_user, way):
-    if way == "page":
-        page = admin_client.post(page_of(admin_user, "delete"), {"post": "yes"})
-    else:
-        page = choose(admin_client, admin_user, post="yes")
+@BOTH_WAYS
+def test_ones_own_account_is_not_deleted_in_the_admin(admin_client, admin_user, delete):
+    page = delete(admin_client, admin_user)
     assert "Your own account: delete it on the page" in page.text
     assert User.objects.filter(pk=admin_user.pk).exists()
 
@@ -176,9 +171,9 @@ def test_staff_who_are_no_superusers_make_nobody_one(client):
     eve = make_user("eve", is_staff=True)
     eve.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
     client.force_login(eve)
-    page = client.get(page_of(eve))
+    page = client.get(change_of(eve))
     assert 'name="_save"' not in page.text
-    assert client.post(page_of(eve), {"username": "eve", "is_superuser": "on"}).status_code == 403
+    assert client.post(change_of(eve), {"username": "eve", "is_superuser": "on"}).status_code == 403
     assert not User.objects.filter(is_superuser=True).exists()
 
 
@@ -188,8 +183,8 @@ def test_nor_do_they_give_their_own_group_the_right_to_read_answers(client):
     eve.groups.add(team)
     client.force_login(eve)
     wanted = {"name": "Team", "permissions": Permission.objects.get(codename="view_attempt").pk}
-    assert client.get(reverse("admin:auth_group_changelist")).status_code == 200
-    assert client.post(reverse("admin:auth_group_change", args=[team.pk]), wanted).status_code == 403
+    assert client.get(place(Group, "changelist")).status_code == 200
+    assert client.post(page_of(team, "change"), wanted).status_code == 403
     assert not eve.has_perm("assessment.view_attempt")
 
 
@@ -198,7 +193,7 @@ def test_staff_who_are_no_superusers_delete_nobody(client):
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
     client.force_login(stan)
     assert client.post(page_of(ben, "delete"), {"post": "yes"}).status_code == 403
-    choose(client, ben, post="yes")
+    delete_in_the_list(client, ben)
     assert User.objects.filter(pk=ben.pk).exists()
 
 
@@ -223,66 +218,67 @@ def test_who_may_change_addresses_takes_over_no_account(sam):
 
 def test_staff_who_are_no_superusers_take_away_no_second_factor(sam, ada, client):
     enrol(client)
-    one = Authenticator.objects.filter(user=ada).first()
-    assert sam.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"}).status_code == 403
-    assert Authenticator.objects.filter(user=ada).count() == 2
+    one = factors_of(ada).first()
+    assert sam.post(page_of(one, "delete"), {"post": "yes"}).status_code == 403
+    assert factors_of(ada).count() == 2
 
 
 def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_goes(admin_client, ada, ben, client):
     enrol(client)
-    one = Authenticator.objects.filter(user=ada).first()
-    page = admin_client.get(reverse("admin:mfa_authenticator_delete", args=[one.pk])).text
+    one = factors_of(ada).first()
+    page = admin_client.get(page_of(one, "delete")).text
     for kind in ("TOTP Authenticator", "Recovery codes"):
         assert f"<li>{ADDRESS}: {kind}</li>" in page
     assert ben.email not in page
     for sought, found in ((ADDRESS, 2), (ADDRESS[:-1], 0)):
-        listed = admin_client.get(reverse("admin:mfa_authenticator_changelist"), {"q": sought})
+        listed = admin_client.get(place(Authenticator, "changelist"), {"q": sought})
         assert listed.context["cl"].result_count == found
 
 
 def test_nobody_is_staff_without_an_address_to_sign_in_by(admin_client):
     edith = make_user("edith")
-    sent = form_with(admin_client.get(page_of(edith)), "email") | {"is_staff": "on", "email": ""}
-    assert "Staff need an address" in admin_client.post(page_of(edith), sent).text
+    sent = form_with(admin_client.get(change_of(edith)), "email") | {"is_staff": "on", "email": ""}
+    assert "Staff need an address" in admin_client.post(change_of(edith), sent).text
     edith.refresh_from_db()
     assert not edith.is_staff
 
 
 def test_who_is_added_gets_an_address_that_nobody_else_has(admin_client):
     make_account()
-    adding = reverse("admin:auth_user_add")
+    adding = place(User, "add")
     sent = {"username": "ben", "usable_password": "false", "email": ADDRESS}
     assert "Another account has this address." in admin_client.post(adding, sent).text
     assert admin_client.post(adding, sent | {"email": "Ben@example.org"}).status_code == 302
     assert User.objects.get(username="ben").email == "ben@example.org"
 
 
-@pytest.mark.parametrize("way", ["page", "list"])
-def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(admin_client, ada, ben, client, way):
-    secret = enrol(client)
-    one, codes = Authenticator.objects.filter(user=ada).order_by("-type")
-    address = reverse("admin:mfa_authenticator_change", args=[one.pk])
-    for page in (
-        address,
-        reverse("admin:mfa_authenticator_change", args=[codes.pk]),
-        reverse("admin:mfa_authenticator_changelist"),
-    ):
-        text = admin_client.get(page).text
-        assert secret not in text
-        assert one.data["secret"] not in text
-        assert codes.data["seed"] not in text
-    assert admin_client.post(address, {"data": "{}"}).status_code == 403
-    assert admin_client.get(reverse("admin:mfa_authenticator_add")).status_code == 403
-    if way == "page":
-        admin_client.post(reverse("admin:mfa_authenticator_delete", args=[one.pk]), {"post": "yes"})
-    else:
-        chosen = {"action": "delete_selected", "_selected_action": one.pk, "post": "yes"}
-        admin_client.post(reverse("admin:mfa_authenticator_changelist"), chosen)
-    assert not Authenticator.objects.filter(user=ada).exists()
-    assert Authenticator.objects.filter(user=ben).count() == 2
+@BOTH_WAYS
+def test_a_lost_second_factor_is_taken_away_with_its_recovery_codes_and_nobody_elses(
+    admin_client, ada, ben, client, delete
+):
+    enrol(client)
+    delete(admin_client, factors_of(ada).first())
+    assert not factors_of(ada).exists()
+    assert factors_of(ben).count() == 2
     again = Client()
     sign_in(again)
     assert is_signed_in(again)
+
+
+def test_what_codes_are_made_of_is_shown_to_nobody(admin_client, ada, client):
+    secret = enrol(client)
+    app, codes = factors_of(ada)
+    for page in (change_of(app), change_of(codes), place(Authenticator, "changelist")):
+        text = admin_client.get(page).text
+        assert secret not in text
+        assert app.data["secret"] not in text
+        assert codes.data["seed"] not in text
+
+
+def test_nobody_adds_or_changes_a_second_factor_at_the_desk(admin_client, ada, client):
+    enrol(client)
+    assert admin_client.post(change_of(factors_of(ada).first()), {"data": "{}"}).status_code == 403
+    assert admin_client.get(place(Authenticator, "add")).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
@@ -290,7 +286,7 @@ def test_no_list_tells_letter_by_letter_what_codes_are_made_of(admin_client, ada
     enrol(client)
     data = Authenticator.objects.get(user=ada, type=kind).data
     name = "secret" if kind == "totp" else "seed"
-    listed, filtered = reverse("admin:mfa_authenticator_changelist"), f"data__{name}__startswith"
+    listed, filtered = place(Authenticator, "changelist"), f"data__{name}__startswith"
     for guess in (data[name][0], "?"):
         assert admin_client.get(listed, {filtered: guess}).url == f"{listed}?e=1"
 
@@ -310,14 +306,21 @@ def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_cl
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
+def make_robots(count):
+    User.objects.bulk_create(User(username=f"robot{number}") for number in range(count))
+    return User.objects.filter(username__startswith="robot")
+
+
+def test_as_many_people_as_a_page_can_send_are_offered_to_be_deleted(admin_client):
+    page = choose(admin_client, "delete_selected", *make_robots(500))
+    assert "Are you sure" in page.text
+    assert 'value="yes"' in page.text
+
+
 def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_client):
-    User.objects.bulk_create(User(username=f"robot{number}") for number in range(501))
-    robots = list(User.objects.filter(username__startswith="robot").values_list("pk", flat=True))
-    address = reverse("admin:auth_user_changelist")
-    for chosen, told in ((robots, "More than 500 people at once"), (robots[1:], "Are you sure")):
-        page = admin_client.post(address, {"action": "delete_selected", "_selected_action": chosen})
-        assert told in page.text
-        assert (b'value="yes"' in page.content) == (told == "Are you sure")
+    page = choose(admin_client, "delete_selected", *make_robots(501))
+    assert "More than 500 people at once" in page.text
+    assert 'value="yes"' not in page.text
 
 
 SAID = {200, 302, 400}
@@ -334,5 +337,5 @@ def test_rows_that_cannot_be_are_refused_or_not_found(admin_client, key):
 @pytest.mark.parametrize("key", ["abc", "9" * 22])
 def test_rights_that_cannot_be_are_refused(admin_client, key):
     sent = {"name": "Readers", "permissions": [key]}
-    assert admin_client.post(reverse("admin:auth_group_add"), sent).status_code in SAID
+    assert admin_client.post(place(Group, "add"), sent).status_code in SAID
     assert not Group.objects.filter(name="Readers").exists()

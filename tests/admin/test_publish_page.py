@@ -68,11 +68,11 @@ def test_the_page_shows_old_and_new_words_of_headings_answers_and_advice(admin_c
     page = shown(admin_client, draft)
     told = page[page.index("Other changes") : page.index("What happens to answers")]
     assert told.count("<dd>") == 3
-    for place, before, after in (
+    for part, before, after in (
         ("purpose, heading", former.sections[0].heading, "Why you come"),
         ("advice V1, title", former.advice[0].title, "Rest"),
     ):
-        assert f"<b>{place}</b> was <del>{before}</del> now <ins>{after}</ins>" in told
+        assert f"<b>{part}</b> was <del>{before}</del> now <ins>{after}</ins>" in told
     assert "<b>advice V5</b> was <del>Stay for the replies</del></dd>" in told
 
 

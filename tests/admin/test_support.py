@@ -4,7 +4,7 @@ from html import unescape
 
 from django.contrib.auth.models import Permission
 from django.test import Client
-from django.urls import reverse
+from editing import change_of, choose, page_of, place
 from making import INFLUENCER, TOO_FEW, begin, make_user, section_of
 from owning import counts, keep, make_full
 from reading import read
@@ -14,26 +14,22 @@ from assessment.words import verdict
 from assessment.words.answers import UNANSWERED, answer_words
 
 
-def sitting(page, *arguments):
-    return reverse(f"admin:assessment_attempt_{page}", args=arguments)
-
-
-def told_of(client, model, row):
+def told_of(client, row):
     """What the desk's page about a row says."""
-    return unescape(read(client.get(reverse(f"admin:assessment_{model}_change", args=[row.pk]))))
+    return unescape(read(client.get(change_of(row))))
 
 
 def delete(client, *sittings):
     """Delete sittings, each from its own page."""
     for one in sittings:
-        client.post(sitting("delete", one), {"post": "yes"})
+        client.post(place(Attempt, "delete", one), {"post": "yes"})
 
 
 def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client):
     keep(client, INFLUENCER)
     found = Result.objects.get()
     kept, titles = found.read(), {piece.key: piece.title for piece in found.document.advice}
-    told = told_of(admin_client, "result", found)
+    told = told_of(admin_client, found)
     assert verdict.headline(kept.finding) in told
     assert verdict.rests_on(kept.finding, found.document) in told
     assert all(titles[choice.key] in told for choice in kept.advice.shown)
@@ -41,14 +37,14 @@ def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client
 
 def test_a_result_without_a_role_says_so(admin_client, client):
     keep(client, TOO_FEW)
-    assert str(verdict.NO_ROLE) in told_of(admin_client, "result", Result.objects.get())
+    assert str(verdict.NO_ROLE) in told_of(admin_client, Result.objects.get())
 
 
 def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
     keep(client, INFLUENCER, main_purpose="brand")
     attempt = Attempt.objects.get()
     document = attempt.questionnaire.content
-    shown = told_of(admin_client, "attempt", attempt)
+    shown = told_of(admin_client, attempt)
     for section in document.sections:
         for question in section.questions:
             row = f'<th scope="row">{question.text}</th><td>'
@@ -57,12 +53,12 @@ def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
 
 
 def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
-    assert str(UNANSWERED["skipped"]) in told_of(admin_client, "attempt", begin(client))
+    assert str(UNANSWERED["skipped"]) in told_of(admin_client, begin(client))
 
 
 def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client):
     planned_and_shared, other, begun = make_full(client)
-    asked = admin_client.get(sitting("delete", planned_and_shared)).text
+    asked = admin_client.get(place(Attempt, "delete", planned_and_shared)).text
     assert "Are you sure" in asked
     delete(admin_client, planned_and_shared, begun)
     assert [attempt.pk for attempt in Attempt.objects.all()] == [other]
@@ -76,21 +72,19 @@ def test_staff_who_are_no_superusers_read_sittings_and_delete_none(client):
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="assessment"))
     desk = Client()
     desk.force_login(stan)
-    assert desk.get(sitting("change", kept[0])).status_code == 200
+    assert desk.get(place(Attempt, "change", kept[0])).status_code == 200
     delete(desk, *kept)
     assert Attempt.objects.count() == len(kept)
 
 
 def test_nobody_deletes_many_sittings_at_once(admin_client, client):
     kept = make_full(client)
-    chosen = {"action": "delete_selected", "_selected_action": [str(one) for one in kept], "post": "yes"}
-    admin_client.post(sitting("changelist"), chosen)
+    choose(admin_client, "delete_selected", *Attempt.objects.all(), post="yes")
     assert Attempt.objects.count() == len(kept)
 
 
 def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
     keep(client, INFLUENCER)
     found = Result.objects.get()
-    address = reverse("admin:assessment_result_delete", args=[found.pk])
-    assert admin_client.post(address, {"post": "yes"}).status_code == 403
-    assert sitting("change", found.pk) in told_of(admin_client, "result", found)
+    assert admin_client.post(page_of(found, "delete"), {"post": "yes"}).status_code == 403
+    assert place(Attempt, "change", found.pk) in told_of(admin_client, found)

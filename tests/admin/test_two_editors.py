@@ -3,8 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
-from editing import change_of, filled, page_of, save
+from editing import adding_advice_to, change_of, filled, page_of, place, save
 from making import current, make_draft, make_user, statements
 from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from posting import form_with
@@ -115,7 +114,7 @@ def published_while(act, draft):
 @pytest.mark.django_db(transaction=True)
 def test_a_draft_that_is_published_while_it_is_deleted_stays(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
+    address = page_of(draft, "delete")
     page = published_while(lambda: admin_client.post(address, {"post": "yes"}), draft)
     assert page.status_code in {302, 403}
 
@@ -148,10 +147,10 @@ def test_what_is_deleted_while_it_is_saved_stays_deleted_and_its_words_are_given
 def test_nothing_is_added_to_a_draft_that_is_published_meanwhile(admin_client, model):
     draft = make_draft()
     if model is Question:
-        address, field = reverse("admin:assessment_question_add"), "text"
+        address, field = place(Question, "add"), "text"
         told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new"}
     else:
-        address, field = f"{reverse('admin:assessment_advicepiece_add')}?questionnaire={draft.pk}", "why"
+        address, field = adding_advice_to(draft), "why"
         told = {"key": "V90", "title": "New", "why": "You do.", "next_action": "When I sit, then I stand."}
         told |= {"dimension": "purpose", "kind": "change", "when-0-role": "influenced"}
     sent = form_with(admin_client.get(address), field) | told | {"order": "90", "rules": "A1-R1"}
@@ -162,7 +161,7 @@ def test_nothing_is_added_to_a_draft_that_is_published_meanwhile(admin_client, m
 
 def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_question_add")
+    address = place(Question, "add")
     told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new", "order": "9"}
     with meanwhile(draft.publish, before=HOLDING):
         page = admin_client.post(address, told | {"rules": "A1-R1"})
@@ -191,7 +190,7 @@ def test_what_is_published_just_before_it_is_deleted_stays(admin_client, part, b
     draft = make_draft()
     row = draft if part == "draft" else draft.advice.first()
     with meanwhile(draft.publish, before=before):
-        page = admin_client.post(change_of(row).replace("change", "delete"), {"post": "yes"}, follow=True)
+        page = admin_client.post(page_of(row, "delete"), {"post": "yes"}, follow=True)
     assert "It has been deleted or published in the meantime" in page.text
     assert page.resolver_match.url_name == f"assessment_questionnaire_{back}"
     row.refresh_from_db()
@@ -209,7 +208,7 @@ def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_clien
 
 def test_who_deletes_what_is_deleted_already_is_told_so(admin_client):
     draft = make_draft()
-    address = reverse("admin:assessment_questionnaire_delete", args=[draft.pk])
+    address = page_of(draft, "delete")
     with meanwhile(Questionnaire.objects.get(pk=draft.pk).delete, before="SAVEPOINT"):
         page = admin_client.post(address, {"post": "yes"}, follow=True)
     assert "It has been deleted or published in the meantime" in page.text
@@ -230,4 +229,4 @@ def test_a_draft_that_two_delete_at_once_is_deleted_once(admin_client, anna):
     address, sent = page_of(make_draft(), "delete"), {"post": "yes"}
     with alongside(lambda: anna.post(address, sent), before='FROM "assessment_contextquestion"'):
         assert "was deleted successfully" in admin_client.post(address, sent, follow=True).text
-    assert "nothing was deleted now" in anna.get(reverse("admin:assessment_questionnaire_changelist")).text
+    assert "nothing was deleted now" in anna.get(place(Questionnaire, "changelist")).text

@@ -4,14 +4,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import FileField
-from django.urls import reverse
-from editing import page_of, save
+from editing import page_of, place, save
 from making import current, make_draft
 
 from assessment.content.importing import LABEL, LONGEST, MOST_BYTES
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
-IMPORT = reverse("admin:assessment_questionnaire_import")
+IMPORT = place(Questionnaire, "import")
 
 
 def export(client, version):

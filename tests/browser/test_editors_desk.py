@@ -9,7 +9,7 @@ from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
-from editing import change_of, page_of
+from editing import change_of, page_of, place
 from making import INFLUENCER, LISTENER, begin, current, make_draft, review_of, section_of
 from playwright.sync_api import expect
 from sheets import make_analysis
@@ -84,7 +84,7 @@ def test_a_double_click_on_save_tells_nothing_but_that_it_is_saved(desk):
 
 
 def test_a_double_click_on_delete_tells_that_it_is_deleted(desk):
-    desk.goto(reverse("admin:assessment_questionnaire_delete", args=[make_draft().pk]))
+    desk.goto(page_of(make_draft(), "delete"))
     twice(desk.get_by_role("button", name="Yes, I’m sure"))
     expect(desk.get_by_text("was deleted successfully")).to_be_visible()
 
@@ -115,7 +115,7 @@ def test_what_was_typed_and_not_saved_is_not_left_behind_unasked(desk):
 def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
     file = tmp_path / "set.toml"
     file.write_bytes(client.get(page_of(current(), "export")).content)
-    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    desk.goto(place(Questionnaire, "import"))
     desk.get_by_label("File").set_input_files(file)
     twice(desk.get_by_role("button", name="Import as a draft"))
     expect(desk.get_by_text("is a draft made from the file")).to_be_visible()
@@ -173,7 +173,7 @@ def test_what_a_phone_pushes_aside_is_within_reach_of_keys(desk):
 
 
 def test_a_refused_file_is_told_at_once(desk):
-    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    desk.goto(place(Questionnaire, "import"))
     press(desk, "Import as a draft")
     expect(desk.get_by_role("alert")).to_be_focused()
     assert desk.title().startswith("Error: Import")
@@ -215,7 +215,7 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
 def test_the_list_of_versions_has_room_for_the_note_of_each(desk):
     Questionnaire.objects.update(note="Two statements about posts are shorter, and one has a new key")
     make_draft()
-    desk.goto(reverse("admin:assessment_questionnaire_changelist"))
+    desk.goto(place(Questionnaire, "changelist"))
     assert desk.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
 
 
@@ -257,7 +257,7 @@ def test_fields_stand_out_by_day_and_night(desk, page, scheme):
         "section": change_of(draft.sections.first()),
         "advice": change_of(draft.advice.first()),
         "publish": page_of(draft, "publish"),
-        "list": reverse("admin:assessment_questionnaire_changelist"),
+        "list": place(Questionnaire, "changelist"),
     }
     desk.emulate_media(color_scheme=scheme)
     desk.goto(addresses[page])
@@ -268,7 +268,7 @@ def test_fields_stand_out_by_day_and_night(desk, page, scheme):
 
 def test_a_file_to_import_is_chosen_on_the_narrowest_screen_in_large_letters(desk):
     desk.set_viewport_size({"width": NARROW, "height": 640})
-    desk.goto(reverse("admin:assessment_questionnaire_import"))
+    desk.goto(place(Questionnaire, "import"))
     desk.evaluate("document.documentElement.style.fontSize = '200%'")
     assert desk.evaluate(BREADTH) <= NARROW
 

@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 from django.urls import resolve, reverse
-from editing import page_of
+from editing import page_of, place
 from making import INFLUENCER, THREES, make_attempt, make_draft
 from owning import keep, make_full, visitor_at
 from posting import forms_of
 from signing import make_account, sign_in
+
+from assessment.models import Questionnaire
 
 LINK, ACTION = re.compile(r'href="(/[^"#?]*)'), re.compile(r'<form[^>]* method="post" action="([^"?]+)')
 OTHER_ROOMS = ("/admin/", "/static/")
@@ -56,7 +58,7 @@ def test_every_form_that_a_visitor_meets_carries_its_token(client, published):
 def test_every_form_about_a_question_set_carries_its_token(admin_client, published):
     draft = make_draft()
     addresses = [page_of(draft, page) for page in ("change", "publish", "delete")]
-    addresses.append(reverse("admin:assessment_questionnaire_import"))
+    addresses.append(place(Questionnaire, "import"))
     assert "assessment_questionnaire_draft" in senders(map(admin_client.get, addresses))
 
 
