@@ -21,11 +21,15 @@ def make_sheets(rows, **told):
     return [make_sheet(row, **told) for row in rows]
 
 
+def make_rows(people, chance):
+    """The answers of so many made-up people to the real form, a row for each of them."""
+    form = draw_form(ITEMS, LOADINGS[0], chance)
+    return answer(form, draw_people(people, form, chance), chance)
+
+
 def make_analysis(people, retests):
     """The figures of so many made-up people, so many of whom came back."""
-    chance = np.random.default_rng(SEED)
-    form = draw_form(ITEMS, LOADINGS[0], chance)
     tally = Tally(ITEMS)
-    tally.add(make_sheets(answer(form, draw_people(people, form, chance), chance).tolist()))
+    tally.add(make_sheets(make_rows(people, np.random.default_rng(SEED)).tolist()))
     tally.pairs = [(float(number), float(number % 40)) for number in range(retests)]
     return tally.analysis((), ())

@@ -2,33 +2,27 @@
 
 import math
 from functools import cache
-from statistics import correlation, fmean, stdev
 
 import numpy as np
 import pytest
-from sheets import make_sheets
-from sittings import make_items
+from sheets import ITEMS, make_rows, make_sheets
 
 from assessment.analysis.consistency import alpha, omega
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
 from assessment.analysis.tally import Tally
 from assessment.scoring.vocabulary import Dimension, Item, Pole
-from bench.people import answer, draw_form, draw_people
-from bench.simulation import LOADINGS, SEED
+from bench.simulation import SEED
 
-ITEMS = make_items()
 SAME = {"rel": 1e-6, "abs": 1e-9}
 
 
 @cache
-def simulated(people, gaps=0.0, seed=SEED):
-    """Rows of answers of simulated people; some are skipped, some do not apply."""
-    chance = np.random.default_rng(seed)
-    form = draw_form(ITEMS, LOADINGS[0], chance)
-    rows = answer(form, draw_people(people, form, chance), chance)
+def simulated(people, gaps=0.0):
+    """Rows of answers of made-up people; some are skipped, some do not apply."""
+    chance = np.random.default_rng(SEED)
+    rows = make_rows(people, chance)
     missing = chance.random(rows.shape)
-    rows = np.where(missing < gaps, SKIPPED, np.where(missing > 1 - gaps, NOT_APPLICABLE, rows))
-    return [[int(value) for value in row] for row in rows]
+    return np.where(missing < gaps, SKIPPED, np.where(missing > 1 - gaps, NOT_APPLICABLE, rows)).tolist()
 
 
 def analysed(rows, items=ITEMS, chunk=10_000):
@@ -38,139 +32,147 @@ def analysed(rows, items=ITEMS, chunk=10_000):
     return tally.analysis((), ())
 
 
-def keyed(item, value):
-    """Points of an answer, None where there is none."""
-    if not 1 <= value <= 5:
-        return None
-    return 25 * (value - 1) if item.pole is Pole.HIGH else 25 * (5 - value)
+def given(rows):
+    """The answers, a column for each person; NaN where there is none."""
+    rows = np.array(rows, dtype=float).T
+    return np.where((rows >= 1) & (rows <= 5), rows, np.nan)
 
 
-def columns(rows):
-    """Keyed answers by the item's key."""
-    return {item.key: [keyed(item, row[place]) for row in rows] for place, item in enumerate(ITEMS)}
+def in_points(rows):
+    """The same in points towards the high end."""
+    high = np.array([[item.pole is Pole.HIGH] for item in ITEMS])
+    return np.where(high, 25 * (given(rows) - 1), 25 * (5 - given(rows)))
 
 
-def both(first, second):
-    return [(x, y) for x, y in zip(first, second, strict=True) if x is not None and y is not None]
+def places_of(dimension, *, pole=None, without=""):
+    """Where in a row the statements of a dimension stand, those of one pole or all but one if so told."""
+    asked = [item for item in ITEMS if item.dimension is dimension and item.key != without]
+    return [ITEMS.index(item) for item in asked if pole in {None, item.pole}]
 
 
-def covariance(pairs):
-    xs, ys = zip(*pairs, strict=True)
-    mean_x, mean_y = fmean(xs), fmean(ys)
-    return sum((x - mean_x) * (y - mean_y) for x, y in pairs) / (len(pairs) - 1)
+def known(values):
+    return values[~np.isnan(values)]
 
 
-def alpha_of(parts):
+def both(one, other):
+    """Two lines of numbers, without the people who lack one of the two."""
+    there = ~np.isnan(one) & ~np.isnan(other)
+    return one[there], other[there]
+
+
+def means_of(lines):
+    """The mean of what each person answered; NaN for nothing."""
+    with np.errstate(invalid="ignore"):
+        return np.nansum(lines, axis=0) / np.sum(~np.isnan(lines), axis=0)
+
+
+def alpha_of(lines):
     """Alpha from covariances pair by pair."""
-    every = sum(covariance(both(one, other)) for one in parts for other in parts)
-    own = sum(covariance(both(one, one)) for one in parts)
-    return len(parts) / (len(parts) - 1) * (1 - own / every)
+    every = sum(np.cov(*both(one, other))[0, 1] for one in lines for other in lines)
+    own = sum(np.var(known(one), ddof=1) for one in lines)
+    return len(lines) / (len(lines) - 1) * (1 - own / every)
 
 
-def omega_of(parts, rounds=120):
-    """Omega by power iteration, in plain Python."""
-    related = [[correlation(*zip(*both(one, other), strict=True)) for other in parts] for one in parts]
-    size = len(parts)
-    loadings = [0.7] * size
-    for _ in range(rounds):
-        for place in range(size):
-            related[place][place] = loadings[place] ** 2
-        vector = [1.0] * size
-        for _ in range(30):
-            vector = [sum(related[i][j] * vector[j] for j in range(size)) for i in range(size)]
-            length = math.sqrt(sum(x * x for x in vector))
-            vector = [x / length for x in vector]
-        value = sum(vector[i] * related[i][j] * vector[j] for i in range(size) for j in range(size))
-        loadings = [x * math.sqrt(value) for x in vector]
-    common = sum(loadings) ** 2
-    return common / (common + sum(1 - x * x for x in loadings))
+def omega_of(lines):
+    """Omega by power iteration."""
+    related = np.array([[np.corrcoef(*both(one, other))[0, 1] for other in lines] for one in lines])
+    loadings = np.full(len(lines), 0.7)
+    for _ in range(120):
+        np.fill_diagonal(related, loadings**2)
+        loadings = strongest(related)
+    common = loadings.sum() ** 2
+    return common / (common + (1 - loadings**2).sum())
 
 
-def mean_of_known(values):
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None
+def strongest(matrix):
+    """The eigenvector of the largest eigenvalue, its length the root of that value."""
+    vector = np.ones(len(matrix))
+    for _ in range(30):
+        vector = matrix @ vector
+        vector /= np.linalg.norm(vector)
+    return vector * np.sqrt(vector @ matrix @ vector)
 
 
 @pytest.fixture(scope="module", params=[0.0, 0.15], ids=["complete", "with gaps"])
 def crowd(request):
+    """What 600 people answered, and what was found in it."""
     rows = simulated(600, request.param)
     return rows, analysed(rows)
 
 
 def test_means_spreads_and_counts_are_those_of_the_answers(crowd):
     rows, found = crowd
-    for place, figures in enumerate(found.items):
-        raw = [row[place] for row in rows if 1 <= row[place] <= 5]
-        points = [value for value in columns(rows)[figures.key] if value is not None]
-        assert figures.counts == tuple(raw.count(value) for value in range(1, 6))
-        assert (figures.mean.value, figures.spread.value) == pytest.approx((fmean(raw), stdev(raw)), **SAME)
-        assert figures.keyed_mean.value == pytest.approx(fmean(points), **SAME)
-        assert figures.keyed_spread.value == pytest.approx(stdev(points), **SAME)
-        assert figures.floor.value == pytest.approx(raw.count(1) / len(raw))
-        assert figures.ceiling.value == pytest.approx(raw.count(5) / len(raw))
-        assert {figure.n for figure in (figures.mean, figures.spread, figures.floor)} == {len(raw)}
+    for answers, figures in zip(map(known, given(rows)), found.items, strict=True):
+        assert figures.counts == tuple(np.sum(answers == value) for value in range(1, 6))
+        assert figures.mean.value == pytest.approx(answers.mean(), **SAME)
+        assert figures.spread.value == pytest.approx(answers.std(ddof=1), **SAME)
+        assert figures.floor.value == pytest.approx(np.mean(answers == 1))
+        assert figures.ceiling.value == pytest.approx(np.mean(answers == 5))
+        assert {figure.n for figure in (figures.mean, figures.spread, figures.floor)} == {len(answers)}
+
+
+def test_keyed_means_and_spreads_are_those_of_the_points(crowd):
+    rows, found = crowd
+    for points, figures in zip(map(known, in_points(rows)), found.items, strict=True):
+        assert figures.keyed_mean.value == pytest.approx(points.mean(), **SAME)
+        assert figures.keyed_spread.value == pytest.approx(points.std(ddof=1), **SAME)
 
 
 def test_missing_answers_are_told_apart_by_reason(crowd):
     rows, found = crowd
-    for place, figures in enumerate(found.items):
-        given = [row[place] for row in rows]
-        assert figures.skipped.value == pytest.approx(given.count(SKIPPED) / len(rows))
-        assert figures.not_applicable.value == pytest.approx(given.count(NOT_APPLICABLE) / len(rows))
+    for answers, figures in zip(np.array(rows).T, found.items, strict=True):
+        assert figures.skipped.value == pytest.approx(np.mean(answers == SKIPPED))
+        assert figures.not_applicable.value == pytest.approx(np.mean(answers == NOT_APPLICABLE))
         assert figures.skipped.n == figures.not_applicable.n == len(rows)
 
 
-def test_item_rest_correlations_agree_with_plain_python(crowd):
+def test_a_statement_correlates_with_the_rest_of_its_section_as_their_means_do(crowd):
     rows, found = crowd
-    answers = columns(rows)
-    for figures in found.items:
-        others = [item.key for item in ITEMS if item.dimension is figures.dimension and item.key != figures.key]
-        rests = [mean_of_known([answers[key][place] for key in others]) for place in range(len(rows))]
-        pairs = both(answers[figures.key], rests)
-        assert figures.rest.n == len(pairs)
-        assert figures.rest.value == pytest.approx(correlation(*zip(*pairs, strict=True)), **SAME)
-
-
-def test_alpha_with_its_interval_and_without_each_statement_agrees_with_plain_python(crowd):
-    rows, found = crowd
-    answers = columns(rows)
-    for scale in found.scales:
-        keys = [item.key for item in ITEMS if item.dimension is scale.dimension]
-        value = alpha_of([answers[key] for key in keys])
-        n = min(len(both(answers[one], answers[other])) for one in keys for other in keys)
-        reach = 1.96 * math.sqrt(2 * len(keys) / ((len(keys) - 1) * (n - 2)))
-        ends = (1 - math.exp(math.log(1 - value) + reach), 1 - math.exp(math.log(1 - value) - reach))
-        assert scale.alpha.n == n
-        assert scale.alpha.value == pytest.approx(value, **SAME)
-        assert (scale.alpha.low, scale.alpha.high) == pytest.approx(ends, **SAME)
-        for figures in found.items:
-            if figures.key in keys:
-                rest = [answers[key] for key in keys if key != figures.key]
-                assert figures.alpha_without.value == pytest.approx(alpha_of(rest), **SAME)
-
-
-def test_omega_agrees_with_power_iteration(crowd):
-    rows, found = crowd
-    answers = columns(rows)
-    for scale in found.scales:
-        parts = [answers[item.key] for item in ITEMS if item.dimension is scale.dimension]
-        assert scale.omega.value == pytest.approx(omega_of(parts), rel=1e-6)
+    points = in_points(rows)
+    for own, figures in zip(points, found.items, strict=True):
+        rest = means_of(points[places_of(figures.dimension, without=figures.key)])
+        pairs = both(own, rest)
+        assert figures.rest.n == len(pairs[0])
+        assert figures.rest.value == pytest.approx(np.corrcoef(*pairs)[0, 1], **SAME)
 
 
 def test_the_two_halves_correlate_as_their_means_do(crowd):
     rows, found = crowd
-    answers = columns(rows)
+    points = in_points(rows)
     for scale in found.scales:
-        means = [
-            [
-                mean_of_known([answers[item.key][place] for item in ITEMS if (item.dimension, item.pole) == half])
-                for place in range(len(rows))
-            ]
-            for half in ((scale.dimension, Pole.HIGH), (scale.dimension, Pole.LOW))
-        ]
-        pairs = both(*means)
-        assert scale.halves.n == len(pairs)
-        assert scale.halves.value == pytest.approx(correlation(*zip(*pairs, strict=True)), **SAME)
+        pairs = both(*(means_of(points[places_of(scale.dimension, pole=pole)]) for pole in Pole))
+        assert scale.halves.n == len(pairs[0])
+        assert scale.halves.value == pytest.approx(np.corrcoef(*pairs)[0, 1], **SAME)
+
+
+def test_alpha_agrees_with_the_plain_formula_and_rests_on_its_smallest_pair(crowd):
+    rows, found = crowd
+    for scale in found.scales:
+        lines = in_points(rows)[places_of(scale.dimension)]
+        assert scale.alpha.value == pytest.approx(alpha_of(lines), **SAME)
+        assert scale.alpha.n == min(len(both(one, other)[0]) for one in lines for other in lines)
+
+
+def test_the_interval_of_alpha_is_that_of_eight_statements_and_so_many_people(crowd):
+    _, found = crowd
+    for scale in found.scales:
+        low, middle, high = (math.log(1 - value) for value in (scale.alpha.low, scale.alpha.value, scale.alpha.high))
+        reach = 1.96 * math.sqrt(2 * 8 / (7 * (scale.alpha.n - 2)))
+        assert (low, high) == pytest.approx((middle + reach, middle - reach))
+
+
+def test_alpha_without_a_statement_is_that_of_the_others(crowd):
+    rows, found = crowd
+    for figures in found.items:
+        others = in_points(rows)[places_of(figures.dimension, without=figures.key)]
+        assert figures.alpha_without.value == pytest.approx(alpha_of(others), **SAME)
+
+
+def test_omega_agrees_with_power_iteration(crowd):
+    rows, found = crowd
+    for scale in found.scales:
+        lines = in_points(rows)[places_of(scale.dimension)]
+        assert scale.omega.value == pytest.approx(omega_of(lines), rel=1e-6)
 
 
 def test_alpha_and_omega_find_the_loadings_that_made_the_answers():
@@ -201,19 +203,19 @@ def test_a_wrong_key_shows_in_the_figures_of_its_statement():
     assert found["E1"].alpha_without.value > whole.value
 
 
-@pytest.mark.parametrize(("people", "shown"), [(29, 0), (30, 1), (99, 1), (100, 2), (199, 2), (200, 3)])
-def test_figures_that_rest_on_too_few_people_are_hidden(people, shown):
+@pytest.mark.parametrize("people", [29, 30, 99, 100, 199, 200])
+def test_figures_that_rest_on_too_few_people_are_hidden(people):
     found = analysed(simulated(people))
     for item in found.items:
-        everywhere = (item.mean, item.spread, item.keyed_mean, item.keyed_spread, item.floor, item.skipped)
-        assert {figure.value is not None for figure in everywhere} == {shown >= 1}
-        assert (item.counts is not None) == (shown >= 1)
-        assert {item.rest.value is not None, item.alpha_without.value is not None} == {shown >= 2}
+        means = (item.mean, item.spread, item.keyed_mean, item.keyed_spread, item.floor, item.skipped)
+        assert {figure.value is not None for figure in means} == {people >= 30}
+        assert (item.counts is not None) == (people >= 30)
+        assert {item.rest.value is not None, item.alpha_without.value is not None} == {people >= 100}
+        assert item.mean.n == item.rest.n == people
     for scale in found.scales:
-        assert (scale.halves.value is not None) == (shown >= 1)
-        assert {end is not None for end in (scale.alpha.value, scale.alpha.low, scale.alpha.high)} == {shown >= 2}
-        assert (scale.omega.value is not None) == (shown >= 3)
-    assert {figure.n for item in found.items for figure in (item.mean, item.rest)} == {people}
+        assert (scale.halves.value is not None) == (people >= 30)
+        assert {end is not None for end in (scale.alpha.value, scale.alpha.low, scale.alpha.high)} == {people >= 100}
+        assert (scale.omega.value is not None) == (people >= 200)
 
 
 def nobody_differs(seed):
