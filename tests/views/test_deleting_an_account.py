@@ -12,7 +12,7 @@ from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import alongside, elsewhere, meanwhile
 from owning import body, counts, give_token, keep, make_full, taken, token_of
-from signing import confirm_password, is_signed_in, make_account, sign_in
+from signing import PASSWORD, confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Attempt, Questionnaire, Share, Visitor
@@ -22,28 +22,29 @@ pytestmark = pytest.mark.usefixtures("published")
 DELETE_ACCOUNT = reverse("delete_account")
 
 
-def test_the_account_is_deleted_only_after_the_password_was_given_again(client, ada):
-    make_full(client)
+def test_who_has_not_just_shown_who_they_are_is_asked_and_nothing_is_deleted(client, ada):
     for ask in (client.get, client.post):
-        response = ask(DELETE_ACCOUNT)
-        assert response.url.startswith("/accounts/reauthenticate/")
-    assert User.objects.filter(pk=ada.pk).exists()
-    client.post("/accounts/reauthenticate/", {"password": "wrong"})
+        assert ask(DELETE_ACCOUNT).url.startswith("/accounts/reauthenticate/")
+    confirm_password(client, "wrong")
     assert client.get(DELETE_ACCOUNT).status_code == 302
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_the_account_is_deleted_after_the_password_was_given_again_and_a_question(client, ada):
+    make_full(client)
     confirm_password(client)
-    asked = client.get(DELETE_ACCOUNT)
-    assert "Delete your account?" in body(asked)
+    assert "Delete your account?" in body(client.get(DELETE_ACCOUNT))
     assert User.objects.filter(pk=ada.pk).exists()
     assert client.cookies["device"].value
-    told = client.post(DELETE_ACCOUNT, follow=True)
+    told = body(client.post(DELETE_ACCOUNT, follow=True))
+    assert "Erased: your account, with 2 results and 1 unfinished questionnaire." in told
+    assert "Nothing is stored about this browser." in told
     assert not client.cookies["device"].value
-    assert "Erased: your account, with 2 results and 1 unfinished questionnaire." in body(told)
-    assert "Nothing is stored about this browser." in body(told)
 
 
 def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client, ada):
     client.post(DELETE_ACCOUNT)
-    told = client.post(f"/accounts/reauthenticate/?next={DELETE_ACCOUNT}", {"password": "correct horse battery"})
+    told = client.post(f"/accounts/reauthenticate/?next={DELETE_ACCOUNT}", {"password": PASSWORD})
     assert told.status_code == 302
     assert not User.objects.filter(pk=ada.pk).exists()
 
@@ -57,79 +58,82 @@ def test_without_an_account_there_is_none_to_delete_nor_one_to_be_deleted_later(
     assert settings.SESSION_COOKIE_NAME not in client.cookies  # allauth would keep the form there, to go on with it
 
 
-@pytest.mark.usefixtures("shared_cache")
-def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(client):
-    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
-    stranger = Client()
-    keep(stranger, THREES)
-    ada = make_account("ada.lovelace@example.org", is_staff=True, is_superuser=True)
-    make_log_entries(ada, staff)
-    elsewhere = Client()
-    for browser in (client, elsewhere):
-        keep(browser, THREES)
-        sign_in(browser, "ada.lovelace@example.org")
-        Attempt.objects.filter(browser=token_of(browser)).update(user=ada, browser="")
-    confirm_password(client)
-    sessions = [browser.session.session_key for browser in (client, elsewhere)]
-    ids = make_full(client)
-    share = Share.objects.get().token
-    traces = (
-        *(ada.email, ada.username, *sessions, share, f"'_auth_user_id': '{ada.pk}'", f":user:{ada.pk}'"),
-        *(trace for key in ids for trace in (str(key), key.hex)),
+@pytest.fixture
+def edith():
+    """A superuser who stays."""
+    return User.objects.create_user("edith", is_staff=True, is_superuser=True)
+
+
+def log(user, about, told, number=77, message="[]"):
+    """Have the desk's log say that somebody changed something, which is a row of that number."""
+    kind = ContentType.objects.get_for_model(about)
+    LogEntry.objects.create(
+        user=user, content_type=kind, object_id=number, object_repr=told, action_flag=CHANGE, change_message=message
     )
-    assert {trace for _, trace in mentions(*traces)} >= {ada.email, *sessions, share, f":user:{ada.pk}'"}
+
+
+LOVELACE = "ada.lovelace@example.org"
+
+
+def sign_in_with_a_result(client):
+    """Sign in at a client that had a result, and put it into the account."""
+    keep(client, THREES)
+    sign_in(client, LOVELACE)
+    Attempt.objects.filter(browser=token_of(client)).update(user=User.objects.get(email=LOVELACE), browser="")
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(client, edith):
+    ada, other = make_account(LOVELACE, is_staff=True, is_superuser=True), Client()
+    for browser in (client, other):
+        sign_in_with_a_result(browser)
+    log(edith, User, ada.username, ada.pk)
+    for told in (ada.email, f"{ada.email} ({ada.username})", f"Wrote to {ada.email.upper()}."):
+        log(edith, EmailAddress, told)
+    log(ada, User, "edith", edith.pk)
+    confirm_password(client)
+    sittings, share = make_full(client), Share.objects.get().token
+    sessions = [browser.session.session_key for browser in (client, other)]
+    surely = {ada.email, share, *sessions, f":user:{ada.pk}'"}
+    traces = surely | {ada.username, f"'_auth_user_id': '{ada.pk}'"}
+    traces |= {trace for sitting in sittings for trace in (str(sitting), sitting.hex)}
+    assert {trace for _, trace in mentions(*traces)} >= surely
     assert list(references_to(ada.pk))
     client.post(DELETE_ACCOUNT)
-    assert not mentions(*traces)
-    assert not list(references_to(ada.pk))
-    assert not User.objects.filter(pk=ada.pk).exists()
-    assert elsewhere.get("/accounts/").status_code == 302
+    assert mentions(*traces) == []
+    assert list(references_to(ada.pk)) == []
+    assert not is_signed_in(other)
+
+
+def test_what_is_somebody_elses_stays_when_an_account_is_deleted(client, ada, edith):
+    stranger = Client()
+    keep(stranger, THREES)
+    keep(client, THREES)
+    confirm_password(client)
+    client.post(DELETE_ACCOUNT)
+    assert list(User.objects.all()) == [edith]
     assert len(taken(stranger)["sittings"]) == 1
-    assert User.objects.filter(pk=staff.pk).exists()
 
 
-def make_log_entries(user, staff):
-    """Log what staff did to somebody, what somebody did, and what only names their address."""
-    of_users, of_addresses = (
-        ContentType.objects.get(app_label=app, model=model)
-        for app, model in (("auth", "user"), ("account", "emailaddress"))
-    )
-    entry = {"action_flag": CHANGE, "change_message": "[]"}
-    LogEntry.objects.create(user=staff, content_type=of_users, object_id=user.pk, object_repr=user.username, **entry)
-    for number, told in enumerate([user.email, f"{user.email} ({user.username})", f"Wrote to {user.email.upper()}."]):
-        LogEntry.objects.create(user=staff, content_type=of_addresses, object_id=77 + number, object_repr=told, **entry)
-    LogEntry.objects.create(user=user, content_type=of_users, object_id=staff.pk, object_repr="edith", **entry)
-
-
-def test_a_note_that_names_somebody_stays_without_the_name(client, ada):
-    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
+def test_a_note_that_names_somebody_stays_without_the_name(client, ada, edith):
     EmailAddress.objects.create(user=ada, email="new@example.org")
     note = f"Worded anew, as {ada.email.upper()} (new@example.org) asked; not j{ada.email}."
-    LogEntry.objects.create(
-        user=staff,
-        content_type=ContentType.objects.get_for_model(Questionnaire),
-        object_repr="Question set 2",
-        action_flag=CHANGE,
-        change_message=note,
-    )
+    log(edith, Questionnaire, "Question set 2", message=note)
     Questionnaire.objects.update(note=note)
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    notes = [LogEntry.objects.get().change_message, current().note]
-    assert notes == [f"Worded anew, as … (…) asked; not j{ada.email}."] * 2
+    without = f"Worded anew, as … (…) asked; not j{ada.email}."
+    assert LogEntry.objects.get().change_message == without
+    assert current().note == without
 
 
-def test_what_staff_logged_about_others_stays(client, ada):
-    staff = User.objects.create_user("edith", is_staff=True, is_superuser=True)
-    ben = make_account("ben@example.org")
-    of_users = ContentType.objects.get_for_model(User)
-    for number, other in enumerate([ben.email, f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]):
-        LogEntry.objects.create(
-            user=staff, content_type=of_users, object_id=f"{ada.pk}{number}", object_repr=other, action_flag=CHANGE
-        )
+def test_what_staff_logged_about_others_stays(client, ada, edith):
+    others = [make_account("ben@example.org").email, f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]
+    for number, other in enumerate(others):
+        log(edith, User, other, f"{ada.pk}{number}")
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    assert LogEntry.objects.count() == 4
+    assert list(LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)) == others
 
 
 def test_who_else_is_signed_in_stays_so(client, ada):
@@ -163,22 +167,31 @@ def test_adding_what_the_browser_holds_while_the_account_goes_leaves_it_where_it
     assert attempt.user_id is None
 
 
+# A transaction that has begun keeps others out on SQLite; on PostgreSQL, where BEGIN is no statement, not yet.
+FINISHING = "BEGIN" if connection.vendor == "sqlite" else "UPDATE"
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", ["begin", "section", "review"])
-def test_deleting_the_account_in_the_midst_of_a_request_leaves_no_orphan_and_no_failure(client, ada, step):
-    attempt = begin(client) if step != "begin" else None
-    if step == "review":
-        Attempt.objects.update(answers=THREES)
-    # A transaction that has begun keeps others out on SQLite; on PostgreSQL, where BEGIN is no statement, not yet.
-    finishing = "BEGIN" if connection.vendor == "sqlite" else "UPDATE"
-    before = {"begin": 'INSERT INTO "assessment_attempt"', "section": "UPDATE", "review": finishing}[step]
-    with meanwhile(lambda: elsewhere(ada.delete), before=before):
-        response = {
-            "begin": lambda: client.post(reverse("begin")),
-            "section": lambda: answer(client, attempt, "purpose", THREES),
-            "review": lambda: client.post(review_of(attempt), {}),
-        }[step]()
-    assert response.status_code in (302, 404)
+def test_deleting_the_account_just_as_a_questionnaire_is_begun_leaves_no_orphan_and_no_failure(client, ada):
+    with meanwhile(lambda: elsewhere(ada.delete), before='INSERT INTO "assessment_attempt"'):
+        assert client.post(reverse("begin")).status_code in {302, 404}
+    assert set(counts().values()) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deleting_the_account_just_as_answers_are_saved_leaves_no_orphan_and_no_failure(client, ada):
+    attempt = begin(client)
+    with meanwhile(lambda: elsewhere(ada.delete), before="UPDATE"):
+        assert answer(client, attempt, "purpose", THREES).status_code in {302, 404}
+    assert set(counts().values()) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deleting_the_account_just_as_it_gets_a_result_leaves_no_orphan_and_no_failure(client, ada):
+    attempt = begin(client)
+    Attempt.objects.update(answers=THREES)
+    with meanwhile(lambda: elsewhere(ada.delete), before=FINISHING):
+        assert client.post(review_of(attempt), {}).status_code in {302, 404}
     assert set(counts().values()) == {0}
 
 
