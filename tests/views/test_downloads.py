@@ -33,28 +33,45 @@ def table(client):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_everything_is_in_the_json(client, ada):
-    ids = make_full(client)
-    everything = taken(client)
-    assert everything["account"]["e_mail"] == ADDRESS
-    assert everything["account"]["e_mail_addresses"] == [ADDRESS]
-    assert everything["account"]["signed_in"][0]["ip"] == "127.0.0.1"
-    sittings = {sitting["id"]: sitting for sitting in everything["sittings"]}
-    assert set(sittings) == {str(key) for key in ids}
-    first = sittings[str(ids[0])]
-    result = first["result"]
-    assert (result["role"], result["headline"]) == ("influencing", "You’re clearly influencing")
-    assert (result["measured"]["score"], result["measured"]["high"]) == (100.0, 100)
-    assert result["parts"][0]["name"] == "Purpose"
-    assert len(result["parts"]) == 4
-    advice = Result.objects.get(pk=ids[0]).read().advice
-    assert len(result["advice"]) == len(advice.shown) + len(advice.more) > 3
-    assert result["plan"][0]["advice"] == Commitment.objects.get().piece.title
-    assert result["plan"][0]["kept"] is None
-    assert result["shared"]["ends"] is None
-    assert result["found"] == json.loads(Result.objects.get(pk=ids[0]).kept)
-    assert sittings[str(ids[1])]["result"]["measured"] is None
-    assert sittings[str(ids[2])]["result"] is None
+def sittings(client):
+    """Return what the file says of each sitting, by its id."""
+    return {sitting["id"]: sitting for sitting in taken(client)["sittings"]}
+
+
+def test_the_account_is_told(client, ada):
+    account = taken(client)["account"]
+    assert account["e_mail"] == ADDRESS
+    assert account["e_mail_addresses"] == [ADDRESS]
+    assert account["signed_in"][0]["ip"] == "127.0.0.1"
+
+
+def test_every_sitting_is_told_whatever_came_of_it(client, ada):
+    ended, without_a_role, begun = map(str, make_full(client))
+    told = sittings(client)
+    assert set(told) == {ended, without_a_role, begun}
+    assert told[ended]["result"]["measured"]
+    assert told[without_a_role]["result"]["measured"] is None
+    assert told[begun]["result"] is None
+
+
+def test_all_of_a_result_is_told(client, ada):
+    ended = make_full(client)[0]
+    told = sittings(client)[str(ended)]["result"]
+    kept = Result.objects.get(pk=ended)
+    advice = kept.read().advice
+    assert (told["role"], told["headline"]) == ("influencing", "You’re clearly influencing")
+    assert (told["measured"]["score"], told["measured"]["high"]) == (100.0, 100)
+    assert [part["name"] for part in told["parts"]] == [section.name for section in kept.document.sections]
+    assert len(told["advice"]) == len(advice.shown) + len(advice.more) > 3
+    assert told["found"] == json.loads(kept.kept)
+
+
+def test_what_was_planned_and_shared_is_told(client, ada):
+    ended = make_full(client)[0]
+    told = sittings(client)[str(ended)]["result"]
+    (planned,) = told["plan"]
+    assert (planned["advice"], planned["kept"]) == (Commitment.objects.get().piece.title, None)
+    assert told["shared"]["ends"] is None
 
 
 def test_a_second_factor_is_told_without_what_its_codes_are_made_from(client, ada):

@@ -95,25 +95,41 @@ def test_each_side_says_how_firm_it_is(client):
     ]
 
 
+def cards_on(page):
+    return re.findall(r'<article class="card advice".*?</article>', page, re.DOTALL)
+
+
+def answer_to(key, answers):
+    """Return what a statement was answered with, and its words."""
+    section = next(one for one in current().content.sections if one.dimension[0] == key[0].lower())
+    asked = next(question for question in section.questions if question.key == key)
+    return section.labels[answers[key] - 1], asked.text
+
+
+@pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, THREES, HALF])
+def test_three_pieces_of_advice_are_open_to_view_and_none_of_all_is_left_out(client, answers):
+    page = shown(client, answers, main_purpose="learn")
+    advice = Result.objects.get().read().advice
+    open_to_view = page.partition("Worth trying")[2].partition("<details")[0]
+    assert len(cards_on(open_to_view)) == len(advice.shown) == 3
+    assert len(cards_on(page)) == len(advice.shown) + len(advice.more)
+
+
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, THREES, HALF])
 def test_each_card_of_advice_tells_the_whole_piece_the_answer_that_called_for_it_and_the_rule(client, answers):
-    page = unescape(shown(client, answers, main_purpose="learn"))
-    cards = re.findall(r'<article class="card advice".*?</article>', page, re.DOTALL)
-    assert page.partition("Worth trying")[2].partition("<details")[0].count("<article") == 3
-    kept, document = Result.objects.get().read(), current().content
-    pieces, labels = ({one.key: one for one in document.advice}, {})
-    for section in document.sections:
-        asked = [one for one in section.questions if one.key in answers]
-        labels |= {one.key: (section.labels[answers[one.key] - 1], one.text) for one in asked}
-    for card, choice in zip(cards, (*kept.advice.shown, *kept.advice.more), strict=True):
-        piece, rule = pieces[choice.key], RULES[pieces[choice.key].rules[0]]
+    cards = cards_on(unescape(shown(client, answers, main_purpose="learn")))
+    advice = Result.objects.get().read().advice
+    pieces = {piece.key: piece for piece in current().content.advice}
+    for card, choice in zip(cards, (*advice.shown, *advice.more), strict=True):
+        piece = pieces[choice.key]
+        rule = RULES[piece.rules[0]]
+        title = ARTICLES[rule.article].title.removesuffix(".")
         assert f"<h3>{piece.title}</h3><div><p>{piece.why}</p>" in card
         assert f"<b>This week</b><p>{piece.next_action}</p>" in card
         assert f"The rule: {rule.text}<br>" in card
-        title = ARTICLES[rule.article].title.removesuffix(".")
         assert re.search(rf"{re.escape(title)}</cite></a>, [^<]+, {rule.id}</p>", card)
         quoted = re.findall("You said “(.*?)” to “(.*?)”[.]", card)
-        assert quoted == ([labels[choice.trigger]] if choice.trigger else [])
+        assert quoted == ([answer_to(choice.trigger, answers)] if choice.trigger else [])
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, THREES, FIVES, TOO_FEW, {}])
