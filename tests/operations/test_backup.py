@@ -1,7 +1,6 @@
 """A copy made while people write holds all that was committed before, and goes back all or nothing."""
 
 import threading
-import time
 from contextlib import contextmanager
 from io import StringIO
 
@@ -10,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from making import make_user
+from serving import waiting_for
 
 from influence_site.operations.copying import WAYS
 
@@ -22,44 +22,52 @@ def command(*words, **options):
     return said.getvalue()
 
 
-@contextmanager
-def writer():
-    """Commit ten rows at a time over a connection of one's own; gives what waits for so many and returns how many."""
-    stop = threading.Event()
-    rows = []
+class Writer(threading.Thread):
+    """Somebody who commits ten rows at a time, over a connection of their own, until told to stop."""
 
-    def write():
-        while not stop.is_set():
-            User.objects.bulk_create([User(username=f"writer-{len(rows) + number}") for number in range(10)])
-            rows.extend(range(10))
+    def __init__(self):
+        super().__init__()
+        self.committed = 0
+        self.stopping = threading.Event()
+
+    def run(self):
+        while not self.stopping.is_set():
+            User.objects.bulk_create(User(username=f"writer-{self.committed + number}") for number in range(10))
+            self.committed += 10
         connection.close()
 
-    def committed(at_least):
-        while len(rows) < at_least:
-            assert thread.is_alive(), "the writer has failed"
-            time.sleep(0.01)
-        return len(rows)
+    def wait_for(self, rows):
+        """Wait until so many rows at least are committed; return how many are."""
+        waiting_for(lambda: self.committed >= rows or not self.is_alive(), pause=0.01)
+        assert self.is_alive(), "the writer has failed"
+        return self.committed
 
-    thread = threading.Thread(target=write)
-    thread.start()
+
+@contextmanager
+def writing():
+    """Have a writer meanwhile."""
+    writer = Writer()
+    writer.start()
     try:
-        yield committed
+        yield writer
     finally:
-        stop.set()
-        thread.join()
+        writer.stopping.set()
+        writer.join()
+
+
+def names():
+    return set(User.objects.values_list("username", flat=True))
 
 
 def test_a_backup_made_under_a_constant_writer_holds_every_row_committed_before(tmp_path):
-    with writer() as committed:
-        before = committed(at_least=100)
+    with writing() as writer:
+        before = writer.wait_for(100)
         command("backup", tmp_path / "copy")
-        after = committed(at_least=before + 10)
-    assert User.objects.count() > before
+        writer.wait_for(before + 10)  # it wrote on meanwhile
     assert "Restored" in command("restore", tmp_path / "copy", yes=True)
-    names = set(User.objects.values_list("username", flat=True))
-    assert {f"writer-{number}" for number in range(before)} <= names
-    assert len(names) % 10 == 0  # ten are committed together: all of them or none
-    assert after > before
+    restored = names()
+    assert {f"writer-{number}" for number in range(before)} <= restored
+    assert len(restored) % 10 == 0  # ten are committed together: all of them or none
 
 
 def test_a_restore_refuses_to_overwrite_unless_told_to(tmp_path):
@@ -68,9 +76,9 @@ def test_a_restore_refuses_to_overwrite_unless_told_to(tmp_path):
     make_user("later")
     with pytest.raises(CommandError, match="not empty"):
         command("restore", tmp_path / "copy")
-    assert User.objects.filter(username="later").exists()
+    assert names() == {"ada", "later"}
     command("restore", tmp_path / "copy", yes=True)
-    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+    assert names() == {"ada"}
 
 
 def test_a_backup_never_overwrites_and_is_for_its_owner_alone(tmp_path):
@@ -108,7 +116,7 @@ def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
     for name in ("half", "other", "empty", "missing"):
         with pytest.raises(CommandError):
             command("restore", tmp_path / name, yes=True)
-    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+    assert names() == {"ada"}
 
 
 def test_a_copy_from_before_an_upgrade_goes_back_with_nothing_left_of_what_the_upgrade_made(tmp_path):
@@ -118,7 +126,7 @@ def test_a_copy_from_before_an_upgrade_goes_back_with_nothing_left_of_what_the_u
         cursor.execute("CREATE TABLE made_later (user_id integer REFERENCES auth_user (id))")
     command("restore", tmp_path / "copy", yes=True)
     assert "made_later" not in connection.introspection.table_names()
-    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+    assert names() == {"ada"}
 
 
 def test_what_is_no_table_goes_back_over_itself(tmp_path):
