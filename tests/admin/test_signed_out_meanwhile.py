@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from editing import change_of, filled
 from making import make_draft, make_user
+from signing import PASSWORD
 
 TYPED = "Words that took\nan hour"
 
@@ -59,5 +60,5 @@ def test_what_another_site_makes_a_stranger_send_is_not_shown():
 def test_no_password_is_given_back(editor):
     section, form = opened(editor)
     del editor.cookies["sessionid"]
-    page = sent(editor, section, form | {"password1": "correct horse battery"})
+    page = sent(editor, section, form | {"password1": PASSWORD})
     assert "correct horse" not in page.text

@@ -99,7 +99,7 @@ def result(answers):
 
 
 def ledger(answers):
-    return lambda client: reverse("ledger", args=[result(answers)(client).split("/")[-2]])
+    return lambda client: f"{result(answers)(client)}ledger/"
 
 
 PAGES = {

@@ -1,15 +1,17 @@
 """A result as its owner sees it: told, explained, printed."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from browser.contrast import contrast
 from browser.walking import LEANING, PEOPLE, finished
 from browser.watching import DESK
 from making import INFLUENCER, TOO_FEW
+from owning import result_at
 from playwright.sync_api import expect
 
-from assessment.models import Commitment, Result
+from assessment.models import Commitment
 
 WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
 TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
@@ -88,7 +90,7 @@ def pages_printed(page):
 
 
 def plan_all_that_is_shown(page):
-    result = Result.objects.get(pk=page.url.split("/")[-2])
+    result = result_at(urlsplit(page.url).path)
     for choice in result.read().advice.shown:
         Commitment.objects.make(result, choice.key)
     page.reload()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, filled
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
-from owning import keep
+from owning import keep, result_at
 from posting import token_on
 from signing import ADDRESS, PASSWORD, make_account, sign_in
 
@@ -60,7 +60,7 @@ def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_a
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     old = token_on(strict.get(section).text)
-    signed = {"login": ADDRESS, "password": "correct horse battery", "csrfmiddlewaretoken": old}
+    signed = {"login": ADDRESS, "password": PASSWORD, "csrfmiddlewaretoken": old}
     assert strict.post(reverse("account_login"), signed).status_code == 302
     stale = strict.post(section, {"csrfmiddlewaretoken": old})
     assert stale.status_code == 403
@@ -101,8 +101,9 @@ def test_when_the_cache_is_lost_pages_are_as_before(client):
 def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client, jump):
     now = timezone.now()
     addresses = [keep(client, THREES), keep(client, THREES)]
-    Attempt.objects.filter(pk=addresses[0].split("/")[2]).update(started_at=now + jump, finished_at=now + jump)
-    Result.objects.filter(pk=addresses[0].split("/")[2]).update(finished_at=now + jump)
+    jumped = result_at(addresses[0])
+    Attempt.objects.filter(pk=jumped.pk).update(started_at=now + jump, finished_at=now + jump)
+    Result.objects.filter(pk=jumped.pk).update(finished_at=now + jump)
     shown = [client.get(where) for where in (*addresses, reverse("history"), reverse("my_data"), reverse("start"))]
     assert {page.status_code for page in shown} == {200}
     assert not any("-1 day" in page.text or "in -" in page.text for page in shown)

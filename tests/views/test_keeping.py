@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of
 from meanwhile import meanwhile
-from owning import keep, token_of
+from owning import counts, keep, make_full, result_at, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
-from assessment.models import Attempt, Commitment, Result, Share
+from assessment.models import Attempt
 
 HISTORY, CLAIM, FORGET = reverse("history"), reverse("claim"), reverse("forget")
 CLAIMING = 'UPDATE "assessment_attempt"'
@@ -130,7 +130,7 @@ def test_nothing_is_claimed_that_the_browser_does_not_hold_any_more(client):
 
 def test_the_address_alone_claims_nothing(client):
     address = keep(client, THREES)
-    sign_up(client, next_page=f"{HISTORY}?kept={address.split('/')[2]}")
+    sign_up(client, next_page=f"{HISTORY}?kept={result_at(address).pk}")
     enter_code(client, "confirm-email")
     assert owners() == {(None, True)}
 
@@ -257,8 +257,8 @@ def test_what_is_said_in_a_second_tab_of_what_was_added_is_answered_with_nothing
 
 
 def test_what_another_account_was_quicker_to_add_is_not_called_added(client, asked):
-    quicker, result = make_user("ben"), asked.split("/")[2]
-    with meanwhile(lambda: Attempt.objects.filter(pk=result).give_to(quicker.pk), before=CLAIMING):
+    quicker, result = make_user("ben"), result_at(asked)
+    with meanwhile(lambda: Attempt.objects.filter(pk=result.pk).give_to(quicker.pk), before=CLAIMING):
         page = client.post(CLAIM, {"whose": "mine"}, follow=True).text
     assert f"What you began on {today()} is now in your account." in page
 
@@ -303,24 +303,24 @@ def test_without_an_account_there_is_nothing_to_add_to(client):
     assert owners() == {(None, True)}
 
 
-def test_forgetting_asks_once_then_erases_all_of_this_browser_and_nothing_else(client):
-    address, other = keep(client, THREES), Client()
-    stays = keep(other, THREES)
-    result = Result.objects.get(pk=address.split("/")[2])
-    Share.objects.create(result=result)
-    Commitment.objects.make(result, "V1")
+def test_forgetting_names_what_goes_and_asks_once(client):
+    keep(client, THREES)
     begin(client)
     shown = client.get(FORGET).text
     assert f"A result from {today()}" in shown
     assert f"Answers begun on {today()}" in shown
-    assert Attempt.objects.count() == 3
-    response = client.post(FORGET, follow=True)
-    assert "This browser has been forgotten" in response.text
-    assert "Nothing here yet" in response.text
-    assert [f"/results/{result.pk}/" for result in Result.objects.all()] == [stays]
-    assert Attempt.objects.count() == 1
-    assert not Share.objects.exists()
-    assert not Commitment.objects.exists()
+    assert Attempt.objects.count() == 2
+
+
+def test_forgetting_erases_all_of_this_browser_and_nothing_else(client):
+    other = Client()
+    stays = result_at(keep(other, THREES))
+    make_full(client)
+    shown = client.post(FORGET, follow=True).text
+    assert "This browser has been forgotten" in shown
+    assert "Nothing here yet" in shown
+    assert list(Attempt.objects.all()) == [stays.attempt]
+    assert list(counts().values()) == [1, 1, 0, 0]
     assert not token_of(client)
 
 
