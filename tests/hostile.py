@@ -15,6 +15,11 @@ TOKEN = "a" * 32
 """What the cookie and the hidden field of a form say, so that the form is read."""
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+"""What is filled in of a pattern, in the two ways in which Django writes it."""
+
+SIGNS = str.maketrans("", "", "^$\\")
+"""What a regular expression says beside its places."""
+
 NUMBER = "9" * 5000
 WORDS = (
     ["", "0", "1", "3", "-1", "NaN", "inf", "1e999", str(10**30), str(2**63), NUMBER, "٣", "³", "true", "on", "mine"],
@@ -85,13 +90,15 @@ class Hostile:
 def patterns(resolver=None, before=""):
     """Return all addresses of the site, each with its places in angle brackets."""
     for entry in (resolver or get_resolver()).url_patterns:
-        piece = before + PLACE.sub(r"<\1\2>", str(entry.pattern)).translate(str.maketrans("", "", "^$\\")).removesuffix(
-            "Z"
-        )
+        so_far = before + plain(str(entry.pattern))
         if isinstance(entry, URLPattern):
-            yield f"/{piece}"
+            yield f"/{so_far}"
         else:
-            yield from patterns(entry, piece)
+            yield from patterns(entry, so_far)
+
+
+def plain(pattern):
+    return PLACE.sub(r"<\1\2>", pattern).translate(SIGNS).removesuffix("Z")
 
 
 def fields_of(page):
@@ -108,23 +115,23 @@ def words():
     return st.sampled_from([word for line in WORDS for word in line]) | st.text(max_size=30)
 
 
-@st.composite
-def filled(draw, fields):
-    """The pairs that a form sends: some spoilt, some missing, repeated or never asked for."""
-    sent = list(fields.items())
-    if sent:
-        for name in draw(st.lists(st.sampled_from(sorted(fields)), max_size=4)):
-            sent = [(key, value) for key, value in sent if key != name] + [(name, draw(words()))] * draw(
-                st.integers(0, 3)
-            )
-    sent += draw(st.lists(st.tuples(st.sampled_from(EXTRA) | st.text(max_size=10), words()), max_size=3))
-    return [*sent, ("csrfmiddlewaretoken", TOKEN)]
-
-
 EXTRA = [
     *("user", "is_staff", "is_superuser", "id", "next", "later"),
     *("again", "action", "_selected_action", "whose", "P1"),
 ]
+"""Fields that some form or other has, or would be dangerous if it had."""
+
+
+@st.composite
+def filled(draw, fields):
+    """The pairs that a form sends: some spoilt, some missing, repeated or never asked for."""
+    sent = list(fields.items())
+    spoilt = draw(st.lists(st.sampled_from(sorted(fields)), max_size=4)) if fields else []
+    for name in spoilt:
+        word, times = draw(words()), draw(st.integers(0, 3))
+        sent = [(key, value) for key, value in sent if key != name] + [(name, word)] * times
+    sent += draw(st.lists(st.tuples(st.sampled_from(EXTRA) | st.text(max_size=10), words()), max_size=3))
+    return [*sent, ("csrfmiddlewaretoken", TOKEN)]
 
 
 def as_form(pairs):
@@ -158,11 +165,11 @@ FLOODS = {
 
 
 def bodies(fields):
-    """A body with the Content-Type that fits it, or any other."""
+    """A body with the Content-Type that fits it, or any other; forms twice, as they are what the site reads."""
     pairs = filled(fields)
+    forms = st.tuples(pairs.map(as_form), st.just(KINDS[0]))
     return st.one_of(
-        st.tuples(pairs.map(as_form), st.just(KINDS[0])),
-        st.tuples(pairs.map(as_form), st.just(KINDS[0])),
+        *(forms, forms),
         st.tuples(pairs.map(as_parts), st.just("multipart/form-data; boundary=x")),
         st.tuples(pairs.map(lambda sent: json.dumps(dict(sent)).encode()), st.just("application/json")),
         st.tuples(st.binary(max_size=200), st.sampled_from(KINDS)),
@@ -174,20 +181,24 @@ def bodies(fields):
 def requests(draw, forms, ids):
     """One hostile request.
 
-    `forms` has the fields that each person (None: nobody in particular) finds at an address; `ids` has what can fill
-    the placeholders of an address.
+    forms: the fields that each person finds at an address, by both.
+    ids: what can fill the places of an address, by their names.
     """
     who, pattern = draw(st.sampled_from(sorted(forms)))
+    fields = forms[who, pattern]
     method = draw(st.sampled_from(("POST", "POST", "GET", *METHODS)))
-    body, kind = draw(bodies(forms[who, pattern])) if method not in {"GET", "HEAD"} else (b"", "")
-    headers = {
-        name: draw(st.sampled_from(HEADERS[name]))
-        for name in draw(st.lists(st.sampled_from(sorted(HEADERS)), max_size=2))
-    }
-    query = draw(st.just([]) | st.just([]) | filled(forms[who, pattern]))
-    flood = draw(st.sampled_from(["", "", "", "", "", "", *FLOODS])) if body else ""
+    body, kind = (b"", "") if method in {"GET", "HEAD"} else draw(bodies(fields))
+    flood = draw(st.sampled_from([*[""] * len(FLOODS), *FLOODS])) if body else ""
+    query = draw(st.just([]) | st.just([]) | filled(fields))
     where = address(draw, pattern, ids) + ("?" + as_form(query).decode() if query else "")
-    return Hostile(who, method, where, body, flood, kind, headers)
+    return Hostile(who, method, where, body, flood, kind, draw(some_headers()))
+
+
+@st.composite
+def some_headers(draw):
+    """Two headers at most, of those that servers and browsers add."""
+    names = draw(st.lists(st.sampled_from(sorted(HEADERS)), max_size=2))
+    return {name: draw(st.sampled_from(HEADERS[name])) for name in names}
 
 
 def address(draw, pattern, ids):

@@ -11,6 +11,7 @@ from hostile import FLOODS, PLACE, TOKEN, fields_of, patterns, requests
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from making import INFLUENCER, begin, current, make_draft, take
+from owning import result_at
 from signing import make_account, sign_in
 
 from assessment.models import Result, Share
@@ -30,37 +31,28 @@ def _quiet():
 
 
 @pytest.fixture
-def site(published, _quiet):
-    """Three people with something of their own, what stands in addresses, and the forms that each of them finds."""
+def people(published, _quiet):
+    """The browsers of three kinds of people, by what they are called."""
     people = {"nobody": Client(), "somebody": Client(), "editor": Client()}
     make_account("somebody@example.org")
     make_account("editor@example.org", is_staff=True, is_superuser=True)
     for who in ("somebody", "editor"):
         sign_in(people[who], f"{who}@example.org")
-    attempts, results = [], []
-    for client in people.values():
-        results.append(take(client, INFLUENCER).split("/")[2])
-        attempts.append(str(begin(client).pk))
-    ids = places(attempts, results)
-    forms = {
-        (who, pattern): fields_of(page_at(client, pattern, ids))
-        for pattern in patterns()
-        for who, client in people.items()
-    }
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    return client, {who: person.cookies for who, person in people.items()}, forms, ids
+    return people
 
 
-def places(attempts, results):
-    """Return what exists for each place of an address."""
+@pytest.fixture
+def ids(people):
+    """What is there for each place of an address: of sittings and results, one of each person."""
+    results = [str(result_at(take(client, INFLUENCER)).pk) for client in people.values()]
+    attempts = [str(begin(client).pk) for client in people.values()]
     draft = make_draft()
     section = draft.sections.first()
-    rows = (section, section.questions.first(), draft.advice.first())
-    objects = [str(row.pk) for row in rows if row] + [str(current().pk), *attempts, *results, "1", "2"]
+    rows = (section, section.questions.first(), draft.advice.first(), current())
     return {
         "attempt_id": attempts,
         "result_id": results,
-        "object_id": objects,
+        "object_id": [*(str(row.pk) for row in rows), *attempts, *results, "1", "2"],
         "pk": [str(draft.pk), str(current().pk), "0", "9" * 30],
         "id": ["1", "2", "0", "x"],
         "content_type_id": ["1", "5", "x"],
@@ -75,6 +67,16 @@ def places(attempts, results):
     }
 
 
+@pytest.fixture
+def forms(people, ids):
+    """The fields that each of these people finds at each address."""
+    return {
+        (who, pattern): fields_of(page_at(client, pattern, ids))
+        for pattern in patterns()
+        for who, client in people.items()
+    }
+
+
 def page_at(client, pattern, ids):
     """Return what somebody sees at the first address of that pattern."""
     response = client.get(PLACE.sub(lambda place: ids[place[1]][0], pattern))
@@ -83,24 +85,23 @@ def page_at(client, pattern, ids):
 
 
 @pytest.mark.fuzz
-def test_no_request_whatever_is_answered_with_a_failure(site):
-    client, cookies, forms, ids = site
-
+def test_no_request_whatever_is_answered_with_a_failure(people, ids, forms):
     @settings(suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     @given(st.lists(requests(forms, ids), min_size=PER_EXAMPLE, max_size=PER_EXAMPLE))
     def send(all_of_them):
         cache.clear()
         with transaction.atomic():
             for hostile in all_of_them:
-                response = answer_to(hostile, client, cookies[hostile.who])
+                response = answer_to(hostile, people[hostile.who].cookies)
                 assert response.status_code < SERVER_ERROR, (hostile, response.exc_info)
             transaction.set_rollback(True)
 
     send()
 
 
-def answer_to(hostile, client, cookies):
-    """Send it as it is and return the answer, a failure included."""
+def answer_to(hostile, cookies):
+    """Send it as it is, from a browser with these cookies, and return the answer, a failure included."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()} | {"csrftoken": TOKEN})
     body = FLOODS.get(hostile.flood, hostile.body)
     response = client.generic(hostile.method, hostile.address, body, readable(hostile.kind), **hostile.headers)
