@@ -33,6 +33,14 @@ def test_every_room_has_its_place_on_the_map():
     assert set(rooms) - set(places) == set()
 
 
+def test_the_map_names_every_helper_of_the_tests_and_no_other():
+    tests = ROOT / "tests"
+    helpers = {path.relative_to(tests).as_posix() for path in tests.rglob("*.py") if not path.match("test_*")}
+    section = (ROOT / "docs/map.md").read_text(encoding="utf-8").partition("## The tests")[2].partition("\n## ")[0]
+    told = re.findall(r"`([\w/]+\.py)`", section)
+    assert {name for name in told if "conftest" not in name} == {name for name in helpers if "conftest" not in name}
+
+
 def test_a_web_worker_starts_without_numpy():
     program = """
 import os, sys

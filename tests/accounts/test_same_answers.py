@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from accounts.hashing import Counted
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hashing import Counted
 from signing import ADDRESS, make_account, sign_in, sign_up
 
 
@@ -60,7 +60,7 @@ def work(way):
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_the_work_behind_it_is_the_same_too(way, settings):
-    settings.PASSWORD_HASHERS = ["hashing.Counted"]
+    settings.PASSWORD_HASHERS = ["accounts.hashing.Counted"]
     *unknown, asked = work(way)
     User.objects.all().delete()
     make_account()
@@ -71,7 +71,7 @@ def test_the_work_behind_it_is_the_same_too(way, settings):
 
 @pytest.mark.parametrize("kind", [{"is_active": False}, {"password": None}])
 def test_nor_does_an_account_that_cannot_sign_in_show_by_a_quick_answer(kind, settings):
-    settings.PASSWORD_HASHERS = ["hashing.Counted"]
+    settings.PASSWORD_HASHERS = ["accounts.hashing.Counted"]
     unknown = told(Client(), WAYS["a wrong password"])
     make_account(**kind)
     assert told(Client(), WAYS["a wrong password"]) == unknown

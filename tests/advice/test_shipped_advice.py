@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts, make_sitting_facts
+from advice.advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts, make_sitting_facts
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts
+from advice.advising import ANY_FACTS, BY_KEY, ITEMS, PIECES, make_facts
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from django.conf import settings
 READING = """
 import sys, django
 django.setup()
-sys.path.append("tests")
+sys.path.append("tests/robustness")
 import first_readers
 first_readers.main(20)
 """
