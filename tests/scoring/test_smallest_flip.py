@@ -46,25 +46,29 @@ def make_grid(count: int) -> np.ndarray:
 GRIDS = {count: make_grid(count) for count in (6, 9)}
 
 
+def four_times_the_score(items: tuple[Item, ...], dimension: Dimension) -> np.ndarray:
+    """Of a dimension, in every column of the grid: a whole number, for each pole has one item or two."""
+    grid, total = GRIDS[len(items)].astype(np.int32), 0
+    for pole in Pole:
+        rows = [place for place, item in enumerate(items) if (item.dimension, item.pole) == (dimension, pole)]
+        points = 25 * (grid[rows] - 1) if pole is Pole.HIGH else 25 * (5 - grid[rows])
+        total = total + points.sum(axis=0) * (2 // len(rows))
+    return total
+
+
 @cache
 def influencing_everywhere(items: tuple[Item, ...]) -> np.ndarray:
-    """Which columns of the grid give the role influencing, by the formula in whole numbers (four times a score)."""
-    grid = GRIDS[len(items)].astype(np.int32)
-    scores = {}
-    for dimension in {item.dimension for item in items}:
-        by_pole = {}
-        for pole in Pole:
-            rows = [place for place, item in enumerate(items) if (item.dimension, item.pole) == (dimension, pole)]
-            points = 25 * (grid[rows] - 1) if pole is Pole.HIGH else 25 * (5 - grid[rows])
-            by_pole[pole] = points.sum(axis=0) * (2 // len(rows))
-        scores[dimension] = by_pole[Pole.HIGH] + by_pole[Pole.LOW]
-    total = sum(WEIGHTS[dimension] for dimension in scores if dimension in WEIGHTS)
-    scale = lcm(4, total)
-    balance = sum(WEIGHTS[dimension] * score for dimension, score in scores.items() if dimension in WEIGHTS)
-    balance = balance * (scale // total)
+    """Which columns of the grid give the role influencing, by the formula in whole numbers."""
+    scores = {dimension: four_times_the_score(items, dimension) for dimension in {item.dimension for item in items}}
+    weights = {dimension: weight for dimension, weight in WEIGHTS.items() if dimension in scores}
+    total = sum(weights.values())
+    scale = lcm(
+        4, total
+    )  # so many times a score is whole, too, when it was shared out by weight and a quarter taken off
+    balance = sum(weight * scores[dimension] for dimension, weight in weights.items()) * (scale // total)
     if Dimension.AUTHENTICITY in scores:
-        balance = balance - np.maximum(0, 200 - scores[Dimension.AUTHENTICITY]) * (scale // 4)
-    return balance > 200 * scale
+        balance = balance - np.maximum(0, 4 * 50 - scores[Dimension.AUTHENTICITY]) * (scale // 4)
+    return balance > 4 * 50 * scale
 
 
 def fewest_by_search(sitting: Sitting) -> int:
