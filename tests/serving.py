@@ -19,7 +19,12 @@ ROOT = Path(__file__).parent.parent
 SECRET = "only the servers of these tests know this secret, and it is long enough"
 HEADERS = {"Host": "example.org", "X-Forwarded-Proto": "https", "Origin": "https://example.org"}
 NO_MORE: Mapping[str, str] = {}
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+TOKEN_FIELD = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+TOKEN = "t" * 32
+"""What cookie and field of a form may say, too, for the site knows no token but by comparing the two."""
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+FORM_WITH_TOKEN = FORM | {"Cookie": f"__Host-csrftoken={TOKEN}"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,10 @@ class Server:
         trusting = ssl.create_default_context(cafile=self.certificate)
         return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=trusting)
 
+    def bare_connection(self) -> socket.socket:
+        """Return what says only what it is told to, byte by byte; it gives up waiting after a while."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
     def is_ready(self) -> bool:
         assert self.process.poll() is None, self.log_file.read_text()
         try:
@@ -71,6 +80,12 @@ class Server:
     def log(self) -> list[dict[str, Any]]:
         """Return what it has logged."""
         return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+
+
+def head_of_a_form(**more: str) -> bytes:
+    """Return the lines before a form as they are sent, up to those that tell of its end."""
+    lines = (f"{name.replace('_', '-')}: {value}" for name, value in (HEADERS | more).items())
+    return "\r\n".join(["POST /take/ HTTP/1.1", *lines, ""]).encode()
 
 
 def answers(child: str) -> bool:
@@ -103,10 +118,9 @@ class Person:
 
     def post(self, path: str, **given: str) -> Answer:
         """Post a form as the page at that address does, with its token or, if the form is gone, the last one."""
-        if found := TOKEN.search(self.get("/" if path == "/take/" else path).text):
+        if found := TOKEN_FIELD.search(self.get("/" if path == "/take/" else path).text):
             self.token = found[1].decode()
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self.ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token} | given), kind)
+        return self.ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token} | given), FORM)
 
     def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = NO_MORE) -> Answer:
         cookie = "; ".join(f"{name}={kept.value}" for name, kept in self.cookies.items())

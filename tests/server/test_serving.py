@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,19 +12,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from serving import ROOT, Person, quiet_port, waiting_for
+from serving import FORM_WITH_TOKEN, ROOT, Person, head_of_a_form, quiet_port, waiting_for
 
 from influence_site.operations.sqlite.base import MOST_IDLE
 
 SLOW_CLIENTS = 500
 CROWD = 200
 ITS_NAME = "one server among others"
-LINES = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nOrigin: https://example.org\r\nX-Forwarded-Proto: https\r\n"
-HALF_SENT_HEADERS = LINES
-HALF_SENT_BODY = (
-    f"{LINES}Cookie: __Host-csrftoken={'a' * 32}\r\n"
-    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ncsrf"
-)
+HALF_SENT_HEADERS = head_of_a_form()
+HALF_SENT_BODY = head_of_a_form(**FORM_WITH_TOKEN, Content_Length="1000") + b"\r\ncsrf"
 
 FORKSERVER = "import multiprocessing\nmultiprocessing.set_start_method('forkserver')"
 """Read by Python as it starts: what 3.14 and newer do unasked."""
@@ -45,8 +40,7 @@ os.register_at_fork(after_in_child=hesitate)
 def hold(server, half, many, held):
     """Open connections that send half a request, then nothing."""
     for _ in range(many):
-        client = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
-        client.sendall(half.encode())
+        held.enter_context(server.bare_connection()).sendall(half)
 
 
 def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
@@ -63,31 +57,28 @@ def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
 
 
 def test_who_never_says_anything_or_never_ends_their_headers_is_shown_out(server):
-    with ExitStack() as held:
-        silent, unending = (
-            held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20)) for _ in "ab"
-        )
-        unending.sendall(HALF_SENT_HEADERS.encode())
+    with server.bare_connection() as silent, server.bare_connection() as unending:
+        unending.sendall(HALF_SENT_HEADERS)
         assert silent.recv(1) == b""
         assert b"200 OK" not in unending.recv(1000)
 
 
+def visit_until_it_stops(server, answered):
+    """Ask for page after page; note the status of each answer by the id of its request."""
+    while server.process.poll() is None:
+        key = f"visit-{uuid4().hex}"
+        with suppress(ConnectionRefusedError, ConnectionResetError):  # turned away at the door as it closes
+            answered[key] = server.get("/method/", **{"X-Request-ID": key}).status
+
+
 def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
-    server = start()
-    answered = {}
-
-    def visit_until_it_stops(_):
-        while server.process.poll() is None:
-            key = f"visit-{uuid4().hex}"
-            with suppress(ConnectionRefusedError, ConnectionResetError):  # turned away at the door as it closes
-                answered[key] = server.get("/method/", **{"X-Request-ID": key}).status
-
+    server, answered = start(), {}
     with ThreadPoolExecutor(8) as pool:
-        visits = pool.map(visit_until_it_stops, range(8))
+        visits = [pool.submit(visit_until_it_stops, server, answered) for _ in range(8)]
         waiting_for(lambda: len(answered) > 30)
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(60) == 0
-        list(visits)
+    assert [visit.exception() for visit in visits] == [None] * 8
     begun = {line["request"] for line in server.log() if line["request"].startswith("visit-")}
     assert begun == set(answered)
     assert set(answered.values()) == {200}
@@ -157,10 +148,9 @@ def test_an_address_that_only_takes_forms_says_so_however_the_answer_is_packed(s
 
 
 def test_too_much_at_once_is_refused_quickly(server):
-    kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-csrftoken={'a' * 32}"}
     started = time.monotonic()
-    large = server.ask("POST", "/take/", "a=" + "x" * 3_000_000, kind)
-    many = server.ask("POST", "/take/", "&".join(f"a{number}=1" for number in range(12_000)), kind)
+    large = server.ask("POST", "/take/", "a=" + "x" * 3_000_000, FORM_WITH_TOKEN)
+    many = server.ask("POST", "/take/", "&".join(f"a{number}=1" for number in range(12_000)), FORM_WITH_TOKEN)
     assert (large.status, many.status) == (413, 400)
     assert time.monotonic() - started < 5
 
@@ -190,21 +180,30 @@ def test_static_files_are_hashed_precompressed_and_kept_for_good(server):
     assert sizes["br"] < sizes["gzip"] < sizes["identity"] / 2
 
 
-def test_the_log_has_one_line_a_request_with_its_id_and_nothing_that_tells_of_a_person(server):
-    person = Person(server)
-    section = person.post("/take/").headers["Location"]
-    more = {"X-Request-ID": "from-the-proxy-1", "X-Forwarded-For": "203.0.113.9"}
-    given = server.get(f"{section}?mail=ada@example.org", **more)
-    assert given.headers["X-Request-ID"] == "from-the-proxy-1"
-    lines = [line for line in server.log() if line["request"] == "from-the-proxy-1" and "method" in line]
-    assert [lines[-1][name] for name in ("method", "route", "status")] == [
-        "GET",
-        "/take/<uuid:attempt_id>/<dimension:dimension>/",
-        404,
-    ]
-    assert any(line["message"].startswith("404 GET") for line in server.log() if line["request"] == "from-the-proxy-1")
+def look_elsewhere(server, **headers):
+    """Begin in one browser and open the page in another, with an e-mail address; return the sitting and the answer."""
+    section = Person(server).post("/take/").headers["Location"]
+    return section.split("/")[2], server.get(f"{section}?mail=ada@example.org", **headers)
+
+
+def test_a_request_is_found_in_the_log_by_the_id_that_the_proxy_gave_it(server):
+    _, answer = look_elsewhere(server, **{"X-Request-ID": "from-the-proxy-1"})
+    assert answer.headers["X-Request-ID"] == "from-the-proxy-1"
+    lines = [line for line in server.log() if line["request"] == "from-the-proxy-1"]
+    assert any(line["message"].startswith("404 GET") for line in lines)
+    (line,) = [line for line in lines if "method" in line]
+    assert (line["method"], line["status"]) == ("GET", 404)
+    assert line["route"] == "/take/<uuid:attempt_id>/<dimension:dimension>/"
+
+
+def test_the_log_tells_nothing_of_a_person(server):
+    sitting, _ = look_elsewhere(server, **{"X-Forwarded-For": "203.0.113.9"})
     everything = server.log_file.read_text()
-    assert not [told for told in ("ada@", "203.0.113.9", section.split("/")[2]) if told in everything]
+    assert [told for told in ("ada@", "203.0.113.9", sitting) if told in everything] == []
+
+
+def test_each_line_of_the_log_says_when_how_grave_from_where_and_what(server):
+    server.get("/no/such/page/")
     assert all({"time", "level", "logger", "message"} <= line.keys() for line in server.log())
 
 

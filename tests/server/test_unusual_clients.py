@@ -2,19 +2,17 @@
 
 import socket
 import time
-from contextlib import closing
 
 import pytest
+from serving import FORM_WITH_TOKEN, TOKEN, head_of_a_form
 
-TOKEN = "t" * 32
 FORM = f"csrfmiddlewaretoken={TOKEN}".encode()
 MEGABYTE = 2**20
 
 
 def in_chunks(server, *chunks):
     """Post a form whose length nobody tells ahead; return its answer's status."""
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-csrftoken={TOKEN}"}
-    return server.ask("POST", "/take/", iter(chunks), headers).status
+    return server.ask("POST", "/take/", iter(chunks), FORM_WITH_TOKEN).status
 
 
 def test_a_form_in_chunks_is_a_form(server):
@@ -27,26 +25,24 @@ def test_a_form_in_chunks_is_no_way_past_the_limit_of_size(server):
 
 def test_a_form_in_chunks_need_not_end_to_be_refused(server):
     """Nobody fills the memory with one that never does."""
-    head = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-Proto: https\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
-        client.sendall(head.encode() + b"%x\r\n%b\r\n" % (MEGABYTE + 1, b"a" * (MEGABYTE + 1)))
+    head = head_of_a_form(Transfer_Encoding="chunked")
+    with server.bare_connection() as client:
+        client.sendall(head + b"\r\n%x\r\n%b\r\n" % (MEGABYTE + 1, b"a" * (MEGABYTE + 1)))
         assert client.recv(1000).startswith(b"HTTP/1.1 413 ")
 
 
-@pytest.mark.parametrize("length", ["", "Content-Length: 5\r\n"])
+@pytest.mark.parametrize("length", [{}, {"Content_Length": "5"}], ids=["", "with a length"])
 def test_broken_chunks_are_refused(server, length):
-    head = f"POST /take/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-Proto: https\r\n{length}"
-    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
-        client.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nno number\r\n".encode())
+    head = head_of_a_form(**length, Transfer_Encoding="chunked")
+    with server.bare_connection() as client:
+        client.sendall(head + b"\r\nno number\r\n")
         assert client.recv(1000).startswith(b"HTTP/1.1 403 ")
 
 
-def posted_by_hand(server, declared, *pieces):
-    """Post a form piece by piece, and say no more where less comes than declared; return the answer's first line."""
-    head = "POST /take/ HTTP/1.1\r\nHost: example.org\r\nX-Forwarded-Proto: https\r\nOrigin: https://example.org\r\n"
-    kind = f"Content-Type: application/x-www-form-urlencoded\r\nCookie: __Host-csrftoken={TOKEN}\r\n"
-    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
-        client.sendall(f"{head}{kind}Content-Length: {declared}\r\n\r\n".encode())
+def posted_in_pieces(server, declared, *pieces):
+    """Post a form piece by piece, and break off where less comes than declared; return the answer's first line."""
+    with server.bare_connection() as client:
+        client.sendall(head_of_a_form(**FORM_WITH_TOKEN, Content_Length=str(declared)) + b"\r\n")
         for piece in pieces:
             time.sleep(0.05)
             client.sendall(piece)
@@ -56,11 +52,11 @@ def posted_by_hand(server, declared, *pieces):
 
 
 def test_a_form_that_comes_in_pieces_is_waited_for(server):
-    assert posted_by_hand(server, len(FORM), FORM[:9], FORM[9:20], FORM[20:]) == b"HTTP/1.1 302 Found"
+    assert posted_in_pieces(server, len(FORM), FORM[:9], FORM[9:20], FORM[20:]) == b"HTTP/1.1 302 Found"
 
 
 def test_what_is_left_of_a_form_when_the_connection_breaks_is_refused(server):
-    assert posted_by_hand(server, len(FORM) + 9, FORM) == b"HTTP/1.1 400 Bad Request"
+    assert posted_in_pieces(server, len(FORM) + 9, FORM) == b"HTTP/1.1 400 Bad Request"
 
 
 def test_a_head_that_is_longer_than_any_is_refused(server):
