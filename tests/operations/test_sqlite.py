@@ -157,21 +157,23 @@ def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back
     assert_works(visitor)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "harm"),
-    [(0, 100, b"not a database"), (4096, None, b"torn")],
-    ids=["file is not a database", "database disk image is malformed"],
-)
-def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_put_back(
-    visitor, tmp_path, caplog, start, end, harm
-):
+def without_its_head(whole):
+    """Return a database that does not begin as one."""
+    return b"n" * 100 + whole[100:]
+
+
+def without_its_rows(whole):
+    """Return a database of whose pages only the first is whole."""
+    return whole[:4096] + b"t" * (len(whole) - 4096)
+
+
+@pytest.mark.parametrize("damaged", [without_its_head, without_its_rows])
+def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_put_back(visitor, tmp_path, damaged):
     result = keep(visitor, THREES)
-    damaged = tmp_path / "site.sqlite3"
-    call_command("backup", damaged, stdout=StringIO())
-    whole = damaged.read_bytes()
-    torn = whole[start:end]
-    damaged.write_bytes(whole[:start] + (harm * len(torn))[: len(torn)] + whole[start + len(torn) :])
-    with read_from(damaged):
+    copy = tmp_path / "site.sqlite3"
+    call_command("backup", copy, stdout=StringIO())
+    copy.write_bytes(damaged(copy.read_bytes()))
+    with read_from(copy):
         assert visitor.get(result).status_code == 503
         assert visitor.post(reverse("begin")).status_code == 503
         assert visitor.get("/readyz").status_code == 503
@@ -192,15 +194,13 @@ def lent(tmp_path):
 
 
 def test_a_connection_is_lent_to_one_request_after_another_whatever_their_threads(lent):
+    def connection_of_the_next():
+        return DatabaseWrapper(lent.settings_dict).get_new_connection(lent.get_connection_params())
+
     first = lent.connection
     lent.close_if_unusable_or_obsolete()
     with ThreadPoolExecutor(1) as elsewhere:
-        assert (
-            elsewhere.submit(
-                lambda: DatabaseWrapper(lent.settings_dict).get_new_connection(lent.get_connection_params())
-            ).result()
-            is first
-        )
+        assert elsewhere.submit(connection_of_the_next).result() is first
     assert not lent.idle
 
 
@@ -219,9 +219,8 @@ def test_a_file_that_was_moved_away_is_not_made_anew_and_put_back_it_has_lost_no
     file = tmp_path / "site.sqlite3"
     lent.close()
     with closing(sqlite3.connect(file)) as other:
-        other.executescript(
-            "PRAGMA journal_mode = WAL; CREATE TABLE answers (text); INSERT INTO answers VALUES ('kept')"
-        )
+        other.execute("PRAGMA journal_mode = WAL")
+        other.executescript("CREATE TABLE answers (text); INSERT INTO answers VALUES ('kept')")
         file.rename(tmp_path / "moved")
         with pytest.raises(OperationalError, match="is gone"):
             lent.ensure_connection()
@@ -252,9 +251,7 @@ def test_a_connection_opened_while_its_file_could_not_be_written_is_lent_no_more
     lent.close()
     lent.close_pool()
     with monkeypatch.context() as patch:
-        patch.setattr(
-            "os.access", lambda name, mode: False
-        )  # the rights of a file don't bind the root of test machines
+        patch.setattr("os.access", lambda name, mode: False)  # what its rights say does not bind the root of machines
         lent.ensure_connection()
     reading = lent.connection
     lent.close()
@@ -275,17 +272,11 @@ def test_the_site_lends_connections():
     assert connection.settings_dict["CONN_MAX_AGE"] == 0
 
 
-def test_the_start_warns_of_sqlite_without_wal(tmp_path):
+def test_the_start_warns_of_sqlite_without_wal(tmp_path, monkeypatch):
     assert sqlite_has_wal(["default"]) == []
-    before = connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict |= {"OPTIONS": {}, "NAME": str(tmp_path / "stock.sqlite3")}
-    try:
-        found = [warning.id for warning in sqlite_has_wal(["default"])]
-    finally:
-        connection.close()
-        connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"] = before
-    assert found == ["operations.W001"]
+    with read_from(tmp_path / "stock.sqlite3"), monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "OPTIONS", {})
+        assert [warning.id for warning in sqlite_has_wal(["default"])] == ["operations.W001"]
 
 
 def test_a_backup_leaves_nothing_of_what_was_deleted(published, tmp_path):
