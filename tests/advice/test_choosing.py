@@ -1,3 +1,5 @@
+"""Which pieces are given, in which order, and what fills the places that nothing calls for."""
+
 from dataclasses import replace
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""When an alternative of a piece holds, condition by condition."""
+
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any

@@ -1,3 +1,5 @@
+"""How loudly a sitting calls for a piece, and which answer calls loudest."""
+
 from dataclasses import replace
 from fractions import Fraction
 

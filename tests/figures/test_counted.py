@@ -1,3 +1,5 @@
+"""Small bars for editors: how often each answer was given, and how sure a coefficient is."""
+
 from itertools import pairwise
 
 from hypothesis import example, given

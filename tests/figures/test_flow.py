@@ -1,3 +1,5 @@
+"""The drawing of a result: lines that flow in and out, one side the mirror of the other."""
+
 import re
 from fractions import Fraction
 from itertools import combinations, pairwise

@@ -1,3 +1,5 @@
+"""A place on the line between the roles: a dot on the score, a hill over its range."""
+
 from fractions import Fraction
 
 import pytest

@@ -1,3 +1,5 @@
+"""Results over time: a lens for each range, and lines that join the scores."""
+
 from fractions import Fraction
 from itertools import pairwise
 

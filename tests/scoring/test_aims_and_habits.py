@@ -1,3 +1,5 @@
+"""What people want and what they do: when a gap is named, and when both are in step."""
+
 from fractions import Fraction
 
 import pytest

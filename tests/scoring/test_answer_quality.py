@@ -1,3 +1,5 @@
+"""What is noticed about the way of answering: runs of one answer, and opposites that both hold."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""The score of one part, its error, and how many answers it needs."""
+
 from fractions import Fraction
 
 import pytest

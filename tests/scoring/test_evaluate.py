@@ -1,3 +1,5 @@
+"""A whole sitting evaluated: everything that a finding tells fits together."""
+
 import random
 from dataclasses import replace
 from fractions import Fraction

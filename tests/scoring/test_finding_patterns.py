@@ -1,3 +1,5 @@
+"""Each pattern at its cut points, and what it needs to be found."""
+
 from fractions import Fraction
 
 import pytest

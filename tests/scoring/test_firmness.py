@@ -1,3 +1,5 @@
+"""How firm a result is called, why no firmer, and how far its range reaches."""
+
 from fractions import Fraction
 
 import pytest

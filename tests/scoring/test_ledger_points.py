@@ -1,3 +1,5 @@
+"""What each answer adds to the score or takes from it, and that it all adds up."""
+
 from fractions import Fraction
 
 from hypothesis import assume, given

@@ -1,3 +1,5 @@
+"""From the parts to the role: weights, the voice of others, and when there is none."""
+
 from fractions import Fraction
 from math import hypot
 

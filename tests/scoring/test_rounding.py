@@ -1,3 +1,5 @@
+"""Rounding: halves up, and parts that still add up to their whole."""
+
 from fractions import Fraction
 
 import pytest

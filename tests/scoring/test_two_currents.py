@@ -1,3 +1,5 @@
+"""What flows in and what flows out, and how the two together are called."""
+
 import pytest
 from sittings import make_keyed_sitting, make_sitting
 

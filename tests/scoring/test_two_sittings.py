@@ -1,3 +1,5 @@
+"""Two sittings set beside each other: what has changed, and what is only wobble."""
+
 from dataclasses import replace
 from math import hypot
 
