@@ -27,14 +27,14 @@ from assessment.models.result import OtherAnswersError
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
 from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
-from assessment.scoring.vocabulary import Dimension
+from assessment.scoring.vocabulary import Dimension, NoAnswer
 from assessment.visiting import attempt_or_404, gone_is_404, known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
 from assessment.words.missing import missing
 
 NO_CONTENT = 204
 BY_SCRIPT = "script"
-FEW, AS_SHOWN = "few", "as_shown"
+FEW, AS_SHOWN, MISSED = "few", "as_shown", "missed=1"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +82,8 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
         return redirect(next_page(attempt))
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
+    if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).gaps():
+        return render(request, "assessment/section.html", page_with_back(attempt.questionnaire.content, form))
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
     return answer_with(blank, request, chosen(attempt))
 
@@ -104,10 +106,19 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     if form.only_gaps() and not attempt.record(form.answers(), form.context(), form.left_out()):
         return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
+        if form.only_gaps():
+            return redirect(f"{request.path}?{MISSED}")  # so that going back or reloading sends nothing again
         return render(request, "assessment/section.html", page_with_back(document, form))
     if later == BY_SCRIPT:
         return HttpResponse(status=NO_CONTENT)
     return redirect("start" if later else next_page(attempt, after=dimension))
+
+
+def as_stored(attempt: Attempt, dimension: Dimension) -> SectionForm:
+    """Return a section's form as if what is stored had just been sent."""
+    document, stored = attempt.questionnaire.content, attempt.answers
+    given = {key: answer for key, answer in stored.items() if answer != NoAnswer.SKIPPED}
+    return SectionForm(document, document.section(dimension), stored, given | attempt.context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -62,6 +62,16 @@ def test_the_other_answers_are_kept(page):
     assert stored() == GIVEN
 
 
+def test_back_and_reload_show_what_is_kept_and_send_nothing_again(page):
+    page.reload()
+    expect(missed(page)).to_have_count(2)
+    choose(page, {"P5": 3})
+    press(page, "Go on without these")
+    page.go_back()
+    expect(page.locator("#P5-3")).to_be_checked()
+    expect(summary(page)).to_have_count(0)
+
+
 def test_the_summary_has_the_focus_again_after_one_of_its_links_was_followed(page):
     missed(page).first.click()
     choose(page, {"P5": 3})
