@@ -3,6 +3,7 @@
 import logging
 import pkgutil
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from uuid import uuid4
 
 from django.apps import apps
@@ -16,8 +17,8 @@ from django.views.decorators.http import require_safe
 
 PLAIN = "text/plain; charset=utf-8"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-MORE_THAN_A_PAGE = "." * 10_000
-"""A row with this text needs database pages of its own, so a full disk is noticed."""
+MORE_THAN_A_PAGE = token_urlsafe(7_500)
+"""A row with this text needs database pages of its own, so a full disk is noticed. PostgreSQL packs what repeats."""
 
 logger = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
 from making import THREES
@@ -12,6 +13,7 @@ from owning import keep
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
+from influence_site.operations.health import LONG_AGO, MORE_THAN_A_PAGE
 
 END_ALL_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -100,6 +102,14 @@ def test_who_signs_in_while_the_tries_cannot_be_written_is_not_told_of_too_many(
     other.rollback()
     sign_in(visitor)
     assert is_signed_in(visitor)
+
+
+def test_looking_whether_it_can_be_written_takes_more_than_a_page_so_a_full_disk_is_noticed():
+    Session.objects.create(session_key="looking", session_data=MORE_THAN_A_PAGE, expire_date=LONG_AGO)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_column_size(session_data), current_setting('block_size')::int FROM django_session")
+        taken, page = cursor.fetchone()
+    assert taken > page
 
 
 def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):
