@@ -6,10 +6,14 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
+from django.urls import reverse
 
 from influence_site.errors import bad_request, closed_for_now, method_not_allowed, not_found, too_large
 
 NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+LONGEST_FORM = 2**16
+"""Bytes of a body, anywhere but at the desk. Allauth keeps a form, as long as it is, while it asks who somebody is."""
+
 DIGITS = 12  # no length that a client may declare has more
 LONGEST_COOKIE = 8192
 """Characters of all cookies together: what proxies let pass. On older Pythons the time to read backslashes in a cookie
@@ -53,7 +57,7 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         declared = request.META.get("CONTENT_LENGTH") or "0"
         if not (declared.isascii() and declared.isdigit()):
             return bad_request(request, ValueError("Content-Length"))
-        if len(declared) > DIGITS or int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if len(declared) > DIGITS or is_too_long(request, int(declared)):
             return too_large(request)
         if len(request.META.get("HTTP_COOKIE", "")) > LONGEST_COOKIE:
             return bad_request(request, ValueError("Cookie"))
@@ -64,6 +68,12 @@ def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return get_response(request)
 
     return refuse
+
+
+def is_too_long(request: HttpRequest, length: int) -> bool:
+    """Say whether a body is longer than any form at its address: only those of the desk are long."""
+    at_desk = length > LONGEST_FORM and request.path.startswith(reverse("admin:index"))
+    return length > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE if at_desk else LONGEST_FORM)
 
 
 def is_cut(request: HttpRequest, declared: int) -> bool:

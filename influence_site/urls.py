@@ -1,6 +1,9 @@
 """Addresses of the whole site."""
 
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
+from allauth.mfa.totp.views import activate_totp
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -16,6 +19,9 @@ urlpatterns = [
     path("", include("assessment.urls")),
     path("accounts/", pages.overview, name="account"),
     path("accounts/password/set/", pages.set_password, name="account_set_password"),
+    # Here allauth would keep a stranger's form, however long, in a session until it is clear who sent it.
+    path("accounts/2fa/totp/activate/", login_required(activate_totp)),
+    path("accounts/2fa/recovery-codes/generate/", login_required(generate_recovery_codes)),
     path("accounts/", include("allauth.urls")),
     # where password managers and browsers look for the page on which to change a password (W3C)
     path(".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")),

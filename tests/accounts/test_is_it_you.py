@@ -1,10 +1,14 @@
 """Before a change that matters, a code in an e-mail stands in for a password that is not there or not known."""
 
+from contextlib import suppress
 from urllib.parse import quote_plus
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
 from signing import ADDRESS, NEW, come_by_code, enter_code, mailed_code, make_account, sign_in
 
 ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
@@ -41,6 +45,30 @@ def test_a_code_is_sent_to_no_address_but_ones_own(client, without_password):
     client.post(ASK, {"recipient": "eve@example.org"})
     assert not mail.outbox
     assert client.get(DELETE_ACCOUNT).status_code == 302
+
+
+def addresses():
+    """Yield each address of the site that names nothing of anybody's."""
+    for name in filter(lambda name: isinstance(name, str), get_resolver().reverse_dict):
+        with suppress(NoReverseMatch):
+            yield reverse(name)
+
+
+def test_no_form_of_a_stranger_waits_in_a_session(published):
+    asked = list(addresses())
+    assert {DELETE_ACCOUNT, "/accounts/2fa/totp/activate/", "/accounts/email/"} <= set(asked)
+    for address in asked:
+        Client().post(address, {"planted": "by a stranger"})
+    assert Session.objects.exists()
+    assert "planted" not in str([session.get_decoded() for session in Session.objects.all()])
+
+
+@pytest.mark.parametrize("page", ["totp/activate", "recovery-codes/generate"])
+def test_a_stranger_is_led_to_sign_in_before_a_second_factor_and_back_to_it(client, page):
+    make_account()
+    asked = client.get(f"/accounts/2fa/{page}/")
+    assert asked.url == f"/accounts/login/?next=/accounts/2fa/{page}/"
+    assert sign_in(client, next_page=f"/accounts/2fa/{page}/").url == f"/accounts/2fa/{page}/"
 
 
 def test_no_password_waits_in_the_session_until_it_is_clear_whose_it_is(client, without_password):

@@ -1,13 +1,23 @@
 """A body larger than any form of the site is refused before it is read."""
 
 import pytest
+from django.urls import reverse
 
 
-@pytest.mark.parametrize("length", [2**20 + 1, 10**11, 10**30, "9" * 5000])
+@pytest.mark.parametrize("length", [2**16 + 1, 10**11, 10**30, "9" * 5000])
 def test_a_large_body_is_refused_by_what_it_declares(client, length):
     response = client.generic("POST", "/take/", b"a=1", CONTENT_LENGTH=str(length))
     assert response.status_code == 413
     assert b"too much at once" in response.content
+
+
+def test_only_the_desk_takes_bodies_of_up_to_a_megabyte(admin_client):
+    forms = {"/accounts/login/": 2**16, reverse("admin:assessment_questionnaire_import"): 2**20}
+    for address, longest in forms.items():
+        for more, refused in ((0, False), (1, True)):
+            body = b"a=".ljust(longest + more, b"x")
+            answer = admin_client.generic("POST", address, body, "application/x-www-form-urlencoded")
+            assert (answer.status_code == 413) is refused
 
 
 @pytest.mark.parametrize("length", ["", "0", "-5", "abc", "²"])

@@ -150,7 +150,7 @@ def test_an_address_that_only_takes_forms_says_so_however_the_answer_is_packed(s
 def test_too_much_at_once_is_refused_quickly(server):
     started = time.monotonic()
     large = server.ask("POST", "/take/", "a=" + "x" * 3_000_000, FORM_WITH_TOKEN)
-    many = server.ask("POST", "/take/", "&".join(f"a{number}=1" for number in range(12_000)), FORM_WITH_TOKEN)
+    many = server.ask("POST", "/take/", "&".join(["a=1"] * 12_000), FORM_WITH_TOKEN)
     assert (large.status, many.status) == (413, 400)
     assert time.monotonic() - started < 5
 
