@@ -153,19 +153,22 @@ def test_figures_are_those_of_the_stored_answers():
     assert figures().times.half.value == pytest.approx(60 * median(range(60)), abs=60)
 
 
+def sit_twice(seed):
+    """Sit as one browser, and again twenty days later, answering otherwise; return both results."""
+    return [sit(1000 * nth + seed, browser=f"browser {seed}", days=100 - 20 * nth) for nth in range(2)]
+
+
 def test_people_and_browsers_sitting_twice_are_the_retest():
-    people = [make_user(f"user {number}") for number in range(3)]
-    pairs = []
-    for seed in range(35):
-        one = [sit(1000 * n + seed, browser=f"b{seed}", days=100 - 20 * n) for n in range(2)]
-        if seed < len(people):
-            Attempt.objects.filter(browser=f"b{seed}").update(user=people[seed], browser="")
-        if all(result.role and not result.read().finding.flags for result in one):
-            pairs.append(tuple(result.score for result in one))
+    pairs = [sit_twice(seed) for seed in range(35)]
+    for seed in range(3):
+        user = make_user(f"user {seed}")
+        Attempt.objects.filter(browser=f"browser {seed}").update(user=user, browser="")
+    counting = [pair for pair in pairs if all(one.role and not one.read().finding.flags for one in pair)]
+    scores = [(before.score, after.score) for before, after in counting]
     retest = figures().retest
-    assert retest.r.n == len(pairs) >= 30
-    assert retest.r.value == pytest.approx(correlation(*zip(*pairs, strict=True)))
-    assert retest.difference.value == pytest.approx(fmean(later - earlier for earlier, later in pairs))
+    assert retest.r.n == len(scores) >= 30
+    assert retest.r.value == pytest.approx(correlation(*zip(*scores, strict=True)))
+    assert retest.difference.value == pytest.approx(fmean(after - before for before, after in scores))
 
 
 def test_unfinished_sittings_show_where_people_stopped():
@@ -213,41 +216,54 @@ def rows_of(response):
     return list(csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
 
 
+def handed_out(client):
+    """Return the rows of answers that an editor downloads."""
+    return rows_of(client.get(page(current(), "answers")))
+
+
+def answers_in(row):
+    return [row[item.key] for item in ITEMS]
+
+
 def test_answers_are_exported_raw_without_identity_or_time(admin_client):
-    crowd(38)
-    sit(7, days=3)
-    sit(50, given=dict.fromkeys(THREES, 3))
+    crowd(30)
     response = admin_client.get(page(current(), "answers"))
     assert response.streaming
     assert "answers-set-1.csv" in response["Content-Disposition"]
     rows = rows_of(response)
-    stored = sorted([str(value) for value in attempt.answers.values()] for attempt in Attempt.objects.all())
-    keys = list(Attempt.objects.first().answers)
-    assert sorted([row[key] for key in keys] for row in rows) == stored
-    assert set(rows[0]) == {"version", *keys, *ContextKey, "first", *Flag}
-    assert sorted(row["first"] for row in rows).count("0") == 1
-    assert sorted(row["same_answer"] for row in rows).count("1") == 1
+    stored = [[str(attempt.answers[item.key]) for item in ITEMS] for attempt in Attempt.objects.all()]
+    assert sorted(map(answers_in, rows)) == sorted(stored)
+    assert set(rows[0]) == {"version", *(item.key for item in ITEMS), *ContextKey, "first", *Flag}
     assert {row["version"] for row in rows} == {"1"}
 
 
+def test_each_row_of_answers_says_whether_it_is_a_first_sitting_and_what_was_noticed(admin_client):
+    crowd(38)
+    sit(7, days=3)
+    sit(50, given=dict.fromkeys(THREES, 3))
+    rows = handed_out(admin_client)
+    assert [row["first"] for row in rows].count("0") == 1
+    assert [row["same_answer"] for row in rows].count("1") == 1
+
+
 def test_no_two_downloads_tell_apart_what_one_person_answered(admin_client):
-    def handed_out():
-        return {tuple(row.items()) for row in rows_of(admin_client.get(page(current(), "answers")))}
+    def downloaded():
+        return {tuple(row.items()) for row in handed_out(admin_client)}
 
     crowd(30)
-    before = handed_out()
+    before = downloaded()
     assert len(before) == 30
     for seed in range(30, 39):
         sit(seed, days=1)
-        assert (handed_out(), figures().sittings) == (before, 30)
+        assert (downloaded(), figures().sittings) == (before, 30)
     sit(39, days=1)
-    assert (len(handed_out() - before), figures().sittings) == (10, 40)
+    assert (len(downloaded() - before), figures().sittings) == (10, 40)
 
 
 def test_rows_come_neither_in_the_order_in_which_people_came_nor_in_that_of_the_addresses_of_results(admin_client):
     crowd(40)
-    came = [[str(value) for value in answers(seed).values()] for seed in range(40)]
-    rows = [[row[key] for key in answers(0)] for row in rows_of(admin_client.get(page(current(), "answers")))]
+    came = [[str(answers(seed)[item.key]) for item in ITEMS] for seed in range(40)]
+    rows = list(map(answers_in, handed_out(admin_client)))
     assert sorted(rows) == sorted(came)
     assert rows != came
     assert rows == sorted(rows)
@@ -260,7 +276,7 @@ def test_answers_of_too_few_are_not_handed_out(admin_client):
 
 def test_the_codebook_explains_every_column(admin_client):
     crowd(30)
-    columns = rows_of(admin_client.get(page(current(), "answers")))[0]
+    columns = handed_out(admin_client)[0]
     book = {row["column"]: row for row in rows_of(admin_client.get(page(current(), "codebook")))}
     assert list(book) == list(columns)
     assert book["E1"]["section"] == "engagement"
