@@ -1,13 +1,13 @@
 """A Content-Type that nobody can read ends in a page, not in a failure before the site is asked."""
 
 import encodings.aliases
-import io
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from robustness.asking import ask
 
-from influence_site.wsgi import application, readable
+from influence_site.wsgi import readable
 
 pytestmark = pytest.mark.usefixtures("asked_by_the_server")
 
@@ -17,23 +17,7 @@ CODES = sorted({*encodings.aliases.aliases, *encodings.aliases.aliases.values(),
 
 
 def answered(method, path, kind, body=b"a=1", cookies=""):
-    """Return status, headers and text of the site's answer to a request of some kind."""
-    told = []
-    environ = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "QUERY_STRING": "page=2",
-        "HTTP_HOST": "testserver",
-        "SERVER_NAME": "testserver",
-        "SERVER_PORT": "80",
-        "CONTENT_TYPE": kind,
-        "CONTENT_LENGTH": str(len(body)),
-        "HTTP_COOKIE": cookies,
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.url_scheme": "http",
-    }
-    page = b"".join(application(environ, lambda status, headers: told.extend([status, dict(headers)])))
-    return told[0][:3], told[1], page
+    return ask(method, f"{path}?page=2", body, CONTENT_TYPE=kind, HTTP_COOKIE=cookies)
 
 
 @pytest.mark.parametrize("kind", BROKEN)

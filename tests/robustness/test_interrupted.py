@@ -52,23 +52,36 @@ def test_who_is_signed_out_when_a_form_is_sent_signs_in_and_is_back_at_its_page(
     assert client.get(signed_in.url).status_code == 200
 
 
-def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page_and_answers_are_kept(client):
+@pytest.fixture
+def signed_in_beside(client):
+    """A sitting that was begun without an account, and its browser, which checks tokens, with two tabs open: Ada has
+    signed in in the other one since, which made the token of the first one stale. Returns browser, sitting and token.
+    """
     make_account()
     attempt = begin(client)
     answer(client, attempt, Dimension.PURPOSE, THREES)
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = client.cookies
+    token = token_on(browser.get(section_of(attempt, Dimension.ENGAGEMENT)).text)
+    given = {"login": ADDRESS, "password": PASSWORD, "csrfmiddlewaretoken": token}
+    assert browser.post(reverse("account_login"), given).status_code == 302
+    return browser, attempt, token
+
+
+def test_a_form_from_before_signing_in_in_another_tab_gets_a_friendly_page(signed_in_beside):
+    browser, attempt, token = signed_in_beside
+    refused = browser.post(section_of(attempt, Dimension.ENGAGEMENT), {"csrfmiddlewaretoken": token})
+    assert refused.status_code == 403
+    assert "Your saved answers are safe" in refused.text
+
+
+def test_answers_from_before_signing_in_in_another_tab_are_kept_and_carried_on_with_once_added(signed_in_beside):
+    browser, attempt, _ = signed_in_beside
     section = section_of(attempt, Dimension.ENGAGEMENT)
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = client.cookies
-    old = token_on(strict.get(section).text)
-    signed = {"login": ADDRESS, "password": PASSWORD, "csrfmiddlewaretoken": old}
-    assert strict.post(reverse("account_login"), signed).status_code == 302
-    stale = strict.post(section, {"csrfmiddlewaretoken": old})
-    assert stale.status_code == 403
-    assert "Your saved answers are safe" in stale.text
-    assert 'href="/results/">See what this browser holds' in strict.get(section).text
-    claimed = {"whose": "mine", "csrfmiddlewaretoken": token_on(strict.get(reverse("history")).text)}
-    assert strict.post(reverse("claim"), claimed).status_code == 302
-    assert strict.get(section).status_code == 200
+    assert 'href="/results/">See what this browser holds' in browser.get(section).text
+    token = token_on(browser.get(reverse("history")).text)
+    assert browser.post(reverse("claim"), {"whose": "mine", "csrfmiddlewaretoken": token}).status_code == 302
+    assert browser.get(section).status_code == 200
     attempt.refresh_from_db()
     assert len(attempt.answers) == 8
 
