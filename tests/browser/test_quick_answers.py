@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.interacting import click
+from bench.interacting import KEYS, PAUSE, click
 
 # The answer itself, and "Saved at" where it comes just then.
 LAYOUTS = 2
@@ -30,8 +30,8 @@ def test_the_page_is_laid_out_once_for_an_answer_by_mouse(page, layouts):
 
 def test_the_page_is_laid_out_once_for_an_answer_by_key(page, layouts):
     page.locator(".scale input").first.focus()
-    for number in "23514235":
+    for number in KEYS:
         before = layouts()
         page.keyboard.press(number)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(PAUSE)  # as after a click: a layout too many may come a little later
         assert layouts() - before <= LAYOUTS
