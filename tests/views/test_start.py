@@ -172,6 +172,12 @@ def test_who_comes_back_is_led_to_what_they_planned(client, published):
     assert 'id="plan"' in client.get(latest).text
 
 
+def test_who_comes_back_to_a_result_without_a_role_and_a_plan_is_led_to_none(client, published):
+    latest = take(client, {})
+    assert 'id="plan"' not in client.get(latest).text
+    assert "See your plan" not in page(client)
+
+
 def test_the_start_page_names_day_and_label_of_the_latest_result_and_nothing_that_was_found(client, published):
     take(client, INFLUENCER)
     Attempt.objects.update(label="<Work>", finished_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
