@@ -102,6 +102,17 @@ def test_an_address_that_is_changed_in_the_admin_signs_out_who_was_in(admin_clie
     assert not is_signed_in(client)
 
 
+def test_superusers_who_change_their_own_address_there_stay_in(client):
+    eve = make_account("eve@example.org", is_staff=True, is_superuser=True)
+    here, elsewhere = client, Client()
+    for browser in (here, elsewhere):
+        sign_in(browser, eve.email)
+    confirm_password(here)
+    save_address(here, eve, "new@example.org")
+    assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+
+
 def test_saving_a_person_takes_away_no_address_that_stays_and_none_of_others(admin_client):
     ada = make_account()
     make_account("ben@example.org")
