@@ -16,7 +16,7 @@ SAID = {
     400: "We could not read that request",
     403: "You don’t have access to this page",
     404: "Page not found",
-    429: "Too many tries",
+    429: "Please wait a minute",
     500: "Sorry, there is a problem with the service",
 }
 RAISED = {

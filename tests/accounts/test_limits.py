@@ -73,7 +73,7 @@ def test_too_many_tries_from_one_place_get_the_429_page(client):
     answers = [sign_in(client, address=f"{number}@example.org") for number in range(31)]
     assert {answer.status_code for answer in answers[:30]} == {200}
     assert answers[30].status_code == 429
-    assert "<h1>Too many tries</h1>" in answers[30].text
+    assert "<h1>Please wait a minute</h1>" in answers[30].text
 
 
 def test_who_asks_for_a_new_code_too_soon_is_led_back_to_where_it_is_entered(client):

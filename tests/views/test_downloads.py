@@ -212,7 +212,9 @@ def test_a_worker_makes_no_more_than_two_files_at_once(client, monkeypatch):
     with ownership.turns:
         assert [client.get(address).status_code for address in (JSON, CSV)] == [200, 200]
         with ownership.turns:
-            assert [client.get(address).status_code for address in (JSON, CSV)] == [429, 429]
+            refused = [client.get(address) for address in (JSON, CSV)]
+            assert [answer.status_code for answer in refused] == [429, 429]
+            assert "the site is busy just now" in refused[0].text
     assert client.get(JSON).status_code == 200
 
 
