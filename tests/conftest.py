@@ -11,7 +11,7 @@ from assessment.content.document import fingerprint
 from assessment.content.reading import read_questionnaire
 from influence_site import settings as shipped
 
-# What helpers assert fails with what they saw, as in a test; a helper that asserts is named here.
+# What these helpers assert fails with what they saw, as in a test; the others say it in words of their own.
 pytest.register_assert_rewrite("browser", "histories", "signing")
 
 hypothesis_settings.register_profile("modest", max_examples=50, derandomize=True, deadline=None)
