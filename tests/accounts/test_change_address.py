@@ -75,7 +75,7 @@ def test_who_looked_elsewhere_before_entering_the_code_finds_back_to_it(client):
     assert "Enter the code" not in client.get("/accounts/email/").text
     ask_for(client)
     page = client.get("/accounts/email/").text
-    assert f"We have written to <b>{LOVELACE}</b>." in page
+    assert f"<b>{LOVELACE}</b> is not confirmed yet." in page
     assert '<a href="/accounts/confirm-email/">Enter the code</a>' in page
     enter_code(client, "confirm-email")
     assert "Enter the code" not in client.get("/accounts/email/").text
