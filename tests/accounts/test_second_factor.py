@@ -22,11 +22,17 @@ def secret():
     return enrol(client)
 
 
-def test_whoever_has_switched_it_off_meanwhile_reads_what_recovery_codes_need(client):
+@pytest.fixture
+def owner(client):
+    """Somebody who has signed in and has just shown who they are."""
     make_account()
     sign_in(client)
     confirm_password(client)
-    page = client.post("/accounts/2fa/recovery-codes/generate/")
+    return client
+
+
+def test_whoever_has_switched_it_off_meanwhile_reads_what_recovery_codes_need(owner):
+    page = owner.post("/accounts/2fa/recovery-codes/generate/")
     assert "Your second factor is off. Recovery codes come with it: set it up first." in page.text
 
 
@@ -41,38 +47,29 @@ def test_setting_it_up_asks_for_the_password_and_shows_recovery_codes(client):
     assert "attachment" in client.get("/accounts/2fa/recovery-codes/download/").headers["Content-Disposition"]
 
 
-def test_the_picture_to_scan_stands_in_the_page_and_names_this_site(client):
-    make_account()
-    sign_in(client)
-    confirm_password(client)
-    page = client.get("/accounts/2fa/totp/activate/")
+def test_the_picture_to_scan_stands_in_the_page_and_names_this_site(owner):
+    page = owner.get("/accounts/2fa/totp/activate/")
     assert "<svg" in page.text
     assert "<?xml" not in page.text
     assert "issuer=Influenced%20or%20influencing%3F" in page.context["totp_url"]
 
 
-def test_the_key_stays_the_same_when_the_page_is_opened_again(client):
+def test_the_key_stays_the_same_when_the_page_is_opened_again(owner):
     """Phones forget a page while its reader is in the app, and who takes five minutes is asked for the password."""
-    make_account()
-    sign_in(client)
-    confirm_password(client)
-    in_app = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    assert enrol(client) == in_app
-    client.post("/accounts/2fa/totp/deactivate/")
-    assert client.get("/accounts/2fa/totp/activate/").context["form"].secret != in_app
+    in_app = owner.get("/accounts/2fa/totp/activate/").context["form"].secret
+    assert enrol(owner) == in_app
+    owner.post("/accounts/2fa/totp/deactivate/")
+    assert owner.get("/accounts/2fa/totp/activate/").context["form"].secret != in_app
 
 
-def test_wherever_the_app_is_asked_a_phone_shows_digits_to_type(client):
-    make_account()
-    sign_in(client)
-    confirm_password(client)
-    pages = [client.get("/accounts/2fa/totp/activate/")]
-    enrol(client)
-    pages.append(client.get("/accounts/2fa/reauthenticate/"))
-    assert all(code.isdecimal() for code in client.get("/accounts/2fa/recovery-codes/").context["unused_codes"])
-    client.post("/accounts/logout/")
-    sign_in(client)
-    pages.append(client.get("/accounts/2fa/authenticate/"))
+def test_wherever_the_app_is_asked_a_phone_shows_digits_to_type(owner):
+    pages = [owner.get("/accounts/2fa/totp/activate/")]
+    enrol(owner)
+    pages.append(owner.get("/accounts/2fa/reauthenticate/"))
+    assert all(code.isdecimal() for code in owner.get("/accounts/2fa/recovery-codes/").context["unused_codes"])
+    owner.post("/accounts/logout/")
+    sign_in(owner)
+    pages.append(owner.get("/accounts/2fa/authenticate/"))
     assert all(re.search(r'<input[^>]*name="code"[^>]*inputmode="numeric"', page.text) for page in pages)
 
 
@@ -102,11 +99,8 @@ def test_a_code_works_once(secret, kind):
     assert "or a recovery code you have not used yet" in page.text
 
 
-def test_the_first_code_of_an_app_is_asked_of_the_app_alone(client):
-    make_account()
-    sign_in(client)
-    confirm_password(client)
-    page = client.post("/accounts/2fa/totp/activate/", {"code": "000000"}).text
+def test_the_first_code_of_an_app_is_asked_of_the_app_alone(owner):
+    page = owner.post("/accounts/2fa/totp/activate/", {"code": "000000"}).text
     assert "Use the one that the app shows now</a>" in page
 
 
