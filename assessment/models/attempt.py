@@ -20,6 +20,8 @@ from assessment.content.document import ContextKey
 from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpdate
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
+from assessment.scoring.dimensions import reported
+from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, MainPurpose, NoAnswer, Occupation, Sitting
 
 STILL_GOING = timedelta(days=1)
@@ -269,6 +271,10 @@ class Attempt(models.Model):
             values={key: value for key, value in self.answers.items() if isinstance(value, int)},
             main_purpose=MainPurpose(purpose) if purpose else None,
         )
+
+    def has_role(self) -> bool:
+        """Say whether there are answers enough for a role."""
+        return bool(counted(reported(self.sitting())))
 
     def occupation(self) -> Occupation | None:
         """Return the answer to the second unscored question."""

@@ -15,8 +15,7 @@ from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
-from assessment.scoring.dimensions import MIDDLE, reported
-from assessment.scoring.role import counted
+from assessment.scoring.dimensions import MIDDLE
 from assessment.visiting import held_notice, visitor_of
 
 LEFT_HERE, HELD, ORIGIN = "left_here", "held", "origin"
@@ -57,8 +56,7 @@ def origin(request: HttpRequest) -> str:
 def left_notice(request: HttpRequest, left: Attempt) -> str:
     """Return the notice of what waits to be finished, or of the latest result."""
     if left.finished_at:
-        has_role = bool(counted(reported(left.sitting())))
-        page = {"latest": left, "address": next_page(left), "has_role": has_role, "csrf_token": token_for(request)}
+        page = {"latest": left, "address": next_page(left), "csrf_token": token_for(request)}
         return render_to_string("assessment/parts/latest.html", page)
     return carry_on(left)
 
