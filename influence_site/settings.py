@@ -4,37 +4,24 @@ import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environ import Env
 
-from influence_site.given import (
-    counter,
-    database,
-    hosts,
-    mail_server,
-    number,
-    origins,
-    read,
-    sender,
-    switch,
-    text,
-    zone,
-)
+from influence_site import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LONGEST_COOKIE_DAYS = 400
 """Browsers keep no cookie longer, whatever a site asks for (RFC 6265bis)."""
 
-read(BASE_DIR / ".env")
+env.read_file(BASE_DIR / ".env")
 
-DEBUG = switch("DEBUG")
+DEBUG = env.boolean("DEBUG")
 # Development needs no secret; production without one must not start.
-if not (text("SECRET_KEY") or DEBUG):
+if not (env.text("SECRET_KEY") or DEBUG):
     raise ImproperlyConfigured("Set SECRET_KEY, in the environment or in .env: .env.example says how to make one.")
 SECRET_KEY = os.environ.get("SECRET_KEY") or "only-for-development"
-ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 if not (ALLOWED_HOSTS or DEBUG):  # every page would be a bad request
     raise ImproperlyConfigured("Set ALLOWED_HOSTS, in the environment or in .env: the names that the site answers to.")
-CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "influence_site.accounts.apps.StaffAdminConfig",
@@ -102,7 +89,7 @@ CRISPY_TEMPLATE_PACK = "influence"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["influence"]
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 # Opening a connection costs as much as a page, so each worker lends its own to one request after another. The server's
 # threads can't keep connections: threads come and go, and would leave theirs open.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -117,7 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "keepalives_interval": 5,
         "pool": {
             "min_size": 1,
-            "max_size": number("CONNECTIONS", 20, 1, 1000),
+            "max_size": env.number("CONNECTIONS", 20, 1, 1000),
             "timeout": 5,
             "reconnect_timeout": 2,  # a longer one pauses longer and longer, even once the database is back
         },
@@ -140,15 +127,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts sign-in tries for all workers together, in a table of the database: `migrate` makes it, and unlike files it
 # works with many workers and machines. With so large a CULL_FREQUENCY only expired counts are dropped: nobody can wipe
 # out the tries of others by filling the table with their own.
-CACHES = {"default": Env.cache_url_config(counter("CACHE_URL", "dbcache://shared_cache"))}
+CACHES = {"default": env.cache("CACHE_URL", "dbcache://shared_cache")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
 
 # E-mail: printed in the terminal in development.
-vars().update(mail_server("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
+vars().update(env.email("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "noreply@localhost")
 
 # Accounts (allauth). An e-mail address names an account, and a code sent to it proves it: at sign-up, to sign in
 # without a password, to choose a new one, and before a change that matters. Rate limits and the same answer for known
@@ -161,9 +148,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "influence_site.accounts.passwords.CommonValidator"},
     {"NAME": "influence_site.accounts.passwords.OwnWordsValidator"},
 ]
-CODE_MINUTES = number("CODE_MINUTES", 10, 2, 24 * 60)
-SIGNED_IN_DAYS = number("SIGNED_IN_DAYS", 14, 1, LONGEST_COOKIE_DAYS)
-STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR")
+CODE_MINUTES = env.number("CODE_MINUTES", 10, 2, 24 * 60)
+SIGNED_IN_DAYS = env.number("SIGNED_IN_DAYS", 14, 1, LONGEST_COOKIE_DAYS)
+STAFF_NEEDS_SECOND_FACTOR = env.boolean("STAFF_NEEDS_SECOND_FACTOR")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "history", "start"
@@ -198,7 +185,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 # How many proxies in front add to X-Forwarded-For; what they did not add is not trusted.
-ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0, 0, 100)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0, 0, 100)
 MFA_ADAPTER = "influence_site.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "influence_site.accounts.forms.GiveSecondFactor",
@@ -208,11 +195,11 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Influenced or influencing?"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = zone("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_I18N = False  # there is one language; texts are marked for translation already, for when there is a second
 
 STATIC_URL = "static/"
-STATIC_ROOT = text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # What is requested by fixed names: icons, by iPhones for the home screen and older Safari for a tab; robots.txt.
 WHITENOISE_ROOT = BASE_DIR / "root"
@@ -229,13 +216,13 @@ STORAGES = {
 WATCHED = ("/healthz", "/readyz")
 
 # While the site is closed for maintenance: when it opens again, as people are told.
-CLOSED_UNTIL = text("CLOSED_UNTIL")
+CLOSED_UNTIL = env.text("CLOSED_UNTIL")
 
 # Whom the privacy and accessibility pages name for questions: an address or a sentence.
-CONTACT = text("CONTACT")
+CONTACT = env.text("CONTACT")
 
 # How long a browser without an account can come back to its answers and results.
-ANONYMOUS_DAYS = number("ANONYMOUS_DAYS", 90, 1, LONGEST_COOKIE_DAYS)
+ANONYMOUS_DAYS = env.number("ANONYMOUS_DAYS", 90, 1, LONGEST_COOKIE_DAYS)
 
 # A browser without an account is known by a token of its own, not by a session: no page has to look one up.
 BROWSER_COOKIE_NAME = "browser"
@@ -250,11 +237,11 @@ if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     BROWSER_COOKIE_NAME, DEVICE_COOKIE_NAME = "__Host-browser", "__Host-device"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [rf"^{path.lstrip('/')}$" for path in WATCHED]  # from within, over plain http
-    if switch("BEHIND_TLS_PROXY"):
+    if env.boolean("BEHIND_TLS_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Names and shape as in Django 6, so that its own middleware can take over.
@@ -271,10 +258,10 @@ SECURE_CSP = {
 }
 
 # Serving (`manage.py serve`). Direct TLS needs the two files; behind a proxy, neither.
-HOST = text("HOST", "127.0.0.1")
-PORT = number("PORT", 8000, 0, 65535)
-WORKERS = number("WORKERS", 2, 1, 1000)
-TLS_CERTIFICATE, TLS_KEY = text("TLS_CERTIFICATE"), text("TLS_KEY")
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, 0, 65535)
+WORKERS = env.number("WORKERS", 2, 1, 1000)
+TLS_CERTIFICATE, TLS_KEY = env.text("TLS_CERTIFICATE"), env.text("TLS_KEY")
 
 # The longest form of the site, in admin, stays far below; a larger body is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20

@@ -32,7 +32,7 @@ ORIGIN = re.compile(r"https?://[a-z0-9.*:\[\]-]+")
 """A host, and a site, as browsers name them."""
 
 
-def read(path: Path) -> None:
+def read_file(path: Path) -> None:
     """Read the settings of a file, if there is one; a line that would be ignored stops the start."""
     try:
         given = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
@@ -54,7 +54,7 @@ def text(name: str, default: str = "") -> str:
     return given or default
 
 
-def switch(name: str, *, default: bool = False) -> bool:
+def boolean(name: str, *, default: bool = False) -> bool:
     """Return whether something is on: a misspelt "on" must not quietly switch off a protection."""
     given = text(name).lower()
     if given not in ("", *ON, *OFF):
@@ -93,7 +93,7 @@ def origins(name: str) -> list[str]:
     return several(name, ORIGIN, "write it as https://example.org, in lower case and with nothing after it")
 
 
-def address(name: str, default: str) -> str:
+def url(name: str, default: str) -> str:
     """Return the URL of a service; an error does not repeat it, for it may hold a password."""
     given = text(name, default)
     if "://" not in given or NO_FILE.match(given) or not has_ports(given):
@@ -105,30 +105,31 @@ def address(name: str, default: str) -> str:
 
 def database(name: str, default: str) -> dict[str, Any]:
     """Return where the answers live: in one of the two databases that the site is made for."""
-    found: dict[str, Any] = Env.db_url_config(address(name, default))
+    found: dict[str, Any] = Env.db_url_config(url(name, default))
     if found["ENGINE"].rpartition(".")[2] not in ("sqlite3", "postgresql"):
         raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL: write it as in .env.example.")
     return found
 
 
-def mail_server(name: str, default: str) -> dict[str, Any]:
+def email(name: str, default: str) -> dict[str, Any]:
     """Return the settings of the server that sends the e-mails."""
-    given = address(name, default)
+    given = url(name, default)
     if given.partition(":")[0] not in Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"{name} does not name a mail server: write it as in .env.example.")
     found: dict[str, Any] = Env.email_url_config(given)
     return found
 
 
-def counter(name: str, default: str) -> str:
-    """Return the URL of the cache that counts tries: Redis, or the table that `migrate` makes.
+def cache(name: str, default: str) -> dict[str, Any]:
+    """Return the cache that counts tries: in Redis, or in the table that `migrate` makes.
 
     Other caches count separately in each process, or not at all, or make each sign-in fail.
     """
-    given = address(name, default)
+    given = url(name, default)
     if given != default and not given.startswith("redis"):
         raise ImproperlyConfigured(f"{name} does not name Redis: write redis://, for Valkey too, or leave it out.")
-    return given
+    found: dict[str, Any] = Env.cache_url_config(given)
+    return found
 
 
 def sender(name: str, default: str) -> str:
@@ -156,7 +157,7 @@ def has_ports(given: str) -> bool:
     return True
 
 
-def zone(name: str, default: str) -> str:
+def time_zone(name: str, default: str) -> str:
     """Return the name of a time zone."""
     given = text(name, default)
     try:
