@@ -31,7 +31,9 @@ TAKES_BROTLI = re.compile(r"(^|[\s,])br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))", re.
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 
-def compressed(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def brotli_compression(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Send text with brotli to clients that take it."""
 
     def compress(request: HttpRequest) -> HttpResponseBase:

@@ -23,7 +23,7 @@ METHODS = ("GET", "HEAD", "POST")
 """All that any page takes. Any other would be refused for a missing token before a view could refuse the method."""
 
 
-def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Add the content security policy and the isolation headers that Django 5.2 does not set by itself.
 
     A page that does not say otherwise is private: no cache and no browser keeps it.
@@ -46,7 +46,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     return add_headers
 
 
-def bounded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def request_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse a body larger than any form of the site, and overlong cookies, before any of it is read.
 
     Refuse a session cookie that can't be a key, too, and what is left of a form whose connection broke: half a label
@@ -84,7 +84,7 @@ def is_cut(request: HttpRequest, declared: int) -> bool:
         return True
 
 
-def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def maintenance_mode(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """While the site is closed for maintenance, say until when; nothing asks the database, and health checks go on."""
     if not settings.CLOSED_UNTIL:
         raise MiddlewareNotUsed
@@ -95,7 +95,7 @@ def closed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     return turn_away
 
 
-def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def allowed_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give a page to a request by a method that its address does not take, such as opening one for forms only."""
 
     def explain(request: HttpRequest) -> HttpResponse:
@@ -105,13 +105,13 @@ def explained(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     return explain
 
 
-def plainly_missing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def debug_404(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Show the page that visitors see for a missing address in development, too, not Django's list of addresses."""
     if not settings.DEBUG:
         raise MiddlewareNotUsed
 
-    def show_plainly(request: HttpRequest) -> HttpResponse:
+    def show_page(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         return not_found(request, Http404()) if response.status_code == HTTPStatus.NOT_FOUND else response
 
-    return show_plainly
+    return show_page

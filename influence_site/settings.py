@@ -42,23 +42,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "influence_site.operations.requests.identified",
-    "influence_site.middleware.headers",
-    "influence_site.middleware.bounded",
+    "influence_site.operations.requests.request_log",
+    "influence_site.middleware.security_headers",
+    "influence_site.middleware.request_limits",
     "django.middleware.security.SecurityMiddleware",
-    "influence_site.middleware.plainly_missing",
+    "influence_site.middleware.debug_404",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "influence_site.compression.compressed",
-    "influence_site.middleware.closed",
-    "influence_site.accounts.sessions.Sessions",
+    "influence_site.compression.brotli_compression",
+    "influence_site.middleware.maintenance_mode",
+    "influence_site.accounts.sessions.ForgivingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "influence_site.middleware.explained",
+    "influence_site.middleware.allowed_methods",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "influence_site.accounts.devices.known",
-    "influence_site.accounts.spent_codes.said",
+    "influence_site.accounts.devices.device_cookie",
+    "influence_site.accounts.spent_codes.spent_code_message",
 ]
 
 ROOT_URLCONF = "influence_site.urls"

@@ -27,10 +27,10 @@ def note_leaving(request: HttpRequest, **signal: Any) -> None:
     request.leaving = True  # type: ignore[attr-defined]
 
 
-def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def device_cookie(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give an owner's browser a token to be known by; at signing out, drop the one it had without an account."""
 
-    def make_known(request: HttpRequest) -> HttpResponse:
+    def set_cookie(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if owner := getattr(request, "shown_owner", None):
             response.set_signed_cookie(
@@ -46,7 +46,7 @@ def known(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             response.delete_cookie(settings.BROWSER_COOKIE_NAME, samesite="Lax")
         return response
 
-    return make_known
+    return set_cookie
 
 
 def device_of(request: HttpRequest, address: str) -> str:

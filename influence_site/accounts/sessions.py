@@ -10,7 +10,7 @@ from influence_site.errors import is_away
 READING = ("GET", "HEAD")
 
 
-class Sessions(SessionMiddleware):
+class ForgivingSessionMiddleware(SessionMiddleware):
     """Django's own answers 400 to both, as if the browser had sent nonsense.
 
     Somebody who only reads gets the page; what is lost is the note that a message was shown, so it is shown again.

@@ -20,7 +20,7 @@ ASKED_ANEW = {
 """Pages that take a code, and where each leads people who have to ask for a new one."""
 
 
-def said(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def spent_code_message(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Say why a code that was given leads back to where one is asked for, unless that is said already."""
 
     def say(request: HttpRequest) -> HttpResponse:

@@ -18,10 +18,10 @@ GIVEN = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 logger = logging.getLogger(__name__)
 
 
-def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Take the id that a proxy gave, if the site is said to be behind one, else make one; say how it was answered."""
 
-    def identify(request: HttpRequest) -> HttpResponse:
+    def log_request(request: HttpRequest) -> HttpResponse:
         behind = settings.SECURE_PROXY_SSL_HEADER
         given = request.META.get("HTTP_X_REQUEST_ID", "") if behind else ""  # type: ignore[redundant-expr]  # it may be None
         request_id.set(given if GIVEN.fullmatch(given) else token_hex(16))  # till the end: Django logs a 404 after this
@@ -31,7 +31,7 @@ def identified(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         tell(request, response, perf_counter() - started)
         return response
 
-    return identify
+    return log_request
 
 
 @receiver(request_finished)
