@@ -283,7 +283,7 @@ class Attempt(models.Model):
 
 
 NO_ID, NO_TIME = uuid.UUID(int=0), datetime(1, 1, 1, tzinfo=UTC)
-"""These, and texts such as "a label", stand for the values that change (`Prepared`)."""
+"""Placeholders for the values that change (`Prepared`), as are texts such as "a label"."""
 
 BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).naming_version(), NO_ID)
 OWN = PreparedForVisitor(lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), NO_ID)

@@ -69,10 +69,10 @@ def test_a_value_is_never_taken_for_sql(owners):
 
 
 def test_a_query_built_once_asks_for_the_values_of_each_time(owners):
-    mine = Prepared(lambda browser: Attempt.objects.filter(browser=browser), "stand-in")
+    mine = Prepared(lambda browser: Attempt.objects.filter(browser=browser), "placeholder")
     assert [mine.first(name).browser for name in ("x", "y", "x")] == ["x", "y", "x"]
-    assert "stand-in" not in mine.built.statement.sql
-    assert mine.built.statement.places == ((0, 0),)
+    assert "placeholder" not in mine.query.compiled.sql
+    assert mine.query.compiled.positions == ((0, 0),)
 
 
 def test_an_update_built_once_sets_each_time_what_it_is_given_and_no_other_row(owners):
@@ -86,7 +86,7 @@ def test_an_update_built_once_sets_each_time_what_it_is_given_and_no_other_row(o
 
 
 def test_a_text_is_never_taken_for_another_value(owners):
-    """Not even one that reads like what stands for the values while the statement is built."""
+    """Not even one that reads like what stands for the values while the SQL is built."""
     attempt = owners[Visitor(browser="x")]
     for text in ("a label", "context", "a browser", "'; --", "%s"):
         Attempt.objects.update(finished_at=None)
