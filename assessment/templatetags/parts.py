@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessment.figures.spectrum import Place
-from assessment.pressing import slot
+from assessment.prerendering import slot
 from assessment.words.currents import Levels
 from assessment.words.gap import Scores
 from assessment.words.verdict import Measure

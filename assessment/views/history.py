@@ -17,7 +17,7 @@ from assessment.figures.flow import flow
 from assessment.figures.trend import trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import Row, address_of, rows
 from assessment.visiting import held_notice, visitor_of
 from assessment.words import comparing
@@ -66,7 +66,7 @@ def history(request: HttpRequest) -> HttpResponse:
         page = history_page(listed(entries, request.GET, begun=begun, holding=bool(notice)), reader_of(request))
     except Result.DoesNotExist:  # deleted in another tab since they were listed
         return redirect(request.get_full_path())
-    return answer_with(page, request, {HELD: notice})
+    return respond_with(page, request, {HELD: notice})
 
 
 def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool) -> Listed:
@@ -94,7 +94,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def history_page(shown: Listed, reader: Reader) -> Pressed:
+def history_page(shown: Listed, reader: Reader) -> Prerendered:
     """Return the page for what is listed."""
     wanted = filter(None, (*shown.entries, *shown.line, shown.first, shown.latest))
     found = rows(Result.objects.all_of(wanted).values())
@@ -115,7 +115,7 @@ def history_page(shown: Listed, reader: Reader) -> Pressed:
         "too_soon": too_soon(shown.today, latest.result) if latest else "",
         **over_time(shown.count, [found[entry.pk] for entry in shown.line], first, shown.today),
     }
-    return press("assessment/history.html", page, reader)
+    return prerender("assessment/history.html", page, reader)
 
 
 def too_soon(today: date, latest: Result) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.visiting import DAY
 from assessment.words import method as words
 from assessment.words.measured import known
@@ -33,14 +33,14 @@ def method(request: HttpRequest) -> HttpResponse:
     """Explain how answers become a result, with the numbers that the program works with."""
     asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
     figures = measured(asked.fingerprint, reader.language, asked.run)
-    return answer_with(method_page(asked.fingerprint, reader), request, {MEASURED: figures})
+    return respond_with(method_page(asked.fingerprint, reader), request, {MEASURED: figures})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def method_page(fingerprint: str, reader: Reader) -> Pressed:
+def method_page(fingerprint: str, reader: Reader) -> Prerendered:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {**words.NUMBERS, "parts": words.parts(published_document(fingerprint)), "demands": words.demands()}
-    return press("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
+    return prerender("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -57,13 +57,13 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
 @readable
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the articles and every rule, each with the questions and the advice that rest on it."""
-    return answer_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
+    return respond_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def sources_page(fingerprint: str, reader: Reader) -> Pressed:
+def sources_page(fingerprint: str, reader: Reader) -> Prerendered:
     """Return the page for one version of the questionnaire, "" for none."""
-    return press("assessment/sources.html", {"sources": grounds(published_document(fingerprint))}, reader)
+    return prerender("assessment/sources.html", {"sources": grounds(published_document(fingerprint))}, reader)
 
 
 @readable

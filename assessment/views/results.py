@@ -14,7 +14,7 @@ from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import address_of
 from assessment.visiting import attempt_or_404, result_in_or_404
 from assessment.words import sides, verdict
@@ -51,33 +51,33 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
-        pressed = press(RESULT, page_of(found, attempt.earlier, plans(found, attempt.earlier)), reader)
+        page = prerender(RESULT, page_of(found, attempt.earlier, plans(found, attempt.earlier)), reader)
     else:
         today = timezone.localdate()
-        pressed = result_page(attempt, attempt.finished_at, attempt.label, attempt.earlier, today, reader)
-    return answer_with(pressed, request, {RESULT_ID: str(attempt.pk)})
+        page = result_page(attempt, attempt.finished_at, attempt.label, attempt.earlier, today, reader)
+    return respond_with(page, request, {RESULT_ID: str(attempt.pk)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
 def result_page(
     attempt: Attempt, finished: datetime | None, label: str, earlier: UUID | None, today: date, reader: Reader
-) -> Pressed:
+) -> Prerendered:
     """Return the page of a result without plans: it changes only with its label, the earlier result and the day.
 
     finished: when, part of the key because the id of an erased result may come back.
     """
-    return press(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
+    return prerender(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
 
 
 @require_safe
 def ledger(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Account for every point."""
     attempt = attempt_or_404(request, result_id)
-    return answer_with(ledger_page(attempt, attempt.finished_at, reader_of(request)), request)
+    return respond_with(ledger_page(attempt, attempt.finished_at, reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> Pressed:
+def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> Prerendered:
     """Return the page of a ledger, which never changes; `finished` as for the result."""
     found = result_in_or_404(attempt)
     finding = found.read().finding
@@ -86,7 +86,7 @@ def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> 
         "label": verdict.label(finding),
         "ledger": ledger_words(finding, found.document, attempt.answers),
     }
-    return press("assessment/ledger.html", page, reader)
+    return prerender("assessment/ledger.html", page, reader)
 
 
 def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, Any]:

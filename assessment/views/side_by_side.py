@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from assessment.journey import answers_of
 from assessment.models import Result
 from assessment.models.result import Entry
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of
+from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with
 from assessment.rows import address_of, rows
 from assessment.visiting import gone_is_404, visitor_of
 from assessment.words import comparing
@@ -33,14 +33,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = [entry for entry in Result.objects.entries_of(visitor_of(request)) if entry.pk in pair]
     if len(found) < PAIR:
         raise Http404
-    return answer_with(comparison_page(found[1], found[0], reader_of(request)), request)
+    return respond_with(comparison_page(found[1], found[0], reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def comparison_page(before: Entry, after: Entry, reader: Reader) -> Pressed:
+def comparison_page(before: Entry, after: Entry, reader: Reader) -> Prerendered:
     """Return the page of two results, the earlier one first."""
     found = Result.objects.all_of([before, after])
-    return press("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
+    return prerender("assessment/compare.html", compared(found[before.pk], found[after.pk]), reader)
 
 
 def asked_for(query: QueryDict) -> set[UUID]:

@@ -14,7 +14,7 @@ from assessment.journey import next_page
 from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_with, press, reader_of, slot
+from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.scoring.dimensions import MIDDLE
 from assessment.visiting import held_notice, visitor_of
 
@@ -27,11 +27,11 @@ def start(request: HttpRequest) -> HttpResponse:
     left = Attempt.objects.to_come_back_to(visitor_of(request))
     page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
     slots = {LEFT_HERE: left_notice(request, left) if left else "", HELD: held_notice(request), ORIGIN: origin(request)}
-    return answer_with(page, request, slots)
+    return respond_with(page, request, slots)
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
+def start_page(fingerprint: str, returning: bool, reader: Reader) -> Prerendered:
     """Return the page for one version of the questionnaire, "" for none."""
     page = {
         "statements": len(published_document(fingerprint).items),
@@ -42,7 +42,7 @@ def start_page(fingerprint: str, returning: bool, reader: Reader) -> Pressed:
         "flow": from_score(MIDDLE),
         "articles": LIBRARY.articles,
     }
-    return press("assessment/start.html", page, reader)
+    return prerender("assessment/start.html", page, reader)
 
 
 def origin(request: HttpRequest) -> str:

@@ -24,7 +24,16 @@ from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
 from assessment.models.result import OtherAnswersError
-from assessment.pressing import KEPT_PAGES, Pressed, Reader, answer_slot, answer_with, press, reader_of, slot
+from assessment.prerendering import (
+    KEPT_PAGES,
+    Prerendered,
+    Reader,
+    answer_slot,
+    prerender,
+    reader_of,
+    respond_with,
+    slot,
+)
 from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, NoAnswer
@@ -85,15 +94,15 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).gaps():
         return render(request, "assessment/section.html", page_with_back(attempt.questionnaire.content, form))
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
-    return answer_with(blank, request, chosen(attempt))
+    return respond_with(blank, request, chosen(attempt))
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Pressed:
+def blank_section(fingerprint: str, dimension: Dimension, reader: Reader) -> Prerendered:
     """Return a section's page without answers, for one version of the questionnaire."""
     document = published_document(fingerprint)
     form = SectionForm(document, document.section(dimension), {})
-    return press("assessment/section.html", page_with_back(document, form), reader)
+    return prerender("assessment/section.html", page_with_back(document, form), reader)
 
 
 def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -> HttpResponse:
@@ -131,11 +140,11 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return answer_with(blank, request, {**given, **chosen(attempt), **of_attempt(attempt)})
+    return respond_with(blank, request, {**given, **chosen(attempt), **of_attempt(attempt)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
-def blank_review(fingerprint: str, reader: Reader) -> Pressed:
+def blank_review(fingerprint: str, reader: Reader) -> Prerendered:
     """Return the page of all answers without any of them, for one version of the questionnaire."""
     document = published_document(fingerprint)
     sections = [
@@ -143,7 +152,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Pressed:
         for section in answered_sections(document, {}, {})
     ]
     page = {**page_of_all(ReviewForm(document), sections), FEW: slot(FEW), AS_SHOWN: slot(AS_SHOWN)}
-    return press("assessment/review.html", page, reader)
+    return prerender("assessment/review.html", page, reader)
 
 
 @gone_is_404()

@@ -1,7 +1,7 @@
-"""Pages pressed once: what is the same for everyone is rendered a single time, then only filled in.
+"""Prerendered pages: what is the same for everyone is rendered a single time, then only filled in.
 
 A published questionnaire never changes, so its pages may be kept by its fingerprint: publishing makes a new one,
-for which every process presses them again. Whatever differs from visitor to visitor is a slot.
+for which every process renders them again. Whatever differs from visitor to visitor is a slot.
 """
 
 import re
@@ -40,7 +40,7 @@ class Reader(NamedTuple):
     is_staff: bool
 
 
-class Pressed:
+class Prerendered:
     """A page cut at its slots."""
 
     def __init__(self, html: str) -> None:
@@ -71,11 +71,11 @@ def answer_slot(name: str, value: str | int) -> str:
     return f"{name}={value}"
 
 
-def press(template: str, page: Mapping[str, Any], reader: Reader) -> Pressed:
+def prerender(template: str, page: Mapping[str, Any], reader: Reader) -> Prerendered:
     """Render a page with slots for the form's token, its address, messages, and the check of every radio button."""
     frame = {"user": reader, "csrf_token": slot(TOKEN), "request": {"path": slot(PATH)}, "told": slot(TOLD)}
     html = render_to_string(template, {**page, **frame})
-    return Pressed(RADIO.sub(lambda radio: radio[1] + slot(answer_slot(radio[2], radio[3])), html))
+    return Prerendered(RADIO.sub(lambda radio: radio[1] + slot(answer_slot(radio[2], radio[3])), html))
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -83,12 +83,12 @@ def reader_of(request: HttpRequest) -> Reader:
     return Reader(get_language() or "", request.user.is_authenticated, request.user.is_staff)
 
 
-def answer_with(pressed: Pressed, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
+def respond_with(page: Prerendered, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
     """Return the page for one visitor; only a page with a form sets the form's cookie."""
     frame = {PATH: escape(request.path), TOLD: waiting_messages(request)}
-    if TOKEN in pressed.slots:
+    if TOKEN in page.slots:
         frame[TOKEN] = token_for(request)
-    return HttpResponse(pressed.filled({**frame, **values}))
+    return HttpResponse(page.filled({**frame, **values}))
 
 
 def waiting_messages(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""Pages that are pressed once and filled in for each visitor."""
+"""Pages that are prerendered once and filled in for each visitor."""
 
 import re
 from collections import Counter
@@ -17,7 +17,7 @@ from posting import token_on
 from assessment.forms import SectionForm
 from assessment.masking import masked
 from assessment.models import Attempt, Questionnaire
-from assessment.pressing import Pressed, slot
+from assessment.prerendering import Prerendered, slot
 
 
 def checked(page):
@@ -74,7 +74,7 @@ def test_what_changes_about_a_result_shows_at_once(client, published):
     assert result not in client.get("/results/").text
 
 
-def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkeypatch):
+def test_a_page_prerendered_yesterday_tells_today(client, published, monkeypatch):
     result = keep(client, INFLUENCER)
     for days in (0, 1, 60):
         now = datetime.now(UTC) + timedelta(days=days)
@@ -82,7 +82,7 @@ def test_a_page_that_was_pressed_yesterday_tells_today(client, published, monkey
         assert f'min="{now:%Y-%m-%d}"' in client.get(result).text
 
 
-def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(published):
+def test_each_kind_of_reader_of_a_prerendered_page_is_led_where_they_may_go(published):
     stranger, ada, eddie = Client(), Client(), Client()
     ada.force_login(make_user("ada"))
     eddie.force_login(make_user("eddie", is_staff=True))
@@ -93,7 +93,7 @@ def test_each_kind_of_reader_of_a_pressed_page_is_led_where_they_may_go(publishe
     assert led == [["Sign in"], ["Account"], ["Admin", "Account"], ["Sign in"]]
 
 
-def test_each_visitor_of_a_pressed_page_gets_a_token_of_their_own(client, published):
+def test_each_visitor_of_a_prerendered_page_gets_a_token_of_their_own(client, published):
     result = keep(client, INFLUENCER)
     pages = [client.get(result).text for _ in "ab"]
     tokens = [token_on(page) for page in pages]
@@ -161,5 +161,5 @@ def test_a_message_is_shown_once(client, published):
     st.dictionaries(st.sampled_from("abcde"), st.text(st.characters(codec="utf-8"))), st.lists(st.sampled_from("abcde"))
 )
 def test_filling_is_the_same_as_writing_the_values_in_place(values, names):
-    page = Pressed("|".join(slot(name) for name in names))
+    page = Prerendered("|".join(slot(name) for name in names))
     assert page.filled(values).decode() == "|".join(values.get(name, "") for name in names)
