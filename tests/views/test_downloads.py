@@ -19,7 +19,7 @@ from assessment.models.storing import to_text
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Pole, Sitting
-from assessment.views import ownership
+from assessment.views import my_data
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -208,10 +208,10 @@ def test_nothing_of_others_is_handed_out(client, ada):
 
 def test_a_worker_makes_no_more_than_two_files_at_once(client, monkeypatch):
     keep(client, THREES)
-    monkeypatch.setattr(ownership, "PATIENCE", 0)
-    with ownership.turns:
+    monkeypatch.setattr(my_data, "PATIENCE", 0)
+    with my_data.turns:
         assert [client.get(address).status_code for address in (JSON, CSV)] == [200, 200]
-        with ownership.turns:
+        with my_data.turns:
             refused = [client.get(address) for address in (JSON, CSV)]
             assert [answer.status_code for answer in refused] == [429, 429]
             assert "the site is busy just now" in refused[0].text
@@ -224,8 +224,8 @@ def test_a_file_that_cannot_be_made_leaves_room_for_the_next(client, monkeypatch
         raise Attempt.DoesNotExist
 
     keep(client, THREES)
-    monkeypatch.setattr(ownership, "PATIENCE", 0)
-    monkeypatch.setattr(ownership.export, "sittings", broken)
+    monkeypatch.setattr(my_data, "PATIENCE", 0)
+    monkeypatch.setattr(my_data.export, "sittings", broken)
     for _ in range(3):
         with pytest.raises(Attempt.DoesNotExist):
             client.get(JSON)

@@ -10,7 +10,7 @@ from owning import body, keep, make_full, result_at
 from signing import ADDRESS
 
 from assessment.models import Commitment
-from assessment.views.ownership import Stored
+from assessment.views.my_data import Stored
 
 pytestmark = pytest.mark.usefixtures("published")
 

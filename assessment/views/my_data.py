@@ -90,7 +90,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def my_data_json(request: HttpRequest) -> HttpResponse:
+def download_json(request: HttpRequest) -> HttpResponse:
     """Give everything as JSON."""
     owner = export.account(request.user) if isinstance(request.user, User) else None
     taken = export.sittings(visitor_of(request))
@@ -98,7 +98,7 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def my_data_csv(request: HttpRequest) -> HttpResponse:
+def download_csv(request: HttpRequest) -> HttpResponse:
     """Give every answer as a table."""
     lines = export.as_csv(export.sittings(visitor_of(request)))
     return download(request, map(str.encode, lines), "my-data.csv", "text/csv; charset=utf-8")
