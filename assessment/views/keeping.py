@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessment.forms import LabelForm
 from assessment.journey import next_page
 from assessment.models import Attempt
 from assessment.models.erasing import erase
@@ -37,21 +36,6 @@ def keep(request: HttpRequest, result_id: UUID) -> HttpResponse:
         return redirect("history")
     request.session[KEEPING] = str(found.pk)
     return redirect(reverse("account_signup", query={"next": welcome(str(found.pk))}))
-
-
-@require_POST
-def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
-    """Change the label of a result."""
-    found, form = result_or_404(request, result_id), LabelForm(request.POST)
-    if form.is_valid():
-        typed = form.cleaned_data["label"]
-        spelled = found.attempt.spelled(typed)
-        Attempt.objects.filter(pk=found.pk).update(label=spelled)
-        alike = _("Saved as “%(label)s”, as your other results spell it.") % {"label": spelled}
-        messages.success(request, _("The label is saved.") if spelled == typed else alike)
-    for error in form.errors.get("label", ()):
-        messages.error(request, _("The label is not saved. %(why)s.") % {"why": error})
-    return redirect("result", found.pk)
 
 
 @require_POST

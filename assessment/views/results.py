@@ -1,14 +1,17 @@
-"""A result and its ledger, for their owner alone."""
+"""A result, its label and its ledger, for their owner alone."""
 
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
@@ -16,7 +19,7 @@ from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import address_of
-from assessment.visiting import attempt_or_404, result_in_or_404
+from assessment.visiting import attempt_or_404, result_in_or_404, result_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, expected, others_as_strong, reasons
 from assessment.words.counsel import counsels
@@ -67,6 +70,21 @@ def result_page(
     finished: when, part of the key because the id of an erased result may come back.
     """
     return prerender(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
+
+
+@require_POST
+def label(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """Change the label of a result."""
+    found, form = result_or_404(request, result_id), LabelForm(request.POST)
+    if form.is_valid():
+        typed = form.cleaned_data["label"]
+        spelled = found.attempt.spelled(typed)
+        Attempt.objects.filter(pk=found.pk).update(label=spelled)
+        alike = _("Saved as “%(label)s”, as your other results spell it.") % {"label": spelled}
+        messages.success(request, _("The label is saved.") if spelled == typed else alike)
+    for error in form.errors.get("label", ()):
+        messages.error(request, _("The label is not saved. %(why)s.") % {"why": error})
+    return redirect("result", found.pk)
 
 
 @require_safe
