@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.admin.findings import Findings, checked
+from assessment.admin.draft_checks import DraftCheck, check_document
 from assessment.admin.versions import address_of, back_with, show
 from assessment.content.changes import Changes, Reframed, find_changes, free_key, new_keys, statements
 from assessment.content.document import fingerprint
@@ -33,7 +33,7 @@ class Plan:
     """
 
     draft: Questionnaire
-    findings: Findings
+    check: DraftCheck
     changes: Changes
     open_attempts: int
     seen: str
@@ -55,7 +55,7 @@ def plan_for(draft: Questionnaire) -> Plan:
     known = Questionnaire.objects.known_statements()
     return Plan(
         draft=draft,
-        findings=checked(draft, document),
+        check=check_document(draft, document),
         changes=find_changes(before.content, document, known),
         open_attempts=Attempt.objects.open().count(),
         seen=f"{before.number}-{fingerprint(document)}",
@@ -83,10 +83,10 @@ class PublishForm(forms.Form):
         for reworded in plan.changes.reworded:
             if not reworded.turned:
                 self.fields[f"kind_{reworded.key}"] = self.kind_of_change(reworded.key)
-        for caution in plan.findings.cautions:
+        for caution in plan.check.cautions:
             if caution.concern is Concern.AUDIENCE:
                 self.fields[f"size_{caution.key}"] = self.confirmation(caution.key)
-        if plan.findings.cautions:
+        if plan.check.cautions:
             self.fields["reason"] = self.reason()
 
     def kind_of_change(self, key: str) -> forms.ChoiceField:

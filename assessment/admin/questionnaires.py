@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
-from assessment.admin.findings import findings
+from assessment.admin.draft_checks import check_draft
 from assessment.admin.frozen import DraftPages
 from assessment.admin.import_export import export_page, import_page
 from assessment.admin.meanwhile import SeenForm
@@ -99,6 +99,6 @@ class QuestionnaireAdmin(DeletedWhole, DraftPages):
     def render_change_form(self, request: HttpRequest, context: Any, *arguments: Any, **options: Any) -> HttpResponse:
         """Show above a draft what needs mending in it."""
         version = context["original"]
-        context["findings"] = findings(version) if version.is_draft else None
+        context["check"] = check_draft(version) if version.is_draft else None
         context["may_change"] = self.has_change_permission(request)
         return super().render_change_form(request, context, *arguments, **options)

@@ -15,7 +15,7 @@ from assessment.scoring.vocabulary import Pole
 
 
 @dataclass(frozen=True)
-class Findings:
+class DraftCheck:
     """What there is to do: problems prevent publishing, cautions ask for a reason.
 
     addresses: where the parts of the draft are edited, by key.
@@ -34,17 +34,17 @@ class Findings:
         return ((self.addresses.get(caution.key, ""), caution) for caution in self.cautions)
 
 
-def findings(draft: Questionnaire) -> Findings:
+def check_draft(draft: Questionnaire) -> DraftCheck:
     """Check a draft as it is now."""
     try:
-        return checked(draft, draft.compiled())
+        return check_document(draft, draft.compiled())
     except NotPublishable as error:
-        return Findings(error.problems, addresses=addresses(draft))
+        return DraftCheck(error.problems, addresses=addresses(draft))
 
 
-def checked(draft: Questionnaire, document: Document) -> Findings:
+def check_document(draft: Questionnaire, document: Document) -> DraftCheck:
     """Check what a draft says."""
-    return Findings(checks.problems(document, LIBRARY.rules), cautions(document, judged()), addresses(draft))
+    return DraftCheck(checks.problems(document, LIBRARY.rules), cautions(document, judged()), addresses(draft))
 
 
 def judged() -> frozenset[tuple[Pole, str]]:
