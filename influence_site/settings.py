@@ -129,7 +129,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # out the tries of others by filling the table with their own.
 CACHES = {"default": env.cache("CACHE_URL", "dbcache://shared_cache")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
-    CACHES["default"]["BACKEND"] = "influence_site.accounts.tries.Tries"
+    CACHES["default"]["BACKEND"] = "influence_site.accounts.shared_cache.SharedCache"
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10000, "CULL_FREQUENCY": 10**9}
 
 # E-mail: printed in the terminal in development.

@@ -1,4 +1,4 @@
-"""The table that counts tries of signing in and up for all workers together."""
+"""The cache in a table of the database that all workers share: the tries of signing in and up are counted there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import InterfaceError, InternalError, OperationalError, connection, transaction
 
 
-class Tries(DatabaseCache):
+class SharedCache(DatabaseCache):
     """Django's own hides that the database is full, locked or read-only: everybody would hear of "too many tries"."""
 
     def _base_set(self, *args: Any, **options: Any) -> bool:
