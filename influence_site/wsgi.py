@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.utils.http import parse_header_parameters
 
-from influence_site.codes import keep_to_known_codes
+from influence_site import character_encodings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 
@@ -19,10 +19,10 @@ LONGEST_KIND = 256
 """Characters of a Content-Type. None that a browser sends has half as many, and the time to read one grows with its
 square: one of 60 KB took four seconds."""
 FORM = "application/x-www-form-urlencoded"
-FORM_IN_ANOTHER_CODE = f"{FORM}; charset=latin-1"
+FORM_IN_ANOTHER_CHARSET = f"{FORM}; charset=latin-1"
 """Django answers this one as a bad request; some other encodings make it fail before it gets that far."""
 
-keep_to_known_codes()
+character_encodings.keep_to_known()
 site = get_wsgi_application()
 SURROUNDINGS = dict(os.environ)
 """What servers add to each request from their own environment, secrets included. While allauth asks who somebody is,
@@ -81,11 +81,11 @@ def readable(kind: str) -> str:
         return ""
     try:
         form, named = parse_header_parameters(kind)
-        code = codecs.lookup(named.get("charset", "utf-8")).name
+        charset = codecs.lookup(named.get("charset", "utf-8")).name
     except LookupError:
         return kind
     except ValueError:
         return ""
-    if code == "utf-8":
+    if charset == "utf-8":
         return kind
-    return FORM_IN_ANOTHER_CODE if form == FORM else ""
+    return FORM_IN_ANOTHER_CHARSET if form == FORM else ""
