@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "influence_site.accounts.devices.device_cookie",
+    "influence_site.accounts.under_way.former_address_guard",
     "influence_site.accounts.spent_codes.spent_code_message",
 ]
 

@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from influence_site.accounts.under_way import stop_at_former_address
-
 SIGN_IN = "account_login"
 ASKED_ANEW = {
     "account_confirm_login_code": ("account_request_login_code",),
@@ -24,8 +22,6 @@ def spent_code_message(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     """Say why a code that was given leads back to where one is asked for, unless that is said already."""
 
     def say(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.path.startswith(reverse("account")):
-            stop_at_former_address(request)
         response = get_response(request)
         if request.method == "POST" and leads_back(request, response) and not is_said(request):
             words = _("This code no longer works: it lasts %(minutes)d minutes, in the browser that asked for it.")

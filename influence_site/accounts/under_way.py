@@ -1,8 +1,11 @@
 """Whose a session is, and who is about to come in with it: allauth's notes of a sign-in that is under way."""
 
+from collections.abc import Callable
+
 from allauth.account.utils import filter_users_by_email, url_str_to_user_pk
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 PROVED = "account_authentication_methods_user"
 """Where allauth notes in a session who has just proved to be somebody."""
@@ -23,6 +26,17 @@ def noted(request: HttpRequest, key: str) -> int | None:
     name, read = UNDER_WAY[key]
     note = request.session.get(key, {}).get(name)
     return read(note) if note else None
+
+
+def former_address_guard(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no form of the account pages go on with what is under way by a former address."""
+
+    def guard(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.path.startswith(reverse("account")):
+            stop_at_former_address(request)
+        return get_response(request)
+
+    return guard
 
 
 def stop_at_former_address(request: HttpRequest) -> None:
