@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.brotli_compression",
     "influence_site.middleware.maintenance_mode",
-    "influence_site.accounts.sessions.ForgivingSessionMiddleware",
+    "influence_site.accounts.session_middleware.ForgivingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "influence_site.middleware.allowed_methods",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -81,7 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "influence_site.accounts.pages.codes",
+                "influence_site.accounts.context_processors.mailed_codes",
             ],
         },
     }

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from influence_site.accounts import pages
+from influence_site.accounts import views
 from influence_site.operations import health
 
 handler400 = "influence_site.errors.bad_request"
@@ -17,8 +17,8 @@ handler500 = "influence_site.errors.server_error"
 
 urlpatterns = [
     path("", include("assessment.urls")),
-    path("accounts/", pages.overview, name="account"),
-    path("accounts/password/set/", pages.set_password, name="account_set_password"),
+    path("accounts/", views.overview, name="account"),
+    path("accounts/password/set/", views.set_password, name="account_set_password"),
     # Here allauth would keep a stranger's form, however long, in a session until it is clear who sent it.
     path("accounts/2fa/totp/activate/", login_required(activate_totp)),
     path("accounts/2fa/recovery-codes/generate/", login_required(generate_recovery_codes)),

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from influence_site.accounts.devices import device_of
 from influence_site.accounts.late_mails import send_later
-from influence_site.accounts.signed_in import set_end
+from influence_site.accounts.sessions import set_end
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ class AccountsConfig(AppConfig):
         from influence_site.accounts import (  # noqa: PLC0415  # they register themselves
             addresses,  # noqa: F401
             events,  # noqa: F401
-            signed_in,  # noqa: F401
+            sessions,  # noqa: F401
             unproved,  # noqa: F401
         )
 

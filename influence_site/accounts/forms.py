@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from influence_site.accounts.signed_in import set_end
+from influence_site.accounts.sessions import set_end
 
 
 class FieldWords(NamedTuple):

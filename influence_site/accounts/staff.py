@@ -15,8 +15,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from influence_site.accounts.pages import keeps_no_password
 from influence_site.accounts.unsaved import given_back, texts_sent
+from influence_site.accounts.views import keeps_no_password
 
 ABOUT_ACCOUNTS = ("auth_", "mfa_")
 """How the names of addresses begin at which accounts, rights and second factors are changed."""

@@ -1,4 +1,4 @@
-"""Pages of accounts that allauth does not have, or not as they should be, and what all of them know."""
+"""Pages of accounts that allauth does not have, or not as they should be."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.views import password_set
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,11 +42,3 @@ def keeps_no_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 set_password = keeps_no_password(password_set)
-
-
-def codes(request: HttpRequest) -> dict[str, object]:
-    """Tell templates how long a code in an e-mail works, and whether e-mails end in the terminal (development)."""
-    return {
-        "code_minutes": settings.CODE_MINUTES,
-        "mail_in_terminal": settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend",
-    }
