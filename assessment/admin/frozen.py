@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,6 @@ from django.utils.translation import gettext_lazy
 
 from assessment.admin.lists import Listed
 from assessment.admin.meanwhile import SEEN
-from assessment.admin.noted import Noted
 from assessment.admin.pickers import ReadableWidget, telling
 from assessment.admin.versions import address_of
 from assessment.models import NotPublishable, Questionnaire, Section
@@ -123,8 +123,11 @@ class DraftPages(DraftsOnly, Listed):
             return redirect("admin:assessment_questionnaire_changelist")
 
 
-class PartOfVersion(Noted, DraftPages):
-    """A row with a page of its own; `path` leads from it to its version."""
+class PartOfVersion(DraftPages):
+    """A row with a page of its own; `path` leads from it to its version.
+
+    What is done to the row is noted in the history of the version, too, which outlives it.
+    """
 
     path = "questionnaire"
     change_form_template = "admin/assessment/part.html"
@@ -145,6 +148,29 @@ class PartOfVersion(Noted, DraftPages):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Fetch the version in the same query, without its large document."""
         return super().get_queryset(request).select_related(self.path).defer(f"{self.path}__document")
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note what was added."""
+        self.note(request, obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Note what was changed."""
+        self.note(request, obj, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Note what was deleted."""
+        for obj in queryset:
+            self.note(request, obj, [{"deleted": {}}])
+        return super().log_deletions(request, queryset)
+
+    def note(self, request: HttpRequest, obj: Any, message: list[dict[str, dict[str, Any]]]) -> None:
+        """Say in a version's history what was done to a part of it; an entry that names nothing is about the part."""
+        itself = {"name": str(self.opts.verbose_name), "object": str(obj)}
+        told = [{done: itself | details} for one in message for done, details in one.items()]
+        if told:
+            super().log_change(request, obj.version, told)
 
 
 class PartOfDraft(DraftsOnly):
