@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.conditions import WhenField, statements_of
-from assessment.admin.frozen import PartOfVersion
-from assessment.admin.meanwhile import SeenForm
-from assessment.admin.naming import NamedOnce
+from assessment.admin.frozen import PartAdmin
+from assessment.admin.optimistic_locking import OptimisticLockForm
 from assessment.admin.pickers import boxes, in_former_order
 from assessment.admin.sections import KeyedForm
+from assessment.admin.unique_names import UniqueNameForm
 from assessment.advice import pieces
 from assessment.content.checks import ADVICE_KEY, Problem, piece_problems
 from assessment.content.library import LIBRARY
@@ -21,7 +21,7 @@ from assessment.models.drafting import part_of
 from assessment.scoring.vocabulary import MainPurpose, Role
 
 
-class AdviceForm(NamedOnce, SeenForm, KeyedForm):
+class AdviceForm(UniqueNameForm, OptimisticLockForm, KeyedForm):
     """One piece; what is wrong with it is said at once, not only when the draft is published."""
 
     key_form = ADVICE_KEY
@@ -89,7 +89,7 @@ class AdviceForm(NamedOnce, SeenForm, KeyedForm):
 
 
 @admin.register(AdvicePiece)
-class AdvicePieceAdmin(PartOfVersion):
+class AdvicePieceAdmin(PartAdmin):
     """Pieces of advice of all versions."""
 
     form = AdviceForm

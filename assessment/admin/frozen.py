@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.admin.lists import Listed
-from assessment.admin.meanwhile import SEEN
+from assessment.admin.lists import StrictAdmin
+from assessment.admin.optimistic_locking import SEEN
 from assessment.admin.pickers import ReadableWidget, telling
 from assessment.admin.versions import address_of
 from assessment.models import NotPublishable, Questionnaire, Section
@@ -22,7 +22,7 @@ from assessment.models import NotPublishable, Questionnaire, Section
 TOO_LATE = gettext_lazy("This has been published or deleted since you opened it: carry on in another draft.")
 
 
-class DraftsOnly(BaseModelAdmin):
+class DraftsOnlyMixin(BaseModelAdmin):
     """What belongs to a version that is or was published can be read, never changed, not even by a crafted post."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -70,7 +70,7 @@ class DraftsOnly(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DraftPages(DraftsOnly, Listed):
+class DraftAdmin(DraftsOnlyMixin, StrictAdmin):
     """Rows that have pages of their own."""
 
     def changeform_view(
@@ -123,7 +123,7 @@ class DraftPages(DraftsOnly, Listed):
             return redirect("admin:assessment_questionnaire_changelist")
 
 
-class PartOfVersion(DraftPages):
+class PartAdmin(DraftAdmin):
     """A row with a page of its own; `path` leads from it to its version.
 
     What is done to the row is noted in the history of the version, too, which outlives it.
@@ -173,7 +173,7 @@ class PartOfVersion(DraftPages):
             super().log_change(request, obj.version, told)
 
 
-class PartOfDraft(DraftsOnly):
+class PartInline(DraftsOnlyMixin):
     """A part that is edited within the page of its parent."""
 
     extra = 0

@@ -15,7 +15,7 @@ MOST_SEARCHED = 400
 """Characters, twice as many as a statement may have: SQLite refuses to search for a thousand words."""
 
 
-class Rows(ChangeList):
+class StrictChangeList(ChangeList):
     """What a list shows of its rows."""
 
     def get_filters(self, request: HttpRequest) -> Any:
@@ -38,12 +38,12 @@ class Rows(ChangeList):
             raise IncorrectLookupParameters from error
 
 
-class Listed(admin.ModelAdmin):
+class StrictAdmin(admin.ModelAdmin):
     """What has a list: if its address makes no sense, all rows are shown; ids that can't exist are refused."""
 
     def get_changelist(self, request: HttpRequest, **options: object) -> type[ChangeList]:
         """Return the list that refuses filters without sense."""
-        return Rows
+        return StrictChangeList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

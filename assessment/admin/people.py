@@ -22,8 +22,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from assessment.admin.lists import Listed
-from assessment.admin.rights import DeletedWhole, is_for_superusers, never
+from assessment.admin.lists import StrictAdmin
+from assessment.admin.rights import CascadeDeleteMixin, is_for_superusers, never
 from assessment.models.erasing import erase_account
 
 MOST_AT_ONCE = 500
@@ -80,7 +80,7 @@ def tell_what_changed(request: HttpRequest, before: User) -> None:
         tell(request, now, "account/email/email_changed", before.email, **moved)
 
 
-class PersonAdmin(Listed, DeletedWhole, UserAdmin):
+class PersonAdmin(StrictAdmin, CascadeDeleteMixin, UserAdmin):
     """People. Only superusers change them: others could make themselves one. “My data” deletes one's own account."""
 
     form, add_form = PersonForm, NewPersonForm
@@ -142,7 +142,7 @@ class PersonAdmin(Listed, DeletedWhole, UserAdmin):
             erase_account(user)
 
 
-class SecondFactorAdmin(Listed):
+class SecondFactorAdmin(StrictAdmin):
     """Second factors: a lost one can be removed; the secrets that codes are made from are shown to nobody."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
@@ -168,7 +168,7 @@ class SecondFactorAdmin(Listed):
             self.delete_model(request, one)
 
 
-class TeamAdmin(Listed, GroupAdmin):
+class TeamAdmin(StrictAdmin, GroupAdmin):
     """Groups of people with the same rights. Only superusers change them: others could give their own every right."""
 
     has_add_permission = has_change_permission = has_delete_permission = is_for_superusers

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from assessment.admin.analysis import analysis_page, answers_file, codebook_file
 from assessment.admin.draft_checks import check_draft
-from assessment.admin.frozen import DraftPages
+from assessment.admin.frozen import DraftAdmin
 from assessment.admin.import_export import export_page, import_page
-from assessment.admin.meanwhile import SeenForm
+from assessment.admin.optimistic_locking import OptimisticLockForm
 from assessment.admin.previewing import preview_page, scoring_page
 from assessment.admin.publishing import publish_page
-from assessment.admin.rights import DeletedWhole, never
+from assessment.admin.rights import CascadeDeleteMixin, never
 from assessment.admin.sections import ContextQuestionInline, SectionInline
 from assessment.admin.versions import draft_page
 from assessment.models import Questionnaire
@@ -27,7 +27,7 @@ from assessment.models import Questionnaire
 READ, SEND, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
 
 
-class QuestionnaireForm(SeenForm):
+class QuestionnaireForm(OptimisticLockForm):
     """The frame of a version: its title, what its sections are about, and the unscored questions."""
 
     parts: ClassVar = {"sections": ("pk", "order", "dimension", "name", "heading"), "context_questions": ()}
@@ -39,7 +39,7 @@ class QuestionnaireForm(SeenForm):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(DeletedWhole, DraftPages):
+class QuestionnaireAdmin(CascadeDeleteMixin, DraftAdmin):
     """Versions: newest first; a draft is made from any of them, edited, looked at and published."""
 
     form = QuestionnaireForm

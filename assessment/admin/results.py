@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessment.admin.lists import Listed
-from assessment.admin.rights import DeletedWhole, is_for_superusers, never
+from assessment.admin.lists import StrictAdmin
+from assessment.admin.rights import CascadeDeleteMixin, is_for_superusers, never
 from assessment.journey import answers_of
 from assessment.models import Attempt, Result
 from assessment.models.erasing import erase
@@ -26,7 +26,7 @@ from assessment.words.counsel import counsels
 ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
 
 
-class Newest(Paginator):
+class CappedPaginator(Paginator):
     """Counts no further than a person would turn pages: the more there are, the longer counting all would take."""
 
     MOST = 1_000
@@ -38,12 +38,12 @@ class Newest(Paginator):
         return newest.count()
 
 
-class ReadOnly(Listed):
+class ReadOnlyAdmin(StrictAdmin):
     """Nobody adds or changes these by hand, nor deletes one without the other."""
 
     actions = None  # nobody deletes many at once by hand, and a box in each row costs a third of the page
     show_full_result_count = False
-    paginator = Newest
+    paginator = CappedPaginator
     list_per_page = 50
     search_help_text = gettext_lazy("An id, the address of a sitting or result, or a whole e-mail address.")
 
@@ -58,15 +58,15 @@ class ReadOnly(Listed):
         """Say so if not all are listed."""
         response = super().changelist_view(request, extra_context)
         told = getattr(response, "context_data", {})
-        if "cl" in told and told["cl"].result_count == Newest.MOST:
-            told["subtitle"] = _("the newest %(most)s; search and filters reach all") % {"most": Newest.MOST}
+        if "cl" in told and told["cl"].result_count == CappedPaginator.MOST:
+            told["subtitle"] = _("the newest %(most)s; search and filters reach all") % {"most": CappedPaginator.MOST}
         return response
 
     has_add_permission = has_change_permission = never
 
 
 @admin.register(Attempt)
-class AttemptAdmin(DeletedWhole, ReadOnly):
+class AttemptAdmin(CascadeDeleteMixin, ReadOnlyAdmin):
     """Sittings, newest first. Whoever lost their browser can't delete theirs, so superusers can, result included."""
 
     list_display = ("id", "questionnaire", "started_at", "finished_at")
@@ -91,7 +91,7 @@ class AttemptAdmin(DeletedWhole, ReadOnly):
 
 
 @admin.register(Result)
-class ResultAdmin(ReadOnly):
+class ResultAdmin(ReadOnlyAdmin):
     """Results, newest first."""
 
     list_display = ("sitting", "role", "firmness", "points", "finished_at", "scoring_version")

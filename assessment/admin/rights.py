@@ -16,7 +16,7 @@ def is_for_superusers(desk: admin.ModelAdmin, request: HttpRequest, obj: Any = N
     return bool(request.user.is_superuser)
 
 
-class DeletedWhole(admin.ModelAdmin):
+class CascadeDeleteMixin(admin.ModelAdmin):
     """What is deleted with all that depends on it: nobody deletes those parts by hand, so it takes no right to them."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

@@ -8,11 +8,11 @@ from django.core.validators import RegexValidator
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from assessment.admin.frozen import PartOfDraft, PartOfVersion
-from assessment.admin.meanwhile import SeenForm
-from assessment.admin.naming import NamedOnce
+from assessment.admin.frozen import PartAdmin, PartInline
+from assessment.admin.optimistic_locking import OptimisticLockForm
 from assessment.admin.pickers import LabelsField, Lines, RulePicker, in_former_order
 from assessment.admin.rights import never
+from assessment.admin.unique_names import UniqueNameForm
 from assessment.content.checks import QUESTION_KEY
 from assessment.content.document import OPTIONS, ContextKey
 from assessment.content.library import LIBRARY
@@ -20,7 +20,7 @@ from assessment.models import ContextQuestion, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
 
-class SectionForm(NamedOnce, SeenForm):
+class SectionForm(UniqueNameForm, OptimisticLockForm):
     """One page with its statements."""
 
     named_by = "dimension"
@@ -94,24 +94,24 @@ class QuestionForm(KeyedForm):
         }
 
 
-class SingleStatementForm(NamedOnce, QuestionForm):
+class SingleStatementForm(UniqueNameForm, QuestionForm):
     """One statement on its own page."""
 
     within = "section"
 
 
-class AmongOthers(forms.ModelForm):
+class InlineRowForm(forms.ModelForm):
     """One of several rows that are saved together."""
 
     def validate_constraints(self) -> None:
         """Leave it to the formset (Django 6): a name that another row still has may be given up in the same save."""
 
 
-class StatementForm(AmongOthers, QuestionForm):
+class StatementForm(InlineRowForm, QuestionForm):
     """One statement on the page of its section."""
 
 
-class ContextQuestionForm(AmongOthers, RuledForm):
+class ContextQuestionForm(InlineRowForm, RuledForm):
     """One unscored question."""
 
     labels = LabelsField(
@@ -161,7 +161,7 @@ class SectionFormSet(KeyedFormSet):
     named_by = "dimension"
 
 
-class QuestionInline(PartOfDraft, admin.StackedInline):
+class QuestionInline(PartInline, admin.StackedInline):
     """The statements of a section."""
 
     model = Question
@@ -170,7 +170,7 @@ class QuestionInline(PartOfDraft, admin.StackedInline):
     fields = (("order", "key", "pole", "opposite"), "text", "rules")
 
 
-class ContextQuestionInline(PartOfDraft, admin.StackedInline):
+class ContextQuestionInline(PartInline, admin.StackedInline):
     """The unscored questions of a version."""
 
     model = ContextQuestion
@@ -180,19 +180,19 @@ class ContextQuestionInline(PartOfDraft, admin.StackedInline):
     max_num = len(ContextKey)
 
 
-class SectionInline(PartOfDraft, admin.StackedInline):
+class SectionInline(PartInline, admin.StackedInline):
     """The four sections of a version."""
 
     model = Section
     formset = SectionFormSet
-    form = AmongOthers
+    form = InlineRowForm
     can_delete = False  # a version needs all four, and its statements would go with it
     max_num = len(Dimension)
     fields = (("order", "dimension", "name", "heading"),)
 
 
 @admin.register(Section)
-class SectionAdmin(PartOfVersion):
+class SectionAdmin(PartAdmin):
     """One page of a version with its statements."""
 
     form = SectionForm
@@ -209,7 +209,7 @@ class SectionAdmin(PartOfVersion):
 
 
 @admin.register(Question)
-class QuestionAdmin(PartOfVersion):
+class QuestionAdmin(PartAdmin):
     """Statements of all versions."""
 
     path = "section__questionnaire"

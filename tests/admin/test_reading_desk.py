@@ -14,7 +14,7 @@ from owning import keep
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.pickers import Lines
-from assessment.admin.results import Newest
+from assessment.admin.results import CappedPaginator
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 
 READ_ONLY = (Attempt, Result)
@@ -194,14 +194,14 @@ def test_lists_ask_little_of_the_database(admin_client, model, django_assert_max
 
 
 def test_a_long_list_is_counted_no_further_than_is_turned_and_a_search_still_reaches_all(admin_client):
-    Attempt.objects.bulk_create(Attempt(questionnaire=current(), browser="x") for _ in range(Newest.MOST + 5))
+    Attempt.objects.bulk_create(Attempt(questionnaire=current(), browser="x") for _ in range(CappedPaginator.MOST + 5))
     page = admin_client.get(place(Attempt, "changelist"))
-    assert page.context["cl"].result_count == Newest.MOST
-    assert f"the newest {Newest.MOST}" in page.text
+    assert page.context["cl"].result_count == CappedPaginator.MOST
+    assert f"the newest {CappedPaginator.MOST}" in page.text
     oldest = Attempt.objects.order_by("started_at", "pk").first()
     found = admin_client.get(place(Attempt, "changelist"), {"q": str(oldest.pk)})
     assert found.context["cl"].result_count == 1
-    assert f"the newest {Newest.MOST}" not in found.text
+    assert f"the newest {CappedPaginator.MOST}" not in found.text
 
 
 FAR_TOO_LARGE = "9" * 20

@@ -1,4 +1,4 @@
-"""Two editors at one draft: nobody overwrites what somebody else has saved since a page of several parts was opened."""
+"""Optimistic locking: nobody overwrites what somebody else has saved since a page of several parts was opened."""
 
 import hashlib
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 SEEN = "seen"
 
 
-class SeenForm(forms.ModelForm):
+class OptimisticLockForm(forms.ModelForm):
     """A form that knows what was stored when it was opened.
 
     parts: the related rows edited on the same page, by name, with the columns that are edited; none means all.

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 
-class NamedOnce(forms.ModelForm):
+class UniqueNameForm(forms.ModelForm):
     """A part on a page of its own.
 
     named_by: its name, a field of the form.
