@@ -75,7 +75,7 @@ class ConditionForm(forms.Form):
         """Return the values of one field."""
         return in_former_order(self.cleaned_data[name], self.initial.get(name))
 
-    def told(self) -> SafeString:
+    def display(self) -> SafeString:
         """Return what is stored, in the words of the fields."""
         stored = [(self.fields[name], self.initial[name]) for name in self.fields if self.initial.get(name)]
         return listed((field.label, in_words(field.widget, value)) for field, value in stored)
@@ -133,12 +133,12 @@ class AlternativesWidget(ReadableWidget):
         """Say whether no forms were sent: if they were, their count is there."""
         return f"{name}-TOTAL_FORMS" not in data
 
-    def told(self, value: Any, row: Any) -> SafeString:
+    def display(self, value: Any, row: Any) -> SafeString:
         """Return each alternative with all that must hold in it."""
         statements = statements_of(row.questionnaire_id)
-        forms_of = [ConditionForm(initial=one, statements=statements) for one in as_initial(value)]
+        alternatives = [ConditionForm(initial=one, statements=statements).display() for one in as_initial(value)]
         return listed(
-            (_("Alternative %(number)s") % {"number": number}, form.told()) for number, form in enumerate(forms_of, 1)
+            (_("Alternative %(number)s") % {"number": number}, shown) for number, shown in enumerate(alternatives, 1)
         )
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:

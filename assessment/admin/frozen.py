@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assessment.admin.lists import StrictAdmin
 from assessment.admin.optimistic_locking import SEEN
-from assessment.admin.pickers import ReadableWidget, telling
+from assessment.admin.pickers import ReadableWidget, readonly_display
 from assessment.admin.versions import address_of
 from assessment.models import NotPublishable, Questionnaire, Section
 
@@ -35,22 +35,21 @@ class DraftsOnlyMixin(BaseModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show in words what may not be changed; leave the hidden field SEEN to the page's template."""
-        told = {tell.__name__: tell for tell in self.told(request, obj)}
-        fields = [told.get(name, name) for name in super().get_fields(request, obj) if name != SEEN]
+        displays = {display.__name__: display for display in self.displays(request, obj)}
+        fields = [displays.get(name, name) for name in super().get_fields(request, obj) if name != SEEN]
         return list(dict.fromkeys(fields))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let nobody change what is shown in words."""
-        return (*super().get_readonly_fields(request, obj), *self.told(request, obj))
+        return (*super().get_readonly_fields(request, obj), *self.displays(request, obj))
 
-    def told(self, request: HttpRequest, obj: Any) -> list[Any]:
+    def displays(self, request: HttpRequest, obj: Any) -> list[Any]:
         """Return what shows our own kinds of fields where nothing may be changed: Django would show them as JSON."""
         if obj is None or self.has_change_permission(request, obj):
             return []
         declared = self.form.declared_fields
-        return [
-            telling(self.form, name) for name, field in declared.items() if isinstance(field.widget, ReadableWidget)
-        ]
+        readable = [name for name, field in declared.items() if isinstance(field.widget, ReadableWidget)]
+        return [readonly_display(self.form, name) for name in readable]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Let browsers send what is too long, to be refused with a message: they would cut off its end without one."""

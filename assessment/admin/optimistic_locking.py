@@ -31,9 +31,9 @@ class OptimisticLockForm(forms.ModelForm):
         """Refuse to overwrite what was not seen; what was typed stays in the form."""
         super().clean()
         if self.instance.pk and self.cleaned_data.get(SEEN) != self.stored():
-            raise forms.ValidationError(self.told())
+            raise forms.ValidationError(self.message())
 
-    def told(self) -> SafeString:
+    def message(self) -> SafeString:
         """Return what happened, and the way out."""
         said = _(
             "This has been changed since you opened it, by somebody else or in another window, so nothing was saved."

@@ -39,22 +39,22 @@ def with_lost(choices: Iterable[tuple[str, str]], before: Any) -> list[tuple[str
 class ReadableWidget(forms.Widget):
     """A widget that can show in words what is stored, where nobody may change it."""
 
-    def told(self, value: Any, row: models.Model) -> SafeString:
+    def display(self, value: Any, row: models.Model) -> SafeString:
         """Return the value of a row, in the words of the choices."""
         return format_html("{}", in_words(self, value) or "-")
 
 
 @cache
-def telling(form: type[forms.BaseForm], name: str) -> Callable[[models.Model], SafeString]:
+def readonly_display(form: type[forms.BaseForm], name: str) -> Callable[[models.Model], SafeString]:
     """Return the function that the desk shows in place of a field that may not be changed."""
     field = form.declared_fields[name]  # type: ignore[attr-defined]  # forms that declare fields have it
 
-    def tell(row: models.Model) -> SafeString:
-        told: SafeString = field.widget.told(getattr(row, name), row)
-        return told
+    def display(row: models.Model) -> SafeString:
+        shown: SafeString = field.widget.display(getattr(row, name), row)
+        return shown
 
-    tell.__name__ = name
-    return admin.display(description=field.label or pretty_name(name))(tell)
+    display.__name__ = name
+    return admin.display(description=field.label or pretty_name(name))(display)
 
 
 def listed(names: Iterable[tuple[Any, Any]]) -> SafeString:
@@ -95,7 +95,7 @@ class RulePicker(ReadableWidget, forms.CheckboxSelectMultiple):
         lost = _("(no longer a rule)")
         return [(one, RULES[one].text if one in RULES else str(lost)) for one in self.format_value(value)]
 
-    def told(self, value: Any, row: models.Model) -> SafeString:
+    def display(self, value: Any, row: models.Model) -> SafeString:
         """Return the rules that are chosen."""
         return listed(self.ticked(value))
 
@@ -114,7 +114,7 @@ class RulePicker(ReadableWidget, forms.CheckboxSelectMultiple):
 class Lines(ReadableWidget, forms.Textarea):
     """A table, one entry to a line."""
 
-    def told(self, value: Any, row: models.Model) -> SafeString:
+    def display(self, value: Any, row: models.Model) -> SafeString:
         """Return each option with what is printed for it."""
         return listed(value.items() if isinstance(value, Mapping) else ())
 

@@ -100,10 +100,10 @@ def test_what_cannot_be_changed_is_told_in_words(admin_client):
 
 def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
     piece = current().advice.get(key="V4")
-    conditions = WhenField().widget.told([{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"], piece)
+    conditions = WhenField().widget.display([{"low": ["Q1"], "no_gap": True}, {"role": 3}, "x"], piece)
     assert "Q1 (no longer in this set)" in conditions
     assert "No gap between aims and habits is named" in conditions
-    assert WhenField().widget.told({}, piece) == Lines().told([], piece) == "-"
+    assert WhenField().widget.display({}, piece) == Lines().display([], piece) == "-"
 
 
 @pytest.mark.parametrize("model", ALL)
