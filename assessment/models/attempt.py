@@ -64,18 +64,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Fetch the version in the same query, without its large document."""
         return self.select_related("questionnaire").defer("questionnaire__document")
 
-    def naming_version(self) -> Self:
+    def with_version_columns(self) -> Self:
         """Add the version's fields that never change as columns of the attempt, for `with_known_version`."""
         version = {name: models.F(f"questionnaire__{name}") for name in ("number", "fingerprint")}
         return self.annotate(**version)
 
-    def telling_plans(self, visitor: Visitor) -> Self:
+    def with_has_plans(self, visitor: Visitor) -> Self:
         """Add `has_plans`: whether the visitor means to try any advice, from whichever result."""
         planned = Attempt.objects.visible_to(visitor).filter(result__commitments__isnull=False)
         plans = {"has_plans": models.Exists(planned)}
         return self.annotate(**plans)
 
-    def telling_earlier(self, visitor: Visitor) -> Self:
+    def with_earlier(self, visitor: Visitor) -> Self:
         """Add `earlier`: the id of the visitor's latest attempt `finished_before` this one, None without one."""
         own = Attempt.objects.visible_to(visitor)
         before = own.finished_before(models.OuterRef("finished_at"), models.OuterRef("label"))
@@ -122,9 +122,9 @@ class AttemptManager(Chainable["Attempt"]):
         """Return the visitor's attempt with this id; None if it is anyone else's."""
         return with_known_version(OWN.first(visitor, pk))
 
-    def own_telling_more(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
+    def own_with_history(self, visitor: Visitor, pk: uuid.UUID) -> "Attempt | None":
         """Return what `own` returns, with `has_plans` and `earlier` set."""
-        return with_known_version(OWN_TELLING_MORE.first(visitor, pk))
+        return with_known_version(OWN_WITH_HISTORY.first(visitor, pk))
 
     def under_way(self, visitor: Visitor) -> "Attempt | None":
         """Return the visitor's latest attempt that is not finished."""
@@ -155,10 +155,10 @@ class Attempt(models.Model):
     context = models.JSONField(_("context answers"), default=dict)
     started_at = models.DateTimeField(_("started"), db_default=Now())
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    number: int  # set by `naming_version`, like the next
+    number: int  # set by `with_version_columns`, like the next
     fingerprint: str
-    has_plans: bool  # set by `telling_plans`
-    earlier: uuid.UUID | None  # set by `telling_earlier`
+    has_plans: bool  # set by `with_has_plans`
+    earlier: uuid.UUID | None  # set by `with_earlier`
 
     objects = AttemptManager()
 
@@ -219,17 +219,17 @@ class Attempt(models.Model):
         return label if label in known else next(alike, label)
 
     @property
-    def asked(self) -> int:
+    def statement_count(self) -> int:
         """Return how many statements there are."""
         return len(self.questionnaire.content.items)
 
     @property
-    def answered(self) -> int:
+    def answered_count(self) -> int:
         """Return how many statements have a value."""
         return len(self.sitting().values)
 
     @property
-    def dealt_with(self) -> int:
+    def dealt_with_count(self) -> int:
         """Return how many statements have an answer, or were left out on purpose."""
         return len(self.answers)
 
@@ -282,35 +282,33 @@ class Attempt(models.Model):
         return Occupation(given) if given else None
 
 
+def own(visitor: Visitor, pk: uuid.UUID) -> AttemptQuerySet:
+    """Return the attempt with this id if it is the visitor's."""
+    return Attempt.objects.visible_to(visitor).filter(pk=pk).with_version_columns()
+
+
 NO_ID, NO_TIME = uuid.UUID(int=0), datetime(1, 1, 1, tzinfo=UTC)
 """Placeholders for the values that change (`Prepared`), as are texts such as "a label"."""
 
-BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).naming_version(), NO_ID)
-OWN = PreparedForVisitor(lambda visitor, pk: Attempt.objects.visible_to(visitor).filter(pk=pk).naming_version(), NO_ID)
-OWN_TELLING_MORE = PreparedForVisitor(
-    lambda visitor, pk: (
-        Attempt.objects.visible_to(visitor)
-        .filter(pk=pk)
-        .naming_version()
-        .telling_plans(visitor)
-        .telling_earlier(visitor)
-    ),
-    NO_ID,
+BY_ID = Prepared(lambda pk: Attempt.objects.filter(pk=pk).with_version_columns(), NO_ID)
+OWN = PreparedForVisitor(own, NO_ID)
+OWN_WITH_HISTORY = PreparedForVisitor(
+    lambda visitor, pk: own(visitor, pk).with_has_plans(visitor).with_earlier(visitor), NO_ID
 )
 UNDER_WAY = PreparedForVisitor(
-    lambda visitor: Attempt.objects.visible_to(visitor).open().naming_version().latest_first()[:1]
+    lambda visitor: Attempt.objects.visible_to(visitor).open().with_version_columns().latest_first()[:1]
 )
 TO_COME_BACK_TO = PreparedForVisitor(
     lambda visitor: (
         Attempt.objects.visible_to(visitor)
         .exclude(finished_at=None, answers={})
-        .naming_version()
+        .with_version_columns()
         .order_by(models.F("finished_at").desc(nulls_first=True), "-started_at", "-pk")[:1]
     )
 )
 BEFORE = PreparedForVisitor(
     lambda visitor, moment, label: (
-        Attempt.objects.visible_to(visitor).finished_before(moment, models.Value(label)).naming_version()[:1]
+        Attempt.objects.visible_to(visitor).finished_before(moment, models.Value(label)).with_version_columns()[:1]
     ),
     NO_TIME,
     "a label",
@@ -347,7 +345,7 @@ def without_taken_back(context: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def with_known_version(found: Attempt | None) -> Attempt | None:
-    """Give an attempt its version, made from the columns of `naming_version`."""
+    """Give an attempt its version, made from the columns of `with_version_columns`."""
     if found:
         found.questionnaire = Questionnaire.known(found.questionnaire_id, found.number, found.fingerprint)
     return found

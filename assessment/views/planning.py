@@ -42,7 +42,7 @@ def advised(found: Result) -> set[str]:
 @require_POST
 def kept(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Note whether a commitment made with the result before was kept."""
-    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
+    attempt = attempt_or_404(request, result_id, Attempt.objects.own_with_history)
     form = KeptForm(request.POST)
     if not form.is_valid():
         raise BadRequest("No answer to what was asked")

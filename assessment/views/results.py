@@ -51,7 +51,7 @@ class Own(NamedTuple):
 def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Show what was found, as it was found."""
     reader = reader_of(request)
-    attempt = attempt_or_404(request, result_id, Attempt.objects.own_telling_more)
+    attempt = attempt_or_404(request, result_id, Attempt.objects.own_with_history)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
         page = prerender(RESULT, page_of(found, attempt.earlier, plans(found, attempt.earlier)), reader)

@@ -52,7 +52,7 @@ def test_the_latest_that_is_under_way_is_found_and_no_finished_one(owners):
     [
         *(
             (Attempt, name)
-            for name in ("own", "own_telling_more", "under_way", "to_come_back_to", "as_stored", "last_before")
+            for name in ("own", "own_with_history", "under_way", "to_come_back_to", "as_stored", "last_before")
         ),
         *((Result, name) for name in ("entries_of", "found_in")),
         *((Questionnaire, name) for name in ("asked_now", "asked_and_analysed")),
