@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessment.access import result_or_404
 from assessment.journey import next_page
 from assessment.models import Attempt
 from assessment.models.erasing import erase
-from assessment.visiting import NOT_MINE, forget_browser, held, result_or_404
+from assessment.visiting import NOT_MINE, forget_browser, held
 from assessment.words.history import day
 
 KEEPING = "keeping"

@@ -25,9 +25,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import Struct
 
 from assessment import export
+from assessment.access import result_or_404
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import erase, erase_account
-from assessment.visiting import forget_browser, result_or_404, visitor_of
+from assessment.visiting import forget_browser, visitor_of
 from assessment.words import history
 
 COUNTED_TRIES = ("change_password", "manage_email", "reauthenticate")

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.access import attempt_or_404, gone_is_404, result_or_404
 from assessment.forms import KeptForm, RetakeForm
 from assessment.models import Attempt, Commitment, Result
-from assessment.visiting import attempt_or_404, gone_is_404, result_or_404
 from assessment.words.reminder import reminder
 
 

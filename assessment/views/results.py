@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.access import attempt_or_404, result_in_or_404, result_or_404
 from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import address_of
-from assessment.visiting import attempt_or_404, result_in_or_404, result_or_404
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, expected, others_as_strong, reasons
 from assessment.words.counsel import counsels

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.access import gone_is_404, result_or_404
 from assessment.figures.flow import from_score
 from assessment.figures.spectrum import place
 from assessment.forms import ShareForm
 from assessment.models import Result, Share
-from assessment.visiting import gone_is_404, result_or_404
 from assessment.words import verdict
 
 

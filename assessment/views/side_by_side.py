@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from assessment.access import gone_is_404
 from assessment.journey import answers_of
 from assessment.models import Result
 from assessment.models.result import Entry
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with
 from assessment.rows import address_of, rows
-from assessment.visiting import gone_is_404, visitor_of
+from assessment.visiting import visitor_of
 from assessment.words import comparing
 
 PAIR = 2

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
+from assessment.access import attempt_or_404, gone_is_404
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import answers_of, next_page, page_of_section
@@ -37,7 +38,7 @@ from assessment.prerendering import (
 from assessment.scoring.dimensions import reported
 from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, NoAnswer
-from assessment.visiting import attempt_or_404, gone_is_404, known_visitor, remember, visitor_of
+from assessment.visiting import known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
 from assessment.words.missing import missing
 
