@@ -1,6 +1,7 @@
 """Taking the questionnaire: begin, four sections, review, finish."""
 
 from functools import lru_cache
+from http import HTTPStatus
 from secrets import token_hex
 from typing import Any
 from uuid import UUID
@@ -36,13 +37,11 @@ from assessment.prerendering import (
     slot,
 )
 from assessment.scoring.dimensions import reported
-from assessment.scoring.role import counted
 from assessment.scoring.vocabulary import Dimension, NoAnswer
 from assessment.visiting import known_visitor, remember, visitor_of
 from assessment.words.answers import AnsweredSection, answered_sections
 from assessment.words.missing import missing
 
-NO_CONTENT = 204
 BY_SCRIPT = "script"
 FEW, AS_SHOWN, MISSED = "few", "as_shown", "missed=1"
 
@@ -95,7 +94,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).gaps():
         return render(request, "assessment/section.html", page_with_back(attempt.questionnaire.content, form))
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
-    return respond_with(blank, request, chosen(attempt))
+    return respond_with(blank, request, checked_slots(attempt))
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -120,7 +119,7 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
             return redirect(f"{request.path}?{MISSED}")  # so that going back or reloading sends nothing again
         return render(request, "assessment/section.html", page_with_back(document, form))
     if later == BY_SCRIPT:
-        return HttpResponse(status=NO_CONTENT)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect("start" if later else next_page(attempt, after=dimension))
 
 
@@ -141,7 +140,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
     given = {each.key: escape(each.answer) for section in answers_of(attempt) for each in section.answered}
-    return respond_with(blank, request, {**given, **chosen(attempt), **of_attempt(attempt)})
+    return respond_with(blank, request, {**given, **checked_slots(attempt), **review_slots(attempt)})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -152,7 +151,7 @@ def blank_review(fingerprint: str, reader: Reader) -> Prerendered:
         replace(section, answered=tuple(replace(each, answer=slot(each.key)) for each in section.answered))
         for section in answered_sections(document, {}, {})
     ]
-    page = {**page_of_all(ReviewForm(document), sections), FEW: slot(FEW), AS_SHOWN: slot(AS_SHOWN)}
+    page = {**page_of_review(ReviewForm(document), sections), FEW: slot(FEW), AS_SHOWN: slot(AS_SHOWN)}
     return prerender("assessment/review.html", page, reader)
 
 
@@ -171,25 +170,24 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         return answer
     if not current:
         messages.warning(request, _("Answers were changed in another tab. Here is how they stand now."))
-    page = {**page_of_all(form, answers_of(attempt)), **of_attempt(attempt)}
+    page = {**page_of_review(form, answers_of(attempt)), **review_slots(attempt)}
     return render(request, "assessment/review.html", page)
 
 
-def of_attempt(attempt: Attempt) -> dict[str, str]:
-    """Return what the page of all answers says besides them: whether they are too few, and the state it shows."""
+def review_slots(attempt: Attempt) -> dict[str, str]:
+    """Return the slots of the review besides its answers: whether they are too few, and the state it shows."""
     return {FEW: few_notice(attempt), AS_SHOWN: attempt.state}
 
 
 def few_notice(attempt: Attempt) -> str:
     """Return what to say where there are too few answers for a role, "" where there are enough."""
-    enough = reported(attempt.sitting())
-    if counted(enough):
+    if attempt.has_role():
         return ""
-    lacking = missing(attempt.questionnaire.content, attempt.answers, enough)
+    lacking = missing(attempt.questionnaire.content, attempt.answers, reported(attempt.sitting()))
     return render_to_string("assessment/parts/few.html", {"missing": lacking})
 
 
-def chosen(attempt: Attempt) -> dict[str, str]:
+def checked_slots(attempt: Attempt) -> dict[str, str]:
     """Return the slots of the radio buttons that an attempt's answers check."""
     return {answer_slot(*answer): " checked" for answer in (attempt.answers | attempt.context).items()}
 
@@ -197,16 +195,16 @@ def chosen(attempt: Attempt) -> dict[str, str]:
 def page_with_back(document: Document, form: SectionForm) -> dict[str, Any]:
     """Return what the page of a section needs, with the way back."""
     place = document.sections.index(form.section)
-    back = beside(document.sections[place - 1].dimension) if place else reverse("start")
+    back = relative_address(document.sections[place - 1].dimension) if place else reverse("start")
     return {**page_of_section(document, form), "back": back}
 
 
-def page_of_all(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, Any]:
-    """Return what the page of all answers needs."""
-    addresses = [beside(section.dimension) for section in sections]
+def page_of_review(form: ReviewForm, sections: list[AnsweredSection]) -> dict[str, Any]:
+    """Return what the review needs, whoever's answers it shows."""
+    addresses = [relative_address(section.dimension) for section in sections]
     return {"form": form, "sections": list(zip(sections, addresses, strict=True)), "back": addresses[-1]}
 
 
-def beside(dimension: Dimension) -> str:
+def relative_address(dimension: Dimension) -> str:
     """Return the address of a section, relative to another page of the same attempt."""
     return f"../{dimension}/"
