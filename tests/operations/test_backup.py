@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from making import make_user
 from serving import waiting_for
 
-from influence_site.operations.copying import WAYS
+from influence_site.operations.backups import VENDORS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,14 +93,14 @@ def test_a_copy_for_which_there_is_no_room_is_refused_with_one_sentence(tmp_path
     def full(growing):
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(WAYS[connection.vendor], "save", full)
+    monkeypatch.setattr(VENDORS[connection.vendor], "save", full)
     with pytest.raises(CommandError, match=r"can't be copied to .*: database or disk is full"):
         command("backup", tmp_path / "copy")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_did_not_become_whole_never_has_the_name_of_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(WAYS[connection.vendor], "save", lambda growing: growing.write_text("half"))
+    monkeypatch.setattr(VENDORS[connection.vendor], "save", lambda growing: growing.write_text("half"))
     with pytest.raises(CommandError):
         command("backup", tmp_path / "copy")
     assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from influence_site.operations.copying import save
+from influence_site.operations.backups import back_up
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, target: Path, **options: Any) -> None:
         """Copy."""
-        save(target)
+        back_up(target)
         self.stdout.write(f"Saved to {target}, {target.stat().st_size:,} bytes.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from influence_site.operations.copying import put_back
+from influence_site.operations.backups import restore
 
 
 class Command(BaseCommand):
@@ -24,5 +24,5 @@ class Command(BaseCommand):
         """Put back what was saved."""
         if connection.introspection.table_names() and not yes:
             raise CommandError("The database is not empty. With --yes, all that it holds now is lost.")
-        put_back(source)
+        restore(source)
         self.stdout.write("Restored. Run `manage.py migrate` if the copy is from an older release.")

@@ -1,4 +1,4 @@
-"""A whole database into one file and back, in the way of its kind, while the site goes on."""
+"""Backups: a whole database into one file and back, in the way of its kind, while the site goes on."""
 
 import os
 import sqlite3
@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 
 
-def save(target: Path) -> None:
+def back_up(target: Path) -> None:
     """Write a copy of all that is committed now. Only a whole copy ever has the name asked for."""
     if target.exists():
         raise CommandError(f"{target} exists already: name a new file.")
@@ -19,7 +19,7 @@ def save(target: Path) -> None:
     growing.unlink(missing_ok=True)
     growing.touch(mode=0o600)  # for its owner alone: it will hold what people answered
     try:
-        WAYS[connection.vendor].save(growing)
+        VENDORS[connection.vendor].save(growing)
         check(growing)
         growing.rename(target)
     except DatabaseError as error:
@@ -32,13 +32,13 @@ def check(source: Path) -> None:
     """Refuse a copy that is not whole."""
     if not source.is_file():
         raise CommandError(f"{source} is not a file: name one that `backup` made.")
-    WAYS[connection.vendor].check(source)
+    VENDORS[connection.vendor].check(source)
 
 
-def put_back(source: Path) -> None:
+def restore(source: Path) -> None:
     """Put a copy in the place of everything there is, all or nothing."""
     check(source)
-    WAYS[connection.vendor].put_back(source)
+    VENDORS[connection.vendor].restore(source)
 
 
 class Sqlite:
@@ -63,7 +63,7 @@ class Sqlite:
             raise CommandError(f"{source}: {found}.")
 
     @staticmethod
-    def put_back(source: Path) -> None:
+    def restore(source: Path) -> None:
         """Write over all pages in one transaction."""
         connection.ensure_connection()
         with (
@@ -87,7 +87,7 @@ class Postgres:
         run("pg_restore", "--file=/dev/null", str(source))
 
     @staticmethod
-    def put_back(source: Path) -> None:
+    def restore(source: Path) -> None:
         """Replace everything in one transaction, and drop the tables that the copy does not know."""
         tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
         first = (f"--command=DROP TABLE {tables} CASCADE",) if tables else ()
@@ -98,7 +98,7 @@ class Postgres:
             run("psql", *ways, *first, statements, address())
 
 
-WAYS: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
+VENDORS: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
 
 
 def address() -> str:
