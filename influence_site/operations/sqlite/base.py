@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.db.backends.sqlite3 import base
 
 NEVER_WRITES = 0
-"""No file has this number. SQLite opens one that cannot be written for reading, and such a connection stays so."""
+"""No file has this inode. SQLite opens one that cannot be written for reading, and such a connection stays so."""
 
 MOST_IDLE = 8
 """How many connections may wait, each with up to four MiB of pages; a crowd opens what it needs beyond them."""
@@ -36,7 +36,7 @@ def spelled(query: str) -> str:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Lends connections of this process, each with the number of the file that it has open."""
+    """Lends connections of this process, each with the inode of the file that it has open."""
 
     idle: ClassVar[deque[tuple[Connection, int | None]]] = deque()
     opened: ClassVar[set[str]] = set()
@@ -48,19 +48,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for those of another database and throw them away.
         """
         name = conn_params["database"]
-        file = number_of(name)
+        inode = inode_of(name)
         while lent := self.lent():
-            connection, self.file = lent
-            if self.file == file:
+            connection, self.inode = lent
+            if self.inode == inode:
                 return connection
             connection.close()
-        if not file and name in self.opened:
+        if not inode and name in self.opened:
             raise OperationalError(f"{name} is gone")
         new: Connection = super().get_new_connection(conn_params)
-        file = file or number_of(name)
-        if file:
+        inode = inode or inode_of(name)
+        if inode:
             self.opened.add(name)
-        self.file = NEVER_WRITES if file and not os.access(name, os.W_OK) else file
+        self.inode = NEVER_WRITES if inode and not os.access(name, os.W_OK) else inode
         return new
 
     def create_cursor(self, name: Any = None) -> Any:
@@ -82,7 +82,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Let a sound connection wait, close another, and one that is too many."""
         sound = not (self.errors_occurred or self.in_atomic_block or self.connection.in_transaction)
         if sound and len(self.idle) < MOST_IDLE:
-            self.idle.append((self.connection, self.file))
+            self.idle.append((self.connection, self.inode))
         else:
             super()._close()  # type: ignore[misc]  # the stubs leave it out
 
@@ -92,8 +92,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             lent[0].close()
 
 
-def number_of(name: str) -> int | None:
-    """Return the number of the file of this name, None if there is none."""
+def inode_of(name: str) -> int | None:
+    """Return the inode of the file of this name, None if there is none."""
     try:
         return os.stat(name).st_ino  # noqa: PTH116  # asked by every request, and a Path takes twice as long
     except OSError:
