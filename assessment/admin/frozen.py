@@ -81,26 +81,26 @@ class DraftAdmin(DraftsOnlyMixin, StrictAdmin):
         try:
             with transaction.atomic():
                 if object_id and self.has_change_permission(request):
-                    self.hold(request, object_id)
+                    self.lock(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotPublishable as error:
             raise PermissionDenied(TOO_LATE) from error
 
-    def hold(self, request: HttpRequest, object_id: str) -> None:
+    def lock(self, request: HttpRequest, object_id: str) -> None:
         """Keep others from publishing or deleting what is to be saved; NotPublishable if somebody was quicker.
 
-        It is looked up again once its draft is held: until then somebody else can still delete it.
+        It is looked up again once its draft is locked: until then somebody else can still delete it.
         """
         for _look in range(2):
             row = self.get_object(request, unquote(object_id))
             if row is None:
                 raise NotPublishable(())
-            row.version.hold_draft()
+            row.version.lock_draft()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Keep others from publishing the draft to which a part is added; what is changed is held already."""
+        """Keep others from publishing the draft to which a part is added; what is changed is locked already."""
         if not change:
-            obj.version.hold_draft()
+            obj.version.lock_draft()
         super().save_model(request, obj, form, change)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
@@ -114,7 +114,7 @@ class DraftAdmin(DraftsOnlyMixin, StrictAdmin):
         try:
             with transaction.atomic():
                 if self.has_change_permission(request):
-                    self.hold(request, object_id)
+                    self.lock(request, object_id)
                 return super().delete_view(request, object_id, extra_context)
         except NotPublishable:
             said = _("It has been deleted or published in the meantime, so nothing was deleted now.")

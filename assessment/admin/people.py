@@ -89,17 +89,17 @@ class PersonAdmin(StrictAdmin, CascadeDeleteMixin, UserAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Hold the person meanwhile."""
-        with self.held(request, object_id):
+        """Lock the person meanwhile."""
+        with self.locked(request, object_id):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """Hold the person meanwhile."""
-        with self.held(request, id):
+        """Lock the person meanwhile."""
+        with self.locked(request, id):
             return super().user_change_password(request, id, form_url or request.get_full_path())
 
     @contextmanager
-    def held(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
+    def locked(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
         """Lock a person while a form about them is saved.
 
         The form writes the whole row: it would undo a new password, or bring back an account just deleted.

@@ -179,8 +179,8 @@ def publish_page(desk: ModelAdmin, request: HttpRequest, draft: Questionnaire) -
         if request.method != "POST":
             return page_to_answer(desk, request, PublishForm(plan_for(draft)))
         with transaction.atomic():
-            Questionnaire.objects.hold()
-            draft.hold_draft()
+            Questionnaire.objects.lock()
+            draft.lock_draft()
             form = PublishForm(plan_for(draft), request.POST)
             if form.is_valid():
                 publish(desk, request, form)

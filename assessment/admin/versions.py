@@ -35,7 +35,7 @@ def draft_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire) -
     try:
         with transaction.atomic():
             if version.is_draft:
-                version.hold_draft()  # so that nobody changes or deletes it half way
+                version.lock_draft()  # so that nobody changes or deletes it half way
             source = version.as_document
         draft = Questionnaire.objects.drafted_from(source)
     except NotPublishable as error:

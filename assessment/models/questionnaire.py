@@ -59,14 +59,14 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """Leave the large text in the database: each process keeps it by its fingerprint."""
         return self.defer("document")
 
-    def hold(self) -> None:
+    def lock(self) -> None:
         """Keep others from drafting or publishing until the transaction ends; one row is enough for that."""
         list(self.select_for_update().order_by("number").values_list("pk")[:1])
 
     def drafted_from(self, source: Document, *, shipped: str = "") -> "Questionnaire":
         """Make a new draft that says what a document says; `shipped` is its fingerprint if it came with the program."""
         with transaction.atomic():
-            self.hold()  # so that nobody else takes the next number
+            self.lock()  # so that nobody else takes the next number
             number = (self.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
             draft = self.create(number=number, title=source.title, shipped=shipped)
             draft.fill(source)
@@ -162,7 +162,7 @@ class Questionnaire(models.Model):
 
     def fill(self, source: Document) -> None:
         """Write a document's parts as rows of this empty draft; NotPublishable when it is not a draft."""
-        self.hold_draft()
+        self.lock_draft()
         for order, part in enumerate(source.sections):
             section = self.sections.create(order=order, **Section.columns(part))
             Question.objects.bulk_create(
@@ -182,7 +182,7 @@ class Questionnaire(models.Model):
             for order, piece in enumerate(source.advice)
         )
 
-    def hold_draft(self) -> None:
+    def lock_draft(self) -> None:
         """Keep others from publishing this draft until the transaction ends; NotPublishable when it is not a draft.
 
         Its title and note are read again: somebody may have saved them since.
@@ -212,7 +212,7 @@ class Questionnaire(models.Model):
         Raises NotPublishable and changes nothing when this is not a draft, or has faults.
         """
         with transaction.atomic():
-            self.hold_draft()
+            self.lock_draft()
             if new_keys:
                 self.rename_statements(new_keys)
             compiled = self.compiled()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         shipped = read_questionnaire()
         name = fingerprint(shipped)
         with transaction.atomic():
-            Questionnaire.objects.hold()  # so that another host that starts now does not load it, too
+            Questionnaire.objects.lock()  # so that another host that starts now does not load it, too
             if Questionnaire.objects.filter(shipped=name).exists():
                 self.stdout.write("The shipped questionnaire is already loaded.")
                 return
