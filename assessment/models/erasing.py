@@ -55,7 +55,7 @@ def erase_account(user: User) -> Counter[str]:
         addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}
         logged_about(user, addresses).delete()
         for address in addresses:
-            blank(address)
+            redact(address)
         _total, rows = user.delete()
     return erased + Counter(rows)
 
@@ -64,18 +64,18 @@ def logged_about(user: User, addresses: Iterable[str]) -> models.QuerySet[LogEnt
     """Return what admin has logged about a person; what it logged of their own doing goes with their row."""
     told = models.Q(content_type__app_label="auth", content_type__model="user", object_id=str(user.pk))
     for address in addresses:
-        told |= models.Q(object_repr__iregex=alone(address))
+        told |= models.Q(object_repr__iregex=address_pattern(address))
     return LogEntry.objects.filter(told)
 
 
-def blank(address: str) -> None:
+def redact(address: str) -> None:
     """Remove an address from what staff wrote about other things, such as the note to a publication."""
     for written, field in ((LogEntry.objects, "change_message"), (Questionnaire.objects.without_document(), "note")):
-        for row in written.select_for_update().filter(**{f"{field}__iregex": alone(address)}):
-            setattr(row, field, re.sub(alone(address), r"\1…", getattr(row, field), flags=re.IGNORECASE))
+        for row in written.select_for_update().filter(**{f"{field}__iregex": address_pattern(address)}):
+            setattr(row, field, re.sub(address_pattern(address), r"\1…", getattr(row, field), flags=re.IGNORECASE))
             row.save(update_fields=[field])
 
 
-def alone(address: str) -> str:
+def address_pattern(address: str) -> str:
     """Return a pattern for an e-mail address where it is not part of a longer one."""
     return rf"(^|[^\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
