@@ -11,7 +11,7 @@ from assessment.admin import answer_sheets
 from assessment.admin.versions import address_of, back_with, show
 from assessment.analysis.findings import FEWEST
 from assessment.models import AnalysisRun, Attempt, Questionnaire
-from assessment.models.gathering import told_until
+from assessment.models.gathering import cutoff
 from assessment.words.analysis import tables
 from assessment.words.noticing import noticed
 
@@ -43,7 +43,7 @@ def newest_run(version: Questionnaire) -> AnalysisRun | None:
     """Return the stored run, or a new one where that is quick and there is more to tell of since."""
     stored = version.analyses.first()
     finished = Attempt.objects.finished().filter(questionnaire=version)
-    if finished[MOST_AT_ONCE:].exists() or (stored and told_until(finished) <= stored.made_at):
+    if finished[MOST_AT_ONCE:].exists() or (stored and cutoff(finished) <= stored.made_at):
         return stored
     return AnalysisRun.worked_out(version)
 

@@ -35,7 +35,7 @@ class AnalysisRun(models.Model):
 
     @classmethod
     def worked_out(cls, version: Questionnaire) -> Self:
-        """Work out a version's figures from all that is told of by now, without storing them."""
+        """Work out a version's figures from all sittings that are counted yet, without storing them."""
         now = timezone.now()
         analysis = Gathering(version, now).analysis()
         return cls(questionnaire=version, made_at=now, sittings=analysis.sittings, figures=to_text(analysis))

@@ -97,8 +97,8 @@ class Repeats:
                 yield found
 
 
-def told_until(finished: models.QuerySet[Any]) -> datetime:
-    """Return up to when sittings are told of; NEVER if there are none."""
+def cutoff(finished: models.QuerySet[Any]) -> datetime:
+    """Return when the newest sitting finished that is counted yet (see `waiting`); NEVER if there are none."""
     moments = finished.order_by("-finished_at").values_list("finished_at", flat=True)
     return moments[waiting(finished.count()) :].first() or NEVER
 
@@ -109,7 +109,7 @@ class Gathering:
     def __init__(self, version: Questionnaire, now: datetime) -> None:
         """Find out who sat more than once; everything else is streamed later."""
         self.attempts = Attempt.objects.filter(questionnaire=version)
-        self.finished = self.attempts.filter(finished_at__lte=told_until(self.attempts.finished()))
+        self.finished = self.attempts.filter(finished_at__lte=cutoff(self.attempts.finished()))
         self.document, self.now = version.content, now
         self.read_row = row_reader([item.key for item in self.document.items])
         self.repeats = Repeats(self.repeated())
