@@ -15,7 +15,7 @@ from influence_site import character_encodings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 
-LONGEST_KIND = 256
+LONGEST_CONTENT_TYPE = 256
 """Characters of a Content-Type. None that a browser sends has half as many, and the time to read one grows with its
 square: one of 60 KB took four seconds."""
 FORM = "application/x-www-form-urlencoded"
@@ -24,18 +24,18 @@ FORM_IN_ANOTHER_CHARSET = f"{FORM}; charset=latin-1"
 
 character_encodings.keep_to_known()
 site = get_wsgi_application()
-SURROUNDINGS = dict(os.environ)
+PROCESS_ENVIRONMENT = dict(os.environ)
 """What servers add to each request from their own environment, secrets included. While allauth asks who somebody is,
 it keeps the request in their session, and so in each backup."""
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer one request; a page leaves whole, which costs the server a fraction of what a stream would."""
-    mended = with_length(environ) | {"CONTENT_TYPE": readable(environ.get("CONTENT_TYPE", ""))}
-    asked = without_surroundings(environ) | mended
+    request = without_process_environment(environ) | with_length(environ)
+    request["CONTENT_TYPE"] = usable_content_type(environ.get("CONTENT_TYPE", ""))
     if environ["REQUEST_METHOD"] == "HEAD":
-        return without_body(asked, start_response)
-    response = site(asked, without_spaces(start_response))
+        return without_body(request, start_response)
+    response = site(request, without_cookie_spaces(start_response))
     if not isinstance(response, HttpResponse):
         return response
     response.close()
@@ -47,11 +47,11 @@ def without_body(environ: dict[str, Any], start_response: Callable[..., Any]) ->
 
     Over HTTP/2 the server would send that, and clients take it for an error.
     """
-    site(environ | {"REQUEST_METHOD": "GET"}, without_spaces(start_response)).close()
+    site(environ | {"REQUEST_METHOD": "GET"}, without_cookie_spaces(start_response)).close()
     return []
 
 
-def without_spaces(start_response: Callable[..., Any]) -> Callable[..., Any]:
+def without_cookie_spaces(start_response: Callable[..., Any]) -> Callable[..., Any]:
     """Return it for headers without the space that Django puts before each cookie.
 
     HTTP/2 forbids that space: clients that are strict about it drop the cookie, or refuse the page.
@@ -59,9 +59,9 @@ def without_spaces(start_response: Callable[..., Any]) -> Callable[..., Any]:
     return lambda status, headers: start_response(status, [(name, value.strip()) for name, value in headers])
 
 
-def without_surroundings(environ: dict[str, Any]) -> dict[str, Any]:
+def without_process_environment(environ: dict[str, Any]) -> dict[str, Any]:
     """Return what belongs to the request alone."""
-    return {name: value for name, value in environ.items() if SURROUNDINGS.get(name) != value}
+    return {name: value for name, value in environ.items() if PROCESS_ENVIRONMENT.get(name) != value}
 
 
 def with_length(environ: dict[str, Any]) -> dict[str, Any]:
@@ -72,20 +72,20 @@ def with_length(environ: dict[str, Any]) -> dict[str, Any]:
     return {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
 
 
-def readable(kind: str) -> str:
+def usable_content_type(content_type: str) -> str:
     """Return a Content-Type, or "" if it is too long or names a charset other than the UTF-8 of our pages.
 
     Django may fail over those. A form in another charset stays a form, to be refused as such and not for its token.
     """
-    if len(kind) > LONGEST_KIND:
+    if len(content_type) > LONGEST_CONTENT_TYPE:
         return ""
     try:
-        form, named = parse_header_parameters(kind)
+        form, named = parse_header_parameters(content_type)
         charset = codecs.lookup(named.get("charset", "utf-8")).name
     except LookupError:
-        return kind
+        return content_type
     except ValueError:
         return ""
     if charset == "utf-8":
-        return kind
+        return content_type
     return FORM_IN_ANOTHER_CHARSET if form == FORM else ""

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from robustness.asking import ask
 
-from influence_site.wsgi import readable
+from influence_site.wsgi import usable_content_type
 
 pytestmark = pytest.mark.usefixtures("asked_by_the_server")
 
@@ -45,12 +45,12 @@ def test_a_form_in_another_encoding_is_a_bad_request_on_its_way_through_the_serv
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_any_other_kind_is_passed_on_as_it_is(kind):
-    assert readable(kind) == kind
+    assert usable_content_type(kind) == kind
 
 
 def test_a_long_kind_is_dropped_unread():
     long = f'a/b; x="{";" * 5_000}'
-    assert readable(long) == ""
+    assert usable_content_type(long) == ""
     assert answered("POST", "/take/", long)[0] == "403"
 
 

@@ -16,7 +16,7 @@ from signing import make_account, sign_in
 
 from assessment.models import Result, Share
 from assessment.scoring.vocabulary import Dimension
-from influence_site.wsgi import readable
+from influence_site.wsgi import usable_content_type
 
 PER_EXAMPLE = 4
 SERVER_ERROR = 500
@@ -104,6 +104,8 @@ def answer_to(hostile, cookies):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()} | {"csrftoken": TOKEN})
     body = FLOODS.get(hostile.flood, hostile.body)
-    response = client.generic(hostile.method, hostile.address, body, readable(hostile.kind), **hostile.headers)
+    response = client.generic(
+        hostile.method, hostile.address, body, usable_content_type(hostile.kind), **hostile.headers
+    )
     b"".join(response)
     return response
