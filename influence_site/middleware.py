@@ -90,7 +90,7 @@ def maintenance_mode(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         raise MiddlewareNotUsed
 
     def turn_away(request: HttpRequest) -> HttpResponse:
-        return get_response(request) if request.path in settings.WATCHED else closed_for_now(request)
+        return get_response(request) if request.path in settings.HEALTH_CHECKS else closed_for_now(request)
 
     return turn_away
 

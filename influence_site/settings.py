@@ -214,7 +214,7 @@ STORAGES = {
     },
 }
 
-WATCHED = ("/healthz", "/readyz")
+HEALTH_CHECKS = ("/healthz", "/readyz")
 
 # While the site is closed for maintenance: when it opens again, as people are told.
 CLOSED_UNTIL = env.text("CLOSED_UNTIL")
@@ -241,7 +241,7 @@ if not DEBUG:
     SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [rf"^{path.lstrip('/')}$" for path in WATCHED]  # from within, over plain http
+    SECURE_REDIRECT_EXEMPT = [rf"^{path.lstrip('/')}$" for path in HEALTH_CHECKS]  # from within, over plain http
     if env.boolean("BEHIND_TLS_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
