@@ -28,19 +28,19 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         started = perf_counter()
         response = get_response(request)
         response["X-Request-ID"] = request_id.get()
-        tell(request, response, perf_counter() - started)
+        log_answer(request, response, perf_counter() - started)
         return response
 
     return log_request
 
 
 @receiver(request_finished)
-def over(**signal: object) -> None:
+def forget_id(**signal: object) -> None:
     """Forget the id: what this thread logs from now on belongs to no request."""
     request_id.set("")
 
 
-def tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+def log_answer(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     """Log an answer; of static files and addresses that never were, there is nothing to tell."""
     if request.resolver_match:
         told = {
