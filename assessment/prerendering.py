@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-from assessment.masking import token_for
+from assessment.csrf import token_for
 
 NONCE = token_hex(8)
 """Part of every mark: its private-use characters alone might be in a label, but nobody can guess this."""

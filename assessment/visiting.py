@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from assessment.masking import token_for
+from assessment.csrf import token_for
 from assessment.models import Attempt, Visitor
 from assessment.models.attempt import AttemptQuerySet
 

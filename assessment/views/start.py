@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from assessment.content.document import Section
 from assessment.content.library import LIBRARY
+from assessment.csrf import token_for
 from assessment.figures.flow import from_score
 from assessment.journey import next_page
-from assessment.masking import token_for
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot

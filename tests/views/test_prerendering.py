@@ -14,8 +14,8 @@ from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_v
 from owning import keep
 from posting import token_on
 
+from assessment.csrf import masked
 from assessment.forms import SectionForm
-from assessment.masking import masked
 from assessment.models import Attempt, Questionnaire
 from assessment.prerendering import Prerendered, slot
 

@@ -1,4 +1,4 @@
-"""The token of a form, masked: the same secret looks different on each page, so that compression can't give it away.
+"""A form's CSRF token, masked: the same secret looks different on each page, so that compression can't give it away.
 
 Django draws letters one by one. That takes 32 system calls, and between two of them other threads may run first.
 """
