@@ -53,6 +53,6 @@ def row(result: Result, crowded: frozenset[date]) -> Row:
     )
 
 
-def address_of(one: UUID | str, other: UUID | str) -> str:
+def comparison_address(one: UUID | str, other: UUID | str) -> str:
     """Return the address of the page that shows two results side by side."""
     return reverse("compare", query={"a": one, "b": other})

@@ -18,7 +18,7 @@ from assessment.figures.trend import trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
-from assessment.rows import Row, address_of, rows
+from assessment.rows import Row, comparison_address, rows
 from assessment.visiting import held_notice, visitor_of
 from assessment.words import comparing
 from assessment.words import history as words
@@ -147,7 +147,7 @@ def moved_between(first: Row, last: Row) -> dict[str, Any]:
         "shared": len(moved.shared),
         "unshared": bool(moved.unshared),
         "uneven": bool(moved.uneven),
-        "comparison": address_of(first.result.pk, last.result.pk),
+        "comparison": comparison_address(first.result.pk, last.result.pk),
     }
 
 

@@ -19,7 +19,7 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NONE, Plans, plans
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
-from assessment.rows import address_of
+from assessment.rows import comparison_address
 from assessment.words import sides, verdict
 from assessment.words.answers import by_key, expected, others_as_strong, reasons
 from assessment.words.counsel import counsels
@@ -134,7 +134,7 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
         "more_advice": folded,
         "unfolded": any(counsel.tried for counsel in folded),
         "plans": planned,
-        "comparison": address_of(earlier, found.pk) if earlier else "",
+        "comparison": comparison_address(earlier, found.pk) if earlier else "",
         "own": own(),
         "finished_on": timezone.localdate(found.finished_at),
         "today": timezone.localdate(),

@@ -14,7 +14,7 @@ from assessment.journey import answers_of
 from assessment.models import Result
 from assessment.models.result import Entry
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with
-from assessment.rows import address_of, rows
+from assessment.rows import comparison_address, rows
 from assessment.visiting import visitor_of
 from assessment.words import comparing
 
@@ -27,7 +27,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Show two results side by side; `pick`, as the list sends it, becomes the address to keep: `a` and `b`."""
     picked = request.GET.getlist("pick")
     if len(set(picked)) == PAIR:
-        return redirect(address_of(*sorted(set(picked))))
+        return redirect(comparison_address(*sorted(set(picked))))
     pair = asked_for(request.GET)
     if len(pair) < PAIR:
         return render(request, "assessment/pick_two.html")
