@@ -35,10 +35,10 @@ class Plans(Struct, frozen=True):
         return len(self.ahead) >= MOST_COMMITMENTS
 
 
-NONE = Plans((), None, [])
+NO_PLANS = Plans((), None, [])
 
 
-def plans(result: Result, earlier: UUID | None) -> Plans:
+def plans_for(result: Result, earlier: UUID | None) -> Plans:
     """Return what is planned with a result and what was planned with the one before it, if there is one."""
     made = list(Commitment.objects.around(result, earlier))
     before = [commitment for commitment in made if commitment.result_id != result.pk]

@@ -17,7 +17,7 @@ from assessment.access import attempt_or_404, result_in_or_404, result_or_404
 from assessment.figures.spectrum import place
 from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
-from assessment.plans import NONE, Plans, plans
+from assessment.plans import NO_PLANS, Plans, plans_for
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import comparison_address
 from assessment.words import sides, verdict
@@ -54,7 +54,7 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     attempt = attempt_or_404(request, result_id, Attempt.objects.own_with_history)
     if attempt.has_plans:
         found = result_in_or_404(attempt)
-        page = prerender(RESULT, page_of(found, attempt.earlier, plans(found, attempt.earlier)), reader)
+        page = prerender(RESULT, page_of(found, attempt.earlier, plans_for(found, attempt.earlier)), reader)
     else:
         today = timezone.localdate()
         page = result_page(attempt, attempt.finished_at, attempt.label, attempt.earlier, today, reader)
@@ -69,7 +69,7 @@ def result_page(
 
     finished: when, part of the key because the id of an erased result may come back.
     """
-    return prerender(RESULT, page_of(result_in_or_404(attempt), earlier, NONE), reader)
+    return prerender(RESULT, page_of(result_in_or_404(attempt), earlier, NO_PLANS), reader)
 
 
 @require_POST
