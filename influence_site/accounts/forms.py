@@ -66,7 +66,7 @@ def is_spelled_as_sent(domain: str) -> bool:
         return False
 
 
-class Worded:
+class WordedMixin:
     """A form that says in our words what it wants."""
 
     fields: dict[str, Any]
@@ -88,7 +88,7 @@ class Worded:
                 field.validators = [sendable]
 
 
-class SignUp(Worded, forms.SignupForm):
+class SignUp(WordedMixin, forms.SignupForm):
     """A new account. Without a password, people sign in with codes."""
 
     words = WORDS | {"password1": FieldWords(_("Password, if you want one"), None)}
@@ -112,7 +112,7 @@ class SignUp(Worded, forms.SignupForm):
         return made
 
 
-class SignIn(Worded, forms.LoginForm):
+class SignIn(WordedMixin, forms.LoginForm):
     """Address and password."""
 
     def login(self, request: HttpRequest, redirect_url: Any = None) -> HttpResponse:
@@ -122,53 +122,53 @@ class SignIn(Worded, forms.LoginForm):
         return response
 
 
-class AskForSignInCode(Worded, forms.RequestLoginCodeForm):
+class AskForSignInCode(WordedMixin, forms.RequestLoginCodeForm):
     """Signing in without a password."""
 
 
-class AskForResetCode(Worded, forms.ResetPasswordForm):
+class AskForResetCode(WordedMixin, forms.ResetPasswordForm):
     """A forgotten password."""
 
 
-class ResetPassword(Worded, forms.ResetPasswordKeyForm):
+class ResetPassword(WordedMixin, forms.ResetPasswordKeyForm):
     """A new password for someone who has given the code."""
 
 
-class ChangePassword(Worded, forms.ChangePasswordForm):
+class ChangePassword(WordedMixin, forms.ChangePasswordForm):
     """A new password for someone who knows the current one."""
 
 
-class SetPassword(Worded, forms.SetPasswordForm):
+class SetPassword(WordedMixin, forms.SetPasswordForm):
     """A first password."""
 
 
-class ChangeAddress(Worded, forms.AddEmailForm):
+class ChangeAddress(WordedMixin, forms.AddEmailForm):
     """Another address."""
 
     words = WORDS | {"email": FieldWords(_("New e-mail address"), _("Enter the new e-mail address"))}
 
 
-class ConfirmAddress(Worded, forms.ConfirmEmailVerificationCodeForm):
+class ConfirmAddress(WordedMixin, forms.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
 
 
-class ConfirmSignIn(Worded, forms.ConfirmLoginCodeForm):
+class ConfirmSignIn(WordedMixin, forms.ConfirmLoginCodeForm):
     """The code that signs in."""
 
 
-class ConfirmReset(Worded, forms.ConfirmPasswordResetCodeForm):
+class ConfirmReset(WordedMixin, forms.ConfirmPasswordResetCodeForm):
     """The code that allows a new password."""
 
 
-class ConfirmPassword(Worded, forms.ReauthenticateForm):
+class ConfirmPassword(WordedMixin, forms.ReauthenticateForm):
     """The password once more, before a change that matters."""
 
 
-class ConfirmByCode(Worded, forms.ConfirmReauthenticationCodeForm):
+class ConfirmByCode(WordedMixin, forms.ConfirmReauthenticationCodeForm):
     """The code in an e-mail instead, for people who have no password or do not know it."""
 
 
-class InDigits(Worded):
+class NumericCodeMixin(WordedMixin):
     """A code of the app, or one to recover with: phones show their number pad."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -177,7 +177,7 @@ class InDigits(Worded):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class FromAppOrList(InDigits):
+class AppOrRecoveryCodeMixin(NumericCodeMixin):
     """A code of the app or, for whoever has lost it, one to recover with."""
 
     def clean_code(self) -> str:
@@ -190,15 +190,15 @@ class FromAppOrList(InDigits):
             raise ValidationError(NEITHER, error.code) from error
 
 
-class GiveSecondFactor(FromAppOrList, second_factor.AuthenticateForm):
+class GiveSecondFactor(AppOrRecoveryCodeMixin, second_factor.AuthenticateForm):
     """The code of the app, to sign in."""
 
 
-class ConfirmSecondFactor(FromAppOrList, second_factor.ReauthenticateForm):
+class ConfirmSecondFactor(AppOrRecoveryCodeMixin, second_factor.ReauthenticateForm):
     """The code of the app, before a change that matters."""
 
 
-class SetUpSecondFactor(InDigits, totp.ActivateTOTPForm):
+class SetUpSecondFactor(NumericCodeMixin, totp.ActivateTOTPForm):
     """The first code that the app shows."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

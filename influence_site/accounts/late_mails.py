@@ -15,8 +15,8 @@ PAUSES = (5, 20, 60, 180)
 MOST = 100
 """How many e-mails of a worker may wait at once: no crowd fills its memory while the mail server is away."""
 
-NEVER = 500
-"""Answers of a mail server from here on are its last word (RFC 5321, 4.2.1)."""
+PERMANENT = 500
+"""A mail server's reply from here on is a permanent failure (RFC 5321, 4.2.1)."""
 
 logger = logging.getLogger(__name__)
 room = BoundedSemaphore(MOST)
@@ -24,15 +24,15 @@ room = BoundedSemaphore(MOST)
 
 def send_later(message: EmailMessage, why: OSError) -> bool:
     """Try an e-mail again in the background, and say so; one that was refused for good or has no room is not tried."""
-    if any(code >= NEVER for code in answers(why)) or not room.acquire(blocking=False):
+    if any(code >= PERMANENT for code in reply_codes(why)) or not room.acquire(blocking=False):
         return False
     request = copy_context()  # whose id stands in its log lines
     Thread(target=request.run, args=(send_patiently, message), daemon=True).start()
     return True
 
 
-def answers(error: OSError) -> Iterator[int]:
-    """Yield the codes that a mail server has answered with, none where it was not reached."""
+def reply_codes(error: OSError) -> Iterator[int]:
+    """Yield the codes that a mail server has replied with, none where it was not reached."""
     if isinstance(error, SMTPResponseException):
         yield error.smtp_code
     if isinstance(error, SMTPRecipientsRefused):
