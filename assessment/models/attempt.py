@@ -87,12 +87,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         alike = models.Q(label__in=[label, ""]) | models.Q(Exact(label, models.Value("")))
         return self.filter(alike, finished_at__lt=moment).order_by("-finished_at", "-pk")
 
-    def begin(self, asked: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
+    def begin(self, questionnaire: Questionnaire, visitor: Visitor, pk: uuid.UUID) -> "Attempt":
         """Begin an attempt; if the one with this id has been begun just now and is open, return that.
 
         Raises IntegrityError when the account was deleted in the meantime.
         """
-        new = {"questionnaire": asked, "user_id": visitor.user_id, "browser": visitor.browser}
+        new = {"questionnaire": questionnaire, "user_id": visitor.user_id, "browser": visitor.browser}
         try:
             return self.create(pk=pk, **new)
         except IntegrityError:

@@ -79,13 +79,13 @@ Chainable = models.Manager.from_queryset(QuestionnaireQuerySet)
 class QuestionnaireManager(Chainable["Questionnaire"]):
     """What nearly every request asks, by queries built once: not on querysets, whose filters they would ignore."""
 
-    def asked_now(self) -> "Questionnaire":
+    def current(self) -> "Questionnaire":
         """Return number and fingerprint of what visitors are asked at present; 0 and "" for nothing."""
-        return ASKED_NOW.first() or Questionnaire(number=0)
+        return CURRENT.first() or Questionnaire(number=0)
 
-    def asked_and_analysed(self) -> "Questionnaire":
-        """Return what `asked_now` returns, with the key of its latest stored analysis in `run`."""
-        return ASKED_AND_ANALYSED.first() or Questionnaire(number=0)
+    def current_with_run(self) -> "Questionnaire":
+        """Return what `current` returns, with the key of its latest stored analysis in `run`."""
+        return CURRENT_WITH_RUN.first() or Questionnaire(number=0)
 
 
 class Questionnaire(models.Model):
@@ -225,8 +225,8 @@ class Questionnaire(models.Model):
             self.save()
 
 
-ASKED_NOW = Prepared(lambda: Questionnaire.objects.published().only("number", "fingerprint"))
-ASKED_AND_ANALYSED = Prepared(lambda: Questionnaire.objects.published().with_latest_run().only("number", "fingerprint"))
+CURRENT = Prepared(lambda: Questionnaire.objects.published().only("number", "fingerprint"))
+CURRENT_WITH_RUN = Prepared(lambda: Questionnaire.objects.published().with_latest_run().only("number", "fingerprint"))
 
 
 @lru_cache(maxsize=128)  # the desk reads every version there ever was

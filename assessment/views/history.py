@@ -52,7 +52,7 @@ class Listed(Struct, frozen=True):
     page: int
     labels: tuple[str, ...]
     chosen: str
-    asked_now: int
+    current_number: int
 
 
 @require_safe
@@ -89,7 +89,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
         page=page.number,
         labels=labels,
         chosen=chosen,
-        asked_now=Questionnaire.objects.asked_now().number,
+        current_number=Questionnaire.objects.current().number,
     )
 
 
@@ -108,7 +108,7 @@ def history_page(shown: Listed, reader: Reader) -> Prerendered:
         "several": shown.count > 1,
         "labels": shown.labels,
         "chosen": shown.chosen,
-        "asked_now": shown.asked_now,
+        "current_number": shown.current_number,
         "held": slot(HELD),
         "flow": flow(FEW, FEW),
         "anonymous_days": settings.ANONYMOUS_DAYS,

@@ -31,9 +31,9 @@ def readable(view: View) -> View:
 @readable
 def method(request: HttpRequest) -> HttpResponse:
     """Explain how answers become a result, with the numbers that the program works with."""
-    asked, reader = Questionnaire.objects.asked_and_analysed(), reader_of(request)
-    figures = measured(asked.fingerprint, reader.language, asked.run)
-    return respond_with(method_page(asked.fingerprint, reader), request, {MEASURED: figures})
+    current, reader = Questionnaire.objects.current_with_run(), reader_of(request)
+    figures = measured(current.fingerprint, reader.language, current.run)
+    return respond_with(method_page(current.fingerprint, reader), request, {MEASURED: figures})
 
 
 @lru_cache(maxsize=KEPT_PAGES)
@@ -57,7 +57,7 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
 @readable
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the articles and every rule, each with the questions and the advice that rest on it."""
-    return respond_with(sources_page(Questionnaire.objects.asked_now().fingerprint, reader_of(request)), request)
+    return respond_with(sources_page(Questionnaire.objects.current().fingerprint, reader_of(request)), request)
 
 
 @lru_cache(maxsize=KEPT_PAGES)

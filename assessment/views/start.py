@@ -25,7 +25,7 @@ LEFT_HERE, HELD, ORIGIN = "left_here", "held", "origin"
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, and the way on for those who have been here before."""
     left = Attempt.objects.to_come_back_to(visitor_of(request))
-    page = start_page(Questionnaire.objects.asked_now().fingerprint, bool(left), reader_of(request))
+    page = start_page(Questionnaire.objects.current().fingerprint, bool(left), reader_of(request))
     slots = {LEFT_HERE: left_notice(request, left) if left else "", HELD: held_notice(request), ORIGIN: origin(request)}
     return respond_with(page, request, slots)
 

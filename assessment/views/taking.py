@@ -57,14 +57,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         return render(request, "assessment/start_again.html") if started else redirect("start")
     if started and not (started.was_left_blank or "again" in request.POST):
         return redirect("start" if started.is_stale else next_page(started))
-    asked = Questionnaire.objects.asked_now()
-    if not asked.fingerprint:
+    current = Questionnaire.objects.current()
+    if not current.fingerprint:
         return redirect("start")
     if started and not erase_begun(request, started):
         return begin(request)
     visitor = known_visitor(request)
     try:
-        attempt = Attempt.objects.begin(asked, visitor, id_of_form(request))
+        attempt = Attempt.objects.begin(current, visitor, id_of_form(request))
     except IntegrityError:  # the account was deleted in the meantime
         return redirect("start")
     answer = redirect(next_page(attempt))

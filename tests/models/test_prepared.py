@@ -55,7 +55,7 @@ def test_the_latest_that_is_under_way_is_found_and_no_finished_one(owners):
             for name in ("own", "own_with_history", "under_way", "to_come_back_to", "as_stored", "last_before")
         ),
         *((Result, name) for name in ("entries_of", "found_in")),
-        *((Questionnaire, name) for name in ("asked_now", "asked_and_analysed")),
+        *((Questionnaire, name) for name in ("current", "current_with_run")),
     ],
 )
 def test_a_question_whose_query_is_built_once_cannot_be_put_behind_a_filter_that_it_would_not_heed(model, question):
