@@ -12,13 +12,8 @@ class AccountsConfig(AppConfig):
     name = "influence_site.accounts"
 
     def ready(self) -> None:
-        """Listen; leave out what is not offered."""
-        from influence_site.accounts import (  # noqa: PLC0415  # they register themselves
-            addresses,  # noqa: F401
-            events,  # noqa: F401
-            sessions,  # noqa: F401
-            unproved,  # noqa: F401
-        )
+        """Load the receivers of signals, which register themselves; leave out what is not offered."""
+        from influence_site.accounts import addresses, events, sessions, unproved  # noqa: F401, PLC0415
 
         passkeys.leave_out()
 
