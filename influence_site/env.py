@@ -74,11 +74,11 @@ def number(name: str, default: int, least: int, most: int) -> int:
     return found
 
 
-def several(name: str, form: re.Pattern[str], what_to_do: str) -> list[str]:
+def several(name: str, pattern: re.Pattern[str], what_to_do: str) -> list[str]:
     """Return what stands between commas; what has another form would match no request."""
     found = [one.strip() for one in text(name).split(",") if one.strip()]
     for one in found:
-        if not form.fullmatch(one):
+        if not pattern.fullmatch(one):
             raise ImproperlyConfigured(f"{name} has {one!r}: {what_to_do}.")
     return found
 

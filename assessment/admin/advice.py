@@ -24,8 +24,8 @@ from assessment.scoring.vocabulary import MainPurpose, Role
 class AdviceForm(UniqueNameForm, OptimisticLockForm, KeyedForm):
     """One piece; what is wrong with it is said at once, not only when the draft is published."""
 
-    key_form = ADVICE_KEY
-    key_words = _("A key is V and a number, such as V4 or V23-E1.")
+    key_pattern = ADVICE_KEY
+    key_message = _("A key is V and a number, such as V4 or V23-E1.")
     when = WhenField(
         label=_("Given when"),
         required=False,  # a fallback has no alternatives

@@ -63,17 +63,19 @@ class RuledForm(forms.ModelForm):
 class KeyedForm(RuledForm):
     """A part with a key that the program can read.
 
-    key_form, key_words: what a key looks like, for the program and for editors.
+    key_pattern, key_message: what a key looks like, for the program and for editors.
     """
 
-    key_form: ClassVar = QUESTION_KEY
-    key_words: ClassVar = _("A key is a capital letter and a number, such as E4.")
+    key_pattern: ClassVar = QUESTION_KEY
+    key_message: ClassVar = _("A key is a capital letter and a number, such as E4.")
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Ask for such a key."""
         super().__init__(*arguments, **options)
         if "key" in self.fields:
-            self.fields["key"].validators.append(RegexValidator(rf"\A(?:{self.key_form.pattern})\Z", self.key_words))
+            self.fields["key"].validators.append(
+                RegexValidator(rf"\A(?:{self.key_pattern.pattern})\Z", self.key_message)
+            )
 
 
 class QuestionForm(KeyedForm):
