@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from influence_site.accounts.under_way import was_deleted
-from influence_site.accounts.unsaved import given_back, texts_sent
+from influence_site.accounts.pending_sign_ins import was_deleted
+from influence_site.accounts.unsaved_texts import given_back, texts_sent
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER_SECONDS = "30"

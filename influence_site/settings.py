@@ -57,8 +57,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "influence_site.accounts.devices.device_cookie",
-    "influence_site.accounts.under_way.former_address_guard",
+    "influence_site.accounts.known_devices.device_cookie",
+    "influence_site.accounts.pending_sign_ins.former_address_guard",
     "influence_site.accounts.spent_codes.spent_code_message",
 ]
 

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from influence_site.accounts.devices import device_of
+from influence_site.accounts.known_devices import device_of
 from influence_site.accounts.late_mails import send_later
 from influence_site.accounts.sessions import set_end
 

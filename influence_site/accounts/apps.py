@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the receivers of signals, which register themselves; leave out what is not offered."""
-        from influence_site.accounts import addresses, events, sessions, unproved  # noqa: F401, PLC0415
+        from influence_site.accounts import addresses, events, sessions, unproved_passwords  # noqa: F401, PLC0415
 
         passkeys.leave_out()
 

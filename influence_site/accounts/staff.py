@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from influence_site.accounts.unsaved import given_back, texts_sent
+from influence_site.accounts.unsaved_texts import given_back, texts_sent
 from influence_site.accounts.views import keeps_no_password
 
 ABOUT_ACCOUNTS = ("auth_", "mfa_")

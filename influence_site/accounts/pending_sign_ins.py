@@ -10,7 +10,7 @@ from django.urls import reverse
 PROVED = "account_authentication_methods_user"
 """Where allauth notes in a session who has just proved to be somebody."""
 
-UNDER_WAY = {
+PENDING = {
     "account_login": ("user_pk", url_str_to_user_pk),
     "account_email_verification_code": ("user_id", int),
     "account_password_reset_verification": ("user_id", int),
@@ -23,7 +23,7 @@ BY_CODE = ("account_login", "account_password_reset_verification")
 
 def noted(request: HttpRequest, key: str) -> int | None:
     """Return the account that one of these notes names, if it is there."""
-    name, read = UNDER_WAY[key]
+    name, read = PENDING[key]
     note = request.session.get(key, {}).get(name)
     return read(note) if note else None
 
@@ -64,7 +64,7 @@ def was_deleted(request: HttpRequest) -> bool:
 
 def named(request: HttpRequest) -> set[int]:
     """Return whose a session is, and who is about to come in with it."""
-    accounts = {account for key in UNDER_WAY if (account := noted(request, key))}
+    accounts = {account for key in PENDING if (account := noted(request, key))}
     if proved := request.session.get(PROVED):
         accounts.add(int(proved))
     if (user := getattr(request, "user", None)) and user.is_authenticated:
