@@ -47,7 +47,7 @@ def known_visitor(request: HttpRequest) -> Visitor:
     return visitor if visitor.is_known else Visitor(browser=secrets.token_urlsafe(16))
 
 
-def remember(visitor: Visitor, answer: HttpResponse) -> None:
+def remember(visitor: Visitor, answer: HttpResponse) -> HttpResponse:
     """Have a browser keep its token, from now on for as long as results without an account are kept."""
     if visitor.browser:
         answer.set_signed_cookie(
@@ -59,6 +59,7 @@ def remember(visitor: Visitor, answer: HttpResponse) -> None:
             httponly=True,
             samesite="Lax",
         )
+    return answer
 
 
 def forget_browser(answer: HttpResponse) -> HttpResponse:

@@ -62,14 +62,16 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("start")
     if started and not erase_begun(request, started):
         return begin(request)
-    visitor = known_visitor(request)
+    return begin_with(request, current)
+
+
+def begin_with(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
+    """Begin an attempt at a question set, and lead to its first section."""
     try:
-        attempt = Attempt.objects.begin(current, visitor, id_of_form(request))
+        attempt = Attempt.objects.begin(questionnaire, known_visitor(request), id_of_form(request))
     except IntegrityError:  # the account was deleted in the meantime
         return redirect("start")
-    answer = redirect(next_page(attempt))
-    remember(attempt.owner, answer)
-    return answer
+    return remember(attempt.owner, redirect(next_page(attempt)))
 
 
 def erase_begun(request: HttpRequest, started: Attempt) -> bool:
@@ -165,9 +167,7 @@ def finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
             found = Result.objects.finish(attempt, form.context(), label=attempt.spelled(form.cleaned_data["label"]))
         except OtherAnswersError:
             return finish(request, attempt_or_404(request, attempt.pk))
-        answer = redirect("result", found.pk)
-        remember(attempt.owner, answer)
-        return answer
+        return remember(attempt.owner, redirect("result", found.pk))
     if not current:
         messages.warning(request, _("Answers were changed in another tab. Here is how they stand now."))
     page = {**page_of_review(form, answers_of(attempt)), **review_slots(attempt)}
