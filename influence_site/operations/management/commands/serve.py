@@ -55,16 +55,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check that all is well, then serve until told to stop."""
         self.check(databases=["default"], include_deployment_checks=not settings.DEBUG)
-        all_collected()
-        certificate_and_key()
-        client_of_redis()
-        nobody_listens(settings.HOST, settings.PORT)
+        check_static_files()
+        check_tls_files()
+        check_redis_client()
+        check_port_is_free(settings.HOST, settings.PORT)
         load()
-        hold_stops_back()
+        block_sigterm_while_forking()
         server().serve(target_loader=load_in_worker)
 
 
-def all_collected() -> None:
+def check_static_files() -> None:
     """Refuse to serve without a static file that a page may name: each such page would be an error."""
     try:
         for finder in get_finders():
@@ -74,7 +74,7 @@ def all_collected() -> None:
         raise CommandError(f"{error}: run manage.py collectstatic first.") from error
 
 
-def certificate_and_key() -> None:
+def check_tls_files() -> None:
     """Refuse one without the other, which would mean no TLS at all, and two that don't work together."""
     names = [name for name in (settings.TLS_CERTIFICATE, settings.TLS_KEY) if name]
     if len(names) == 1:
@@ -88,13 +88,13 @@ def certificate_and_key() -> None:
         raise CommandError("TLS_CERTIFICATE must be a certificate, TLS_KEY its key without passphrase.") from error
 
 
-def client_of_redis() -> None:
+def check_redis_client() -> None:
     """Refuse a cache in Redis if its client is not installed: each sign-in would be an error."""
     if settings.CACHES["default"]["BACKEND"].endswith("RedisCache") and not find_spec("redis"):
         raise CommandError("CACHE_URL names Redis: install requirements-redis.txt, or leave CACHE_URL out.")
 
 
-def nobody_listens(host: str, port: int) -> None:
+def check_port_is_free(host: str, port: int) -> None:
     """Refuse a port that is taken: two servers would quietly share it, and visitors meet now one, now the other."""
     try:
         ip_address(host)
@@ -117,7 +117,7 @@ def load() -> None:
     gc.freeze()
 
 
-def hold_stops_back() -> None:
+def block_sigterm_while_forking() -> None:
     """Have workers born with a stop held back until they can heed it: the handler of their parent would swallow it."""
     os.register_at_fork(
         before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM]),
@@ -157,11 +157,11 @@ def load_in_worker(application: str) -> Callable[..., Any]:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until granian handles it: what it inherits would ignore a stop
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # not held back yet in one that was started anew
-    Thread(target=pass_on_stop, args=[get_ident()], daemon=True).start()
+    Thread(target=pass_on_sigterm, args=[get_ident()], daemon=True).start()
     return import_string(application)  # type: ignore[no-any-return]
 
 
-def pass_on_stop(thread: int) -> None:
+def pass_on_sigterm(thread: int) -> None:
     """Wait for a stop and tell a thread of it, the main one, to which SIGINT means the same."""
     signal.sigwait([signal.SIGTERM])
     signal.pthread_kill(thread, signal.SIGINT)
