@@ -19,15 +19,11 @@ from assessment.models import Attempt, Commitment, Result, Visitor
 from assessment.scoring.finding import Standing
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.rounding import half_up
+from assessment.spreadsheets import BYTE_ORDER_MARK, Line, harmless
 from assessment.words import verdict
 from assessment.words.answers import Answers, answer_words, context_words
 
 CHUNK = 200
-FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""The last four are the full-width forms of the first four."""
-
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""At the start of a table: without it spreadsheets misread what is not ASCII."""
 
 
 class Given(Struct, frozen=True):
@@ -233,14 +229,6 @@ COLUMNS = (
 """Of a table, as `row` fills them: what is known of the sitting, of the answer and of the result."""
 
 
-class Line:
-    """A file for the csv module that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """Return the line."""
-        return text
-
-
 def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
     """Write a line per answer."""
     writer = csv.writer(Line())
@@ -262,8 +250,3 @@ def row(one: Sitting, given: Given) -> list[object]:
 def moment(time: datetime) -> str:
     """Return a time in the one form of all, whole seconds included: programs read a column by its first cell."""
     return time.isoformat(timespec="microseconds")
-
-
-def harmless(cell: object) -> object:
-    """Return a cell, with a quote in front where it would start a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from assessment.content.document import ContextKey, ContextQuestion, Question, Section
-from assessment.export import BYTE_ORDER_MARK, Line, harmless
 from assessment.models import Questionnaire
 from assessment.models.gathering import Gathering, read_context, read_counted
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
+from assessment.spreadsheets import BYTE_ORDER_MARK, Line, harmless
 from assessment.words.analysis import FLAGS
 
 MIXED = 10_000
