@@ -33,7 +33,7 @@ class StaffSite(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # as Django calls it
         """Give back what was typed where the session ended meanwhile, or a page says why it takes it no more."""
-        guarded = reauthentication_required(super().admin_view(view, cacheable), enabled=self.asks_who_it_is)
+        guarded = reauthentication_required(super().admin_view(view, cacheable), enabled=self.needs_reauthentication)
 
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
             if request.method == "POST" and not self.has_permission(request) and texts_sent(request):
@@ -53,7 +53,7 @@ class StaffSite(AdminSite):
 
         return keeps_no_password(update_wrapper(opened, guarded))
 
-    def asks_who_it_is(self, request: HttpRequest) -> bool:
+    def needs_reauthentication(self, request: HttpRequest) -> bool:
         """Ask superusers before they change accounts or rights, as elsewhere: a stolen session could take over all.
 
         What is chosen in a list is deleted by the form of the next page, which has a field "post".
