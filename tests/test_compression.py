@@ -7,7 +7,7 @@ from django.test import Client
 from making import THREES, begin, section_of
 from owning import keep
 
-from influence_site.compression import FAST, LONG, QUICK, SHORT, WINDOW, compressed, shrink
+from influence_site.compression import FAST, LONG, QUICK, SHORT, WINDOW, brotli_compression, shrink
 
 BR = {"accept-encoding": "gzip, deflate, br"}
 
@@ -44,7 +44,7 @@ def test_what_is_longer_is_compressed_harder(bound, quality):
 
 def test_what_is_compressed_already_stays_as_it_is(rf):
     packed = HttpResponse(b"packed" * 1000, headers={"Content-Encoding": "gzip"})
-    answer = compressed(lambda _: packed)(rf.get("/", headers=BR))
+    answer = brotli_compression(lambda _: packed)(rf.get("/", headers=BR))
     assert answer.content == b"packed" * 1000
     assert answer["Content-Encoding"] == "gzip"
 
