@@ -42,6 +42,15 @@ def test_a_result_tells_role_range_sides_reasons_and_advice(told):
     expect(page.locator("article.advice:visible")).to_have_count(3)
 
 
+@pytest.mark.parametrize("kind", WITH_A_ROLE)
+def test_the_first_screen_shows_the_verdict_and_what_it_rests_on_also_on_a_low_one(told, kind):
+    page = told(PEOPLE[kind])
+    page.set_viewport_size({"width": DESK, "height": 650})
+    expect(page.locator(".verdict .lede")).to_be_in_viewport(ratio=1)
+    drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".verdict .ends"))
+    assert (ends["x"], ends["width"]) == pytest.approx((drawing["x"], drawing["width"]), abs=1)
+
+
 def test_the_verdict_leads_straight_to_what_is_worth_trying(told):
     page = told(INFLUENCER)
     page.get_by_role("link", name="What is worth trying").click()
