@@ -135,8 +135,8 @@ def headline(finding: Finding) -> str:
 
 
 def marked_headline(finding: Finding) -> SafeString:
-    """Return the verdict as HTML, its role word in the role's colour."""
-    return marked_role(sentence(finding), finding.role)
+    """Return the verdict as HTML, its role word in the role's colour, none of its lines ending with “a”."""
+    return marked_role(sentence(finding).replace(" a ", " a\N{NO-BREAK SPACE}"), finding.role)
 
 
 def marked_tie(finding: Finding) -> SafeString:

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser.contrast import contrast
-from browser.walking import LEANING, PEOPLE, finished
+from browser.walking import LEANING, ONES, PEOPLE, finished
 from browser.watching import DESK
-from making import INFLUENCER, TOO_FEW
+from making import FIVES, INFLUENCER, THREES, TOO_FEW
 from owning import result_at
 from playwright.sync_api import expect
 
@@ -25,6 +25,20 @@ MARKS = """marks => marks.map(mark => {
     return [getComputedStyle(mark).stroke, ground, Math.min(track.top - own.top, own.bottom - track.bottom)];
 })"""
 
+# On how many lines each half of a heading stands, and whether the second begins a line of its own: in the display font,
+# and in the one that stands in where that comes too late.
+HALVES = """(heading, isLate) => {
+    if (isLate) heading.style.fontFamily = getComputedStyle(heading).fontFamily.split(",").slice(1).join();
+    const words = heading.firstChild, comma = words.data.indexOf(",") + 1;
+    const [before, after] = [[0, comma], [comma + 1, words.length]].map(([start, end]) => {
+        const half = document.createRange();
+        half.setStart(words, start);
+        half.setEnd(words, end);
+        return [...half.getClientRects()];
+    });
+    return [before.length, after.length, before[0].bottom <= after[0].top + after[0].height / 2];
+}"""
+
 
 @pytest.fixture
 def told(shown, client):
@@ -40,6 +54,12 @@ def test_a_result_tells_role_range_sides_reasons_and_advice(told):
     expect(page.locator(".dim")).to_have_count(4)
     assert 1 <= page.locator("section:has(> .why) li").count() <= 5
     expect(page.locator("article.advice:visible")).to_have_count(3)
+
+
+@pytest.mark.parametrize("answers", [FIVES | {"P5": 4}, ONES | {"P1": 2}, THREES | {"P5": 2}])
+def test_a_close_verdict_is_told_in_two_lines_that_part_at_its_comma(told, answers):
+    verdict = told(answers).locator("h1")
+    assert [verdict.evaluate(HALVES, is_late) for is_late in (False, True)] == [[1, 1, True]] * 2
 
 
 @pytest.mark.parametrize("kind", WITH_A_ROLE)
