@@ -13,8 +13,9 @@ from assessment.words.answers import Answers
 from assessment.words.names import within
 
 RULE = _(
-    "We name a role only when %(engagement)s, and %(purpose)s or %(conversation)s, have enough answers: "
-    "%(percent)d%% of each, at least %(fewest)d, with statements for both ends among them. These parts have too few:"
+    "To name a role, we need enough answers on %(engagement)s, and on %(purpose)s or %(conversation)s. "
+    "Enough means %(percent)d%% of a part’s statements, at least %(fewest)d, with some for each end. "
+    "These parts have too few:"
 )
 GIVEN = _("%(part)s: %(given)d of %(asked)d answered")
 ONE_SIDED = _("%(part)s: %(given)d of %(asked)d answered, but no statement for “%(end)s”")

@@ -53,7 +53,7 @@ def test_too_few_answers_for_a_role_are_named_before_it_is_too_late(client):
     assert FEW in shown
     assert "<li>Purpose: 1 of 8 answered</li>" in shown
     assert FEW in client.post(review_of(attempt), {"self_view": "nobody"}).text
-    assert "50% of each, at least 3, with statements for both ends among them." in shown
+    assert "Enough means 50% of a part’s statements, at least 3, with some for each end." in shown
     answer(client, attempt, "engagement", THREES)
     assert FEW in client.get(review_of(attempt)).text
     answer(client, attempt, "conversation", THREES)

@@ -53,4 +53,4 @@ def test_a_part_that_moved_keeps_them_too():
 
 def test_what_it_takes_to_name_a_role_is_said_in_the_names_that_the_questionnaire_has():
     told = missing(DOCUMENT, {}, {})
-    assert "only when habits with AI, and LinkedIn aims or talking, have enough answers" in told.rule
+    assert "enough answers on habits with AI, and on LinkedIn aims or talking." in told.rule
