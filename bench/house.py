@@ -15,34 +15,13 @@ import django
 from django.apps import apps
 from django.db import connection
 
-from tests.serving import ROOT, SECRET, Server, quiet_port, waiting_for
+from tests.serving import BEFORE_THE_START, ROOT, Server, production, quiet_port, waiting_for
 
-WORKERS = 2
 SITE = "influence_site.settings"
 FLOOR = "bench.floor.settings"
+SQLITE = "db.sqlite3"
 SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 """In the order in which they are taken, each with the letter of its statements' keys."""
-
-BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "--noinput", "-v0"))
-
-
-def production(place: Path, database: str, settings: str) -> dict[str, str]:
-    """Return the environment of production with all files below `place`; SQLite there unless a database is named."""
-    return {
-        **os.environ,
-        "DEBUG": "0",
-        "PYTHONDONTWRITEBYTECODE": "",  # a deployed site has compiled files; else only the floor would
-        "MALLOC_ARENA_MAX": "2",
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "example.org",
-        "BEHIND_TLS_PROXY": "1",
-        "EMAIL_URL": "dummymail://",
-        "WORKERS": str(WORKERS),
-        "PORT": str(quiet_port()),
-        "STATIC_ROOT": str(place / "static"),
-        "DATABASE_URL": database or f"sqlite:///{place / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": settings,
-    }
 
 
 def with_tls(place: Path) -> dict[str, str]:
@@ -92,7 +71,7 @@ class House:
     @property
     def database(self) -> Path:
         """Return the file of its SQLite."""
-        return self.place / "db.sqlite3"
+        return self.place / SQLITE
 
     def is_running(self) -> bool:
         """Say whether it is there, whole."""
@@ -111,7 +90,9 @@ def opened(place: Path, settings: str = SITE, *, database: str = "", tls: bool =
     With `tls` it speaks that without a proxy.
     """
     place.mkdir()
-    house = House(place, production(place, database, settings) | (with_tls(place) if tls else {}))
+    surroundings = production(place, database or f"sqlite:///{place / SQLITE}")
+    own = {"PORT": str(quiet_port()), "DJANGO_SETTINGS_MODULE": settings}
+    house = House(place, surroundings | own | (with_tls(place) if tls else {}))
     for command in BEFORE_THE_START if settings == SITE else BEFORE_THE_START[:1]:
         house.manage(*command)
     house.start()

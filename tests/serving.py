@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import socket
 import ssl
@@ -19,6 +20,11 @@ ROOT = Path(__file__).parent.parent
 SECRET = "only the servers of these tests know this secret, and it is long enough"
 HEADERS = {"Host": "example.org", "X-Forwarded-Proto": "https", "Origin": "https://example.org"}
 NO_MORE: Mapping[str, str] = {}
+EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+NO_SETTING = dict.fromkeys(re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE), "")
+"""An environment in which each setting is there, and empty, whatever a shell or a `.env` beside manage.py says."""
+
+BEFORE_THE_START = (("migrate", "-v0"), ("load_questionnaire",), ("collectstatic", "-v0", "--noinput"))
 TOKEN_FIELD = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 TOKEN = "t" * 32
 """What cookie and field of a form may say, too, for the site knows no token but by comparing the two."""
@@ -80,6 +86,21 @@ class Server:
     def log(self) -> list[dict[str, Any]]:
         """Return what it has logged."""
         return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+
+
+def production(place: Path, database: str) -> dict[str, str]:
+    """Return the environment of production on a database, with static files below `place`."""
+    return NO_SETTING | {
+        "PATH": os.environ["PATH"],
+        "MALLOC_ARENA_MAX": "2",
+        "DEBUG": "0",
+        "SECRET_KEY": SECRET,
+        "ALLOWED_HOSTS": "example.org",
+        "BEHIND_TLS_PROXY": "1",
+        "EMAIL_URL": "dummymail://",
+        "STATIC_ROOT": str(place / "static"),
+        "DATABASE_URL": database,
+    }
 
 
 def head_of_a_form(**more: str) -> bytes:

@@ -6,26 +6,18 @@ import sys
 from contextlib import ExitStack, contextmanager
 
 import pytest
+import serving
 from django.db import connection
-from serving import ROOT, SECRET, Server, quiet_port, waiting_for
+from serving import BEFORE_THE_START, ROOT, Server, quiet_port, waiting_for
 
 
 @pytest.fixture(scope="session")
 def production(tmp_path_factory, worker_id, django_db_blocker):
     """The environment of production, with all that is done before the server starts: migrate, load, collect."""
     place = tmp_path_factory.mktemp("production")
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DEBUG": "0",
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "example.org",
-        "BEHIND_TLS_PROXY": "1",
-        "EMAIL_URL": "dummymail://",
-        "STATIC_ROOT": str(place / "static"),
-    }
     with django_db_blocker.unblock():
-        environment["DATABASE_URL"] = new_database(place, worker_id)
-    for command in (["migrate", "-v0"], ["load_questionnaire"], ["collectstatic", "-v0", "--noinput"]):
+        environment = serving.production(place, new_database(place, worker_id))
+    for command in BEFORE_THE_START:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     return environment
 
