@@ -4,9 +4,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import quantiles
 
 from tests.serving import Server
 
@@ -35,10 +35,6 @@ class Run:
     def cpu_each(self) -> float:
         """Return the server's processor time for one request, in milliseconds."""
         return 1000 * self.cpu / len(self.each)
-
-    def percentile(self, share: int) -> float:
-        """Return the time that so many percent of the requests stayed under, in milliseconds."""
-        return 1000 * quantiles(self.each, n=100)[share - 1]
 
 
 @dataclass
@@ -78,31 +74,29 @@ def run(server: Server, request: Request, times: int) -> Run:
     """Send a request many times over a few connections that are open at once."""
     done, turns, workers = Run(), iter(range(times)), server.workers()
     lock = threading.Lock()
-    threads = [
-        threading.Thread(target=send, args=(Line(server.port), request, turns, lock, done)) for _ in range(CONNECTIONS)
-    ]
+    lines = [Line(server.port) for _ in range(CONNECTIONS)]
     began, cpu = time.perf_counter(), spent(workers)
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        sending = [pool.submit(send, line, request, turns, lock, done) for line in lines]
     done.wall, done.cpu = time.perf_counter() - began, spent(workers) - cpu
+    for sent in sending:
+        sent.result()
     return done
 
 
 def send(line: Line, request: Request, turns: Iterator[int], lock: threading.Lock, done: Run) -> None:
     """Send requests over one connection while there are turns left."""
-    while True:
-        with lock:
-            if next(turns, None) is None:
-                break
-            wanted = request()
-        began = time.perf_counter()
-        status, size = line.exchange(wanted)
-        done.each.append(time.perf_counter() - began)
-        done.statuses.add(status)
-        done.size = size
-    line.wire.close()
+    with line.wire:
+        while True:
+            with lock:
+                if next(turns, None) is None:
+                    break
+                wanted = request()
+            began = time.perf_counter()
+            status, size = line.exchange(wanted)
+            done.each.append(time.perf_counter() - began)
+            done.statuses.add(status)
+            done.size = size
 
 
 def spent(processes: Iterable[int]) -> float:

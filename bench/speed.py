@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
-from statistics import median
+from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 import brotli
@@ -50,14 +50,19 @@ class Measured:
         """Return how many times the floor's processor time it costs."""
         return median(run.cpu_each / floor.cpu_each for run, floor in self.pairs)
 
+    def percentile(self, share: int) -> float:
+        """Return the time that so many percent of the requests of all rounds stayed under, in milliseconds."""
+        each = [seconds for run, _ in self.pairs for seconds in run.each]
+        return 1000 * quantiles(each, n=100, method="inclusive")[share - 1]
+
     def line(self) -> str:
         """Return the row of the table."""
         runs = [run for run, _ in self.pairs]
         told = (
             self.step.name,
             f"{median(run.per_second for run in runs):.0f}",
-            f"{median(run.percentile(50) for run in runs):.1f}",
-            f"{median(run.percentile(99) for run in runs):.1f}",
+            f"{self.percentile(50):.1f}",
+            f"{self.percentile(99):.1f}",
             f"{median(run.cpu_each for run in runs):.2f}",
             f"{self.ratio:.2f}",
             f"{self.queries}",
