@@ -61,7 +61,7 @@ def fill(many: int) -> float:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         before = size(cursor)
-        for statement in (FRESH, MODEL, ATTEMPTS, RESULTS, "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        for statement in (FRESH, MODEL, ATTEMPTS, RESULTS, "PRAGMA wal_checkpoint(TRUNCATE)"):
             cursor.execute(statement.format(many=many, models=MODELS))
         return (size(cursor) - before) / many
 
