@@ -14,7 +14,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
@@ -124,23 +123,21 @@ class Walker(Person):
         return replace(answer, text=brotli.decompress(answer.text)) if packed else answer
 
 
-def whole_visit(site: House) -> float:
+def whole_visit(site: House, crowd: list[dict[str, int]]) -> float:
     """Return the processor milliseconds of a visit without JavaScript, start to result; the first visits warm up."""
-    for number in range(WARMING):
-        walk(Walker(site.server), VISITS + number)
+    for answers in crowd[-WARMING:]:
+        walk(Walker(site.server), answers)
     before = spent(site.server.workers())
-    for number in range(VISITS):
-        walk(Walker(site.server), number)
+    for answers in crowd[:VISITS]:
+        walk(Walker(site.server), answers)
     return 1000 * (spent(site.server.workers()) - before) / VISITS
 
 
-def walk(walker: Walker, number: int) -> None:
+def walk(walker: Walker, answers: dict[str, int]) -> None:
     """Go from the start page to a result; to post a form, a walker reads its page first."""
     attempt = walker.post("/take/").headers["Location"].split("/")[2]
-    chance = Random(number)  # noqa: S311  # no secret
     for section, letter in SECTIONS.items():
-        answers = {f"{letter}{place}": str(chance.randint(1, 5)) for place in range(1, 9)}
-        walker.post(f"/take/{attempt}/{section}/", **answers)
+        walker.post(f"/take/{attempt}/{section}/", **{key: str(answers[key]) for key in answers if key[0] == letter})
     result = walker.post(f"/take/{attempt}/review/", self_view="both").headers["Location"]
     answer = walker.get(result)
     if answer.status != OK:
@@ -168,7 +165,7 @@ def main() -> None:
     asked.add_argument("--steps", default="", help="only those whose names hold this")
     options = asked.parse_args()
     with two_servers() as (site, floor):
-        from bench.steps import steps  # noqa: PLC0415  # needs Django set up
+        from bench.steps import crowd, steps  # noqa: PLC0415  # needs Django set up
 
         wanted = [step for step in steps(options.rounds) if options.steps in step.name]
         print(HEAD)
@@ -176,7 +173,7 @@ def main() -> None:
             print(row.line())
         if options.steps:
             return
-        print(f"\nA whole visit without script: {whole_visit(site):.1f} ms of CPU")
+        print(f"\nA whole visit without script: {whole_visit(site, crowd()):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.server.workers()))
         print(cold_start(site, floor))
 

@@ -6,7 +6,7 @@ Import after Django is set up: people are made through the site's own models.
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from http.cookies import SimpleCookie
 from itertools import repeat
 from urllib.parse import urlencode
@@ -17,15 +17,20 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from numpy.random import default_rng
 
+from assessment.content.reading import read_questionnaire
 from assessment.models import Attempt, Questionnaire, Result, Visitor
 from assessment.visiting import remember
+from bench.people import answer, draw_form, draw_people
+from bench.simulation import LOADINGS, SEED
 
 TOKEN = "t" * 32
 FORM = "application/x-www-form-urlencoded"
 PAGE, ROW = "/page/{size}", "/insert"
 """Addresses of the floor: a page as large as another, and a row to store."""
 ALL = "PEAC"
+CROWD = 1000
 MANY, FEW = 400, 40
 """How often a quick step and a slow one are sent in a round."""
 
@@ -95,13 +100,22 @@ class Person:
         return Request(path, self.cookie, urlencode({"csrfmiddlewaretoken": TOKEN} | given))
 
     def begins(self, number: int = 0, letters: str = "") -> Attempt:
-        """Return an attempt with the sections of these letters answered, differently for each number."""
-        places = [(letter, place) for letter in letters for place in range(1, 9)]
+        """Return an attempt with the sections of these letters answered, as somebody else's for each number."""
+        given = crowd()[number % CROWD]
         return Attempt.objects.create(
             questionnaire=Questionnaire.objects.published().get(),
             browser=self.browser,
-            answers={f"{letter}{place}": 1 + (number * place + ord(letter)) % 5 for letter, place in places},
+            answers={key: value for key, value in given.items() if key[0] in letters},
         )
+
+
+@cache
+def crowd() -> list[dict[str, int]]:
+    """Return what many people answer, whom the simulation makes up: the same in every run."""
+    items, chance = read_questionnaire().items, default_rng(SEED)
+    form = draw_form(items, LOADINGS[0], chance)
+    rows = answer(form, draw_people(CROWD, form, chance), chance).tolist()
+    return [{item.key: value for item, value in zip(items, row, strict=True)} for row in rows]
 
 
 def somebody() -> Person:
