@@ -162,16 +162,16 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--rounds", type=int, default=ROUNDS)
-    asked.add_argument("--steps", default="", help="only those whose names hold this")
+    asked.add_argument("--steps", nargs="+", default=[""], help="only those whose names hold one of these")
     options = asked.parse_args()
     with two_servers() as (site, floor):
         from bench.steps import crowd, steps  # noqa: PLC0415  # needs Django set up
 
-        wanted = [step for step in steps(options.rounds) if options.steps in step.name]
+        wanted = [step for step in steps(options.rounds) if any(part in step.name for part in options.steps)]
         print(HEAD)
         for row in measured(site, floor, wanted, options.rounds):
             print(row.line())
-        if options.steps:
+        if any(options.steps):
             return
         print(f"\nA whole visit without script: {whole_visit(site, crowd()):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.server.workers()))
