@@ -24,6 +24,7 @@ from pathlib import Path
 from bench.house import SECTIONS, House, opened
 from tests.serving import Answer, Person
 
+FOUND, GONE = 302, 404
 VISITORS = 8
 WHOLE_SERVER_EVERY = 5
 SEEN = """
@@ -68,14 +69,19 @@ class Count:
 
 
 def insist(house: House, count: Count, person: Person, path: str, **given: str) -> Answer:
-    """Post until it is acknowledged: what got no answer, or a page of trouble, is sent again."""
+    """Post until it is acknowledged: what got no answer, or a page of trouble, is sent again.
+
+    What is gone is lost: asking for it again would never end.
+    """
     while True:
         person.server = house.server
         try:
             answer = person.post(path, **given)
             count.statuses[answer.status] += 1
-            if answer.status == 302:  # noqa: PLR2004  # found
+            if answer.status == FOUND:
                 return answer
+            if answer.status == GONE:
+                raise LookupError(path)
         except (OSError, HTTPException):
             count.broken += 1
         time.sleep(0.1)
@@ -131,7 +137,7 @@ def report(house: House, count: Count) -> int:
     print(f"answers acknowledged {count.acknowledged}, missing {missing}; sittings doubled {doubled}")
     print(f"sittings finished {count.finished}, results missing {lost}")
     print(f"posts without an answer {count.broken}, answers by status {dict(count.statuses)}, locked {locked}")
-    return int(bool(missing or doubled or lost))
+    return int(bool(missing or doubled or lost or count.statuses[GONE]))
 
 
 def main() -> int:
