@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from making import THREES
 from owning import keep
+from serving import waiting_for
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
@@ -89,6 +90,23 @@ def test_a_connection_that_can_only_read_is_lent_no_more(visitor):
     connection.close_if_unusable_or_obsolete()  # what the end of a request does outside of tests
     assert lent.closed
     assert visitor.post(reverse("begin")).status_code == 302
+
+
+def test_connections_opened_while_nothing_could_be_written_are_all_replaced_once_it_can(visitor, other):
+    switch = f"ALTER DATABASE {connection.settings_dict['NAME']} {{}} default_transaction_read_only"
+    other.autocommit = True
+    other.execute(switch.format("SET") + " = on")
+    try:
+        close_all()
+        lend_at_once(waiting := 6)
+        refused = visitor.post(reverse("begin")).status_code
+    finally:
+        other.execute(switch.format("RESET"))
+    connection.close_if_unusable_or_obsolete()  # what the end of a request does outside of tests
+    waiting_for(lambda: connection.pool.get_stats()["pool_available"] == waiting)  # for the closed one is replaced
+    taken = visitor.post(reverse("begin")).status_code
+    close_all()
+    assert (refused, taken) == (503, 302)
 
 
 @pytest.mark.usefixtures("shared_cache")
