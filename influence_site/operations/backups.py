@@ -88,12 +88,17 @@ class Postgres:
 
     @staticmethod
     def restore(source: Path) -> None:
-        """Replace everything in one transaction, and drop the tables that the copy does not know."""
+        """Replace everything in one transaction, and drop the tables that the copy does not know.
+
+        Extensions stay as they are: they are the server's, and only a superuser may drop or make most of them.
+        """
         tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
         first = (f"--command=DROP TABLE {tables} CASCADE",) if tables else ()
         with TemporaryDirectory() as place:  # for its owner alone
-            statements = f"--file={Path(place, 'statements.sql')}"
-            run("pg_restore", "--clean", "--if-exists", "--no-owner", statements, str(source))
+            statements, ours = f"--file={Path(place, 'statements.sql')}", Path(place, "ours")
+            entries = run("pg_restore", "--list", str(source)).splitlines()
+            ours.write_text("\n".join(entry for entry in entries if " EXTENSION " not in entry))
+            run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--use-list={ours}", statements, str(source))
             ways = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
             run("psql", *ways, *first, statements, address())
 
@@ -109,13 +114,14 @@ def address() -> str:
     return where
 
 
-def run(*command: str) -> None:
-    """Run one of PostgreSQL's programs."""
+def run(*command: str) -> str:
+    """Run one of PostgreSQL's programs and return what it says."""
     secret = {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
     connection.close()
     try:
-        subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
+        done = subprocess.run(command, env=os.environ | secret, check=True, capture_output=True, text=True)  # noqa: S603  # ours
     except FileNotFoundError as error:
         raise CommandError(f"{command[0]} is not installed (on Debian: apt-get install postgresql-client).") from error
     except subprocess.CalledProcessError as error:
         raise CommandError(f"{command[0]}: {error.stderr.strip()}") from error
+    return done.stdout

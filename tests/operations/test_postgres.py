@@ -1,11 +1,13 @@
-"""PostgreSQL that ends connections, waits for a lock, or cannot be reached."""
+"""PostgreSQL that ends connections, waits for a lock, has extensions, or cannot be reached."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from threading import Barrier
 
 import psycopg
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from making import THREES
@@ -107,6 +109,24 @@ def test_connections_opened_while_nothing_could_be_written_are_all_replaced_once
     taken = visitor.post(reverse("begin")).status_code
     close_all()
     assert (refused, taken) == (503, 302)
+
+
+def test_a_restore_leaves_the_extensions_of_the_database_alone(tmp_path):
+    connection.cursor().execute("CREATE EXTENSION pg_trgm")
+    try:
+        before = extensions()
+        call_command("backup", tmp_path / "copy", stdout=StringIO())
+        call_command("restore", tmp_path / "copy", yes=True, stdout=StringIO())
+        assert extensions() == before
+    finally:
+        connection.cursor().execute("DROP EXTENSION pg_trgm")
+
+
+def extensions():
+    """Return the extensions with their numbers: one that was dropped and made again has another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname, oid FROM pg_extension ORDER BY extname")
+        return cursor.fetchall()
 
 
 @pytest.mark.usefixtures("shared_cache")
