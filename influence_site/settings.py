@@ -44,8 +44,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "influence_site.operations.requests.request_log",
     "influence_site.middleware.security_headers",
-    "influence_site.middleware.request_limits",
     "django.middleware.security.SecurityMiddleware",
+    "influence_site.middleware.request_limits",
     "influence_site.middleware.debug_404",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "influence_site.compression.brotli_compression",

@@ -10,6 +10,7 @@ from signing import make_account, sign_in
 pytestmark = pytest.mark.usefixtures("published")
 
 PAGES = ("home", "log-in", "question", "review", "result", "ledger", "admin", "style", "script", "picture", "not found")
+UNREAD = "refused unread"
 EXACTLY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -20,7 +21,7 @@ EXACTLY = {
 PRIVATE_REFERRERS = {"same-origin", "no-referrer", "strict-origin-when-cross-origin"}
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(params=[*PAGES, UNREAD])
 def response(client, request):
     """The answer to one page after another."""
     result = keep(client, THREES)
@@ -37,9 +38,11 @@ def response(client, request):
         "script": "/static/js/answer.js",
         "picture": "/static/img/icon.svg",
         "not found": "/no/such/page/",
+        UNREAD: "/",
     }
-    response = client.get(addresses[request.param])
-    assert response.status_code in {200, 302, 404}
+    length, expected = ("no number", {400}) if request.param == UNREAD else ("", {200, 302, 404})
+    response = client.get(addresses[request.param], CONTENT_LENGTH=length)
+    assert response.status_code in expected
     if response.streaming:
         assert b"".join(response)  # a file is closed when it is read to its end
     return response
