@@ -62,7 +62,7 @@ def test_another_look_stands_where_a_wide_screen_has_room(shown, client, sitting
     make_past(client, *sittings)
     page = shown("/results/", width=DESK)
     again = page.locator("section", has_text="Another look, later").bounding_box()
-    listed = page.get_by_role("form", name="All results").bounding_box()
+    listed = page.get_by_role("region", name="All results").bounding_box()
     assert (again["x"] > DESK / 2) is is_right
     assert again["y"] < listed["y"] + listed["height"]
 

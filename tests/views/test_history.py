@@ -120,6 +120,7 @@ def test_one_result_is_no_trend(owner):
     assert "1 result" not in page
     assert "usual wobble" not in page
     assert "Compare these two" not in page
+    assert reverse("compare") not in page  # a form with nothing in it would be announced all the same
 
 
 def test_the_only_role_among_several_results_is_not_called_the_only_result(owner):
