@@ -252,7 +252,7 @@ class Attempt(models.Model):
     def state(self) -> str:
         """Return a few characters that stay the same as long as the answers do, and reveal nothing about them."""
         given = json.dumps([self.answers, self.context], sort_keys=True)
-        return salted_hmac("state of an attempt", given).hexdigest()[:16]
+        return salted_hmac("state of an attempt", given, algorithm="sha256").hexdigest()[:16]
 
     def first_open_section(self) -> Dimension | None:
         """Return where to carry on, None when only the review is left."""

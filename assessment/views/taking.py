@@ -82,7 +82,8 @@ def erase_begun(request: HttpRequest, started: Attempt) -> bool:
 
 def id_of_form(request: HttpRequest) -> UUID:
     """Return an id that is the same however often one page's form is sent: each page masks its token differently."""
-    return UUID(bytes=salted_hmac("begin", request.POST.get("csrfmiddlewaretoken") or token_hex()).digest()[:16])
+    token = request.POST.get("csrfmiddlewaretoken") or token_hex()
+    return UUID(bytes=salted_hmac("begin", token, algorithm="sha256").digest()[:16])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
