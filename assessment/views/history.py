@@ -146,7 +146,7 @@ def moved_between(first: Row, last: Row) -> dict[str, Any]:
         "moved": comparing.all_moved(moved, document),
         "shared": len(moved.shared),
         "unshared": bool(moved.unshared),
-        "uneven": bool(moved.uneven),
+        "uneven": moved.uneven,
         "comparison": comparison_address(first.result.pk, last.result.pk),
     }
 

@@ -70,7 +70,7 @@ def part(section: Section, finding: Finding, answers: Answers, points: dict[str,
         section=section,
         rows=[row(question, answered, points) for question, answered in given],
         total=signed_tenths(total) if points else "",
-        note=str(note(section.dimension, finding)) if points else "",
+        note=note(section.dimension, finding) if points else "",
     )
 
 
@@ -79,7 +79,7 @@ def row(question: Question, answered: Answered, points: dict[str, int]) -> Row:
     amount = points.get(question.key)
     if amount is None:
         return Row(answered, "", "", question.rules)
-    return Row(answered, signed_tenths(amount), str(direction(amount)), question.rules)
+    return Row(answered, signed_tenths(amount), direction(amount), question.rules)
 
 
 def direction(amount: int) -> str:
