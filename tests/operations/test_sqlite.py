@@ -29,8 +29,10 @@ def pragma(name, value):
     with connection.cursor() as cursor:
         (before,) = cursor.execute(f"PRAGMA {name}").fetchone()
         cursor.execute(f"PRAGMA {name} = {value}")
-        yield
-        cursor.execute(f"PRAGMA {name} = {before}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA {name} = {before}")
 
 
 @contextmanager
