@@ -28,7 +28,7 @@ WINDOW = 16
 
 TAKES_BROTLI = re.compile(r"(^|[\s,])br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))", re.IGNORECASE)
 
-TEXT = ("text/", "application/json", "image/svg+xml")
+TEXT = ("text/", "application/json")
 
 
 def brotli_compression(
