@@ -4,6 +4,7 @@ import brotli
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from making import THREES, begin, section_of
 from owning import keep
 
@@ -14,9 +15,9 @@ BR = {"accept-encoding": "gzip, deflate, br"}
 
 @pytest.fixture
 def addresses(client, published):
-    """One of each kind: a public page, a page with a form, a private page, a page of accounts."""
+    """One of each kind: a public page, a page with a form, a private page, a page of accounts, a file to take along."""
     result = keep(client, THREES)
-    return ["/method/", section_of(begin(client)), result, "/accounts/login/"]
+    return ["/method/", section_of(begin(client)), result, "/accounts/login/", reverse("my_data_json")]
 
 
 def test_a_page_arrives_as_it_was_and_much_smaller(client, addresses):
