@@ -51,7 +51,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def sent_from(request: HttpRequest) -> str:
     """Return the page of this site that a form was on, "" where the browser does not say."""
     address = request.headers.get("Referer", "")
-    return address if url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure()) else ""
+    return address if url_has_allowed_host_and_scheme(address, request.get_host()) else ""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
