@@ -116,6 +116,12 @@ def test_whoever_sent_a_stale_form_is_led_back_to_the_page_that_it_was_on(sent_f
     assert way_on in page.text
 
 
+def test_who_sent_a_form_without_a_cookie_can_only_start_again():
+    page = Client(enforce_csrf_checks=True).post(reverse("claim"), HTTP_REFERER="http://testserver/results/")
+    assert "Your browser sent no cookie" in page.text
+    assert "Open the page again" not in page.text
+
+
 def test_the_last_page_needs_neither_database_nor_templates_nor_context(settings):
     errors.fixed_page.cache_clear()
     settings.TEMPLATES = []
