@@ -1,13 +1,19 @@
 """When the database is locked, full or gone, people are told so, keep what they have, and go on when it is back."""
 
 import pytest
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.test import Client
 from django.urls import include, path
 
 from influence_site import errors
 
-FAULTS = {"locked": OperationalError, "closed": InterfaceError, "read-only": InternalError, "other": ValueError}
+FAULTS = {
+    "locked": OperationalError,
+    "closed": InterfaceError,
+    "read-only": InternalError,
+    "Django’s own complaint": DatabaseError,
+    "other": ValueError,
+}
 
 
 def fail(request, fault):
@@ -19,7 +25,10 @@ urlpatterns = [path("fail/<fault>/", fail), path("", include("influence_site.url
 
 
 @pytest.mark.urls(__name__)
-@pytest.mark.parametrize(("fault", "status"), [("locked", 503), ("closed", 503), ("read-only", 503), ("other", 500)])
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [("locked", 503), ("closed", 503), ("read-only", 503), ("Django’s own complaint", 500), ("other", 500)],
+)
 def test_a_database_that_is_away_has_a_page_of_its_own(fault, status, settings, caplog):
     settings.TEMPLATES = []
     response = Client(raise_request_exception=False).get(f"/fail/{fault}/")
