@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -42,8 +41,8 @@ def way_to(request: HttpRequest, attempt_id: UUID) -> WayOn | None:
     Whoever is signed out is told the same whether it exists or not.
     """
     if not request.user.is_authenticated:
-        back = quote(page_of(request, attempt_id))
-        return WayOn(_("If it is in your account, sign in."), f"{reverse('account_login')}?next={back}", _("Sign in"))
+        address = f"{reverse('account_login')}?next={page_of(request, attempt_id)}"
+        return WayOn(_("If it is in your account, sign in."), address, _("Sign in"))
     if is_to_be_asked(request) and held(request).filter(pk=attempt_id).exists():
         return WayOn(
             _("It is in this browser, but not in your account yet."),
