@@ -71,7 +71,7 @@ def test_after_three_wrong_codes_the_right_one_is_dead(client, asked):
 def test_whose_code_is_too_old_is_told_so_once(client, asked, monkeypatch):
     where = asked(client)
     monkeypatch.setattr(code_verification.AbstractCodeVerificationProcess, "is_valid", lambda process: False)
-    page = client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True)
+    page = client.post(f"/accounts/{where}/", {"code": mailed_code(), "next": "/my-data/"}, follow=True)
     assert page.text.count(LATE) == 1
     assert ASK in page.text
     assert LATE not in client.get(page.request["PATH_INFO"]).text
@@ -88,6 +88,7 @@ def test_a_code_that_is_right_opens_what_it_was_asked_for_and_nothing_is_said_of
     where = asked(client)
     before = is_open(client)
     assert LATE not in client.post(f"/accounts/{where}/", {"code": mailed_code()}, follow=True).text
+    assert LATE not in client.get(f"/accounts/{where}/", follow=True).text  # nor by the browser’s Back
     assert is_open(client) != before
 
 
