@@ -12,7 +12,7 @@ from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import alongside, elsewhere, meanwhile
 from owning import body, counts, give_token, keep, make_full, taken, token_of
-from signing import PASSWORD, confirm_password, is_signed_in, make_account, sign_in
+from signing import PASSWORD, ask_for_address, change_password, confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Attempt, Questionnaire, Share, Visitor
@@ -92,6 +92,8 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
         log(edith, EmailAddress, told)
     log(ada, User, "edith", edith.pk)
     confirm_password(client)
+    change_password(client, "wrong")  # tries are counted by account, as are those of the next line
+    ask_for_address(client, ada.email)
     sittings, share = make_full(client), Share.objects.get().token
     sessions = [browser.session.session_key for browser in (client, other)]
     surely = {ada.email, share, *sessions, f":user:{ada.pk}'"}
