@@ -36,7 +36,7 @@ class StaffSite(AdminSite):
         guarded = reauthentication_required(super().admin_view(view, cacheable), enabled=self.needs_reauthentication)
 
         def opened(request: HttpRequest, *arguments: Any, **options: Any) -> HttpResponse:
-            if request.method == "POST" and not self.has_permission(request) and texts_sent(request):
+            if texts_sent(request) and not self.has_permission(request):
                 return given_back(request)
             try:
                 response: HttpResponse = guarded(request, *arguments, **options)

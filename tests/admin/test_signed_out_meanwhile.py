@@ -45,6 +45,13 @@ def test_who_is_signed_out_gets_the_words_back(editor):
     assert_given_back(sent(editor, section, form), section)
 
 
+def test_who_is_signed_out_and_sent_no_words_is_led_to_sign_in(editor):
+    section, form = opened(editor)
+    del editor.cookies["sessionid"]
+    sent_with = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"], "_save": "Save"}
+    assert sent(editor, section, sent_with).url.startswith("/admin/login/?next=")
+
+
 def test_who_signed_in_anew_since_gets_the_words_back(editor):
     section, form = opened(editor)
     editor.cookies["csrftoken"] = "x" * 32
