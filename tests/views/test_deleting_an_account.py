@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
@@ -133,9 +133,10 @@ def test_what_staff_logged_about_others_stays(client, ada, edith):
     others = [make_account("ben@example.org").email, f"j{ada.email}", f"{ada.email}.uk", f"ben+{ada.email}"]
     for number, other in enumerate(others):
         log(edith, User, other, f"{ada.pk}{number}")
+    log(edith, Group, "Editors", ada.pk)
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
-    assert list(LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)) == others
+    assert list(LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)) == [*others, "Editors"]
 
 
 def test_who_else_is_signed_in_stays_so(client, ada):
