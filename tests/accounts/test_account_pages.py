@@ -25,6 +25,7 @@ def assert_ours(page):
     assert 'href="/static/css/site.css"' in page.text
     assert not INLINE.search(page.text), INLINE.search(page.text)
     assert page.text.count("<h1") == 1
+    assert " placeholder=" not in page.text  # it goes as soon as one types; a label stays
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "unsafe" not in page.headers["Content-Security-Policy"]
     assert "no-store" in page.headers["Cache-Control"]
