@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from assessment.content.document import Document
 from assessment.models import Attempt, Commitment, Result, Visitor
+from assessment.models.storing import to_text
 from assessment.scoring.finding import Standing
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.rounding import half_up
@@ -70,7 +71,7 @@ class Shared(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """One result. `found` is all that was worked out, as it is stored."""
+    """One result. `found` is all that was worked out."""
 
     headline: str
     role: str
@@ -194,7 +195,7 @@ def found(result: Result) -> Found:
         advice=[document.pieces[choice.key].title for choice in (*kept.advice.shown, *kept.advice.more)],
         plan=[planned(commitment) for commitment in result.commitments.all()],
         shared=Shared(result.share.made_at, result.share.expires_at) if hasattr(result, "share") else None,
-        found=msgspec.Raw(result.kept.encode()),
+        found=msgspec.Raw(to_text({name: part._asdict() for name, part in kept._asdict().items()}).encode()),
     )
 
 

@@ -29,9 +29,8 @@ class Choice(NamedTuple):
     trigger: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """The advice for one sitting.
+class Advice(NamedTuple):
+    """The advice for one sitting, stored as a pair.
 
     shown: at most three: first a piece of kind KEEP, then the most called for, then fallbacks for empty slots.
     more: everything else that is called for, most called for first.

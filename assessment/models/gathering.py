@@ -41,20 +41,21 @@ class Chosen(msgspec.Struct, array_like=True, gc=False):
     key: str
 
 
-class Advised(msgspec.Struct, gc=False):
+class Advised(msgspec.Struct, array_like=True, gc=False):
     """The advice in a result."""
 
     shown: tuple[Chosen, ...]
     more: tuple[Chosen, ...]
 
 
-class Flagged(msgspec.Struct, gc=False):
-    """The flags in a finding."""
+class Flagged(msgspec.Struct, array_like=True, gc=False):
+    """A finding as far as its flags."""
 
+    version: int
     flags: tuple[str, ...]
 
 
-class CountedParts(msgspec.Struct, gc=False):
+class CountedParts(msgspec.Struct, array_like=True, gc=False):
     """The parts of a kept result that are counted; the rest of it is not decoded."""
 
     finding: Flagged

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 from uuid import UUID
 
-import msgspec
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -30,7 +29,7 @@ class OtherAnswersError(Exception):
     """The answers are no longer those that were read."""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(NamedTuple):
     """The finding and the advice that went with it."""
 
     finding: Finding

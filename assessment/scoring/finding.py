@@ -1,9 +1,9 @@
 """What was found in one sitting, as it is kept and shown: nothing here needs working out again.
 
-A finding is stored with its field names, its small parts (tuples) without: names were half of what was stored.
+A finding and its parts are tuples, so they are stored without the names of their fields, which would take half of the
+space. A new field goes last and has a default, for findings that were stored before.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -100,11 +100,11 @@ class Step(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Everything that one sitting shows.
 
     version: the SCORING_VERSION that found it.
+    flags: what made us draw wider bands; near the front, since an analysis reads no further.
     role, standing, cause: None without enough answers to name a role; cause also None when clear.
     dimensions: a standing for each, None where there are too few answers.
     tenths: each item's points in tenths of a point, items in page order; they add up, with `floor`, to
@@ -118,6 +118,7 @@ class Finding:
     """
 
     version: int
+    flags: tuple[Flag, ...]
     role: Role | None
     standing: Standing | None
     cause: Cause | None
@@ -128,7 +129,6 @@ class Finding:
     flip: tuple[Step, ...]
     currents: Currents | None
     gap: Gap
-    flags: tuple[Flag, ...]
     patterns: tuple[Pattern, ...]
     taken: Fraction | None = None
 

@@ -1,6 +1,5 @@
 """Which pieces are given, in which order, and what fills the places that nothing calls for."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +27,7 @@ FALLBACKS = (
 
 
 def make_facts(role: Role | None = Role.INFLUENCED, purpose: MainPurpose | None = None, **values: int) -> Facts:
-    return Facts(replace(NOTHING_FOUND, role=role), Sitting(ITEMS, values, purpose))
+    return Facts(NOTHING_FOUND._replace(role=role), Sitting(ITEMS, values, purpose))
 
 
 def make_piece(key: str, dimension: Dimension, *when: When, **more: Any) -> AdvicePiece:

@@ -1,6 +1,5 @@
 """When an alternative of a piece holds, condition by condition."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +30,7 @@ def make_facts(
     **person: Any,
 ) -> Facts:
     """Return a sitting of someone influenced, with so much more found."""
-    found = replace(NOTHING_FOUND, **{"role": Role.INFLUENCED} | (finding or {}))
+    found = NOTHING_FOUND._replace(**{"role": Role.INFLUENCED} | (finding or {}))
     return Facts(found, Sitting(ITEMS, values or {}, main_purpose), **person)
 
 

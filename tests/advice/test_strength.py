@@ -1,6 +1,5 @@
 """How loudly a sitting calls for a piece, and which answer calls loudest."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,7 +24,7 @@ HALF = Fraction(1, 2)
 
 def make_facts(values: dict[str, int] | None = None, gap: Gap = NO_GAP, patterns: tuple[Pattern, ...] = ()) -> Facts:
     nothing = evaluate(Sitting(ITEMS, {}))
-    return Facts(replace(nothing, role=Role.INFLUENCED, gap=gap, patterns=patterns), Sitting(ITEMS, values or {}))
+    return Facts(nothing._replace(role=Role.INFLUENCED, gap=gap, patterns=patterns), Sitting(ITEMS, values or {}))
 
 
 def make_gap(points: int, ground: Ground = Ground.SCORES) -> Gap:

@@ -13,19 +13,35 @@ from owning import keep
 from assessment.models import Questionnaire, Result
 
 TABLE = Questionnaire._meta.db_table
-MIGRATION = importlib.import_module("assessment.migrations.0006_results_without_names")
+PARTS = importlib.import_module("assessment.migrations.0006_results_without_names")
+WHOLES = importlib.import_module("assessment.migrations.0011_results_as_tuples")
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
-def test_the_small_parts_of_a_result_lose_their_names_and_get_them_back(client, answers):
+def test_a_result_loses_the_names_of_what_it_holds_and_gets_them_back(client, answers):
     keep(client, answers, main_purpose="teach")
     today = Result.objects.get()
-    MIGRATION.rewriting(MIGRATION.with_names)(apps, None)
+    for migration in (WHOLES, PARTS):
+        migration.rewriting(migration.with_names)(apps, None)
     before = json.loads(Result.objects.get().kept)
+    assert set(before) == {"finding", "advice"}
     assert set(before["advice"]["shown"][0]) == {"key", "trigger"} if before["advice"]["shown"] else True
     assert set(before["finding"]["gap"]) == {"aims", "practice", "mismatch", "ground"}
-    MIGRATION.rewriting(MIGRATION.without_names)(apps, None)
+    for migration in (PARTS, WHOLES):
+        migration.rewriting(migration.without_names)(apps, None)
     assert Result.objects.get().kept == today.kept
+    assert Result.objects.get().read() == today.read()
+
+
+def test_a_finding_from_before_what_authenticity_takes_was_kept_takes_nothing(client):
+    keep(client, INFLUENCER)
+    today = Result.objects.get()
+    WHOLES.rewriting(WHOLES.with_names)(apps, None)
+    named = Result.objects.get()
+    kept = json.loads(named.kept)
+    del kept["finding"]["taken"]
+    Result.objects.update(kept=json.dumps(kept))
+    WHOLES.rewriting(WHOLES.without_names)(apps, None)
     assert Result.objects.get().read() == today.read()
 
 

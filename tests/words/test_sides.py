@@ -1,7 +1,5 @@
 """What is said of a side holds whatever its answers are."""
 
-from dataclasses import replace
-
 import pytest
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW
 
@@ -80,7 +78,7 @@ def test_authenticity_that_takes_nothing_from_the_role_says_so():
 
 def test_what_was_found_before_this_was_noted_says_nothing_of_it():
     answers = THREES | {"A8": 4}
-    finding = replace(evaluate(Sitting(DOCUMENT.items, answers)), taken=None)
+    finding = evaluate(Sitting(DOCUMENT.items, answers))._replace(taken=None)
     side = next(one for one in sides(finding, DOCUMENT, answers) if one.section.dimension is Dimension.AUTHENTICITY)
     assert "This part takes" not in side.said
 
