@@ -33,7 +33,7 @@ FRESH = """
 CREATE TEMP TABLE fresh AS
 WITH RECURSIVE counted(place) AS (SELECT 0 UNION ALL SELECT place + 1 FROM counted WHERE place + 1 < {many})
 SELECT place, lower(hex(randomblob(16))) AS id, lower(hex(randomblob(11))) AS browser,
-    datetime('now', '-' || ({many} - place) || ' minutes') AS day FROM counted
+    strftime('%Y-%m-%d %H:%M:%f000', 'now', '-' || ({many} - place) || ' minutes') AS day FROM counted
 """
 MODEL = """
 CREATE TEMP TABLE model AS
