@@ -83,7 +83,7 @@ class Hostile:
     address: str
     body: bytes = b""
     flood: str = ""
-    kind: str = ""
+    content_type: str = ""
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -187,11 +187,11 @@ def requests(draw, forms, ids):
     who, pattern = draw(st.sampled_from(sorted(forms)))
     fields = forms[who, pattern]
     method = draw(st.sampled_from(("POST", "POST", "GET", *METHODS)))
-    body, kind = (b"", "") if method in {"GET", "HEAD"} else draw(bodies(fields))
+    body, content_type = (b"", "") if method in {"GET", "HEAD"} else draw(bodies(fields))
     flood = draw(st.sampled_from([*[""] * len(FLOODS), *FLOODS])) if body else ""
     query = draw(st.just([]) | st.just([]) | filled(fields))
     where = address(draw, pattern, ids) + ("?" + as_form(query).decode() if query else "")
-    return Hostile(who, method, where, body, flood, kind, draw(some_headers()))
+    return Hostile(who, method, where, body, flood, content_type, draw(some_headers()))
 
 
 @st.composite

@@ -105,7 +105,7 @@ def answer_to(hostile, cookies):
     client.cookies = SimpleCookie({name: morsel.value for name, morsel in cookies.items()} | {"csrftoken": TOKEN})
     body = FLOODS.get(hostile.flood, hostile.body)
     response = client.generic(
-        hostile.method, hostile.address, body, usable_content_type(hostile.kind), **hostile.headers
+        hostile.method, hostile.address, body, usable_content_type(hostile.content_type), **hostile.headers
     )
     b"".join(response)
     return response
