@@ -21,7 +21,7 @@ from assessment.models.prepared import Prepared, PreparedForVisitor, PreparedUpd
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.visitor import Visitor
 from assessment.scoring.dimensions import reported
-from assessment.scoring.role import counted
+from assessment.scoring.role import dimensions_in_role
 from assessment.scoring.vocabulary import Dimension, MainPurpose, NoAnswer, Occupation, Sitting
 
 STILL_GOING = timedelta(days=1)
@@ -274,7 +274,7 @@ class Attempt(models.Model):
 
     def has_role(self) -> bool:
         """Say whether there are answers enough for a role."""
-        return bool(counted(reported(self.sitting())))
+        return bool(dimensions_in_role(reported(self.sitting())))
 
     def occupation(self) -> Occupation | None:
         """Return the answer to the second unscored question."""

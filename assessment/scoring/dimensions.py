@@ -73,13 +73,13 @@ def reported(sitting: Sitting) -> list[Dimension]:
     return [dimension for dimension in Dimension if is_reported(sitting, dimension)]
 
 
-def leverage(items: Sequence[Item]) -> dict[str, Fraction]:
-    """Return how far one keyed point on each item moves the score of their dimension, exact.
+def weights_in_dimension(items: Sequence[Item]) -> dict[str, Fraction]:
+    """Return how much one keyed point on each item counts in the score of their dimension, exact.
 
     items: the answered items of one dimension. Each pole counts for half, however many of its items are answered.
     """
-    speakers = Counter(item.pole for item in items)
-    return {item.key: Fraction(1, 2 * speakers[item.pole]) for item in items}
+    counts = Counter(item.pole for item in items)
+    return {item.key: Fraction(1, 2 * counts[item.pole]) for item in items}
 
 
 def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimate:

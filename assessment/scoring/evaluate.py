@@ -12,7 +12,7 @@ from assessment.scoring.gap import find_gap
 from assessment.scoring.ledger import movers, points, tenths
 from assessment.scoring.patterns import find_patterns
 from assessment.scoring.quality import find_flags, widened
-from assessment.scoring.role import before_floor, penalty, role_of, role_score, voice
+from assessment.scoring.role import authenticity_score, penalty, role_of, role_score, score_before_floor
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, ScoringError, Sitting
 
 SCORING_VERSION = 1
@@ -60,7 +60,7 @@ def evaluate(sitting: Sitting) -> Finding:
     place = measured.standing(score) if score else None
     gap = find_gap(estimates, sitting.main_purpose)
     shares = points(sitting, estimates)
-    shown, floor = tenths(shares, before_floor(estimates)) if score else ((), 0)
+    shown, floor = tenths(shares, score_before_floor(estimates)) if score else ((), 0)
     return Finding(
         version=SCORING_VERSION,
         role=role,
@@ -75,7 +75,7 @@ def evaluate(sitting: Sitting) -> Finding:
         gap=gap,
         flags=measured.flags,
         patterns=find_patterns(sitting, estimates, role, gap),
-        taken=(penalty(voice(estimates)) or None) if score else None,
+        taken=(penalty(authenticity_score(estimates)) or None) if score else None,
     )
 
 

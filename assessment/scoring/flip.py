@@ -5,9 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from assessment.scoring.dimensions import MIDDLE, Estimates, answered, leverage
+from assessment.scoring.dimensions import MIDDLE, Estimates, answered, weights_in_dimension
 from assessment.scoring.finding import Step
-from assessment.scoring.role import before_floor, counted, effects, penalty, role_of, voice
+from assessment.scoring.role import (
+    authenticity_score,
+    dimensions_in_role,
+    penalty,
+    role_of,
+    score_before_floor,
+    weights_in_role,
+)
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension, Item, Pole, Role, Sitting
 
 Move = tuple[Step, Fraction]
@@ -22,31 +29,31 @@ def smallest_flip(sitting: Sitting, estimates: Estimates) -> tuple[Step, ...]:
     source: docs/method.md, step 5. The k largest steps reach furthest, so for each number of authenticity steps
         only the largest ones need trying; with all the others at one end, the role has always turned.
     """
-    side = role_of(before_floor(estimates))
+    side = role_of(score_before_floor(estimates))
     towards = -1 if side is Role.INFLUENCING else 1
-    voiced = _voice_moves(sitting, estimates, towards)
+    authenticity = _authenticity_moves(sitting, estimates, towards)
     others = _other_moves(sitting, estimates, towards)
     reaches = _reaches(others)
     options = [
         (first + _count_until_turned(score, reaches, side), first)
-        for first, score in enumerate(_scores_after_voice_moves(estimates, voiced, towards))
+        for first, score in enumerate(_scores_after_authenticity_moves(estimates, authenticity, towards))
     ]
     total, first = min(options)
-    return tuple(step for step, _ in [*voiced[:first], *others[: total - first]])
+    return tuple(step for step, _ in [*authenticity[:first], *others[: total - first]])
 
 
-def _voice_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
+def _authenticity_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
     """Return the moves of authenticity, measured on its own score, from which the penalty is then worked out."""
     if Dimension.AUTHENTICITY not in estimates:
         return []
-    weights = leverage(answered(sitting, Dimension.AUTHENTICITY))
+    weights = weights_in_dimension(answered(sitting, Dimension.AUTHENTICITY))
     return _largest_first(sitting, weights, towards)
 
 
 def _other_moves(sitting: Sitting, estimates: Estimates, towards: int) -> list[Move]:
     """Return the moves of the dimensions that make up the role, measured on the role's score."""
-    weighted = {dimension: estimates[dimension] for dimension in counted(estimates)}
-    return _largest_first(sitting, effects(sitting, weighted), towards)
+    weighted = {dimension: estimates[dimension] for dimension in dimensions_in_role(estimates)}
+    return _largest_first(sitting, weights_in_role(sitting, weighted), towards)
 
 
 def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: int) -> list[Move]:
@@ -78,10 +85,10 @@ def _reaches(moves: Iterable[Move]) -> list[Fraction]:
     return list(accumulate((size for _, size in moves), initial=Fraction(0)))
 
 
-def _scores_after_voice_moves(estimates: Estimates, moves: Iterable[Move], towards: int) -> list[Fraction]:
+def _scores_after_authenticity_moves(estimates: Estimates, moves: Iterable[Move], towards: int) -> list[Fraction]:
     """Return the role's score before the floor after none, one, two ... of the authenticity moves."""
-    start = voice(estimates)
-    without_penalty = before_floor(estimates) + penalty(start)
+    start = authenticity_score(estimates)
+    without_penalty = score_before_floor(estimates) + penalty(start)
     return [without_penalty - penalty(start + towards * reach) for reach in _reaches(moves)]
 
 

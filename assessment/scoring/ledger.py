@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessment.scoring.dimensions import MIDDLE, Estimates, keyed
-from assessment.scoring.role import effects
+from assessment.scoring.role import weights_in_role
 from assessment.scoring.rounding import apportion, half_up
 from assessment.scoring.vocabulary import Sitting
 
@@ -21,10 +21,10 @@ def points(sitting: Sitting, estimates: Estimates) -> dict[str, Fraction]:
     They add up to the role's score before the floor, minus 50.
     source: docs/method.md, step 4.
     """
-    effect = effects(sitting, estimates)
+    weights = weights_in_role(sitting, estimates)
     return {
-        item.key: effect[item.key] * (keyed(item, sitting.values[item.key]) - MIDDLE)
-        if item.key in effect
+        item.key: weights[item.key] * (keyed(item, sitting.values[item.key]) - MIDDLE)
+        if item.key in weights
         else Fraction(0)
         for item in sitting.items
     }

@@ -6,7 +6,7 @@ from assessment.scoring.dimensions import MIDDLE, Estimates
 from assessment.scoring.finding import Gap, Mismatch, Pattern
 from assessment.scoring.firmness import HIGH_SIDE, LOW_SIDE
 from assessment.scoring.gap import RECEIVING_PURPOSES, is_named
-from assessment.scoring.role import voice
+from assessment.scoring.role import authenticity_score
 from assessment.scoring.vocabulary import Dimension, MainPurpose, Role, Sitting
 
 EFFECT_ITEMS = ("E2", "E4")
@@ -41,7 +41,7 @@ def _megaphone(estimates: Estimates) -> bool:
 def _borrowed_voice(estimates: Estimates) -> bool:
     """Something goes out, in a voice led by others."""
     return (
-        voice(estimates) <= LOW_SIDE
+        authenticity_score(estimates) <= LOW_SIDE
         and Dimension.ENGAGEMENT in estimates
         and estimates[Dimension.ENGAGEMENT].score >= MIDDLE
     )
@@ -61,5 +61,5 @@ def _listener_by_choice(purpose: MainPurpose | None, estimates: Estimates, role:
         and Dimension.PURPOSE in estimates
         and estimates[Dimension.PURPOSE].score < LOW_SIDE
         and not is_named(gap)
-        and voice(estimates) >= MIDDLE
+        and authenticity_score(estimates) >= MIDDLE
     )

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from fractions import Fraction
 from math import hypot
 
-from assessment.scoring.dimensions import MIDDLE, Estimates, answered, leverage
+from assessment.scoring.dimensions import MIDDLE, Estimates, answered, weights_in_dimension
 from assessment.scoring.vocabulary import Dimension, Estimate, Role, Sitting
 
 ROLE_WEIGHTS: Mapping[Dimension, int] = {Dimension.PURPOSE: 1, Dimension.ENGAGEMENT: 2, Dimension.CONVERSATION: 1}
@@ -22,37 +22,37 @@ def role_of(score: Fraction) -> Role:
     return Role.INFLUENCING if score > MIDDLE else Role.INFLUENCED
 
 
-def counted(reported: Container[Dimension]) -> list[Dimension]:
+def dimensions_in_role(reported: Container[Dimension]) -> list[Dimension]:
     """Return which of the reported dimensions have a say in the role; none when it cannot be named."""
     found = [dimension for dimension in ROLE_WEIGHTS if dimension in reported]
     return found if Dimension.ENGAGEMENT in found and len(found) >= FEWEST_PARTS else []
 
 
-def pulls(estimates: Estimates) -> dict[Dimension, Fraction]:
-    """Return how far one point of each dimension moves the role's score, exact; empty when no role can be named.
+def dimension_weights(estimates: Estimates) -> dict[Dimension, Fraction]:
+    """Return how much one point of each dimension counts in the role's score, exact; empty when no role can be named.
 
     Authenticity is included only where it takes something away.
     """
-    weights = {dimension: ROLE_WEIGHTS[dimension] for dimension in counted(estimates)}
-    if not weights:
+    dimensions = dimensions_in_role(estimates)
+    if not dimensions:
         return {}
-    total = sum(weights.values())
-    found = {dimension: Fraction(weight, total) for dimension, weight in weights.items()}
-    if penalty(voice(estimates)) > 0:
-        found[Dimension.AUTHENTICITY] = PENALTY_SHARE
-    return found
+    total = sum(ROLE_WEIGHTS[dimension] for dimension in dimensions)
+    weights = {dimension: Fraction(ROLE_WEIGHTS[dimension], total) for dimension in dimensions}
+    if penalty(authenticity_score(estimates)) > 0:
+        weights[Dimension.AUTHENTICITY] = PENALTY_SHARE
+    return weights
 
 
-def effects(sitting: Sitting, estimates: Estimates) -> dict[str, Fraction]:
-    """Return how far one keyed point on an item moves the role's score, exact, for the items that have a say."""
+def weights_in_role(sitting: Sitting, estimates: Estimates) -> dict[str, Fraction]:
+    """Return how much one keyed point on an item counts in the role's score, exact, for the items that have a say."""
     return {
-        key: pull * weight
-        for dimension, pull in pulls(estimates).items()
-        for key, weight in leverage(answered(sitting, dimension)).items()
+        key: weight * share
+        for dimension, weight in dimension_weights(estimates).items()
+        for key, share in weights_in_dimension(answered(sitting, dimension)).items()
     }
 
 
-def voice(estimates: Estimates) -> Fraction:
+def authenticity_score(estimates: Estimates) -> Fraction:
     """Return the authenticity score; the middle, which takes nothing away, when it is not reported."""
     found = estimates.get(Dimension.AUTHENTICITY)
     return Fraction(MIDDLE) if found is None else found.score
@@ -63,13 +63,13 @@ def penalty(authenticity: Fraction) -> Fraction:
     return PENALTY_SHARE * max(Fraction(0), MIDDLE - authenticity)
 
 
-def before_floor(estimates: Estimates) -> Fraction:
+def score_before_floor(estimates: Estimates) -> Fraction:
     """Return the role's score before it is kept from falling below 0; -12.5 to 100, exact.
 
     estimates: enough of them to name a role.
     """
-    moved = (pull * (estimates[dimension].score - MIDDLE) for dimension, pull in pulls(estimates).items())
-    return sum(moved, Fraction(MIDDLE))
+    weights = dimension_weights(estimates)
+    return sum((weight * (estimates[part].score - MIDDLE) for part, weight in weights.items()), Fraction(MIDDLE))
 
 
 def role_score(estimates: Estimates) -> Estimate | None:
@@ -77,8 +77,8 @@ def role_score(estimates: Estimates) -> Estimate | None:
 
     source: docs/method.md, step 2.
     """
-    found = pulls(estimates)
-    if not found:
+    weights = dimension_weights(estimates)
+    if not weights:
         return None
-    error = hypot(*(pull * estimates[dimension].error for dimension, pull in found.items()))
-    return Estimate(max(Fraction(0), before_floor(estimates)), error)
+    error = hypot(*(weight * estimates[dimension].error for dimension, weight in weights.items()))
+    return Estimate(max(Fraction(0), score_before_floor(estimates)), error)

@@ -12,7 +12,7 @@ from sittings import make_items, make_keyed_sitting, make_sitting, make_without,
 from assessment.scoring.dimensions import reported
 from assessment.scoring.evaluate import SCORING_VERSION, evaluate
 from assessment.scoring.finding import Cause, Flag, Ground, Mismatch, Mixture, Pattern
-from assessment.scoring.role import counted
+from assessment.scoring.role import dimensions_in_role
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Pole, Role, ScoringError, Sitting
 
 VARIED = {"E1": 5, "E2": 4, "P1": 4, "P2": 5, "C1": 4, "C2": 5, "A1": 5, "A2": 4, "C7": 2, "E5": 2, "P7": 1, "A6": 2}
@@ -93,7 +93,7 @@ def test_the_floor_is_told_in_tenths():
 def test_a_role_is_named_just_where_enough_of_what_is_reported_has_a_say_in_it(sitting):
     found = evaluate(sitting)
     assert found.reported == reported(sitting)
-    assert (found.role is None) == (not counted(found.reported))
+    assert (found.role is None) == (not dimensions_in_role(found.reported))
 
 
 @given(sittings())

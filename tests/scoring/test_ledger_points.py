@@ -8,7 +8,7 @@ from sittings import make_keyed_sitting, make_sitting, make_without, sittings, s
 from assessment.scoring.dimensions import dimension_scores
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.ledger import movers, points, tenths
-from assessment.scoring.role import before_floor, role_score
+from assessment.scoring.role import role_score, score_before_floor
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Sitting
 
@@ -18,13 +18,13 @@ def found_points(sitting: Sitting) -> dict[str, Fraction]:
 
 
 def found_tenths(sitting: Sitting) -> tuple[tuple[int, ...], int]:
-    return tenths(found_points(sitting), before_floor(dimension_scores(sitting)))
+    return tenths(found_points(sitting), score_before_floor(dimension_scores(sitting)))
 
 
 @given(sittings_with_a_role())
 def test_the_points_add_up_exactly(sitting):
     estimates = dimension_scores(sitting)
-    assert sum(points(sitting, estimates).values()) == before_floor(estimates) - 50
+    assert sum(points(sitting, estimates).values()) == score_before_floor(estimates) - 50
 
 
 @given(sittings_with_a_role())

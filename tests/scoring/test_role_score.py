@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sittings import make_changed, make_items, make_mirrored, make_sitting, make_without, sittings_with_a_role
 
 from assessment.scoring.dimensions import dimension_scores, keyed
-from assessment.scoring.role import before_floor, penalty, pulls, role_of, role_score
+from assessment.scoring.role import dimension_weights, penalty, role_of, role_score, score_before_floor
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, Estimate, Pole, Role, Sitting
 
 
@@ -35,7 +35,7 @@ def test_engagement_counts_double_and_authenticity_under_the_middle_takes_a_quar
 
 
 def test_authenticity_exactly_in_the_middle_does_nothing():
-    assert Dimension.AUTHENTICITY not in pulls(make_estimates(purpose=80, engagement=60, authenticity=50))
+    assert Dimension.AUTHENTICITY not in dimension_weights(make_estimates(purpose=80, engagement=60, authenticity=50))
 
 
 def test_the_largest_penalty_is_twelve_and_a_half():
@@ -43,7 +43,7 @@ def test_the_largest_penalty_is_twelve_and_a_half():
 
 
 def test_weights_are_shared_among_the_reported_dimensions():
-    assert pulls(make_estimates(purpose=80, engagement=50)) == {
+    assert dimension_weights(make_estimates(purpose=80, engagement=50)) == {
         Dimension.PURPOSE: Fraction(1, 3),
         Dimension.ENGAGEMENT: Fraction(2, 3),
     }
@@ -52,7 +52,7 @@ def test_weights_are_shared_among_the_reported_dimensions():
 
 def test_a_score_never_falls_below_0():
     estimates = make_estimates(purpose=0, engagement=0, authenticity=0, conversation=10)
-    assert before_floor(estimates) == -10
+    assert score_before_floor(estimates) == -10
     assert role_score(estimates).score == 0
 
 
