@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessment.admin import answer_sheets
 from assessment.admin.versions import address_of, back_with, show
-from assessment.analysis.findings import FEWEST
+from assessment.analysis.report import FEWEST
 from assessment.models import AnalysisRun, Attempt, Questionnaire
 from assessment.models.gathering import cutoff
 from assessment.words.analysis import tables

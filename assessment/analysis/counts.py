@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from assessment.analysis.findings import FEWEST, AdviceFigures, Expected, Figure, RoleCount, Stop, Times, share, shown
+from assessment.analysis.report import FEWEST, AdviceFigures, Expected, Figure, RoleCount, Stop, Times, figure, share
 from assessment.analysis.sheets import Sheet
 from assessment.scoring.vocabulary import Role, SelfView
 
@@ -55,7 +55,7 @@ class Counts:
 
     def times(self) -> Times:
         """Return the quartiles of how long people took."""
-        return Times(*(shown(self.sittings, quantile(self.seconds, part)) for part in (0.25, 0.5, 0.75)))
+        return Times(*(figure(self.sittings, quantile(self.seconds, part)) for part in (0.25, 0.5, 0.75)))
 
     def advice(self, keys: Iterable[str], taken_up: Mapping[tuple[str, bool | None], int]) -> tuple[AdviceFigures, ...]:
         """Return what became of each piece; nothing if the people are too few.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assessment.analysis.findings import Analysis, Figure, ItemFigures, ScaleFigures
+from assessment.analysis.report import Analysis, Figure, ItemFigures, ScaleFigures
 
 WEAK_REST = 0.20
 """The answers to a statement correlate less than this with the others of its dimension."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from statistics import StatisticsError, correlation, fmean, stdev
 
-from assessment.analysis.findings import Retest, shown
+from assessment.analysis.report import Retest, figure
 
 SOONEST, LATEST = 7, 60
 """Days between two sittings that make a retest: long enough to forget the answers, too short to change much."""
@@ -31,9 +31,9 @@ def retest(pairs: Sequence[Pair]) -> Retest:
     differences = [later - earlier for earlier, later in pairs]
     some = len(pairs) > 1
     return Retest(
-        r=shown(len(pairs), _correlation(pairs)),
-        difference=shown(len(pairs), fmean(differences) if some else None),
-        error=shown(len(pairs), stdev(differences) / math.sqrt(2) if some else None),
+        r=figure(len(pairs), _correlation(pairs)),
+        difference=figure(len(pairs), fmean(differences) if some else None),
+        error=figure(len(pairs), stdev(differences) / math.sqrt(2) if some else None),
     )
 
 

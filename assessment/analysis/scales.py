@@ -7,15 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.analysis.consistency import alpha, interval, omega
-from assessment.analysis.findings import (
+from assessment.analysis.report import (
     FEWEST,
     FEWEST_FOR_ALPHA,
     FEWEST_FOR_OMEGA,
     Interval,
     ItemFigures,
     ScaleFigures,
+    figure,
     share,
-    shown,
 )
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED
 from assessment.analysis.sums import Floats, ItemSums, correlations
@@ -47,16 +47,16 @@ def _item(sums: ItemSums, item: Item, place: int, rest: float) -> ItemFigures:
         dimension=item.dimension,
         pole=item.pole,
         counts=counts if n >= FEWEST else None,
-        mean=shown(n, MIDDLE_ANSWER + float(sums.towards[place]) * steps),
-        spread=shown(n, spread),
-        keyed_mean=shown(n, STEP_POINTS * (MIDDLE_ANSWER - LOWEST + steps)),
-        keyed_spread=shown(n, STEP_POINTS * spread),
+        mean=figure(n, MIDDLE_ANSWER + float(sums.towards[place]) * steps),
+        spread=figure(n, spread),
+        keyed_mean=figure(n, STEP_POINTS * (MIDDLE_ANSWER - LOWEST + steps)),
+        keyed_spread=figure(n, STEP_POINTS * spread),
         floor=share(counts[0], n),
         ceiling=share(counts[-1], n),
         skipped=share(int(sums.counts[SKIPPED, place]), sittings),
         not_applicable=share(int(sums.counts[NOT_APPLICABLE, place]), sittings),
-        rest=shown(int(sums.rests[0, place]), rest, FEWEST_FOR_ALPHA),
-        alpha_without=shown(fewest_pairs(sums, others), alpha(among(sums.covariance, others)), FEWEST_FOR_ALPHA),
+        rest=figure(int(sums.rests[0, place]), rest, FEWEST_FOR_ALPHA),
+        alpha_without=figure(fewest_pairs(sums, others), alpha(among(sums.covariance, others)), FEWEST_FOR_ALPHA),
     )
 
 
@@ -66,9 +66,9 @@ def _scale(sums: ItemSums, place: int, halves: float) -> ScaleFigures:
     low, high = interval(value, len(members), n)
     return ScaleFigures(
         dimension=list(Dimension)[place],
-        alpha=Interval(n, *(shown(n, number, FEWEST_FOR_ALPHA).value for number in (value, low, high))),
-        omega=shown(n, omega(among(sums.correlation, members)), FEWEST_FOR_OMEGA),
-        halves=shown(int(sums.halves[0, place]), halves),
+        alpha=Interval(n, *(figure(n, number, FEWEST_FOR_ALPHA).value for number in (value, low, high))),
+        omega=figure(n, omega(among(sums.correlation, members)), FEWEST_FOR_OMEGA),
+        halves=figure(int(sums.halves[0, place]), halves),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from assessment.analysis.counts import Counts, stops
-from assessment.analysis.findings import FEWEST, Analysis
+from assessment.analysis.report import FEWEST, Analysis
 from assessment.analysis.retest import Pair, retest
 from assessment.analysis.scales import item_figures, scale_figures
 from assessment.analysis.sheets import Sheet

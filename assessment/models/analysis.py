@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessment.analysis.findings import Analysis
+from assessment.analysis.report import Analysis
 from assessment.models.gathering import Gathering
 from assessment.models.questionnaire import Questionnaire
 from assessment.models.storing import reader, to_text

@@ -12,7 +12,7 @@ import msgspec
 from django.db import models
 from django.db.models.functions import Cast
 
-from assessment.analysis.findings import Analysis, waiting
+from assessment.analysis.report import Analysis, held_back
 from assessment.analysis.retest import Pair, pair
 from assessment.analysis.sheets import Sheet, encoded
 from assessment.content.document import ContextKey
@@ -99,9 +99,9 @@ class Repeats:
 
 
 def cutoff(finished: models.QuerySet[Any]) -> datetime:
-    """Return when the newest sitting finished that is counted yet (see `waiting`); NEVER if there are none."""
+    """Return when the newest sitting finished that is counted yet (see `held_back`); NEVER if there are none."""
     moments = finished.order_by("-finished_at").values_list("finished_at", flat=True)
-    return moments[waiting(finished.count()) :].first() or NEVER
+    return moments[held_back(finished.count()) :].first() or NEVER
 
 
 class Gathering:

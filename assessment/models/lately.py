@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from msgspec import Struct
 
-from assessment.analysis.findings import FEWEST, waiting
+from assessment.analysis.report import FEWEST, held_back
 from assessment.models.attempt import Attempt
 from assessment.models.result import Result
 
@@ -40,7 +40,7 @@ def count() -> Lately:
     found = Result.objects.filter(finished_at__gte=since)
     roles = Counter(dict(found.order_by("role").values_list("role").annotate(many=Count("pk"))))
     finished = roles.total()
-    newest = found.order_by("-finished_at").values_list("role", flat=True)[: waiting(finished)]
+    newest = found.order_by("-finished_at").values_list("role", flat=True)[: held_back(finished)]
     return Lately(
         started=Attempt.objects.filter(started_at__gte=since).count(),
         finished=finished,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
-from assessment.analysis.findings import (
+from assessment.analysis.report import (
     FEWEST_FOR_ALPHA,
     FEWEST_FOR_OMEGA,
     AdviceFigures,

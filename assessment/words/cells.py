@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from assessment.analysis.findings import FEWEST, Figure
+from assessment.analysis.report import FEWEST, Figure
 
 MINUTE = 60
 Form = Callable[[float], str]

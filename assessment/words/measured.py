@@ -4,8 +4,8 @@ from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 
-from assessment.analysis.findings import Analysis, Retest
 from assessment.analysis.looking import ENOUGH_RETESTS
+from assessment.analysis.report import Analysis, Retest
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document
 from assessment.scoring.rounding import half_up

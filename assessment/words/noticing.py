@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
-from assessment.analysis.findings import Analysis
 from assessment.analysis.looking import Kind, Look, looks
+from assessment.analysis.report import Analysis
 from assessment.content.document import Document
 from assessment.words.cells import Form, cell, one, percent, two
 

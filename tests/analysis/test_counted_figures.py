@@ -11,7 +11,7 @@ from sheets import make_sheet, make_sheets
 from sittings import make_items
 
 from assessment.analysis.counts import LONGEST, quantile
-from assessment.analysis.findings import AT_ONCE, FEWEST, Expected, Figure, RoleCount, waiting
+from assessment.analysis.report import AT_ONCE, FEWEST, Expected, Figure, RoleCount, held_back
 from assessment.analysis.retest import pair, retest
 from assessment.analysis.sheets import NOT_APPLICABLE, SKIPPED, encoded
 from assessment.analysis.tally import Tally
@@ -165,6 +165,6 @@ def test_scores_that_never_differ_have_no_correlation():
 
 @given(st.integers(0, 10 * FEWEST))
 def test_of_enough_people_so_many_wait_that_the_others_come_at_once(count):
-    told = count - waiting(count)
+    told = count - held_back(count)
     assert count - AT_ONCE < told <= count
     assert told % AT_ONCE == 0 if count >= FEWEST else told == count

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sheets import make_sheets
 from sittings import make_items
 
-from assessment.analysis.findings import AdviceFigures, Figure, Interval, Retest
 from assessment.analysis.looking import Kind, looks
+from assessment.analysis.report import AdviceFigures, Figure, Interval, Retest
 from assessment.analysis.tally import Tally
 
 ITEMS = make_items()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sheets import make_analysis
 
-from assessment.analysis.findings import Figure, RoleCount, Stop
+from assessment.analysis.report import Figure, RoleCount, Stop
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables

@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.analysis import looking
-from assessment.analysis.findings import FEWEST, Figure
 from assessment.analysis.looking import Kind, Look
+from assessment.analysis.report import FEWEST, Figure
 from assessment.words.cells import Cell, cell, percent, two
 from assessment.words.noticing import NOTICED, place
 

@@ -1,4 +1,4 @@
-"""What an analysis finds: every figure with how many people it rests on, and none that rests on too few."""
+"""What an analysis reports: every figure with how many people it rests on, and none that rests on too few."""
 
 import math
 from dataclasses import dataclass
@@ -155,7 +155,7 @@ class Analysis:
     advice: tuple[AdviceFigures, ...]
 
 
-def shown(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
+def figure(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
     """Return a figure; its value is None where it rests on too few people or is not a number."""
     if n < fewest or value is None or math.isnan(value):
         return Figure(n, None)
@@ -164,9 +164,9 @@ def shown(n: int, value: float | None, fewest: int = FEWEST) -> Figure:
 
 def share(count: int, n: int) -> Figure:
     """Return a share of n people."""
-    return shown(n, count / n if n else None)
+    return figure(n, count / n if n else None)
 
 
-def waiting(count: int) -> int:
-    """Return how many people of this count are not told of yet: the newest that do not make up AT_ONCE."""
+def held_back(count: int) -> int:
+    """Return how many people of this count are not reported yet: the newest that do not make up AT_ONCE."""
     return count % AT_ONCE if count >= FEWEST else 0
