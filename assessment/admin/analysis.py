@@ -12,8 +12,8 @@ from assessment.admin.versions import address_of, back_with, show
 from assessment.analysis.report import FEWEST
 from assessment.models import AnalysisRun, Attempt, Questionnaire
 from assessment.models.gathering import cutoff
+from assessment.words.alerts import alert_words
 from assessment.words.analysis import tables
-from assessment.words.noticing import noticed
 
 MOST_AT_ONCE = 10_000
 """The most sittings that are analysed while somebody waits; for more there is `manage.py analyse`."""
@@ -34,7 +34,7 @@ def analysis_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire
     }
     if run and run.sittings >= FEWEST:
         analysis = run.read()
-        context |= {"analysis": analysis, "noticed": noticed(analysis, version.content)}
+        context |= {"analysis": analysis, "alerts": alert_words(analysis, version.content)}
         context |= {"tables": tables(analysis, version.content)}
     return show(desk, request, "analysis", context)
 

@@ -4,7 +4,7 @@ from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 
-from assessment.analysis.looking import ENOUGH_RETESTS
+from assessment.analysis.alerts import ENOUGH_RETESTS
 from assessment.analysis.report import Analysis, Retest
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document

@@ -1,4 +1,4 @@
-"""What to look at first in an analysis, in words for editors."""
+"""Alerts in words for editors: what to look at first in an analysis."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
-from assessment.analysis.looking import Kind, Look, looks
+from assessment.analysis.alerts import Alert, Kind, alerts
 from assessment.analysis.report import Analysis
 from assessment.content.document import Document
 from assessment.words.cells import Form, cell, one, percent, two
 
-NOTICED: dict[Kind, Promise] = {
+MEANINGS: dict[Kind, Promise] = {
     Kind.KEY_WRONG: gettext_lazy(
         "Goes against the rest of its section (item-rest r below 0). The pole may be the wrong one; look at it first."
     ),
@@ -50,22 +50,22 @@ FORMS: dict[Kind, Form] = {
 """How figures are printed; those of all other kinds have two decimals."""
 
 
-class Noticed(Struct, frozen=True):
-    """One kind of thing to look at, and where it was seen, with the figures."""
+class AlertWords(Struct, frozen=True):
+    """What an alert of one kind means, and where it was raised, with the figures."""
 
     said: Promise
     where: str
 
 
-def noticed(analysis: Analysis, document: Document) -> list[Noticed]:
-    """Return what to look at first, the most telling kinds first."""
+def alert_words(analysis: Analysis, document: Document) -> list[AlertWords]:
+    """Return the alerts of an analysis in words, the most telling kinds first."""
     return [
-        Noticed(NOTICED[kind], get_text_list([place(look, document.names) for look in found], _("and")))
-        for kind, found in groupby(looks(analysis), key=lambda look: look.kind)
+        AlertWords(MEANINGS[kind], get_text_list([place(alert, document.names) for alert in found], _("and")))
+        for kind, found in groupby(alerts(analysis), key=lambda alert: alert.kind)
     ]
 
 
-def place(look: Look, names: Mapping[str, str]) -> str:
-    """Return where something was seen, and the figure that was seen there."""
-    printed, where = cell(look.figure, FORMS.get(look.kind, two)), names.get(look.subject, look.subject)
+def place(alert: Alert, names: Mapping[str, str]) -> str:
+    """Return where an alert was raised, and the figure that raised it."""
+    printed, where = cell(alert.figure, FORMS.get(alert.kind, two)), names.get(alert.subject, alert.subject)
     return f"{where} ({printed.text}, {printed.n})" if where else f"{printed.text}, {printed.n}"

@@ -1,4 +1,4 @@
-"""What to look at first in an analysis: figures beyond their thresholds, the most telling kinds first."""
+"""Alerts, what to look at first in an analysis: figures beyond their thresholds, the most telling kinds first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ FIRES_OFTEN, FIRES_SELDOM = 0.60, 0.01
 
 
 class Kind(StrEnum):
-    """What is noticed, the most telling first."""
+    """What an alert is about, the most telling first."""
 
     KEY_WRONG = "key_wrong"
     LOW_ALPHA = "low_alpha"
@@ -52,24 +52,25 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One thing to look at. subject: key of a statement or piece, name of a dimension, or empty for the whole."""
+class Alert:
+    """A figure beyond its threshold. subject: key of a statement or piece, a dimension, or empty for the whole."""
 
     kind: Kind
     subject: str
     figure: Figure
 
 
-def looks(analysis: Analysis) -> tuple[Look, ...]:
-    """Return what to look at, the most telling kinds first, within a kind in page order.
+def alerts(analysis: Analysis) -> tuple[Alert, ...]:
+    """Return what is beyond its threshold, the most telling kinds first, within a kind in page order.
+
 
     source: docs/method.md, "Analysis of the questions".
     """
     order = list(Kind)
-    return tuple(sorted(_found(analysis), key=lambda look: order.index(look.kind)))
+    return tuple(sorted(_found(analysis), key=lambda alert: order.index(alert.kind)))
 
 
-def _found(analysis: Analysis) -> Iterator[Look]:
+def _found(analysis: Analysis) -> Iterator[Alert]:
     alphas = {scale.dimension: scale.alpha.value for scale in analysis.scales}
     for scale in analysis.scales:
         yield from _of_scale(scale)
@@ -79,49 +80,49 @@ def _found(analysis: Analysis) -> Iterator[Look]:
     yield from _of_whole(analysis)
     for piece in analysis.advice:
         if above(piece.share, FIRES_OFTEN):
-            yield Look(Kind.FIRES_OFTEN, piece.key, piece.share)
+            yield Alert(Kind.FIRES_OFTEN, piece.key, piece.share)
         if below(piece.share, FIRES_SELDOM):
-            yield Look(Kind.FIRES_SELDOM, piece.key, piece.share)
+            yield Alert(Kind.FIRES_SELDOM, piece.key, piece.share)
 
 
-def _of_scale(scale: ScaleFigures) -> Iterator[Look]:
+def _of_scale(scale: ScaleFigures) -> Iterator[Alert]:
     if below(scale.alpha, LOW_ALPHA):
-        yield Look(Kind.LOW_ALPHA, scale.dimension, scale.alpha)
+        yield Alert(Kind.LOW_ALPHA, scale.dimension, scale.alpha)
     if below(scale.halves, LOW_HALVES):
-        yield Look(Kind.TWO_THINGS, scale.dimension, scale.halves)
+        yield Alert(Kind.TWO_THINGS, scale.dimension, scale.halves)
     if differ(scale.omega, scale.alpha.value, FAR_FROM_ALPHA):
-        yield Look(Kind.FAR_FROM_ALPHA, scale.dimension, scale.omega)
+        yield Alert(Kind.FAR_FROM_ALPHA, scale.dimension, scale.omega)
 
 
-def _of_item(item: ItemFigures, alpha: float | None) -> Iterator[Look]:
+def _of_item(item: ItemFigures, alpha: float | None) -> Iterator[Alert]:
     """Yield how a statement goes with the others of its dimension, whose alpha is this."""
     if below(item.rest, 0):
-        yield Look(Kind.KEY_WRONG, item.key, item.rest)
+        yield Alert(Kind.KEY_WRONG, item.key, item.rest)
     elif below(item.rest, WEAK_REST):
-        yield Look(Kind.WEAK_REST, item.key, item.rest)
+        yield Alert(Kind.WEAK_REST, item.key, item.rest)
     if alpha is not None and above(item.alpha_without, alpha + LARGE_GAIN):
-        yield Look(Kind.BETTER_WITHOUT, item.key, item.alpha_without)
+        yield Alert(Kind.BETTER_WITHOUT, item.key, item.alpha_without)
 
 
-def _of_answers(item: ItemFigures) -> Iterator[Look]:
+def _of_answers(item: ItemFigures) -> Iterator[Alert]:
     """Yield what the answers to a statement show by themselves."""
     if above(item.skipped, MANY_SKIPPED):
-        yield Look(Kind.SKIPPED, item.key, item.skipped)
+        yield Alert(Kind.SKIPPED, item.key, item.skipped)
     if above(item.not_applicable, MANY_NOT_APPLICABLE):
-        yield Look(Kind.NOT_APPLICABLE, item.key, item.not_applicable)
+        yield Alert(Kind.NOT_APPLICABLE, item.key, item.not_applicable)
     if below(item.keyed_spread, LITTLE_SPREAD):
-        yield Look(Kind.LITTLE_SPREAD, item.key, item.keyed_spread)
+        yield Alert(Kind.LITTLE_SPREAD, item.key, item.keyed_spread)
     if above(item.floor, HEAVY_END):
-        yield Look(Kind.FLOOR, item.key, item.floor)
+        yield Alert(Kind.FLOOR, item.key, item.floor)
     if above(item.ceiling, HEAVY_END):
-        yield Look(Kind.CEILING, item.key, item.ceiling)
+        yield Alert(Kind.CEILING, item.key, item.ceiling)
 
 
-def _of_whole(analysis: Analysis) -> Iterator[Look]:
+def _of_whole(analysis: Analysis) -> Iterator[Alert]:
     if analysis.retest.r.n >= ENOUGH_RETESTS and below(analysis.retest.r, LOW_RETEST):
-        yield Look(Kind.LOW_RETEST, "", analysis.retest.r)
+        yield Alert(Kind.LOW_RETEST, "", analysis.retest.r)
     if below(analysis.agreement, LOW_AGREEMENT):
-        yield Look(Kind.LOW_AGREEMENT, "", analysis.agreement)
+        yield Alert(Kind.LOW_AGREEMENT, "", analysis.agreement)
 
 
 def above(figure: Figure, limit: float) -> bool:

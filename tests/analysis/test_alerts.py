@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sheets import make_sheets
 from sittings import make_items
 
-from assessment.analysis.looking import Kind, looks
+from assessment.analysis.alerts import Kind, alerts
 from assessment.analysis.report import AdviceFigures, Figure, Interval, Retest
 from assessment.analysis.tally import Tally
 
@@ -52,7 +52,7 @@ def make_analysis(*, item=None, scale=None, retest=0.85, retests=200, agreement=
 
 
 def seen(analysis):
-    return [(look.kind, look.subject) for look in looks(analysis)]
+    return [(alert.kind, alert.subject) for alert in alerts(analysis)]
 
 
 def test_nothing_stands_out_where_all_is_as_it_should_be():
@@ -119,12 +119,12 @@ def test_the_whole_on_a_threshold_is_left_alone(told):
 
 @given(st.lists(st.sampled_from(sorted(GOOD)), unique=True))
 def test_the_most_telling_kinds_come_first(names):
-    found = looks(make_analysis(item={name: figure(-1.0) for name in names}, advice=0.7, retest=0.1))
-    places = [list(Kind).index(look.kind) for look in found]
+    found = alerts(make_analysis(item={name: figure(-1.0) for name in names}, advice=0.7, retest=0.1))
+    places = [list(Kind).index(alert.kind) for alert in found]
     assert places == sorted(places)
 
 
 def test_too_few_sittings_give_nothing_to_look_at():
     tally = Tally(ITEMS)
     tally.add(make_sheets([[5] * 32] * 29, self_view="influenced"))
-    assert looks(tally.analysis(("purpose",), ("V1",))) == ()
+    assert alerts(tally.analysis(("purpose",), ("V1",))) == ()
