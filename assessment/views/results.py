@@ -27,7 +27,7 @@ from assessment.words.currents import currents_drawn
 from assessment.words.gap import gap_words
 from assessment.words.ledger import ledger as ledger_words
 from assessment.words.missing import missing
-from assessment.words.turning import turning
+from assessment.words.flip import flip_words
 
 RESULT = "assessment/result.html"
 RESULT_ID = "result_id"
@@ -129,7 +129,7 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
         "gap": gap_words(finding.gap, finding.role),
         "reasons": reasons(finding, printed),
         "others": others_as_strong(finding, printed),
-        "turning": turning(finding, document, printed),
+        "flip": flip_words(finding, document, printed),
         "advice": counsels(kept.advice.shown, document, printed, planned.keys),
         "more_advice": folded,
         "unfolded": any(counsel.tried for counsel in folded),

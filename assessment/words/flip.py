@@ -16,7 +16,7 @@ class Change(Struct, frozen=True):
     to: str
 
 
-class Turning(Struct, frozen=True):
+class FlipWords(Struct, frozen=True):
     """How many single steps it takes, to which role, and which answers they change."""
 
     steps: int
@@ -24,7 +24,7 @@ class Turning(Struct, frozen=True):
     changes: list[Change]
 
 
-def turning(finding: Finding, document: Document, printed: Printed) -> Turning | None:
+def flip_words(finding: Finding, document: Document, printed: Printed) -> FlipWords | None:
     """Return what would turn the role; None without a role."""
     if finding.role is None:
         return None
@@ -32,4 +32,4 @@ def turning(finding: Finding, document: Document, printed: Printed) -> Turning |
     furthest = {step.key: step.value for step in finding.flip}
     changes = [Change(printed[key], labels[key][value - 1]) for key, value in furthest.items()]
     other = Role.INFLUENCED if finding.role is Role.INFLUENCING else Role.INFLUENCING
-    return Turning(len(finding.flip), role_name(other), changes)
+    return FlipWords(len(finding.flip), role_name(other), changes)
