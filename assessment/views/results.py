@@ -21,13 +21,13 @@ from assessment.plans import NO_PLANS, Plans, plans_for
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import comparison_address
 from assessment.words import sides, verdict
-from assessment.words.answers import by_key, expected, others_as_strong, reasons
+from assessment.words.answers import answered_by_key, expected, others_as_strong, reasons
 from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
+from assessment.words.flip import flip_words
 from assessment.words.gap import gap_words
 from assessment.words.ledger import ledger as ledger_words
 from assessment.words.missing import missing
-from assessment.words.flip import flip_words
 
 RESULT = "assessment/result.html"
 RESULT_ID = "result_id"
@@ -110,8 +110,8 @@ def ledger_page(attempt: Attempt, finished: datetime | None, reader: Reader) -> 
 def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, Any]:
     """Return everything the result's page needs, decided and worded."""
     kept, document = found.read(), found.document
-    finding, printed = kept.finding, by_key(document, found.attempt.answers)
-    folded = counsels(kept.advice.more, document, printed, planned.keys)
+    finding, answered = kept.finding, answered_by_key(document, found.attempt.answers)
+    folded = counsels(kept.advice.more, document, answered, planned.keys)
     return {
         "result": found,
         "marked_headline": verdict.marked_headline(finding),
@@ -123,14 +123,14 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
         "measure": finding.standing and verdict.measure(finding.standing),
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),
-        "flags": verdict.flags(finding, document, printed),
+        "flags": verdict.flags(finding, document, answered),
         "missing": None if finding.role else missing(document, found.attempt.answers, finding.reported),
         "sides": sides.sides(finding, document, found.attempt.answers) if finding.reported else [],
         "gap": gap_words(finding.gap, finding.role),
-        "reasons": reasons(finding, printed),
-        "others": others_as_strong(finding, printed),
-        "flip": flip_words(finding, document, printed),
-        "advice": counsels(kept.advice.shown, document, printed, planned.keys),
+        "reasons": reasons(finding, answered),
+        "others": others_as_strong(finding, answered),
+        "flip": flip_words(finding, document, answered),
+        "advice": counsels(kept.advice.shown, document, answered, planned.keys),
         "more_advice": folded,
         "unfolded": any(counsel.tried for counsel in folded),
         "plans": planned,

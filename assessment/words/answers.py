@@ -16,12 +16,12 @@ UNANSWERED = {NoAnswer.SKIPPED: _("Left out"), NoAnswer.NOT_APPLICABLE: _("Doesn
 NOT_GIVEN = _("Not given")
 
 Answers: TypeAlias = Mapping[str, int | str]
-Printed: TypeAlias = Mapping[str, "Answered"]
-"""Every statement with its answer, by its key and in page order (`by_key`)."""
+AnsweredByKey: TypeAlias = Mapping[str, "AnsweredQuestion"]
+"""Every statement with its answer, by its key and in page order (`answered_by_key`)."""
 
 
-class Answered(Struct, frozen=True):
-    """One statement and the answer to it, as printed."""
+class AnsweredQuestion(Struct, frozen=True):
+    """One statement, or unscored question, and the answer to it, as printed."""
 
     key: str
     stem: str
@@ -34,7 +34,7 @@ class AnsweredSection(Struct, frozen=True):
 
     dimension: Dimension
     name: str
-    answered: tuple[Answered, ...]
+    answered: tuple[AnsweredQuestion, ...]
 
 
 class Reason(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Reason(Struct, frozen=True):
     again: whether it has the same stem as the one before it.
     """
 
-    answered: Answered
+    answered: AnsweredQuestion
     points: float
     outward: bool
     again: bool
@@ -72,15 +72,15 @@ def answered_sections(document: Document, answers: Answers, context: Mapping[str
     ]
 
 
-def statements(section: Section, answers: Answers) -> list[Answered]:
+def statements(section: Section, answers: Answers) -> list[AnsweredQuestion]:
     """Return a section's statements with their answers."""
-    return [Answered(q.key, section.stem, q.text, answer_words(section, q, answers)) for q in section.questions]
+    return [AnsweredQuestion(q.key, section.stem, q.text, answer_words(section, q, answers)) for q in section.questions]
 
 
-def context_answers(document: Document, page: Dimension, context: Mapping[str, str]) -> list[Answered]:
+def context_answers(document: Document, page: Dimension, context: Mapping[str, str]) -> list[AnsweredQuestion]:
     """Return the unscored questions of a page with their answers."""
     return [
-        Answered(q.key.value, "", q.text, context_words(q, context))
+        AnsweredQuestion(q.key.value, "", q.text, context_words(q, context))
         for q in document.context
         if ASKED_WITH.get(q.key) == page
     ]
@@ -93,28 +93,28 @@ def expected(document: Document, context: Mapping[str, str]) -> str:
     return "" if view == SelfView.NOT_SURE else labels.get(view, "")
 
 
-def by_key(document: Document, answers: Answers) -> Printed:
+def answered_by_key(document: Document, answers: Answers) -> AnsweredByKey:
     """Return every statement with its answer, by its key."""
     return {given.key: given for section in document.sections for given in statements(section, answers)}
 
 
-def reasons(finding: Finding, printed: Printed) -> list[Reason]:
+def reasons(finding: Finding, answered: AnsweredByKey) -> list[Reason]:
     """Return the answers that moved the role most, strongest first."""
-    tenths = tenths_of(finding, printed)
+    tenths = tenths_of(finding, answered)
     return [
         Reason(
-            answered=printed[key],
+            answered=answered[key],
             points=abs(tenths[key]) / TENTHS,
             outward=tenths[key] > 0,
-            again=bool(before) and printed[before].stem == printed[key].stem,
+            again=bool(before) and answered[before].stem == answered[key].stem,
         )
         for before, key in pairwise(["", *finding.movers])
     ]
 
 
-def others_as_strong(finding: Finding, printed: Printed) -> bool:
+def others_as_strong(finding: Finding, answered: AnsweredByKey) -> bool:
     """Say whether an answer not shown counts about as much as one that is: rounding can set equals a tenth apart."""
-    tenths = tenths_of(finding, printed)
+    tenths = tenths_of(finding, answered)
     weakest = min((abs(tenths[key]) for key in finding.movers), default=0)
     return any(abs(amount) + 1 >= weakest > 0 for key, amount in tenths.items() if key not in finding.movers)
 

@@ -12,7 +12,7 @@ from assessment.scoring.comparison import Change, Comparison
 from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Role
-from assessment.words.answers import Answered, AnsweredSection
+from assessment.words.answers import AnsweredQuestion, AnsweredSection
 from assessment.words.names import listed
 
 CLEAR_MOVE = gettext_lazy("a clear move")
@@ -140,7 +140,9 @@ def side_by_side(
     ]
 
 
-def pairs(earlier: Iterable[Answered], later: Iterable[Answered], unshared: tuple[str, ...]) -> tuple[Pair, ...]:
+def pairs(
+    earlier: Iterable[AnsweredQuestion], later: Iterable[AnsweredQuestion], unshared: tuple[str, ...]
+) -> tuple[Pair, ...]:
     """Return the answers of one part side by side."""
     then, now = ({one.key: one for one in given} for given in (earlier, later))
     both = [key for key in now if key in then and key not in unshared]

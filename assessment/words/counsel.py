@@ -8,7 +8,7 @@ from assessment.advice.choosing import Choice
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.document import Document
 from assessment.content.library import ARTICLES, RULES, Article, Rule
-from assessment.words.answers import Answered, Printed
+from assessment.words.answers import AnsweredByKey, AnsweredQuestion
 
 
 class Counsel(Struct, frozen=True):
@@ -19,7 +19,7 @@ class Counsel(Struct, frozen=True):
     """
 
     piece: AdvicePiece
-    because: Answered | None
+    because: AnsweredQuestion | None
     rule: Rule
     article: Article
     tried: bool
@@ -31,14 +31,14 @@ class Counsel(Struct, frozen=True):
 
 
 def counsels(
-    choices: tuple[Choice, ...], document: Document, printed: Printed, planned: Collection[str]
+    choices: tuple[Choice, ...], document: Document, answered: AnsweredByKey, planned: Collection[str]
 ) -> list[Counsel]:
     """Return the cards for chosen pieces, in order; `planned` are the keys of those that the person means to try."""
-    return [counsel(document.pieces[choice.key], choice.trigger, printed, planned) for choice in choices]
+    return [counsel(document.pieces[choice.key], choice.trigger, answered, planned) for choice in choices]
 
 
-def counsel(piece: AdvicePiece, trigger: str | None, printed: Printed, planned: Collection[str]) -> Counsel:
+def counsel(piece: AdvicePiece, trigger: str | None, answered: AnsweredByKey, planned: Collection[str]) -> Counsel:
     """Return one card; `trigger` is the key of the answer that called for it."""
     ground = RULES[piece.rules[0]]
-    because = printed[trigger] if trigger else None
+    because = answered[trigger] if trigger else None
     return Counsel(piece, because, ground, ARTICLES[ground.article], piece.key in planned)

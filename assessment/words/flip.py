@@ -5,14 +5,14 @@ from msgspec import Struct
 from assessment.content.document import Document
 from assessment.scoring.finding import Finding
 from assessment.scoring.vocabulary import Role
-from assessment.words.answers import Answered, Printed
+from assessment.words.answers import AnsweredByKey, AnsweredQuestion
 from assessment.words.verdict import role_name
 
 
 class Change(Struct, frozen=True):
     """One answer and the label it would have to move to."""
 
-    answered: Answered
+    answered: AnsweredQuestion
     to: str
 
 
@@ -24,12 +24,12 @@ class FlipWords(Struct, frozen=True):
     changes: list[Change]
 
 
-def flip_words(finding: Finding, document: Document, printed: Printed) -> FlipWords | None:
+def flip_words(finding: Finding, document: Document, answered: AnsweredByKey) -> FlipWords | None:
     """Return what would turn the role; None without a role."""
     if finding.role is None:
         return None
     labels = {question.key: section.labels for section in document.sections for question in section.questions}
     furthest = {step.key: step.value for step in finding.flip}
-    changes = [Change(printed[key], labels[key][value - 1]) for key, value in furthest.items()]
+    changes = [Change(answered[key], labels[key][value - 1]) for key, value in furthest.items()]
     other = Role.INFLUENCED if finding.role is Role.INFLUENCING else Role.INFLUENCING
     return FlipWords(len(finding.flip), role_name(other), changes)

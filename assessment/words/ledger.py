@@ -11,7 +11,7 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.finding import Finding
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.vocabulary import Dimension
-from assessment.words.answers import Answered, Answers, statements, tenths_of
+from assessment.words.answers import AnsweredQuestion, Answers, statements, tenths_of
 
 TOWARDS_OUT, TOWARDS_IN, NEITHER = _("towards influencing"), _("towards influenced"), _("neither way")
 TOO_FEW = _("Too few answers in this part: none of them counts.")
@@ -25,7 +25,7 @@ class Row(Struct, frozen=True):
     Points are "" without a role, and for an answer left out: what is missing never counts as a number.
     """
 
-    answered: Answered
+    answered: AnsweredQuestion
     points: str
     direction: str
     rules: tuple[str, ...]
@@ -74,7 +74,7 @@ def part(section: Section, finding: Finding, answers: Answers, points: dict[str,
     )
 
 
-def row(question: Question, answered: Answered, points: dict[str, int]) -> Row:
+def row(question: Question, answered: AnsweredQuestion, points: dict[str, int]) -> Row:
     """Return one answer's row."""
     amount = points.get(question.key)
     if amount is None:

@@ -16,7 +16,7 @@ from assessment.scoring.finding import Cause, Finding, Flag, Mixture, Standing
 from assessment.scoring.role import ROLE_WEIGHTS, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
-from assessment.words.answers import Answered, Printed
+from assessment.words.answers import AnsweredByKey, AnsweredQuestion
 from assessment.words.names import listed, within
 
 SURE = {
@@ -223,17 +223,17 @@ class FlagWords(Struct, frozen=True):
     """What made the bands wider, and the answers it is about."""
 
     said: str
-    answers: list[Answered]
+    answers: list[AnsweredQuestion]
 
 
-def flags(finding: Finding, document: Document, printed: Printed) -> list[FlagWords]:
+def flags(finding: Finding, document: Document, answered: AnsweredByKey) -> list[FlagWords]:
     """Return what made the bands wider, in words; opposite answers are named. Nothing where no band is drawn."""
     return [
-        FlagWords(str(FLAGS[flag]), opposites(document, printed) if flag is Flag.CONTRADICTION else [])
+        FlagWords(str(FLAGS[flag]), opposites(document, answered) if flag is Flag.CONTRADICTION else [])
         for flag in (finding.flags if finding.reported else ())
     ]
 
 
-def opposites(document: Document, printed: Printed) -> list[Answered]:
+def opposites(document: Document, answered: AnsweredByKey) -> list[AnsweredQuestion]:
     """Return the answers to statements that have an opposite."""
-    return [printed[item.key] for item in document.items if item.opposite]
+    return [answered[item.key] for item in document.items if item.opposite]

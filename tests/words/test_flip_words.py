@@ -8,7 +8,7 @@ from sittings import sittings_with_a_role
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Sitting
-from assessment.words.answers import by_key
+from assessment.words.answers import answered_by_key
 from assessment.words.flip import flip_words
 
 DOCUMENT = read_questionnaire()
@@ -17,7 +17,7 @@ LABELS = {question.key: section.labels for section in DOCUMENT.sections for ques
 
 @given(sittings_with_a_role())
 def test_whoever_changes_the_named_answers_as_told_gets_the_other_role(sitting):
-    told = flip_words(evaluate(sitting), DOCUMENT, by_key(DOCUMENT, sitting.values))
+    told = flip_words(evaluate(sitting), DOCUMENT, answered_by_key(DOCUMENT, sitting.values))
     changed = {one.answered.key: LABELS[one.answered.key].index(one.to) + 1 for one in told.changes}
     assert told.steps == sum(abs(value - sitting.values[key]) for key, value in changed.items())
     for one in told.changes:

@@ -14,7 +14,7 @@ from assessment.scoring.finding import Flag
 from assessment.scoring.role import ROLE_WEIGHTS
 from assessment.scoring.vocabulary import Dimension, Firmness, Role, Sitting
 from assessment.words import analysis
-from assessment.words.answers import by_key
+from assessment.words.answers import answered_by_key
 from assessment.words.verdict import FLAGS, flags, headline, points, rests_on, sides_of, why_not_sure
 
 DOCUMENT = read_questionnaire()
@@ -87,7 +87,7 @@ BOTH_OF_EACH_PAIR = {"A3": 5, "A8": 5, "C1": 5, "C5": 5}
 def test_a_wider_band_is_spoken_of_just_where_a_band_is_drawn(answers, drawn):
     finding = evaluate(Sitting(make_items(), answers))
     assert finding.flags
-    assert bool(finding.reported) == bool(flags(finding, DOCUMENT, by_key(DOCUMENT, answers))) == drawn
+    assert bool(finding.reported) == bool(flags(finding, DOCUMENT, answered_by_key(DOCUMENT, answers))) == drawn
 
 
 @pytest.mark.parametrize("words", [FLAGS, analysis.FLAGS], ids=["on a result", "on the analysis page"])
