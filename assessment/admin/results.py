@@ -20,8 +20,8 @@ from assessment.models import Attempt, Result
 from assessment.models.erasing import erase
 from assessment.scoring.rounding import half_up
 from assessment.words import sides, verdict
+from assessment.words.advice_cards import advice_cards
 from assessment.words.answers import answered_by_key
-from assessment.words.counsel import counsels
 
 ID = re.compile(UUIDConverter.regex, re.IGNORECASE)
 
@@ -127,6 +127,6 @@ class ResultAdmin(ReadOnlyAdmin):
             "measure": finding.standing and verdict.measure(finding.standing),
             "rests_on": verdict.rests_on(finding, document),
             "sides": sides.sides(finding, document, answers),
-            "advice": counsels(advice, document, answered_by_key(document, answers), ()),
+            "advice": advice_cards(advice, document, answered_by_key(document, answers), ()),
         }
         return render_to_string("admin/assessment/told.html", page)

@@ -21,8 +21,8 @@ from assessment.plans import NO_PLANS, Plans, plans_for
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.rows import comparison_address
 from assessment.words import sides, verdict
+from assessment.words.advice_cards import advice_cards
 from assessment.words.answers import answered_by_key, expected, others_as_strong, reasons
-from assessment.words.counsel import counsels
 from assessment.words.currents import currents_drawn
 from assessment.words.flip import flip_words
 from assessment.words.gap import gap_words
@@ -111,7 +111,7 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
     """Return everything the result's page needs, decided and worded."""
     kept, document = found.read(), found.document
     finding, answered = kept.finding, answered_by_key(document, found.attempt.answers)
-    folded = counsels(kept.advice.more, document, answered, planned.keys)
+    folded = advice_cards(kept.advice.more, document, answered, planned.keys)
     return {
         "result": found,
         "marked_headline": verdict.marked_headline(finding),
@@ -130,9 +130,9 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
         "reasons": reasons(finding, answered),
         "others": others_as_strong(finding, answered),
         "flip": flip_words(finding, document, answered),
-        "advice": counsels(kept.advice.shown, document, answered, planned.keys),
+        "advice": advice_cards(kept.advice.shown, document, answered, planned.keys),
         "more_advice": folded,
-        "unfolded": any(counsel.tried for counsel in folded),
+        "unfolded": any(card.planned for card in folded),
         "plans": planned,
         "comparison": comparison_address(earlier, found.pk) if earlier else "",
         "own": own(),

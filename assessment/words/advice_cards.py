@@ -11,18 +11,18 @@ from assessment.content.library import ARTICLES, RULES, Article, Rule
 from assessment.words.answers import AnsweredByKey, AnsweredQuestion
 
 
-class Counsel(Struct, frozen=True):
+class AdviceCard(Struct, frozen=True):
     """One card.
 
     because: the answer that called for it, where a single one did.
-    tried: whether it is planned.
+    planned: whether the person means to try it.
     """
 
     piece: AdvicePiece
     because: AnsweredQuestion | None
     rule: Rule
     article: Article
-    tried: bool
+    planned: bool
 
     @property
     def source(self) -> str:
@@ -30,15 +30,17 @@ class Counsel(Struct, frozen=True):
         return self.article.title.removesuffix(".")
 
 
-def counsels(
+def advice_cards(
     choices: tuple[Choice, ...], document: Document, answered: AnsweredByKey, planned: Collection[str]
-) -> list[Counsel]:
+) -> list[AdviceCard]:
     """Return the cards for chosen pieces, in order; `planned` are the keys of those that the person means to try."""
-    return [counsel(document.pieces[choice.key], choice.trigger, answered, planned) for choice in choices]
+    return [advice_card(document.pieces[choice.key], choice.trigger, answered, planned) for choice in choices]
 
 
-def counsel(piece: AdvicePiece, trigger: str | None, answered: AnsweredByKey, planned: Collection[str]) -> Counsel:
+def advice_card(
+    piece: AdvicePiece, trigger: str | None, answered: AnsweredByKey, planned: Collection[str]
+) -> AdviceCard:
     """Return one card; `trigger` is the key of the answer that called for it."""
     ground = RULES[piece.rules[0]]
     because = answered[trigger] if trigger else None
-    return Counsel(piece, because, ground, ARTICLES[ground.article], piece.key in planned)
+    return AdviceCard(piece, because, ground, ARTICLES[ground.article], piece.key in planned)
