@@ -151,12 +151,12 @@ class SectionForm(AskingForm):
         """Return the statements that are left out on purpose unless they have an answer."""
         return [question.key for question in self.section.questions] if self.skipping else []
 
-    def only_gaps(self) -> bool:
+    def only_lacks_answers(self) -> bool:
         """Say whether missing answers are all that is wrong."""
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
 
-    def gaps(self) -> list[Question]:
-        """Return every statement that needs another look."""
+    def unanswered(self) -> list[Question]:
+        """Return every statement that still needs an answer."""
         return [question for question in self.section.questions if question.key in self.errors]
 
 

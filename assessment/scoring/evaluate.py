@@ -65,7 +65,7 @@ def evaluate(sitting: Sitting) -> Finding:
         version=SCORING_VERSION,
         role=role,
         standing=place,
-        cause=cause(score, place.firmness, gaps=_has_gaps(sitting, estimates)) if score and place else None,
+        cause=cause(score, place.firmness, unanswered=_has_unanswered(sitting, estimates)) if score and place else None,
         dimensions={part: measured.standing(estimates[part]) if part in estimates else None for part in Dimension},
         tenths=shown,
         floor=floor,
@@ -79,7 +79,7 @@ def evaluate(sitting: Sitting) -> Finding:
     )
 
 
-def _has_gaps(sitting: Sitting, estimates: Estimates) -> bool:
+def _has_unanswered(sitting: Sitting, estimates: Estimates) -> bool:
     return any(answered(sitting, dimension) != asked(sitting, dimension) for dimension in estimates)
 
 

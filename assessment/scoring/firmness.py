@@ -46,10 +46,10 @@ def firmness(estimate: Estimate, *, flagged: bool) -> Firmness:
     return Firmness.CLOSE
 
 
-def cause(estimate: Estimate, word: Firmness, *, gaps: bool) -> Cause | None:
+def cause(estimate: Estimate, word: Firmness, *, unanswered: bool) -> Cause | None:
     """Return the first reason that holds why a score is only leaning or close; None when it is clear.
 
-    gaps: whether a reported dimension has unanswered items.
+    unanswered: whether a reported dimension has unanswered items.
     """
     if word is Firmness.CLEAR:
         return None
@@ -58,7 +58,7 @@ def cause(estimate: Estimate, word: Firmness, *, gaps: bool) -> Cause | None:
     if distance < points:
         return Cause.MIDDLE
     if distance < errors * estimate.error:
-        return Cause.FEW_ANSWERS if gaps else Cause.ANSWERS_VARY
+        return Cause.FEW_ANSWERS if unanswered else Cause.ANSWERS_VARY
     return Cause.FLAG
 
 

@@ -94,7 +94,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
         return redirect(next_page(attempt))
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
-    if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).gaps():
+    if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).unanswered():
         return render(request, "assessment/section.html", page_with_back(attempt.questionnaire.content, form))
     blank = blank_section(attempt.questionnaire.fingerprint, dimension, reader_of(request))
     return respond_with(blank, request, checked_slots(attempt))
@@ -115,10 +115,10 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     form = SectionForm(
         document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
     )
-    if form.only_gaps() and not attempt.record(form.answers(), form.context(), form.left_out()):
+    if form.only_lacks_answers() and not attempt.record(form.answers(), form.context(), form.left_out()):
         return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
-        if form.only_gaps():
+        if form.only_lacks_answers():
             return redirect(f"{request.path}?{MISSED}")  # so that going back or reloading sends nothing again
         return render(request, "assessment/section.html", page_with_back(document, form))
     if later == BY_SCRIPT:

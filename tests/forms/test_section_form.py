@@ -43,9 +43,9 @@ def assert_answers_belong(form, dimension):
 def test_any_fields_give_only_answers_of_the_section_itself(dimension, values, stored, partly, skipping):
     form = section_form(dimension, posted(values), stored, partly=partly, skipping=skipping)
     form.is_valid()
-    form.only_gaps()
+    form.only_lacks_answers()
     assert_answers_belong(form, dimension)
-    assert {gap.key for gap in form.gaps()} <= set(KEYS[dimension])
+    assert {gap.key for gap in form.unanswered()} <= set(KEYS[dimension])
 
 
 @given(st.sampled_from(Dimension), st.binary(max_size=300))

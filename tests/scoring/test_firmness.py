@@ -40,7 +40,7 @@ def test_a_flagged_sitting_is_at_most_leaning():
 
 
 @pytest.mark.parametrize(
-    ("score", "error", "gaps", "why"),
+    ("score", "error", "unanswered", "why"),
     [
         ("62.5", 1, False, None),
         ("62", 1, True, Cause.MIDDLE),
@@ -52,16 +52,16 @@ def test_a_flagged_sitting_is_at_most_leaning():
         ("62", 20, False, Cause.ANSWERS_VARY),
     ],
 )
-def test_the_first_cause_that_holds_is_named(score, error, gaps, why):
+def test_the_first_cause_that_holds_is_named(score, error, unanswered, why):
     estimate = make_estimate(score, float(error))
-    assert cause(estimate, firmness(estimate, flagged=False), gaps=gaps) is why
+    assert cause(estimate, firmness(estimate, flagged=False), unanswered=unanswered) is why
 
 
 def test_the_flag_is_named_only_when_nothing_else_holds_it_back():
     sure, unsure, near = make_estimate(90, 2.0), make_estimate(70, 15.0), make_estimate(60, 1.0)
-    assert cause(sure, firmness(sure, flagged=True), gaps=True) is Cause.FLAG
-    assert cause(unsure, firmness(unsure, flagged=True), gaps=True) is Cause.FEW_ANSWERS
-    assert cause(near, firmness(near, flagged=True), gaps=True) is Cause.MIDDLE
+    assert cause(sure, firmness(sure, flagged=True), unanswered=True) is Cause.FLAG
+    assert cause(unsure, firmness(unsure, flagged=True), unanswered=True) is Cause.FEW_ANSWERS
+    assert cause(near, firmness(near, flagged=True), unanswered=True) is Cause.MIDDLE
 
 
 def test_the_range_reaches_1645_errors_either_way_in_whole_points():
