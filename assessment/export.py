@@ -27,7 +27,7 @@ from assessment.words.answers import Answers, answer_words, context_words
 CHUNK = 200
 
 
-class Given(Struct, frozen=True):
+class Answer(Struct, frozen=True):
     """One question and the answer to it, as printed; `value` is what is stored.
 
     dimension, pole, opposite: how a statement is scored, in words of the method; empty for an unscored question.
@@ -44,7 +44,7 @@ class Given(Struct, frozen=True):
     value: int | str | None
 
 
-class Measured(Struct, frozen=True):
+class Score(Struct, frozen=True):
     """Where the role, or one part, stands on 0 to 100; `low` to `high` is the likely range."""
 
     name: str
@@ -54,7 +54,7 @@ class Measured(Struct, frozen=True):
     firmness: str
 
 
-class Planned(Struct, frozen=True):
+class PlannedAdvice(Struct, frozen=True):
     """One piece of advice to try."""
 
     advice: str
@@ -63,23 +63,23 @@ class Planned(Struct, frozen=True):
     kept: bool | None
 
 
-class Shared(Struct, frozen=True):
+class SharedLink(Struct, frozen=True):
     """A link to the headline; its address stays out, since whoever holds it can open it."""
 
     made: datetime
     ends: datetime | None
 
 
-class Found(Struct, frozen=True):
+class ExportedResult(Struct, frozen=True):
     """One result. `found` is all that was worked out."""
 
     headline: str
     role: str
-    measured: Measured | None
-    parts: list[Measured]
+    measured: Score | None
+    parts: list[Score]
     advice: list[str]
-    plan: list[Planned]
-    shared: Shared | None
+    plan: list[PlannedAdvice]
+    shared: SharedLink | None
     found: msgspec.Raw
 
 
@@ -91,11 +91,11 @@ class Sitting(Struct, frozen=True):
     started: datetime
     finished: datetime | None
     question_set: int
-    answers: list[Given]
-    result: Found | None
+    answers: list[Answer]
+    result: ExportedResult | None
 
 
-class SignedIn(Struct, frozen=True):
+class SignedInBrowser(Struct, frozen=True):
     """A browser that is signed in."""
 
     ip: str
@@ -119,7 +119,7 @@ class Account(Struct, frozen=True):
     joined: datetime
     last_signed_in: datetime | None
     second_factors: list[SecondFactor]
-    signed_in: list[SignedIn]
+    signed_in: list[SignedInBrowser]
 
 
 def account(user: User) -> Account:
@@ -135,7 +135,7 @@ def account(user: User) -> Account:
             for one in Authenticator.objects.filter(user=user).order_by("pk")
         ],
         signed_in=[
-            SignedIn(session.ip, session.user_agent, session.created_at)
+            SignedInBrowser(session.ip, session.user_agent, session.created_at)
             for session in UserSession.objects.filter(user=user, session_key__in=lasting).order_by("pk")
         ],
     )
@@ -163,54 +163,54 @@ def sitting(attempt: Attempt) -> Sitting:
         finished=attempt.finished_at,
         question_set=attempt.questionnaire.number,
         answers=[*statements(document, attempt.answers), *context(document, attempt.context)],
-        result=found(result) if result else None,
+        result=exported_result(result) if result else None,
     )
 
 
-def statements(document: Document, answers: Answers) -> Iterator[Given]:
+def statements(document: Document, answers: Answers) -> Iterator[Answer]:
     """Return all statements with their answers, in page order."""
     for section in document.sections:
         for question in section.questions:
             said, value = answer_words(section, question, answers), answers.get(question.key)
             scored = section.dimension.value, question.pole.value, question.opposite or ""
-            yield Given(section.name, section.stem, question.text, question.key, *scored, said, value)
+            yield Answer(section.name, section.stem, question.text, question.key, *scored, said, value)
 
 
-def context(document: Document, answers: Mapping[str, str]) -> Iterator[Given]:
+def context(document: Document, answers: Mapping[str, str]) -> Iterator[Answer]:
     """Return the unscored questions with their answers."""
     for question in document.context:
         said, value = context_words(question, answers), answers.get(question.key)
-        yield Given("", "", question.text, question.key.value, "", "", "", said, value)
+        yield Answer("", "", question.text, question.key.value, "", "", "", said, value)
 
 
-def found(result: Result) -> Found:
+def exported_result(result: Result) -> ExportedResult:
     """Return one result, in words and as stored."""
     kept, document = result.read(), result.document
     standings = {section.name: kept.finding.dimensions[section.dimension] for section in document.sections}
-    return Found(
+    return ExportedResult(
         headline=verdict.headline(kept.finding),
         role=result.role,
-        measured=measured("role", kept.finding.standing),
-        parts=[part for name, standing in standings.items() if (part := measured(name, standing))],
+        measured=score_of("role", kept.finding.standing),
+        parts=[part for name, standing in standings.items() if (part := score_of(name, standing))],
         advice=[document.pieces[choice.key].title for choice in (*kept.advice.shown, *kept.advice.more)],
-        plan=[planned(commitment) for commitment in result.commitments.all()],
-        shared=Shared(result.share.made_at, result.share.expires_at) if hasattr(result, "share") else None,
+        plan=[planned_advice(commitment) for commitment in result.commitments.all()],
+        shared=SharedLink(result.share.made_at, result.share.expires_at) if hasattr(result, "share") else None,
         found=msgspec.Raw(to_text({name: part._asdict() for name, part in kept._asdict().items()}).encode()),
     )
 
 
-def measured(name: str, standing: Standing | None) -> Measured | None:
+def score_of(name: str, standing: Standing | None) -> Score | None:
     """Return where something stands, with one decimal."""
     if standing is None:
         return None
     score = half_up(TENTHS * standing.score) / TENTHS
-    return Measured(name, score, standing.low, standing.high, standing.firmness.value)
+    return Score(name, score, standing.low, standing.high, standing.firmness.value)
 
 
-def planned(commitment: Commitment) -> Planned:
+def planned_advice(commitment: Commitment) -> PlannedAdvice:
     """Return one commitment in words."""
     piece = commitment.piece
-    return Planned(piece.title, piece.next_action, commitment.made_at, commitment.kept)
+    return PlannedAdvice(piece.title, piece.next_action, commitment.made_at, commitment.kept)
 
 
 def as_json(exported: datetime, owner: Account | None, taken: Iterable[Sitting]) -> Iterator[bytes]:
@@ -224,10 +224,10 @@ def as_json(exported: datetime, owner: Account | None, taken: Iterable[Sitting])
 
 COLUMNS = (
     *("label", "started", "finished", "question_set"),
-    *Given.__struct_fields__,
+    *Answer.__struct_fields__,
     *("role", "firmness", "score", "low", "high"),
 )
-"""Of a table, as `row` fills them: what is known of the sitting, of the answer and of the result."""
+"""Of a table, as `csv_row` fills them: what is known of the sitting, of the answer and of the result."""
 
 
 def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
@@ -235,19 +235,19 @@ def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for one in taken:
-        for given in one.answers:
-            yield writer.writerow(row(one, given))
+        for answer in one.answers:
+            yield writer.writerow(csv_row(one, answer))
 
 
-def row(one: Sitting, given: Given) -> list[object]:
+def csv_row(one: Sitting, answer: Answer) -> list[object]:
     """Return one answer's line, no cell of which a spreadsheet takes for a formula."""
-    about = (one.label, moment(one.started), one.finished and moment(one.finished), one.question_set)
+    about = (one.label, iso_time(one.started), one.finished and iso_time(one.finished), one.question_set)
     standing = one.result.measured if one.result else None
     place = (standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4
-    cells = (*about, *msgspec.structs.astuple(given), one.result and one.result.role, *place)
+    cells = (*about, *msgspec.structs.astuple(answer), one.result and one.result.role, *place)
     return [harmless(cell) for cell in cells]
 
 
-def moment(time: datetime) -> str:
+def iso_time(time: datetime) -> str:
     """Return a time in the one form of all, whole seconds included: programs read a column by its first cell."""
     return time.isoformat(timespec="microseconds")
