@@ -12,7 +12,7 @@ from msgspec import Struct
 from assessment.analysis.alerts import Alert, Kind, alerts
 from assessment.analysis.report import Analysis
 from assessment.content.document import Document
-from assessment.words.cells import Form, cell, one, percent, two
+from assessment.words.cells import Format, cell, one_decimal, percent, two_decimals
 
 MEANINGS: dict[Kind, Promise] = {
     Kind.KEY_WRONG: gettext_lazy(
@@ -37,11 +37,11 @@ MEANINGS: dict[Kind, Promise] = {
     Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60% get: it may say little to any of them."),
     Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1% get."),
 }
-FORMS: dict[Kind, Form] = {
+FORMATS: dict[Kind, Format] = {
     Kind.LOW_AGREEMENT: percent,
     Kind.SKIPPED: percent,
     Kind.NOT_APPLICABLE: percent,
-    Kind.LITTLE_SPREAD: one,
+    Kind.LITTLE_SPREAD: one_decimal,
     Kind.FLOOR: percent,
     Kind.CEILING: percent,
     Kind.FIRES_OFTEN: percent,
@@ -67,5 +67,5 @@ def alert_words(analysis: Analysis, document: Document) -> list[AlertWords]:
 
 def place(alert: Alert, names: Mapping[str, str]) -> str:
     """Return where an alert was raised, and the figure that raised it."""
-    printed, where = cell(alert.figure, FORMS.get(alert.kind, two)), names.get(alert.subject, alert.subject)
+    printed, where = cell(alert.figure, FORMATS.get(alert.kind, two_decimals)), names.get(alert.subject, alert.subject)
     return f"{where} ({printed.text}, {printed.n})" if where else f"{printed.text}, {printed.n}"

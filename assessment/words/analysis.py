@@ -19,7 +19,7 @@ from assessment.figures.counted import Bar, Whisker, bars, whisker
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import Pole
 from assessment.words import verdict
-from assessment.words.cells import Cell, cell, clock, one, percent, two
+from assessment.words.cells import Cell, cell, clock, one_decimal, percent, two_decimals
 
 ROLES = {**verdict.ROLE_NAMES, "": gettext_lazy("no role")}
 FIRMNESS = {**verdict.FIRMNESS, "": gettext_lazy("too few answers")}
@@ -86,13 +86,13 @@ def scale_row(name: str, scale: ScaleFigures) -> Row:
     alpha = scale.alpha
     interval, drawn = "", None
     if alpha.value is not None and alpha.low is not None and alpha.high is not None:
-        interval = _("%(low)s to %(high)s") % {"low": two(alpha.low), "high": two(alpha.high)}
+        interval = _("%(low)s to %(high)s") % {"low": two_decimals(alpha.low), "high": two_decimals(alpha.high)}
         drawn = whisker(alpha.value, alpha.low, alpha.high)
     cells = (
-        cell(alpha, two, FEWEST_FOR_ALPHA),
+        cell(alpha, two_decimals, FEWEST_FOR_ALPHA),
         Cell(interval),
-        cell(scale.omega, two, FEWEST_FOR_OMEGA),
-        cell(scale.halves, two),
+        cell(scale.omega, two_decimals, FEWEST_FOR_OMEGA),
+        cell(scale.halves, two_decimals),
     )
     return Row(name, cells, whisker=drawn, said=interval)
 
@@ -119,9 +119,10 @@ def statement_row(item: ItemFigures, text: str) -> Row:
     return Row(
         f"{item.key}, {POLES[item.pole]}",
         (
-            *(cell(item.mean, two), cell(item.spread, two), cell(item.keyed_mean, one), cell(item.keyed_spread, one)),
+            *(cell(part, two_decimals) for part in (item.mean, item.spread)),
+            *(cell(part, one_decimal) for part in (item.keyed_mean, item.keyed_spread)),
             *(cell(part, percent) for part in (item.floor, item.ceiling, item.skipped, item.not_applicable)),
-            *(cell(part, two, FEWEST_FOR_ALPHA) for part in (item.rest, item.alpha_without)),
+            *(cell(part, two_decimals, FEWEST_FOR_ALPHA) for part in (item.rest, item.alpha_without)),
         ),
         note=text,
         bars=bars(counts) if counts else (),
@@ -135,7 +136,12 @@ def retest(analysis: Analysis) -> Table:
     return Table(
         _("People who answered twice"),
         (_("Role score"), _("r"), _("Mean difference"), _("Error of one measurement")),
-        (Row(_("First and second time"), (cell(found.r, two), cell(found.difference, one), cell(found.error, one))),),
+        (
+            Row(
+                _("First and second time"),
+                (cell(found.r, two_decimals), cell(found.difference, one_decimal), cell(found.error, one_decimal)),
+            ),
+        ),
         _(
             "Sittings with a role and no flag, %(soonest)d to %(latest)d days apart. "
             "The difference is later minus earlier, in points."

@@ -8,7 +8,7 @@ from msgspec import Struct
 from assessment.analysis.report import FEWEST, Figure
 
 MINUTE = 60
-Form = Callable[[float], str]
+Format = Callable[[float], str]
 
 
 class Cell(Struct, frozen=True):
@@ -18,20 +18,20 @@ class Cell(Struct, frozen=True):
     n: str = ""
 
 
-def cell(figure: Figure, form: Form, fewest: int = FEWEST) -> Cell:
+def cell(figure: Figure, format_number: Format, fewest: int = FEWEST) -> Cell:
     """Return a figure with its N; without a number, say from how many people on there is one, or that there is none."""
     n = f"N {figure.n}"
     if figure.value is not None:
-        return Cell(form(figure.value), n)
+        return Cell(format_number(figure.value), n)
     return Cell(_("from N %(fewest)d on") % {"fewest": fewest} if figure.n < fewest else _("none"), n)
 
 
-def two(number: float) -> str:
+def two_decimals(number: float) -> str:
     """Return a number with two decimals."""
     return f"{number:z.2f}".replace("-", "\N{MINUS SIGN}")
 
 
-def one(number: float) -> str:
+def one_decimal(number: float) -> str:
     """Return a number with one decimal."""
     return f"{number:z.1f}".replace("-", "\N{MINUS SIGN}")
 

@@ -9,7 +9,7 @@ from assessment.analysis.report import Analysis, Retest
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import Document
 from assessment.scoring.rounding import half_up
-from assessment.words.cells import two
+from assessment.words.cells import two_decimals
 
 
 class Consistency(Struct, frozen=True):
@@ -46,7 +46,13 @@ class Known(Struct, frozen=True):
 def known(analysis: Analysis, document: Document) -> Known:
     """Return what may be published of an analysis."""
     told = [
-        Consistency(document.names[scale.dimension], two(alpha.value), two(alpha.low), two(alpha.high), alpha.n)
+        Consistency(
+            document.names[scale.dimension],
+            two_decimals(alpha.value),
+            two_decimals(alpha.low),
+            two_decimals(alpha.high),
+            alpha.n,
+        )
         for scale in analysis.scales
         if (alpha := scale.alpha).value is not None and alpha.low is not None and alpha.high is not None
     ]

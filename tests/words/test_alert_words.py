@@ -6,7 +6,7 @@ from assessment.analysis import alerts
 from assessment.analysis.alerts import Alert, Kind
 from assessment.analysis.report import FEWEST, Figure
 from assessment.words.alerts import MEANINGS, place
-from assessment.words.cells import Cell, cell, percent, two
+from assessment.words.cells import Cell, cell, percent, two_decimals
 
 SHARED = ["skipped", "not_applicable", "floor", "ceiling", "low_agreement", "fires_often", "fires_seldom"]
 NAMES = {"purpose": "Why you post"}
@@ -46,6 +46,6 @@ def test_a_section_is_named_in_its_words_and_the_whole_by_its_figure_alone():
 
 
 def test_a_figure_says_why_it_has_no_number():
-    assert cell(Figure(FEWEST - 1, None), two) == Cell(f"from N {FEWEST} on", f"N {FEWEST - 1}")
-    assert cell(Figure(FEWEST, None), two) == Cell("none", f"N {FEWEST}")
+    assert cell(Figure(FEWEST - 1, None), two_decimals) == Cell(f"from N {FEWEST} on", f"N {FEWEST - 1}")
+    assert cell(Figure(FEWEST, None), two_decimals) == Cell("none", f"N {FEWEST}")
     assert cell(Figure(FEWEST, 0.5), percent) == Cell("50.0%", f"N {FEWEST}")

@@ -9,7 +9,7 @@ from assessment.analysis.report import Figure, RoleCount, Stop
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables
-from assessment.words.cells import one, percent, two
+from assessment.words.cells import one_decimal, percent, two_decimals
 
 DOCUMENT = read_questionnaire()
 ANALYSIS = make_analysis(200, 50)
@@ -28,16 +28,16 @@ def under(title, place=0):
 def test_the_figures_of_a_statement_stand_under_their_heads(item):
     place = [one.key for one in DOCUMENT.sections[0].questions].index(item.key)
     assert under("Statements: Purpose", place) == {
-        "Mean": two(item.mean.value),
-        "SD": two(item.spread.value),
-        "Mean, points": one(item.keyed_mean.value),
-        "SD, points": one(item.keyed_spread.value),
+        "Mean": two_decimals(item.mean.value),
+        "SD": two_decimals(item.spread.value),
+        "Mean, points": one_decimal(item.keyed_mean.value),
+        "SD, points": one_decimal(item.keyed_spread.value),
         "First answer": percent(item.counts[0] / 200),
         "Last answer": percent(item.counts[-1] / 200),
         "Skipped": "0.0%",
         "Does not apply": "0.0%",
-        "Item-rest r": two(item.rest.value),
-        "Alpha without it": two(item.alpha_without.value),
+        "Item-rest r": two_decimals(item.rest.value),
+        "Alpha without it": two_decimals(item.alpha_without.value),
     }
 
 
@@ -45,10 +45,10 @@ def test_the_figures_of_a_statement_stand_under_their_heads(item):
 def test_the_figures_of_a_section_stand_under_their_heads(place):
     scale = ANALYSIS.scales[place]
     assert under("How the sections hang together", place) == {
-        "Alpha": two(scale.alpha.value),
-        "95% interval": f"{two(scale.alpha.low)} to {two(scale.alpha.high)}",
-        "Omega": two(scale.omega.value),
-        "r of the two halves": two(scale.halves.value),
+        "Alpha": two_decimals(scale.alpha.value),
+        "95% interval": f"{two_decimals(scale.alpha.low)} to {two_decimals(scale.alpha.high)}",
+        "Omega": two_decimals(scale.omega.value),
+        "r of the two halves": two_decimals(scale.halves.value),
     }
 
 
@@ -60,9 +60,9 @@ def test_bars_say_how_many_chose_which_answer():
 
 def test_the_figures_of_people_who_answered_twice_stand_under_their_heads():
     assert under("People who answered twice") == {
-        "r": two(ANALYSIS.retest.r.value),
-        "Mean difference": one(ANALYSIS.retest.difference.value),
-        "Error of one measurement": one(ANALYSIS.retest.error.value),
+        "r": two_decimals(ANALYSIS.retest.r.value),
+        "Mean difference": one_decimal(ANALYSIS.retest.difference.value),
+        "Error of one measurement": one_decimal(ANALYSIS.retest.error.value),
     }
 
 
@@ -74,7 +74,7 @@ def test_where_people_stopped_is_told_of_sittings_since_one_person_may_stop_twic
 
 
 def test_a_figure_that_rounds_to_nothing_has_no_sign():
-    assert (two(-0.004), two(-0.006), one(-0.04)) == ("0.00", "\N{MINUS SIGN}0.01", "0.0")
+    assert (two_decimals(-0.004), two_decimals(-0.006), one_decimal(-0.04)) == ("0.00", "\N{MINUS SIGN}0.01", "0.0")
 
 
 def test_roles_are_told_from_clear_to_close():
