@@ -13,7 +13,7 @@ from assessment.scoring.finding import Currents
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Role
 from assessment.words.answers import AnsweredQuestion, AnsweredSection
-from assessment.words.names import listed
+from assessment.words.names import join_names
 
 CLEAR_MOVE = gettext_lazy("a clear move")
 WOBBLE = gettext_lazy("within the usual wobble")
@@ -85,7 +85,7 @@ def clearly_moved(comparison: Comparison, document: Document) -> list[str]:
 
 def apart(parts: Sequence[str]) -> str:
     """Name the parts that moved clearly where the role did not, "" for none."""
-    return _("%(parts)s did move, and clearly.") % {"parts": capfirst(listed(parts))} if parts else ""
+    return _("%(parts)s did move, and clearly.") % {"parts": capfirst(join_names(parts))} if parts else ""
 
 
 def change_words(change: Change) -> str:

@@ -10,7 +10,7 @@ from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, are_enou
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Pole
 from assessment.words.answers import Answers
-from assessment.words.names import within
+from assessment.words.names import mid_sentence
 
 RULE = _(
     "To name a role, we need enough answers on %(engagement)s, and on %(purpose)s or %(conversation)s. "
@@ -30,7 +30,7 @@ class Missing(NamedTuple):
 
 def missing(document: Document, answers: Answers, reported: Container[Dimension]) -> Missing:
     """Say what is missing where the reported parts are too few to name a role."""
-    names = {dimension: within(name) for dimension, name in document.names.items()}
+    names = {dimension: mid_sentence(name) for dimension, name in document.names.items()}
     rule = RULE % {**names, "percent": half_up(100 * FEWEST_SHARE), "fewest": FEWEST_ANSWERS}
     return Missing(rule, [lacking(part, answers) for part in document.sections if part.dimension not in reported])
 

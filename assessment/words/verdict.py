@@ -17,7 +17,7 @@ from assessment.scoring.role import ROLE_WEIGHTS, role_of
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Dimension, Firmness, Role
 from assessment.words.answers import AnsweredByKey, AnsweredQuestion
-from assessment.words.names import listed, within
+from assessment.words.names import join_names, mid_sentence
 
 SURE = {
     (Role.INFLUENCED, Firmness.CLEAR): gettext_lazy("You’re clearly {role}"),
@@ -167,7 +167,7 @@ def rests_on(finding: Finding, document: Document) -> str:
     for way in dict.fromkeys([finding.role or Role.INFLUENCING, *TOWARDS]):  # the way of the role first
         parts = [document.names[part] for part, side in sides.items() if side is way]
         if parts:
-            words = {"parts": listed(parts), "where": TOWARDS[way]}
+            words = {"parts": join_names(parts), "where": TOWARDS[way]}
             sentences.append((THOSE_POINT if sentences else ANSWERS_POINT) % words)
     return " ".join(filter(None, (*sentences, settled_by(finding, document), left_out(finding, document))))
 
@@ -175,7 +175,7 @@ def rests_on(finding: Finding, document: Document) -> str:
 def left_out(finding: Finding, document: Document) -> str:
     """Name the part that a role goes without; nothing where all three count, or where no role is named."""
     few = [dimension for dimension in ROLE_WEIGHTS if finding.dimensions[dimension] is None]
-    return TOO_FEW % {"part": within(document.names[few[0]])} if few and finding.role else ""
+    return TOO_FEW % {"part": mid_sentence(document.names[few[0]])} if few and finding.role else ""
 
 
 def settled_by(finding: Finding, document: Document) -> str:
@@ -185,15 +185,15 @@ def settled_by(finding: Finding, document: Document) -> str:
     score, off = finding.standing.score, finding.taken or Fraction(0)
     name = document.names[Dimension.AUTHENTICITY]
     words = {"part": name, "points": points(off), "where": TOWARDS[finding.role]}
-    mid_sentence = words | {"part": within(name)}
+    within_sentence = words | {"part": mid_sentence(name)}
     if off and role_of(score + off) is not finding.role:
         return (DOWN if score == MIDDLE else DECIDED) % words
     if off and score + off == MIDDLE:
-        return BALANCED % mid_sentence
+        return BALANCED % within_sentence
     ways = list(sides_of(finding).values())
     if 2 * ways.count(finding.role) > len(ways) or finding.standing.firmness is Firmness.CLOSE:
         return ""
-    return (TOGETHER_LESS if off else TOGETHER) % mid_sentence
+    return (TOGETHER_LESS if off else TOGETHER) % within_sentence
 
 
 def points(amount: Fraction) -> str:

@@ -9,7 +9,7 @@ from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension
 from assessment.words.comparing import apart
 from assessment.words.missing import missing
-from assessment.words.names import within
+from assessment.words.names import mid_sentence
 from assessment.words.verdict import rests_on
 
 NAMES = {
@@ -36,7 +36,7 @@ DOCUMENT = replace(
     ],
 )
 def test_only_an_initial_capital_is_lost(name, said):
-    assert within(name) == said
+    assert mid_sentence(name) == said
 
 
 def test_what_a_role_rests_on_keeps_the_capitals_of_a_name():
