@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.scoring.dimensions import FEWEST_ANSWERS, FEWEST_SHARE, MIDDLE, PRIOR_ITEMS, PRIOR_SPREAD
-from assessment.scoring.firmness import DEMANDS, HIGH_SIDE, ONE_SIDED_95
+from assessment.scoring.firmness import HIGH_SIDE, ONE_SIDED_95, THRESHOLDS
 from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
 from assessment.scoring.quality import (
     AGREEING,
@@ -62,7 +62,7 @@ class Measured:
         distance = np.abs(self.role - MIDDLE)
         clear, leaning = (
             (distance >= float(points)) & (distance >= errors * self.role_error)
-            for points, errors in (DEMANDS[Firmness.CLEAR], DEMANDS[Firmness.LEANING])
+            for points, errors in (THRESHOLDS[Firmness.CLEAR], THRESHOLDS[Firmness.LEANING])
         )
         clear &= ~self.flagged
         return np.where(self.influencing, 1, -1) * np.where(clear, 2, np.where(leaning, 1, 0))

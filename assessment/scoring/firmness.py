@@ -26,7 +26,7 @@ ONE_SIDED_95 = 1.645
 ONE_SIDED_80 = 0.8416
 """Chance stays within this many standard errors 80 times in 100 in one direction."""
 
-DEMANDS: Mapping[Firmness, tuple[Fraction, float]] = {
+THRESHOLDS: Mapping[Firmness, tuple[Fraction, float]] = {
     Firmness.CLEAR: (CLEAR_POINTS, ONE_SIDED_95),
     Firmness.LEANING: (LEANING_POINTS, ONE_SIDED_80),
 }
@@ -38,7 +38,7 @@ def firmness(estimate: Estimate, *, flagged: bool) -> Firmness:
 
     source: docs/method.md, step 3.
     """
-    for word, (points, errors) in DEMANDS.items():
+    for word, (points, errors) in THRESHOLDS.items():
         capped = flagged and word is Firmness.CLEAR
         distance = abs(estimate.score - MIDDLE)
         if not capped and distance >= points and distance >= errors * estimate.error:
@@ -53,7 +53,7 @@ def cause(estimate: Estimate, word: Firmness, *, unanswered: bool) -> Cause | No
     """
     if word is Firmness.CLEAR:
         return None
-    points, errors = DEMANDS[Firmness.CLEAR if word is Firmness.LEANING else Firmness.LEANING]
+    points, errors = THRESHOLDS[Firmness.CLEAR if word is Firmness.LEANING else Firmness.LEANING]
     distance = abs(estimate.score - MIDDLE)
     if distance < points:
         return Cause.MIDDLE

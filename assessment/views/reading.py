@@ -39,7 +39,7 @@ def method(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=KEPT_PAGES)
 def method_page(fingerprint: str, reader: Reader) -> Prerendered:
     """Return the page for one version of the questionnaire, "" for none."""
-    page = {**words.NUMBERS, "parts": words.parts(published_document(fingerprint)), "demands": words.demands()}
+    page = {**words.NUMBERS, "parts": words.parts(published_document(fingerprint)), "thresholds": words.thresholds()}
     return prerender("assessment/method.html", {**page, "measured": slot(MEASURED)}, reader)
 
 

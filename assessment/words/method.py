@@ -16,7 +16,7 @@ from assessment.scoring.dimensions import (
     PRIOR_ITEMS,
     PRIOR_SPREAD,
 )
-from assessment.scoring.firmness import DEMANDS, HIGH_SIDE, ONE_SIDED_95
+from assessment.scoring.firmness import HIGH_SIDE, ONE_SIDED_95, THRESHOLDS
 from assessment.scoring.gap import GAP_POINTS, HABIT_WEIGHTS
 from assessment.scoring.ledger import MOST_MOVERS
 from assessment.scoring.quality import (
@@ -78,8 +78,8 @@ class Part(Struct, frozen=True):
     weight: int
 
 
-class Demand(Struct, frozen=True):
-    """What a word asks of a score: to be this many points, and this many standard errors, from the middle."""
+class Threshold(Struct, frozen=True):
+    """What a word takes: a distance from the middle of this many points, and of this many standard errors."""
 
     word: Promise
     points: int | float
@@ -91,6 +91,6 @@ def parts(document: Document) -> list[Part]:
     return [Part(section, ROLE_WEIGHTS.get(section.dimension, 0)) for section in document.sections]
 
 
-def demands() -> list[Demand]:
-    """Return what the two firmer words ask for, the firmest first."""
-    return [Demand(FIRMNESS[word], shown(points), errors) for word, (points, errors) in DEMANDS.items()]
+def thresholds() -> list[Threshold]:
+    """Return what the two firmer words take, the firmest first."""
+    return [Threshold(FIRMNESS[word], shown(points), errors) for word, (points, errors) in THRESHOLDS.items()]
