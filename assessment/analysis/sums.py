@@ -87,11 +87,11 @@ def moments(x: Floats, y: Floats, both: Truths) -> Floats:
 def correlations(sums: Floats) -> Floats:
     """Return the correlation of each column of `moments`; NaN where nothing varies."""
     n, x, y, xx, yy, xy = sums
-    found: Floats = (n * xy - x * y) / np.sqrt(spread(n, x, xx) * spread(n, y, yy))
+    found: Floats = (n * xy - x * y) / np.sqrt(scaled_variance(n, x, xx) * scaled_variance(n, y, yy))
     return found
 
 
-def spread(n: Floats, total: Floats, squares: Floats) -> Floats:
-    """Return variances times n squared; NaN where nothing varies: sums of means are not exact."""
+def scaled_variance(n: Floats, total: Floats, squares: Floats) -> Floats:
+    """Return variances, each times n squared; NaN where nothing varies: sums of means are not exact."""
     found = n * squares - total * total
     return np.where(found > ROUNDING * n * squares, found, np.nan)

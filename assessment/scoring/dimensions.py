@@ -95,10 +95,10 @@ def dimension_score(items: Sequence[Item], values: Mapping[str, int]) -> Estimat
     high, low = ([keyed(item, values[item.key]) for item in items if item.pole is pole] for pole in Pole)
     score = (Fraction(sum(high), len(high)) + Fraction(sum(low), len(low))) / 2
     share = (Fraction(1, len(high)) + Fraction(1, len(low))) / 4
-    return Estimate(score, sqrt(_spread([*high, *low], score) * share))
+    return Estimate(score, sqrt(_variance([*high, *low], score) * share))
 
 
-def _spread(points: Sequence[int], score: Fraction) -> Fraction:
+def _variance(points: Sequence[int], score: Fraction) -> Fraction:
     """Return the variance of one person's items around their score, drawn towards the one expected beforehand.
 
     The squares are expanded, so that whole numbers are squared and not fractions.
