@@ -11,7 +11,7 @@ from assessment.advice.pieces import AdvicePiece, Kind
 from assessment.advice.strength import strength, trigger
 from assessment.scoring.vocabulary import Dimension
 
-SLOTS = 3
+MOST_SHOWN = 3
 """Effects did not fall with up to three behaviours at once (Krebs et al. 2010)."""
 
 SERVING_BONUS = Fraction(1, 4)
@@ -32,7 +32,7 @@ class Choice(NamedTuple):
 class Advice(NamedTuple):
     """The advice for one sitting, stored as a pair.
 
-    shown: at most three: first a piece of kind KEEP, then the most called for, then fallbacks for empty slots.
+    shown: at most three: first a piece of kind KEEP, then the most called for, then fallbacks for empty places.
     more: everything else that is called for, most called for first.
     """
 
@@ -41,7 +41,7 @@ class Advice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
+class _Candidate:
     piece: AdvicePiece
     priority: Fraction
     trigger: str | None
@@ -57,62 +57,65 @@ def choose(pieces: Sequence[AdvicePiece], facts: Facts) -> Advice:
     pieces: in order of number; the earlier of equals wins, but of those of kind KEEP the one whose answer comes first.
     source: docs/method.md, "Advice".
     """
-    calls = _calls(pieces, facts)
-    shown = _shown(calls)
+    candidates = _candidates(pieces, facts)
+    shown = _shown(candidates)
     return Advice(
-        shown=(*(call.choice for call in shown), *_fallbacks(pieces, facts, calls)[: SLOTS - len(shown)]),
-        more=tuple(call.choice for call in calls if call not in shown),
+        shown=(
+            *(candidate.choice for candidate in shown),
+            *_fallbacks(pieces, facts, candidates)[: MOST_SHOWN - len(shown)],
+        ),
+        more=tuple(candidate.choice for candidate in candidates if candidate not in shown),
     )
 
 
-def _calls(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Call]:
-    """Return what is called for, loudest first; equals go by number, those of kind KEEP by the order of answers.
+def _candidates(pieces: Sequence[AdvicePiece], facts: Facts) -> list[_Candidate]:
+    """Return what is called for, strongest first; equals go by number, those of kind KEEP by the order of answers.
 
     So those of kind KEEP change places among themselves before all are sorted; others keep theirs.
     """
-    calls = [call for piece in pieces if (call := _call(piece, facts))]
+    candidates = [candidate for piece in pieces if (candidate := _candidate(piece, facts))]
     places = {item.key: place for place, item in enumerate(facts.sitting.items)}
-    keeping = iter(sorted(filter(_keeps, calls), key=lambda call: places.get(call.trigger or "", 0)))
-    in_order = [next(keeping) if _keeps(call) else call for call in calls]
-    return sorted(in_order, key=lambda call: call.priority, reverse=True)
+    keeping = iter(sorted(filter(_keeps, candidates), key=lambda candidate: places.get(candidate.trigger or "", 0)))
+    in_order = [next(keeping) if _keeps(candidate) else candidate for candidate in candidates]
+    return sorted(in_order, key=lambda candidate: candidate.priority, reverse=True)
 
 
-def _keeps(call: _Call) -> bool:
-    return call.piece.kind is Kind.KEEP
+def _keeps(candidate: _Candidate) -> bool:
+    return candidate.piece.kind is Kind.KEEP
 
 
-def _call(piece: AdvicePiece, facts: Facts) -> _Call | None:
+def _candidate(piece: AdvicePiece, facts: Facts) -> _Candidate | None:
     alternatives = [when for when in piece.when if holds(when, facts)]
     if not alternatives:
         return None
-    loudest = max(alternatives, key=lambda when: strength(when, facts))
-    priority = Fraction(str(piece.weight)) * strength(loudest, facts)
+    strongest = max(alternatives, key=lambda when: strength(when, facts))
+    priority = Fraction(str(piece.weight)) * strength(strongest, facts)
     if facts.sitting.main_purpose in piece.serves:
         priority += SERVING_BONUS
-    return _Call(piece, priority, trigger(loudest, facts))
+    return _Candidate(piece, priority, trigger(strongest, facts))
 
 
-def _shown(calls: list[_Call]) -> list[_Call]:
-    """Return the best of kind KEEP, then the best others, of different dimensions if that fills the slots.
+def _shown(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the best of kind KEEP, then the best others, of different dimensions if that fills the places.
 
-    Others may share a dimension with the one of kind KEEP, so the loudest of them is always shown.
+    Others may share a dimension with the one of kind KEEP, so the strongest of them is always shown.
     """
-    keep = [call for call in calls if _keeps(call)][:1]
-    others = [call for call in calls if not _keeps(call)]
+    keep = [candidate for candidate in candidates if _keeps(candidate)][:1]
+    others = [candidate for candidate in candidates if not _keeps(candidate)]
     varied = _first_of_each_dimension(others)
-    picked = [*varied, *(call for call in others if call not in varied)][: SLOTS - len(keep)]
-    return keep + [call for call in others if call in picked]
+    picked = [*varied, *(candidate for candidate in others if candidate not in varied)][: MOST_SHOWN - len(keep)]
+    return keep + [candidate for candidate in others if candidate in picked]
 
 
-def _first_of_each_dimension(calls: list[_Call]) -> list[_Call]:
-    firsts: dict[Dimension, _Call] = {}
-    for call in calls:
-        firsts.setdefault(call.piece.dimension, call)
+def _first_of_each_dimension(candidates: list[_Candidate]) -> list[_Candidate]:
+    firsts: dict[Dimension, _Candidate] = {}
+    for candidate in candidates:
+        firsts.setdefault(candidate.piece.dimension, candidate)
     return list(firsts.values())
 
 
-def _fallbacks(pieces: Sequence[AdvicePiece], facts: Facts, calls: list[_Call]) -> list[Choice]:
-    called = {call.piece.key for call in calls}
+def _fallbacks(pieces: Sequence[AdvicePiece], facts: Facts, candidates: list[_Candidate]) -> list[Choice]:
+    called = {candidate.piece.key for candidate in candidates}
     return [
         Choice(piece.key, None) for piece in pieces if facts.finding.role in piece.fallback and piece.key not in called
     ]

@@ -11,7 +11,7 @@ from assessment.scoring.vocabulary import Dimension, Firmness, MainPurpose, Occu
 
 
 class Kind(StrEnum):
-    """What a piece is for: to change something, to keep something, or to fill an empty slot."""
+    """What a piece is for: to change something, to keep something, or to fill an empty place."""
 
     CHANGE = "change"
     KEEP = "keep"
@@ -53,7 +53,7 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     when: the alternatives; any one is enough. A fallback has none.
     serves: the stated purposes that it helps with.
     weight: how much it counts against other pieces.
-    fallback: the roles for which it fills an empty slot, in the order of the pieces.
+    fallback: the roles for which it fills an empty place, in the order of the pieces.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""How strongly one sitting calls for an alternative that holds, and which answer calls loudest."""
+"""How strongly one sitting calls for an alternative that holds, and which answer does so most."""
 
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ def strength(when: When, facts: Facts) -> Fraction:
 
     source: docs/method.md, "Advice".
     """
-    grounds = [UNGRADED, *(_loudness(key, facts) for key in when.low + when.high)]
+    grounds = [UNGRADED, *(_answer_strength(key, facts) for key in when.low + when.high)]
     if _speaks_of_gap(when, facts.finding):
         grounds.append(_gap_share(facts.finding.gap))
     return max(grounds)
@@ -29,10 +29,10 @@ def strength(when: When, facts: Facts) -> Fraction:
 
 def trigger(when: When, facts: Facts) -> str | None:
     """Return the key of the strongest answer that an alternative names, first of equals; None if it names none."""
-    return max(when.low + when.high, key=lambda key: _loudness(key, facts), default=None)
+    return max(when.low + when.high, key=lambda key: _answer_strength(key, facts), default=None)
 
 
-def _loudness(key: str, facts: Facts) -> Fraction:
+def _answer_strength(key: str, facts: Facts) -> Fraction:
     towards_high = facts.answers[key]
     return Fraction(max(towards_high, 100 - towards_high), 100)
 

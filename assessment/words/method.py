@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.functional import Promise
 from msgspec import Struct
 
-from assessment.advice.choosing import SLOTS
+from assessment.advice.choosing import MOST_SHOWN
 from assessment.advice.facts import TOWARDS_HIGH, TOWARDS_LOW
 from assessment.content.document import Document, Section
 from assessment.scoring.dimensions import (
@@ -64,7 +64,7 @@ NUMBERS: Mapping[str, int | float] = {
     "fewest_for_sameness": FEWEST_FOR_SAMENESS,
     "agreeing": AGREEING,
     "flag_factor": FLAG_FACTOR,
-    "slots": SLOTS,
+    "most_shown": MOST_SHOWN,
     "towards_low": TOWARDS_LOW,
     "towards_high": TOWARDS_HIGH,
 }

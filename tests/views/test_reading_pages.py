@@ -11,7 +11,7 @@ from making import current
 from reading import TO_READ, read
 from sheets import ITEMS, make_analysis, make_sheets
 
-from assessment.advice.choosing import SLOTS
+from assessment.advice.choosing import MOST_SHOWN
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.analysis.tally import Tally
 from assessment.content.library import LIBRARY
@@ -98,7 +98,7 @@ def test_the_method_is_told_with_the_numbers_of_the_program(client, published):
     assert f"from {GAP_POINTS} points on" in said
     assert f"From {FEWEST_FOR_SAMENESS} answers on, one is the same option {LONGEST_RUN} times in a row" in said
     assert f"counts {FLAG_FACTOR} times" in said
-    assert f"You see {SLOTS}:" in said
+    assert f"You see {MOST_SHOWN}:" in said
 
 
 def test_no_number_of_the_method_is_typed_into_its_page():
