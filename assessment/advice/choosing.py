@@ -85,10 +85,10 @@ def _keeps(candidate: _Candidate) -> bool:
 
 
 def _candidate(piece: AdvicePiece, facts: Facts) -> _Candidate | None:
-    alternatives = [when for when in piece.when if holds(when, facts)]
+    alternatives = [alternative for alternative in piece.when if holds(alternative, facts)]
     if not alternatives:
         return None
-    strongest = max(alternatives, key=lambda when: strength(when, facts))
+    strongest = max(alternatives, key=lambda alternative: strength(alternative, facts))
     priority = Fraction(str(piece.weight)) * strength(strongest, facts)
     if facts.sitting.main_purpose in piece.serves:
         priority += SERVING_BONUS

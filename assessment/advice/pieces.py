@@ -18,7 +18,7 @@ class Kind(StrEnum):
     FALLBACK = "fallback"
 
 
-class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Alternative(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One alternative: every given field must hold; it does for any of its values, except for the first four here.
 
     low, high: keys of items answered towards that end of their dimension (keyed value at most 25, at least 75);
@@ -63,7 +63,7 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...]
     dimension: Dimension
     kind: Kind = Kind.CHANGE
-    when: tuple[When, ...] = ()
+    when: tuple[Alternative, ...] = ()
     serves: tuple[MainPurpose, ...] = ()
     weight: float = 1.0
     fallback: tuple[Role, ...] = ()
@@ -75,9 +75,11 @@ class AdvicePiece(Struct, frozen=True, forbid_unknown_fields=True):
 
 def renamed(piece: AdvicePiece, names: Mapping[str, str]) -> AdvicePiece:
     """Return a piece whose conditions name statements by their new keys; keys without a new name stay."""
-    return replace(piece, when=tuple(_renamed(when, names) for when in piece.when))
+    return replace(piece, when=tuple(_renamed(alternative, names) for alternative in piece.when))
 
 
-def _renamed(when: When, names: Mapping[str, str]) -> When:
-    low, high, not_low = (tuple(names.get(key, key) for key in keys) for keys in (when.low, when.high, when.not_low))
-    return replace(when, low=low, high=high, not_low=not_low)
+def _renamed(alternative: Alternative, names: Mapping[str, str]) -> Alternative:
+    low, high, not_low = (
+        tuple(names.get(key, key) for key in keys) for keys in (alternative.low, alternative.high, alternative.not_low)
+    )
+    return replace(alternative, low=low, high=high, not_low=not_low)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import When
+from assessment.advice.pieces import Alternative
 from assessment.scoring.finding import Finding, Gap, Ground, Pattern
 
 UNGRADED = Fraction(1, 2)
@@ -16,20 +16,20 @@ GAP_PATTERNS = {Pattern.QUIET_ASPIRANT, Pattern.ACCIDENTAL_INFLUENCER}
 """Patterns that are a gap between aims and habits by another name."""
 
 
-def strength(when: When, facts: Facts) -> Fraction:
+def strength(alternative: Alternative, facts: Facts) -> Fraction:
     """Return how strongly an alternative that holds is called for, 1/2 .. 1, exact.
 
     source: docs/method.md, "Advice".
     """
-    grounds = [UNGRADED, *(_answer_strength(key, facts) for key in when.low + when.high)]
-    if _speaks_of_gap(when, facts.finding):
+    grounds = [UNGRADED, *(_answer_strength(key, facts) for key in alternative.low + alternative.high)]
+    if _speaks_of_gap(alternative, facts.finding):
         grounds.append(_gap_share(facts.finding.gap))
     return max(grounds)
 
 
-def trigger(when: When, facts: Facts) -> str | None:
+def trigger(alternative: Alternative, facts: Facts) -> str | None:
     """Return the key of the strongest answer that an alternative names, first of equals; None if it names none."""
-    return max(when.low + when.high, key=lambda key: _answer_strength(key, facts), default=None)
+    return max(alternative.low + alternative.high, key=lambda key: _answer_strength(key, facts), default=None)
 
 
 def _answer_strength(key: str, facts: Facts) -> Fraction:
@@ -37,8 +37,8 @@ def _answer_strength(key: str, facts: Facts) -> Fraction:
     return Fraction(max(towards_high, 100 - towards_high), 100)
 
 
-def _speaks_of_gap(when: When, finding: Finding) -> bool:
-    return bool(when.mismatch or GAP_PATTERNS.intersection(when.pattern, finding.patterns))
+def _speaks_of_gap(alternative: Alternative, finding: Finding) -> bool:
+    return bool(alternative.mismatch or GAP_PATTERNS.intersection(alternative.pattern, finding.patterns))
 
 
 def _gap_share(gap: Gap) -> Fraction:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 import msgspec
 from msgspec import Struct
 
-from assessment.advice.pieces import AdvicePiece, When
+from assessment.advice.pieces import AdvicePiece, Alternative
 from assessment.content.document import Document, Question, Section
 from assessment.scoring.vocabulary import Dimension
 
@@ -152,7 +152,11 @@ def _reworded(known: Statements, new: Statements, advice: Iterable[AdvicePiece])
         before = known.get(key, after)
         turned = (before.section.dimension, before.question.pole) != (after.section.dimension, after.question.pole)
         if turned or before.question.text != after.question.text:
-            called = tuple(piece for piece in advice if any(key in when.low + when.high for when in piece.when))
+            called = tuple(
+                piece
+                for piece in advice
+                if any(key in alternative.low + alternative.high for alternative in piece.when)
+            )
             yield Reworded(key, before.question.text, after.question.text, turned, called)
 
 
@@ -194,14 +198,14 @@ def _said(value: object) -> str:
     """Return a text, a number, a condition, or a list of them as one text."""
     if isinstance(value, tuple):
         return " \u00b7 ".join(map(_said, value))
-    if isinstance(value, When):
+    if isinstance(value, Alternative):
         return _alternative(value)
     return "" if value is None else str(value)
 
 
-def _alternative(when: When) -> str:
+def _alternative(alternative: Alternative) -> str:
     """Return all that must hold, such as "low: C5, C6; pattern: quiet aspirant"."""
-    given = msgspec.to_builtins(when)
+    given = msgspec.to_builtins(alternative)
     sides = {f"side of {dimension}": chosen for dimension, chosen in given.pop("sides", {}).items()}
     told = (name if chosen is True else f"{name}: {', '.join(chosen)}" for name, chosen in (given | sides).items())
     return "; ".join(told).replace("_", " ")

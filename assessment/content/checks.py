@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assessment.advice.pieces import AdvicePiece, Kind, When
+from assessment.advice.pieces import AdvicePiece, Alternative, Kind
 from assessment.content.document import OPTIONS, ContextKey, ContextQuestion, Document, Question, Section
 from assessment.content.library import Article, Drives, Rule
 from assessment.content.wording import alike
@@ -223,8 +223,8 @@ def piece_problems(piece: AdvicePiece, known: set[str], rules: tuple[Rule, ...])
     if not 0 < piece.weight < math.inf:
         yield Problem(f"{piece.key}, weight", "must be a number above 0", "1 is the usual weight.")
     yield from _place(piece)
-    for when in piece.when:
-        yield from _condition(f"{piece.key}, when", when, known)
+    for alternative in piece.when:
+        yield from _alternative(f"{piece.key}, when", alternative, known)
 
 
 def _place(piece: AdvicePiece) -> Iterator[Problem]:
@@ -244,18 +244,18 @@ def _place(piece: AdvicePiece) -> Iterator[Problem]:
             yield Problem(f"{piece.key}, when", "does not say when it is given", "Add at least one alternative.")
 
 
-def _condition(where: str, when: When, known: set[str]) -> Iterator[Problem]:
-    if when == When():
+def _alternative(where: str, alternative: Alternative, known: set[str]) -> Iterator[Problem]:
+    if alternative == Alternative():
         yield Problem(where, "an alternative has no condition", "Choose at least one, or remove the alternative.")
-    if both := sorted({*when.low} & {*when.high, *when.not_low}):
+    if both := sorted({*alternative.low} & {*alternative.high, *alternative.not_low}):
         reason = f"{', '.join(both)} can’t be both answered and not answered towards the low end"
         yield Problem(where, reason, "Take it out of one list.")
-    if when.no_gap and when.mismatch and Mismatch.IN_STEP not in when.mismatch:
+    if alternative.no_gap and alternative.mismatch and Mismatch.IN_STEP not in alternative.mismatch:
         yield Problem(where, "asks both for a gap between aims and habits and for none", "Choose one of the two.")
-    for key in (*when.low, *when.high, *when.not_low):
+    for key in (*alternative.low, *alternative.high, *alternative.not_low):
         if key not in known:
             yield Problem(where, f"there is no statement {key}", "Choose a statement of this set.")
-    yield from _sides(where, when.sides)
+    yield from _sides(where, alternative.sides)
 
 
 def _sides(where: str, sides: Mapping[Dimension, tuple[str, ...]]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from making import make_draft, statements
 from posting import form_with
 
 from assessment.admin.conditions import ConditionForm
-from assessment.advice.pieces import When
+from assessment.advice.pieces import Alternative
 from assessment.content.changes import statements as statements_of
 from assessment.models import AdvicePiece, Question, Section
 
@@ -110,7 +110,7 @@ def test_an_alternative_is_built_from_pickers(admin_client):
 
 def test_every_condition_that_a_piece_may_have_is_offered_and_so_never_dropped():
     offered = {"sides" if name.startswith("sides_") else name for name in ConditionForm(statements=[]).fields}
-    assert offered == set(When.__struct_fields__)
+    assert offered == set(Alternative.__struct_fields__)
 
 
 def test_the_page_of_a_statement_says_how_it_gets_to_another_section(admin_client):

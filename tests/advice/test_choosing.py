@@ -10,7 +10,7 @@ from msgspec.structs import replace as replace_piece
 from assessment.advice.choosing import Choice, choose
 from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import AdvicePiece, Kind, When
+from assessment.advice.pieces import AdvicePiece, Alternative, Kind
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension, Item, MainPurpose, Pole, Role, Sitting
 
@@ -30,14 +30,14 @@ def make_facts(role: Role | None = Role.INFLUENCED, purpose: MainPurpose | None 
     return Facts(NOTHING_FOUND._replace(role=role), Sitting(ITEMS, values, purpose))
 
 
-def make_piece(key: str, dimension: Dimension, *when: When, **more: Any) -> AdvicePiece:
+def make_piece(key: str, dimension: Dimension, *when: Alternative, **more: Any) -> AdvicePiece:
     """Return a piece that a low answer to the first item of its dimension calls for, unless told otherwise."""
-    alternatives = when or (When(low=(f"{dimension[0].upper()}1",)),)
+    alternatives = when or (Alternative(low=(f"{dimension[0].upper()}1",)),)
     return AdvicePiece(key, "", "", "", (), dimension, when=alternatives, **more)
 
 
 def make_keep(key: str, item: str, dimension: Dimension) -> AdvicePiece:
-    return make_piece(key, dimension, When(high=(item,)), kind=Kind.KEEP)
+    return make_piece(key, dimension, Alternative(high=(item,)), kind=Kind.KEEP)
 
 
 def shown(pieces: list[AdvicePiece], facts: Facts) -> list[str]:
@@ -68,7 +68,7 @@ def test_of_what_to_keep_equal_calls_go_in_the_order_of_the_page_and_hold_their_
 
 
 def test_weight_multiplies_the_strength():
-    pieces = [make_piece("answer", E), make_piece("office", C, When(role=(Role.INFLUENCED,)), weight=2.5)]
+    pieces = [make_piece("answer", E), make_piece("office", C, Alternative(role=(Role.INFLUENCED,)), weight=2.5)]
     assert shown(pieces, make_facts(E1=1)) == ["office", "answer"]
 
 
@@ -91,14 +91,18 @@ def test_serving_the_stated_purpose_adds_a_quarter():
 @pytest.mark.parametrize(
     ("alternatives", "answers", "trigger"),
     [
-        ((When(role=(Role.INFLUENCED,)), When(low=("E1",)), When(low=("E2",))), {"E1": 2, "E2": 1}, "E2"),
-        ((When(low=("E3",)), When(low=("E1",))), {"E1": 1, "E3": 1}, "E3"),
-        ((When(role=(Role.INFLUENCED,)),), {}, None),
+        (
+            (Alternative(role=(Role.INFLUENCED,)), Alternative(low=("E1",)), Alternative(low=("E2",))),
+            {"E1": 2, "E2": 1},
+            "E2",
+        ),
+        ((Alternative(low=("E3",)), Alternative(low=("E1",))), {"E1": 1, "E3": 1}, "E3"),
+        ((Alternative(role=(Role.INFLUENCED,)),), {}, None),
     ],
     ids=["the strongest", "the first of equals", "no answer"],
 )
 def test_the_alternative_that_counts_names_the_trigger(
-    alternatives: tuple[When, ...], answers: dict[str, int], trigger: str | None
+    alternatives: tuple[Alternative, ...], answers: dict[str, int], trigger: str | None
 ):
     pieces = [make_piece("piece", E, *alternatives)]
     assert choose(pieces, make_facts(**answers)).shown == (Choice("piece", trigger),)
@@ -125,7 +129,7 @@ def test_with_something_to_keep_two_others_are_shown_and_without_it_three():
 
 def test_the_rest_is_folded_in_order_of_priority_whatever_its_kind():
     pieces = [make_keep("keep more", "A2", A), make_keep("keep", "A1", A), *(make_piece(key, E) for key in "abc")]
-    pieces.append(make_piece("office", C, When(role=(Role.INFLUENCED,))))
+    pieces.append(make_piece("office", C, Alternative(role=(Role.INFLUENCED,))))
     facts = make_facts(A1=5, A2=4, E1=1)
     assert shown(pieces, facts) == ["keep", "a", "office"]
     assert more(pieces, facts) == ["b", "c", "keep more"]
@@ -173,15 +177,15 @@ def test_a_piece_that_is_called_for_is_not_given_again_to_fill_a_slot():
 
 
 def test_without_a_role_answers_are_advised_on_and_nothing_fills_the_rest():
-    pieces = [make_piece("answer", E), make_piece("role", C, When(role=(Role.INFLUENCED,))), *FALLBACKS]
+    pieces = [make_piece("answer", E), make_piece("role", C, Alternative(role=(Role.INFLUENCED,))), *FALLBACKS]
     assert shown(pieces, make_facts(None, E1=1)) == ["answer"]
 
 
 KEYS = st.sampled_from([item.key for item in ITEMS])
-WHENS = st.one_of(
-    st.builds(When, low=st.tuples(KEYS), role=st.sampled_from([(), (Role.INFLUENCED,)])),
-    st.builds(When, high=st.tuples(KEYS), not_low=st.tuples(KEYS)),
-    st.builds(When, purpose=st.tuples(st.sampled_from(MainPurpose))),
+ALTERNATIVES = st.one_of(
+    st.builds(Alternative, low=st.tuples(KEYS), role=st.sampled_from([(), (Role.INFLUENCED,)])),
+    st.builds(Alternative, high=st.tuples(KEYS), not_low=st.tuples(KEYS)),
+    st.builds(Alternative, purpose=st.tuples(st.sampled_from(MainPurpose))),
 )
 PIECES = st.lists(
     st.builds(
@@ -190,7 +194,7 @@ PIECES = st.lists(
         rules=st.just(()),
         dimension=st.sampled_from(Dimension),
         kind=st.sampled_from([Kind.CHANGE, Kind.KEEP]),
-        when=st.lists(WHENS, min_size=1, max_size=3).map(tuple),
+        when=st.lists(ALTERNATIVES, min_size=1, max_size=3).map(tuple),
         serves=st.sampled_from(MainPurpose).map(lambda purpose: (purpose,)),
         weight=st.sampled_from([0.5, 1.0, 2.5]),
         fallback=st.just(()),

@@ -8,7 +8,7 @@ from msgspec.structs import replace as replace_piece
 
 from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
-from assessment.advice.pieces import When, renamed
+from assessment.advice.pieces import Alternative, renamed
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Currents, Gap, Ground, Mismatch, Mixture, Pattern, Standing
@@ -51,48 +51,51 @@ def test_the_two_outer_answers_at_either_end_are_enough_those_to_a_low_item_turn
 ):
     facts = make_facts({"E1": value, "C5": 6 - value})
     for key in ("E1", "C5"):
-        assert (holds(When(low=(key,)), facts), holds(When(high=(key,)), facts)) == (low, high)
+        assert (holds(Alternative(low=(key,)), facts), holds(Alternative(high=(key,)), facts)) == (low, high)
 
 
 def test_an_item_without_an_answer_meets_nothing():
-    assert not holds(When(low=("E1",)), make_facts())
-    assert not holds(When(high=("E1",)), make_facts())
+    assert not holds(Alternative(low=("E1",)), make_facts())
+    assert not holds(Alternative(high=("E1",)), make_facts())
 
 
 def test_every_item_that_is_named_must_be_answered_that_way():
-    both = When(low=("E1", "C5"))
+    both = Alternative(low=("E1", "C5"))
     assert holds(both, make_facts({"E1": 1, "C5": 5}))
     assert not holds(both, make_facts({"E1": 1, "C5": 3}))
 
 
 def test_an_opposite_answered_towards_the_low_end_takes_a_keep_piece_away():
-    keep = When(high=("E1",), not_low=("E5",))
+    keep = Alternative(high=("E1",), not_low=("E5",))
     assert not holds(keep, make_facts({"E1": 5, "E5": 5}))
     assert holds(keep, make_facts({"E1": 5, "E5": 3}))
 
 
 def test_an_opposite_without_an_answer_takes_nothing_away():
-    assert holds(When(high=("E1",), not_low=("E5",)), make_facts({"E1": 5}))
+    assert holds(Alternative(high=("E1",), not_low=("E5",)), make_facts({"E1": 5}))
 
 
 MEETING = {
-    "role": (When(role=(Role.INFLUENCED,)), make_facts()),
+    "role": (Alternative(role=(Role.INFLUENCED,)), make_facts()),
     "firmness": (
-        When(firmness=(Firmness.CLEAR, Firmness.LEANING)),
+        Alternative(firmness=(Firmness.CLEAR, Firmness.LEANING)),
         make_facts(finding={"standing": make_standing(40, Firmness.LEANING)}),
     ),
-    "purpose": (When(purpose=(MainPurpose.BRAND, MainPurpose.TEACH)), make_facts(main_purpose=MainPurpose.TEACH)),
-    "occupation": (When(occupation=(Occupation.EXECUTIVE,)), make_facts(occupation=Occupation.EXECUTIVE)),
+    "purpose": (
+        Alternative(purpose=(MainPurpose.BRAND, MainPurpose.TEACH)),
+        make_facts(main_purpose=MainPurpose.TEACH),
+    ),
+    "occupation": (Alternative(occupation=(Occupation.EXECUTIVE,)), make_facts(occupation=Occupation.EXECUTIVE)),
     "pattern": (
-        When(pattern=(Pattern.MEGAPHONE, Pattern.BORROWED_VOICE)),
+        Alternative(pattern=(Pattern.MEGAPHONE, Pattern.BORROWED_VOICE)),
         make_facts(finding={"patterns": (Pattern.QUIET_ASPIRANT, Pattern.BORROWED_VOICE)}),
     ),
-    "mismatch": (When(mismatch=(Mismatch.AIMS_AHEAD,)), make_facts(finding=make_gap(Mismatch.AIMS_AHEAD))),
+    "mismatch": (Alternative(mismatch=(Mismatch.AIMS_AHEAD,)), make_facts(finding=make_gap(Mismatch.AIMS_AHEAD))),
     "mixture": (
-        When(mixture=(Mixture.BOTH,)),
+        Alternative(mixture=(Mixture.BOTH,)),
         make_facts(finding={"currents": Currents(Fraction(60), Fraction(60), Mixture.BOTH)}),
     ),
-    "retake": (When(retake=(Role.INFLUENCED,)), make_facts(retake=Role.INFLUENCED)),
+    "retake": (Alternative(retake=(Role.INFLUENCED,)), make_facts(retake=Role.INFLUENCED)),
 }
 
 FAILING = {
@@ -124,7 +127,7 @@ def test_what_is_unknown_meets_nothing(field: str):
 
 
 def test_different_conditions_must_all_hold():
-    when = When(low=("E1",), purpose=(MainPurpose.BRAND,))
+    when = Alternative(low=("E1",), purpose=(MainPurpose.BRAND,))
     assert holds(when, make_facts({"E1": 1}, main_purpose=MainPurpose.BRAND))
     assert not holds(when, make_facts({"E1": 1}, main_purpose=MainPurpose.LEARN))
     assert not holds(when, make_facts({"E1": 3}, main_purpose=MainPurpose.BRAND))
@@ -135,7 +138,7 @@ def test_different_conditions_must_all_hold():
 )
 def test_being_in_step_is_no_gap(mismatch: Mismatch | None, expected: bool):
     facts = make_facts(finding=make_gap(mismatch))
-    assert holds(When(no_gap=True), facts) is expected
+    assert holds(Alternative(no_gap=True), facts) is expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_being_in_step_is_no_gap(mismatch: Mismatch | None, expected: bool):
     [(70, "clear", True), (60, "leaning", True), (55, "close", False), (30, "clear", False), (40, "leaning", False)],
 )
 def test_a_dimension_must_lie_as_firmly_on_the_side_asked_for(score: int, firmness: str, expected: bool):
-    when = When(sides={Dimension.CONVERSATION: ("clear high", "leaning high")})
+    when = Alternative(sides={Dimension.CONVERSATION: ("clear high", "leaning high")})
     standing = make_standing(score, Firmness(firmness))
     facts = make_facts(finding={"dimensions": {Dimension.CONVERSATION: standing}})
     assert holds(when, facts) is expected
@@ -151,21 +154,21 @@ def test_a_dimension_must_lie_as_firmly_on_the_side_asked_for(score: int, firmne
 
 def test_a_dimension_in_the_very_middle_lies_low_as_the_role_does():
     facts = make_facts(finding={"dimensions": {Dimension.PURPOSE: make_standing(50, Firmness.CLOSE)}})
-    assert holds(When(sides={Dimension.PURPOSE: ("close low",)}), facts)
+    assert holds(Alternative(sides={Dimension.PURPOSE: ("close low",)}), facts)
 
 
 def test_a_dimension_with_too_few_answers_lies_on_no_side():
-    assert not holds(When(sides={Dimension.PURPOSE: ("close low",)}), make_facts())
+    assert not holds(Alternative(sides={Dimension.PURPOSE: ("close low",)}), make_facts())
 
 
-ANSWERED = When(low=("E1",))
+ANSWERED = Alternative(low=("E1",))
 SPOKEN_FOR_BY_THE_RESULT = [
-    When(low=("E1",), role=tuple(Role)),
-    When(low=("E1",), firmness=tuple(Firmness)),
-    When(low=("E1",), pattern=tuple(Pattern)),
-    When(low=("E1",), mixture=tuple(Mixture)),
-    When(purpose=(MainPurpose.BRAND,)),
-    When(not_low=("C5",)),
+    Alternative(low=("E1",), role=tuple(Role)),
+    Alternative(low=("E1",), firmness=tuple(Firmness)),
+    Alternative(low=("E1",), pattern=tuple(Pattern)),
+    Alternative(low=("E1",), mixture=tuple(Mixture)),
+    Alternative(purpose=(MainPurpose.BRAND,)),
+    Alternative(not_low=("C5",)),
 ]
 
 
@@ -180,17 +183,17 @@ def make_facts_without_a_role() -> Facts:
 
 def test_a_single_answer_may_speak_without_a_role():
     assert holds(ANSWERED, make_facts_without_a_role())
-    assert holds(When(low=("E1",), purpose=(MainPurpose.BRAND,)), make_facts_without_a_role())
+    assert holds(Alternative(low=("E1",), purpose=(MainPurpose.BRAND,)), make_facts_without_a_role())
 
 
 @pytest.mark.parametrize("when", SPOKEN_FOR_BY_THE_RESULT)
-def test_nothing_else_speaks_without_a_role(when: When):
+def test_nothing_else_speaks_without_a_role(when: Alternative):
     assert not holds(when, make_facts_without_a_role())
 
 
 def test_every_list_of_statements_follows_them_to_their_new_keys_and_all_else_stays():
-    when = When(low=("E4", "E1"), high=("E2",), not_low=("E4",), no_gap=True)
-    piece = replace_piece(read_questionnaire().advice[0], when=(when, When(no_gap=True)))
+    when = Alternative(low=("E4", "E1"), high=("E2",), not_low=("E4",), no_gap=True)
+    piece = replace_piece(read_questionnaire().advice[0], when=(when, Alternative(no_gap=True)))
     now = renamed(piece, {"E4": "E9", "E2": "E10"})
-    assert now.when == (replace_piece(when, low=("E9", "E1"), high=("E10",), not_low=("E9",)), When(no_gap=True))
+    assert now.when == (replace_piece(when, low=("E9", "E1"), high=("E10",), not_low=("E9",)), Alternative(no_gap=True))
     assert replace_piece(now, when=piece.when) == piece

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 import pytest
 from msgspec.structs import replace
 
-from assessment.advice.pieces import When
+from assessment.advice.pieces import Alternative
 from assessment.content import library
 from assessment.content.checks import Problem, control_in, problems
 from assessment.content.files import ContentError
@@ -184,7 +184,7 @@ def test_a_control_character_is_told_in_one_line():
 @pytest.mark.parametrize("side", ["clear high", "leaning low"])
 def test_advice_may_wait_for_a_side_of_a_dimension(folder, side):
     edit(folder, ADVICE, LOW, f'{{ sides = {{ conversation = ["{side}"] }} }}')
-    assert read_questionnaire(folder).advice[4].when == (When(sides={Dimension.CONVERSATION: (side,)}),)
+    assert read_questionnaire(folder).advice[4].when == (Alternative(sides={Dimension.CONVERSATION: (side,)}),)
 
 
 @pytest.mark.parametrize("file", [QUESTIONS, ADVICE, ARTICLES])

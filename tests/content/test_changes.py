@@ -4,7 +4,7 @@ import pytest
 from making import KEYS
 from msgspec.structs import replace
 
-from assessment.advice.pieces import When
+from assessment.advice.pieces import Alternative
 from assessment.content.changes import Elsewhere, Rekeyed, Reworded, find_changes, free_key, new_keys, statements
 from assessment.content.reading import read_questionnaire
 from assessment.scoring.vocabulary import Dimension, Pole
@@ -147,7 +147,7 @@ def test_what_changed_elsewhere_is_told_in_both_wordings():
     first, second, *others = SHIPPED.advice
     context = (replace(SHIPPED.context[0], labels=SHIPPED.context[0].labels | {"learn": "To find out"}),)
     new = replace(second, key="V90", title="Rest")
-    advice = (replace(first, title="Other", when=(When(no_gap=True),)), new, *others)
+    advice = (replace(first, title="Other", when=(Alternative(no_gap=True),)), new, *others)
     found = changes(replace(SHIPPED, context=(*context, *SHIPPED.context[1:]), advice=advice))
     assert found.elsewhere == (
         Elsewhere("main_purpose, learn", SHIPPED.context[0].labels["learn"], "To find out"),
@@ -162,9 +162,9 @@ def test_what_changed_elsewhere_is_told_in_both_wordings():
     ("columns", "told"),
     [
         ({"weight": 3.0}, ("weight", "1.0", "3.0")),
-        ({"when": (When(low=("C5", "C6"), not_low=("E1",)),)}, ("when", V1_WHEN, "low: C5, C6; not low: E1")),
+        ({"when": (Alternative(low=("C5", "C6"), not_low=("E1",)),)}, ("when", V1_WHEN, "low: C5, C6; not low: E1")),
         (
-            {"when": (When(sides={Dimension.CONVERSATION: ("clear high", "leaning high")}),)},
+            {"when": (Alternative(sides={Dimension.CONVERSATION: ("clear high", "leaning high")}),)},
             ("when", V1_WHEN, "side of conversation: clear high, leaning high"),
         ),
         ({"when": ()}, ("when", V1_WHEN, "")),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assessment.advice.pieces import Kind, When
+from assessment.advice.pieces import Alternative, Kind
 from assessment.content.library import ARTICLES, RULES
 from assessment.content.reading import read_questionnaire
 from assessment.content.wording import reading_grade
@@ -20,37 +20,45 @@ HARDEST_GRADE = 8
 BLAME = {"should", "must", "fail", "failed", "wrong", "bad", "poor", "lazy", "mistake"}
 PROMISES = {"will become", "guarantee", "guaranteed", "sure to"}
 
-QUIET, AFTER, SURE = When(pattern=("quiet_aspirant",)), ("brand", "teach"), ("clear", "leaning")
+QUIET, AFTER, SURE = Alternative(pattern=("quiet_aspirant",)), ("brand", "teach"), ("clear", "leaning")
 
 TABLE = {
-    "V1": ("purpose", "brand teach", [QUIET, When(role=("influenced",), purpose=AFTER)]),
-    "V2": ("engagement", "learn", [When(pattern=("quiet_aspirant",), low=(key,)) for key in ("E6", "P5")]),
-    "V3": ("purpose", "", [When(pattern=("accidental_influencer",))]),
-    "V4": ("conversation", "brand", [When(pattern=("megaphone",)), When(low=("C6",))]),
-    "V5": ("conversation", "in_touch", [When(low=("C5",))]),
-    "V6": ("conversation", "in_touch", [When(low=("C8",)), When(low=("C4",))]),
-    "V7": ("conversation", "learn", [When(low=("C7",), purpose=("learn",))]),
-    "V8": ("authenticity", "", [When(low=("A6",))]),
-    "V9": ("authenticity", "enjoy", [When(low=("A5",))]),
-    "V10": ("authenticity", "", [When(low=("A7",))]),
-    "V11": ("authenticity", "", [When(low=("A3",)), When(low=("A8",)), When(pattern=("borrowed_voice",))]),
-    "V12": ("authenticity", "teach", [When(low=("A2",))]),
-    "V13": ("authenticity", "learn enjoy", [When(low=("A4",)), When(low=("E7",), role=("influenced",))]),
-    "V14": ("engagement", "", [When(low=("E8",))]),
-    "V15": ("engagement", "brand teach", [When(low=("E1",), purpose=AFTER)]),
-    "V16": ("engagement", "teach", [When(low=("E4",), role=("influencing",))]),
-    "V17": ("conversation", "", [When(occupation=("executive",))]),
-    "V18": ("engagement", "", [When(occupation=("employee",), role=("influencing",), firmness=SURE, purpose=AFTER)]),
-    "V19": ("engagement", "", [When(firmness=("close",), mixture=("both",))]),
+    "V1": ("purpose", "brand teach", [QUIET, Alternative(role=("influenced",), purpose=AFTER)]),
+    "V2": ("engagement", "learn", [Alternative(pattern=("quiet_aspirant",), low=(key,)) for key in ("E6", "P5")]),
+    "V3": ("purpose", "", [Alternative(pattern=("accidental_influencer",))]),
+    "V4": ("conversation", "brand", [Alternative(pattern=("megaphone",)), Alternative(low=("C6",))]),
+    "V5": ("conversation", "in_touch", [Alternative(low=("C5",))]),
+    "V6": ("conversation", "in_touch", [Alternative(low=("C8",)), Alternative(low=("C4",))]),
+    "V7": ("conversation", "learn", [Alternative(low=("C7",), purpose=("learn",))]),
+    "V8": ("authenticity", "", [Alternative(low=("A6",))]),
+    "V9": ("authenticity", "enjoy", [Alternative(low=("A5",))]),
+    "V10": ("authenticity", "", [Alternative(low=("A7",))]),
+    "V11": (
+        "authenticity",
+        "",
+        [Alternative(low=("A3",)), Alternative(low=("A8",)), Alternative(pattern=("borrowed_voice",))],
+    ),
+    "V12": ("authenticity", "teach", [Alternative(low=("A2",))]),
+    "V13": ("authenticity", "learn enjoy", [Alternative(low=("A4",)), Alternative(low=("E7",), role=("influenced",))]),
+    "V14": ("engagement", "", [Alternative(low=("E8",))]),
+    "V15": ("engagement", "brand teach", [Alternative(low=("E1",), purpose=AFTER)]),
+    "V16": ("engagement", "teach", [Alternative(low=("E4",), role=("influencing",))]),
+    "V17": ("conversation", "", [Alternative(occupation=("executive",))]),
+    "V18": (
+        "engagement",
+        "",
+        [Alternative(occupation=("employee",), role=("influencing",), firmness=SURE, purpose=AFTER)],
+    ),
+    "V19": ("engagement", "", [Alternative(firmness=("close",), mixture=("both",))]),
     "V20": (
         "purpose",
         "not_sure",
-        [When(purpose=("not_sure",)), When(firmness=("close",), mixture=("little",), no_gap=True)],
+        [Alternative(purpose=("not_sure",)), Alternative(firmness=("close",), mixture=("little",), no_gap=True)],
     ),
-    "V21": ("purpose", "learn enjoy", [When(pattern=("listener_by_choice",))]),
-    "V22": ("engagement", "", [When(retake=("influenced",), purpose=AFTER)]),
-    "V24": ("purpose", "brand", [When(low=("P2",), purpose=("brand",))]),
-    "V25": ("purpose", "", [When(role=("influencing",), firmness=("clear",))]),
+    "V21": ("purpose", "learn enjoy", [Alternative(pattern=("listener_by_choice",))]),
+    "V22": ("engagement", "", [Alternative(retake=("influenced",), purpose=AFTER)]),
+    "V24": ("purpose", "brand", [Alternative(low=("P2",), purpose=("brand",))]),
+    "V25": ("purpose", "", [Alternative(role=("influencing",), firmness=("clear",))]),
     "V26": ("authenticity", "", []),
     "V27": ("engagement", "", []),
     "V28": ("engagement", "", []),
@@ -85,7 +93,7 @@ def test_a_piece_is_given_when_and_for_whom_the_method_says(key):
 def test_what_someone_does_well_is_named_unless_the_opposite_answer_speaks_against_it(key):
     piece, question = PIECES[f"V23-{key}"], QUESTIONS[key]
     assert piece.kind is Kind.KEEP
-    assert piece.when == (When(high=(key,), not_low=(question.opposite,) if question.opposite else ()),)
+    assert piece.when == (Alternative(high=(key,), not_low=(question.opposite,) if question.opposite else ()),)
     assert set(piece.rules) == set(question.rules)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from assessment.advice.pieces import When
+from assessment.advice.pieces import Alternative
 from assessment.content.document import Document
 from assessment.content.explaining import line_of
 from assessment.content.files import ContentError
@@ -40,13 +40,15 @@ def test_any_text_and_weight_comes_back(heading, why, weight):
 
 def test_a_version_with_every_kind_of_condition_comes_back():
     sides = {Dimension.PURPOSE: ("clear high",), Dimension.ENGAGEMENT: ("leaning low", "close low")}
-    piece = replace(SHIPPED.advice[0], when=(When(sides=sides, no_gap=True, not_low=("E1",)), When()), weight=2.5)
+    piece = replace(
+        SHIPPED.advice[0], when=(Alternative(sides=sides, no_gap=True, not_low=("E1",)), Alternative()), weight=2.5
+    )
     document = replace(SHIPPED, advice=(piece,))
     text = to_toml(document)
     turned = {dimension: sides[dimension] for dimension in reversed(sides)}
     assert read_document(text.encode()) == document
     assert (
-        to_toml(replace(document, advice=(replace(piece, when=(replace(piece.when[0], sides=turned), When())),)))
+        to_toml(replace(document, advice=(replace(piece, when=(replace(piece.when[0], sides=turned), Alternative())),)))
         == text
     )
 
