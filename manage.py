@@ -9,7 +9,7 @@ try:
     from django.core.management import execute_from_command_line
     from django.db import Error
 
-    from assessment.content.files import ContentError
+    from assessment.content.toml_files import ContentError
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing}: use the Python of the site's environment, as in .venv/bin/python manage.py check")
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.random import Generator
 
 from assessment.analysis.consistency import alpha, omega
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.firmness import ONE_SIDED_95
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension

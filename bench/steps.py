@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from numpy.random import default_rng
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.models import Attempt, Questionnaire, Result, Visitor
 from assessment.visiting import remember
 from bench.people import answer, draw_form, draw_people

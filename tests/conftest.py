@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from assessment.content.document import fingerprint
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from influence_site import settings as shipped
 
 # What these helpers assert fails with what they saw, as in a test; the others say it in words of their own.

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.admin.versions import address_of, back_with, show
 from assessment.content.document import Document
-from assessment.content.files import ContentError
-from assessment.content.importing import MOST_BYTES, read_document
-from assessment.content.writing import to_toml
+from assessment.content.exporting import to_toml
+from assessment.content.importing import MOST_BYTES, from_toml
+from assessment.content.toml_files import ContentError
 from assessment.models import NotPublishable, Questionnaire
 
 
@@ -32,7 +32,7 @@ class ImportForm(forms.Form):
         """Return what the file says, or refuse it with line and reason."""
         sent: UploadedFile = self.cleaned_data["file"]
         try:
-            return read_document(sent.read(MOST_BYTES + 1))
+            return from_toml(sent.read(MOST_BYTES + 1))
         except ContentError as error:
             raise forms.ValidationError(str(error).splitlines()) from error
 

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import MOST_STATEMENTS, control_in
+from assessment.content.decoding_errors import explain, line_of
 from assessment.content.document import ContextQuestion, Document, Question, Section
-from assessment.content.explaining import explained, line_of
-from assessment.content.files import ContentError
+from assessment.content.toml_files import ContentError
 
 MOST_BYTES = 256 * 1024
 MOST_DOTS = 200
@@ -39,8 +39,8 @@ Fault = tuple[str, str]
 """A path such as `$.sections[1].name`, and what is wrong there."""
 
 
-def read_document(data: bytes) -> Document:
-    """Return the version that a file holds, as `writing.to_toml` wrote it or as an editor has changed it since.
+def from_toml(data: bytes) -> Document:
+    """Return the version that a file holds, as `exporting.to_toml` wrote it or as an editor has changed it since.
 
     It may have faults that `checks` finds: those are mended in the draft.
     raises ContentError: too large, not UTF-8, not TOML, of another shape, or impossible to store; one line a fault.
@@ -52,7 +52,7 @@ def read_document(data: bytes) -> Document:
     try:
         document = msgspec.convert(tree, Document)
     except msgspec.ValidationError as error:
-        path, reason = explained(tree, str(error))
+        path, reason = explain(tree, str(error))
         raise ContentError(f"line {line_of(text, path)}: {reason}") from error
     if faults := list(islice(chain(_unprintable(tree, "$"), _faults(document)), MOST_TOLD)):
         raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))

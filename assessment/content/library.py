@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from assessment.content.files import read_file
+from assessment.content.toml_files import read_toml
 from assessment.scoring.vocabulary import Dimension
 
 
@@ -59,7 +59,7 @@ class Library(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
 
 
-LIBRARY = read_file(Path(__file__).with_name("articles.toml"), Library)
+LIBRARY = read_toml(Path(__file__).with_name("articles.toml"), Library)
 """What is shipped."""
 
 ARTICLES = {article.key: article for article in LIBRARY.articles}

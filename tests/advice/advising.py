@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 
 from assessment.advice.facts import Facts
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Item, MainPurpose, Occupation, Pole, Role, Sitting
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace as replace_piece
 from assessment.advice.conditions import holds
 from assessment.advice.facts import Facts
 from assessment.advice.pieces import Alternative, renamed
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Currents, Gap, Ground, Mismatch, Mixture, Pattern, Standing
 from assessment.scoring.vocabulary import Dimension, Firmness, Item, MainPurpose, Occupation, Pole, Role, Sitting

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from assessment.advice.pieces import Alternative
 from assessment.content import library
 from assessment.content.checks import Problem, control_in, problems
-from assessment.content.files import ContentError
 from assessment.content.library import LIBRARY
-from assessment.content.reading import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
+from assessment.content.shipped import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
+from assessment.content.toml_files import ContentError
 from assessment.scoring.vocabulary import Dimension
 
 FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'

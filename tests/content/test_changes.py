@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from assessment.advice.pieces import Alternative
 from assessment.content.changes import Elsewhere, Rekeyed, Reworded, find_changes, free_key, new_keys, statements
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.vocabulary import Dimension, Pole
 
 SHIPPED = read_questionnaire()

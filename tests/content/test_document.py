@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from assessment.content.document import fingerprint, from_json, to_json
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.vocabulary import Dimension
 
 DOCUMENT = read_questionnaire()

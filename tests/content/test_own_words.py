@@ -9,7 +9,7 @@ import pytest
 from shingles import shingles
 
 from assessment.content.library import LIBRARY
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 
 ROOT = Path(__file__).parents[2]
 BORROWED = set((ROOT / "tests/data/article-shingles.txt").read_text().split())

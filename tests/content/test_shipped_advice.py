@@ -6,7 +6,7 @@ import pytest
 
 from assessment.advice.pieces import Alternative, Kind
 from assessment.content.library import ARTICLES, RULES
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.content.wording import reading_grade
 
 DOCUMENT = read_questionnaire()

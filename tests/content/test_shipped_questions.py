@@ -5,7 +5,7 @@ import re
 import pytest
 from sittings import make_items
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.content.wording import reading_grade
 from assessment.scoring.vocabulary import Dimension, Pole
 

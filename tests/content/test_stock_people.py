@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.content.stock_people import (
     STOCK,
     answers,

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from assessment.advice.pieces import Alternative
+from assessment.content.decoding_errors import line_of
 from assessment.content.document import Document
-from assessment.content.explaining import line_of
-from assessment.content.files import ContentError
-from assessment.content.importing import MOST_BYTES, MOST_TOLD, read_document
-from assessment.content.reading import read_questionnaire
-from assessment.content.writing import to_toml
+from assessment.content.exporting import to_toml
+from assessment.content.importing import MOST_BYTES, MOST_TOLD, from_toml
+from assessment.content.shipped import read_questionnaire
+from assessment.content.toml_files import ContentError
 from assessment.scoring.vocabulary import Dimension
 
 SHIPPED = read_questionnaire()
@@ -20,14 +20,14 @@ PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n
 
 
 def test_a_version_comes_back_the_same_and_is_written_the_same_again():
-    assert read_document(TEXT.encode()) == SHIPPED
-    assert to_toml(read_document(TEXT.encode())) == TEXT
+    assert from_toml(TEXT.encode()) == SHIPPED
+    assert to_toml(from_toml(TEXT.encode())) == TEXT
 
 
 def test_a_file_may_begin_with_the_mark_that_some_programs_put_in_front_of_utf_8():
-    assert read_document(b"\xef\xbb\xbf" + TEXT.encode()) == SHIPPED
+    assert from_toml(b"\xef\xbb\xbf" + TEXT.encode()) == SHIPPED
     with pytest.raises(ContentError, match="line 2: the file is not UTF-8"):
-        read_document(b"\xef\xbb\xbf\n\xff")
+        from_toml(b"\xef\xbb\xbf\n\xff")
 
 
 @given(PRINTABLE, PRINTABLE, st.floats(allow_nan=False, allow_infinity=False))
@@ -35,7 +35,7 @@ def test_any_text_and_weight_comes_back(heading, why, weight):
     section = replace(SHIPPED.sections[0], heading=heading, lead=why)
     piece = replace(SHIPPED.advice[0], why=why, weight=weight)
     document = replace(SHIPPED, sections=(section,), advice=(piece,))
-    assert read_document(to_toml(document).encode()) == document
+    assert from_toml(to_toml(document).encode()) == document
 
 
 def test_a_version_with_every_kind_of_condition_comes_back():
@@ -46,7 +46,7 @@ def test_a_version_with_every_kind_of_condition_comes_back():
     document = replace(SHIPPED, advice=(piece,))
     text = to_toml(document)
     turned = {dimension: sides[dimension] for dimension in reversed(sides)}
-    assert read_document(text.encode()) == document
+    assert from_toml(text.encode()) == document
     assert (
         to_toml(replace(document, advice=(replace(piece, when=(replace(piece.when[0], sides=turned), Alternative())),)))
         == text
@@ -63,7 +63,7 @@ def test_a_version_with_every_kind_of_condition_comes_back():
     ],
 )
 def test_a_draft_that_is_not_ready_comes_back_too(document):
-    assert read_document(to_toml(document).encode()) == document
+    assert from_toml(to_toml(document).encode()) == document
 
 
 def test_labels_are_written_in_the_order_of_the_options_whatever_a_database_made_of_them():
@@ -102,7 +102,7 @@ BROKEN = {
 def test_a_broken_file_is_refused_with_line_and_reason(old, new, reason, below):
     line = TEXT[: TEXT.index(old)].count("\n") + 1 + below
     with pytest.raises(ContentError) as refusal:
-        read_document(TEXT.replace(old, new, 1).encode())
+        from_toml(TEXT.replace(old, new, 1).encode())
     assert reason in str(refusal.value)
     assert str(refusal.value).startswith(f"line {line}: ")
 
@@ -112,7 +112,7 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
     many = tuple(replace(first.questions[0], key=f"P{place}") for place in range(1, 42))
     text = to_toml(replace(SHIPPED, sections=(replace(first, questions=many), *others)))
     with pytest.raises(ContentError, match="a section has at most 40 statements"):
-        read_document(text.encode())
+        from_toml(text.encode())
 
 
 @pytest.mark.parametrize(
@@ -137,27 +137,27 @@ def test_a_file_with_more_statements_than_the_page_of_a_section_can_save_is_refu
 )
 def test_a_hostile_file_is_refused(data, reason):
     with pytest.raises(ContentError, match=reason):
-        read_document(data)
+        from_toml(data)
 
 
 def test_of_a_file_full_of_faults_the_first_are_told():
     first = SHIPPED.context[0]
     labels = {f"{place}\N{RIGHT-TO-LEFT OVERRIDE}": "x" for place in range(MOST_TOLD + 1)}
     with pytest.raises(ContentError) as refusal:
-        read_document(to_toml(replace(SHIPPED, context=(replace(first, labels=labels),))).encode())
+        from_toml(to_toml(replace(SHIPPED, context=(replace(first, labels=labels),))).encode())
     assert len(str(refusal.value).splitlines()) == MOST_TOLD
 
 
 def test_quotes_within_a_text_are_no_fault_of_its_line():
     with pytest.raises(ContentError) as refusal:
-        read_document('a = "One’s “own”" and\n'.encode())
+        from_toml('a = "One’s “own”" and\n'.encode())
     assert "straight quotes" not in str(refusal.value)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
 def test_no_file_does_more_than_be_refused(data):
     with pytest.raises(ContentError):
-        read_document(data)
+        from_toml(data)
 
 
 def test_the_line_of_a_place_is_the_nearest_that_can_be_told():

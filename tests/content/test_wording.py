@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from assessment.content.document import Question
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.content.wording import HARDEST_GRADE, Concern, cautions, reading_grade, syllables
 from assessment.scoring.vocabulary import Pole
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from making import KEYS, THREES
 
 from assessment.content.document import ASKED_WITH, OPTIONS
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.forms import ReviewForm, SectionForm
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, Dimension, NoAnswer
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from making import current, make_version
 from meanwhile import LOCKING, elsewhere, meanwhile
 
-from assessment.content import reading
-from assessment.content.files import ContentError
+from assessment.content import shipped
+from assessment.content.toml_files import ContentError
 from assessment.management.commands import load_questionnaire
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
@@ -21,8 +21,8 @@ WORDS = "To be entertained or to unwind"
 def files(monkeypatch, tmp_path):
     """A copy of the shipped files that the command reads instead."""
     folder = tmp_path / "content"
-    shutil.copytree(reading.SHIPPED, folder)
-    monkeypatch.setattr(load_questionnaire, "read_questionnaire", lambda: reading.read_questionnaire(folder))
+    shutil.copytree(shipped.SHIPPED, folder)
+    monkeypatch.setattr(load_questionnaire, "read_questionnaire", lambda: shipped.read_questionnaire(folder))
     return folder
 
 
@@ -33,13 +33,13 @@ def load():
 
 
 def rewrite(folder, old, new):
-    path = folder / reading.QUESTIONS
+    path = folder / shipped.QUESTIONS
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 def test_the_first_call_publishes_what_ships(db):
     assert "published" in load()
-    assert current().content == reading.read_questionnaire()
+    assert current().content == shipped.read_questionnaire()
 
 
 def test_a_second_call_changes_nothing(published):
@@ -89,7 +89,7 @@ def test_a_broken_file_is_named_and_changes_nothing(db, files, loaded_before):
 
 
 def test_a_missing_file_is_named(db, files):
-    (files / reading.ADVICE).unlink()
+    (files / shipped.ADVICE).unlink()
     with pytest.raises(ContentError, match=r"advice\.toml: the file can't be opened"):
         load()
     assert not Questionnaire.objects.exists()

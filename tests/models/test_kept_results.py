@@ -8,7 +8,7 @@ from sittings import sittings
 
 from assessment.advice.choosing import choose
 from assessment.advice.facts import Facts
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.models import Attempt, Result, Visitor
 from assessment.models.result import Kept, read_kept
 from assessment.models.storing import to_text

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.figures.flow import WIDTH, flow
 from assessment.figures.spectrum import Place
 from assessment.words.currents import Levels

@@ -6,7 +6,7 @@ import pytest
 from sheets import make_analysis
 
 from assessment.analysis.report import Figure, RoleCount, Stop
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.analysis import tables
 from assessment.words.cells import one_decimal, percent, two_decimals

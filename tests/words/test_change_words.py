@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import example, given
 from sittings import make_keyed_sitting, make_without, sittings, sittings_with_a_role
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.comparison import compare
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from sittings import sittings_with_a_role
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Sitting
 from assessment.words.answers import answered_by_key

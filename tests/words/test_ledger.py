@@ -4,7 +4,7 @@ from hypothesis import given
 from making import INFLUENCER, THREES
 from sittings import sittings_with_a_role
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Sitting
 from assessment.words.ledger import ledger

@@ -2,7 +2,7 @@
 
 from sheets import make_analysis
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.words.measured import known
 
 

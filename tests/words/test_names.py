@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sittings import make_keyed_sitting
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension
 from assessment.words.comparing import apart

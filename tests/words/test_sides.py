@@ -3,7 +3,7 @@
 import pytest
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension, Sitting
 from assessment.words.sides import sides

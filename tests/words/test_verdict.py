@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from sittings import make_items, make_keyed_sitting, sittings_with_a_role, value_for
 
-from assessment.content.reading import read_questionnaire
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Flag

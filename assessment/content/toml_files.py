@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from assessment.content.explaining import explained
+from assessment.content.decoding_errors import explain
 
 T = TypeVar("T")
 
@@ -14,7 +14,7 @@ class ContentError(ValueError):
     """The files do not make a questionnaire; each line of the text names file, place and reason."""
 
 
-def read_file(path: Path, shape: type[T]) -> T:
+def read_toml(path: Path, shape: type[T]) -> T:
     """Return what a file holds.
 
     raises ContentError: it is missing, is not TOML, or has another shape.
@@ -29,7 +29,7 @@ def read_file(path: Path, shape: type[T]) -> T:
     except UnicodeDecodeError as error:
         raise ContentError(f"{path.name}: the file is not UTF-8 text") from error
     except msgspec.ValidationError as error:
-        _, reason = explained(tree, str(error))
+        _, reason = explain(tree, str(error))
         raise ContentError(f"{path.name}: {reason}") from error
     except msgspec.DecodeError as error:
         raise ContentError(f"{path.name}: the file is not TOML: {error}") from error

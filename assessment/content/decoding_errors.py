@@ -25,7 +25,7 @@ HEADER = re.compile(r"\s*\[\[?([\w.]+)\]?\]\s*(?:#.*)?")
 SETTING = re.compile(r"\s*(\w+)\s*=")
 
 
-def explained(tree: dict[str, Any], error: str) -> tuple[str, str]:
+def explain(tree: dict[str, Any], error: str) -> tuple[str, str]:
     """Return the path in msgspec's message, and the message with its path in keys and its reason in plain words."""
     where = WHERE.fullmatch(error)
     reason, path = where.groups() if where else (error, "$")
@@ -34,10 +34,10 @@ def explained(tree: dict[str, Any], error: str) -> tuple[str, str]:
         reason = f"must be {wanted}, not {given}"
     for pattern, words in PLAINLY:
         reason = pattern.sub(words, reason)
-    return path, ": ".join(filter(None, (place(tree, path), reason)))
+    return path, ": ".join(filter(None, (readable_path(tree, path), reason)))
 
 
-def place(tree: Any, path: str) -> str:
+def readable_path(tree: Any, path: str) -> str:
     """Return a path such as `$.sections[1].questions[6].pole` as "engagement, E4, pole"."""
     names: list[str] = []
     with suppress(LookupError, TypeError):  # the name of a field in the file may itself look like a path

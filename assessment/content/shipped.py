@@ -7,8 +7,8 @@ from msgspec import Struct
 from assessment.advice.pieces import AdvicePiece
 from assessment.content.checks import advice_problems, library_problems, question_problems
 from assessment.content.document import ContextQuestion, Document, Section
-from assessment.content.files import ContentError, read_file
 from assessment.content.library import Library
+from assessment.content.toml_files import ContentError, read_toml
 
 SHIPPED = Path(__file__).parent
 QUESTIONS, ADVICE, ARTICLES = "questionnaire.toml", "advice.toml", "articles.toml"
@@ -30,8 +30,8 @@ def read_questionnaire(folder: Path = SHIPPED) -> Document:
     folder: holds questionnaire.toml, advice.toml and articles.toml.
     raises ContentError: a file is missing or is not TOML, or they say what `checks` refuses; it names all of that.
     """
-    asked, advised = read_file(folder / QUESTIONS, _Asked), read_file(folder / ADVICE, _Advised)
-    library = read_file(folder / ARTICLES, Library)
+    asked, advised = read_toml(folder / QUESTIONS, _Asked), read_toml(folder / ADVICE, _Advised)
+    library = read_toml(folder / ARTICLES, Library)
     document = Document(asked.title, asked.sections, asked.context, advised.advice)
     problems = {
         QUESTIONS: question_problems(document, library.rules),

@@ -1,4 +1,4 @@
-"""From a document to one TOML file that `importing.read_document` turns back into the same document."""
+"""From a document to one TOML file that `importing.from_toml` turns back into the same document."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
