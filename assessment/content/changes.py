@@ -67,7 +67,7 @@ class Rekeyed(Struct, frozen=True):
     text: str
 
 
-class Elsewhere(Struct, frozen=True):
+class OtherChange(Struct, frozen=True):
     """A change to anything else.
 
     place: its name, such as "purpose, heading" or "advice V4, title".
@@ -88,7 +88,7 @@ class Changes(Struct, frozen=True):
     reframed: tuple[Reframed, ...]
     rekeyed: tuple[Rekeyed, ...]
     moved: tuple[Question, ...]
-    elsewhere: tuple[Elsewhere, ...]
+    others: tuple[OtherChange, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -121,7 +121,7 @@ def find_changes(before: Document, after: Document, known: Statements) -> Change
         reframed=reframed,
         rekeyed=rekeyed,
         moved=tuple(new[key].question for key in _moved(old, new)),
-        elsewhere=tuple(_elsewhere(before, after, {one.dimension for one in reframed})),
+        others=tuple(_other_changes(before, after, {one.dimension for one in reframed})),
     )
 
 
@@ -182,22 +182,22 @@ def _moved(old: Statements, new: Statements) -> Iterator[str]:
     return (key for key in after if key not in stayed)
 
 
-def _elsewhere(before: Document, after: Document, reframed: Collection[Dimension]) -> Iterator[Elsewhere]:
+def _other_changes(before: Document, after: Document, reframed: Collection[Dimension]) -> Iterator[OtherChange]:
     both = _keys(before) & _keys(after)
     old, new = dict(_places(before, both, reframed)), dict(_places(after, both, reframed))
     for place in {**old, **new}:
         if old.get(place) != new.get(place):
-            yield Elsewhere(place, _said(old.get(place)), _said(new.get(place)))
+            yield OtherChange(place, _as_text(old.get(place)), _as_text(new.get(place)))
 
 
 def _keys(document: Document) -> set[str]:
     return {*statements(document), *document.pieces}
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     """Return a text, a number, a condition, or a list of them as one text."""
     if isinstance(value, tuple):
-        return " \u00b7 ".join(map(_said, value))
+        return " \u00b7 ".join(map(_as_text, value))
     if isinstance(value, Alternative):
         return _alternative(value)
     return "" if value is None else str(value)

@@ -5,7 +5,7 @@ from making import KEYS
 from msgspec.structs import replace
 
 from assessment.advice.pieces import Alternative
-from assessment.content.changes import Elsewhere, Rekeyed, Reworded, find_changes, free_key, new_keys, statements
+from assessment.content.changes import OtherChange, Rekeyed, Reworded, find_changes, free_key, new_keys, statements
 from assessment.content.shipped import read_questionnaire
 from assessment.scoring.vocabulary import Dimension, Pole
 
@@ -39,13 +39,13 @@ def test_nothing_changes_nothing():
 def test_a_new_statement_is_added():
     found = changes(edited(lambda questions: [*questions, replace(questions[0], key="P9", text="To be heard")]))
     assert keys(found.added) == ["P9"]
-    assert (found.removed, found.reworded, found.rekeyed, found.moved, found.elsewhere) == ((), (), (), (), ())
+    assert (found.removed, found.reworded, found.rekeyed, found.moved, found.others) == ((), (), (), (), ())
 
 
 def test_a_statement_that_is_gone_is_removed_and_moves_nobody():
     found = changes(edited(lambda questions: questions[1:]))
     assert keys(found.removed) == ["P1"]
-    assert (found.added, found.moved, found.elsewhere) == ((), (), ())
+    assert (found.added, found.moved, found.others) == ((), (), ())
 
 
 def test_other_words_under_the_same_key_are_reworded():
@@ -74,7 +74,7 @@ def test_another_stem_or_label_concerns_every_statement_of_its_section(columns, 
     found = changes(reframed(**columns))
     assert [(one.dimension, one.keys) for one in found.reframed] == [("purpose", tuple(KEYS[Dimension.PURPOSE]))]
     assert list(found.reframed[0].words) == words
-    assert (found.reworded, found.elsewhere, found.is_empty) == ((), (), False)
+    assert (found.reworded, found.others, found.is_empty) == ((), (), False)
 
 
 @pytest.mark.parametrize(("order", "turned"), [("edcba", True), ("bacde", True), ("abcdf", False), ("abcde", False)])
@@ -99,7 +99,7 @@ def test_where_all_keys_are_new_another_stem_is_still_told():
     after = replace(after, sections=(replace(after.sections[0], stem="Why?"), *after.sections[1:]))
     found = changes(after)
     assert found.reframed == ()
-    assert Elsewhere("purpose, stem", SHIPPED.sections[0].stem, "Why?") in found.elsewhere
+    assert OtherChange("purpose, stem", SHIPPED.sections[0].stem, "Why?") in found.others
 
 
 def test_a_key_that_comes_back_is_held_against_what_it_last_meant():
@@ -128,7 +128,7 @@ def test_everything_else_is_named_by_its_place():
     sections = (section, after.sections[0], *after.sections[2:])
     found = changes(replace(after, title="Other", sections=sections, advice=advice, context=context))
     last = SHIPPED.advice[-1].key
-    assert [one.place for one in found.elsewhere] == [
+    assert [one.place for one in found.others] == [
         "title",
         "P1, rules",
         "engagement, heading",
@@ -149,12 +149,12 @@ def test_what_changed_elsewhere_is_told_in_both_wordings():
     new = replace(second, key="V90", title="Rest")
     advice = (replace(first, title="Other", when=(Alternative(no_gap=True),)), new, *others)
     found = changes(replace(SHIPPED, context=(*context, *SHIPPED.context[1:]), advice=advice))
-    assert found.elsewhere == (
-        Elsewhere("main_purpose, learn", SHIPPED.context[0].labels["learn"], "To find out"),
-        Elsewhere("advice V1, title", first.title, "Other"),
-        Elsewhere("advice V1, when", V1_WHEN, "no gap"),
-        Elsewhere("advice V2", second.title, ""),
-        Elsewhere("advice V90", "", "Rest"),
+    assert found.others == (
+        OtherChange("main_purpose, learn", SHIPPED.context[0].labels["learn"], "To find out"),
+        OtherChange("advice V1, title", first.title, "Other"),
+        OtherChange("advice V1, when", V1_WHEN, "no gap"),
+        OtherChange("advice V2", second.title, ""),
+        OtherChange("advice V90", "", "Rest"),
     )
 
 
@@ -174,15 +174,15 @@ def test_when_advice_is_given_and_how_much_it_counts_are_told_in_words(columns, 
     field, before, after = told
     first, *others = SHIPPED.advice
     found = changes(replace(SHIPPED, advice=(replace(first, **columns), *others)))
-    assert found.elsewhere == (Elsewhere(f"advice V1, {field}", before, after),)
+    assert found.others == (OtherChange(f"advice V1, {field}", before, after),)
 
 
 def test_a_piece_that_is_deleted_leaves_the_others_alone():
     found = changes(replace(SHIPPED, advice=SHIPPED.advice[1:]))
-    assert found.elsewhere == (Elsewhere("advice V1", SHIPPED.advice[0].title, ""),)
+    assert found.others == (OtherChange("advice V1", SHIPPED.advice[0].title, ""),)
     found = changes(replace(SHIPPED, advice=(*SHIPPED.advice[1:], SHIPPED.advice[0])))
     keys = [piece.key for piece in SHIPPED.advice]
-    assert found.elsewhere == (Elsewhere("order of advice", " · ".join(keys), " · ".join([*keys[1:], keys[0]])),)
+    assert found.others == (OtherChange("order of advice", " · ".join(keys), " · ".join([*keys[1:], keys[0]])),)
 
 
 def test_a_new_meaning_gets_the_next_free_number_of_its_letter():
