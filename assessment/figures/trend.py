@@ -14,7 +14,7 @@ LENS = "M50 0C54 28 96 36 96 50S54 72 50 100C46 72 4 64 4 50S46 28 50 0Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Point:
     """One result, in percent of the drawing, from its start and its top.
 
     x: the middle of its column. y: of its dot. top, height: of its lens, within the drawing. seen_from, seen: which
@@ -30,7 +30,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class Segment:
     """The straight line from one result to the next, in percent of the drawing."""
 
     x1: float
@@ -41,14 +41,14 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """All results in the order given, and the joins between them, one fewer.
+    """All results in the order given, and the segments between them, one fewer.
 
     lens, grid, zone: the same for every trend. grid: the lines across, at the ends of the scale and where clear begins.
     zone: the top and height of the middle band, where no result is firmer than close. Both in percent.
     """
 
-    stops: tuple[Stop, ...]
-    joins: tuple[Join, ...]
+    points: tuple[Point, ...]
+    segments: tuple[Segment, ...]
     lens: ClassVar[str] = LENS
     grid: ClassVar[tuple[float, ...]] = (0, CUTS[0], CUTS[-1], 100)
     zone: ClassVar[tuple[float, float]] = (CUTS[1], CUTS[2] - CUTS[1])
@@ -59,14 +59,14 @@ def trend(standings: Sequence[Standing]) -> Trend:
 
     standings: earliest first, any number.
     """
-    stops = tuple(_stop(nth, len(standings), standing) for nth, standing in enumerate(standings))
-    return Trend(stops, tuple(Join(here.x, here.y, there.x, there.y) for here, there in pairwise(stops)))
+    points = tuple(_point(nth, len(standings), standing) for nth, standing in enumerate(standings))
+    return Trend(points, tuple(Segment(here.x, here.y, there.x, there.y) for here, there in pairwise(points)))
 
 
-def _stop(nth: int, count: int, standing: Standing) -> Stop:
+def _point(nth: int, count: int, standing: Standing) -> Point:
     dot = half_up(standing.score)
     seen_from, length = seen(standing.high - dot, dot - standing.low, standing.margin)
-    return Stop(
+    return Point(
         x=round(100 * (nth + 0.5) / count, 1),
         y=100 - dot,
         top=100 - standing.high,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.trend import Join, Stop, trend
+from assessment.figures.trend import Point, Segment, trend
 from assessment.scoring.finding import Standing
 from assessment.scoring.firmness import HIGH_SIDE, LOW_SIDE, standing
 from assessment.scoring.vocabulary import Estimate, Firmness
@@ -22,40 +22,40 @@ def make_standing(score: int, low: int, high: int) -> Standing:
 
 def test_two_results_stand_in_two_equal_columns_with_a_line_between():
     drawing = trend([make_standing(34, 22, 46), make_standing(61, 50, 72)])
-    assert drawing.stops == (
-        Stop(x=25, y=66, top=54, height=24, seen_from=0, seen=100),
-        Stop(x=75, y=39, top=28, height=22, seen_from=0, seen=100),
+    assert drawing.points == (
+        Point(x=25, y=66, top=54, height=24, seen_from=0, seen=100),
+        Point(x=75, y=39, top=28, height=22, seen_from=0, seen=100),
     )
-    assert drawing.joins == (Join(x1=25, y1=66, x2=75, y2=39),)
+    assert drawing.segments == (Segment(x1=25, y1=66, x2=75, y2=39),)
 
 
 def test_a_single_result_stands_in_the_middle_without_a_line():
     drawing = trend([make_standing(50, 40, 60)])
-    assert drawing.stops == (Stop(x=50, y=50, top=40, height=20, seen_from=0, seen=100),)
-    assert drawing.joins == ()
+    assert drawing.points == (Point(x=50, y=50, top=40, height=20, seen_from=0, seen=100),)
+    assert drawing.segments == ()
 
 
 def test_the_scale_is_the_full_one_with_influencing_on_top():
-    lowest, highest = trend([make_standing(0, 0, 10), make_standing(100, 90, 100)]).stops
+    lowest, highest = trend([make_standing(0, 0, 10), make_standing(100, 90, 100)]).points
     assert (lowest.y, highest.y) == (100, 0)
 
 
 @given(HISTORIES)
 def test_a_lens_is_widest_at_its_dot_also_where_the_scale_ends(standings: list[Standing]):
-    for stop in trend(standings).stops:
-        assert abs(stop.top + stop.height * (50 - stop.seen_from) / stop.seen - stop.y) <= 1
+    for point in trend(standings).points:
+        assert abs(point.top + point.height * (50 - point.seen_from) / point.seen - point.y) <= 1
 
 
 @given(HISTORIES)
 def test_nothing_leaves_the_drawing(standings: list[Standing]):
-    for stop in trend(standings).stops:
-        assert 0 < stop.x < 100
-        assert 0 <= stop.top <= stop.y <= stop.top + stop.height <= 100
+    for point in trend(standings).points:
+        assert 0 < point.x < 100
+        assert 0 <= point.top <= point.y <= point.top + point.height <= 100
 
 
 @given(HISTORIES)
 def test_results_go_from_left_to_right_in_equal_steps(standings: list[Standing]):
-    places = [stop.x for stop in trend(standings).stops]
+    places = [point.x for point in trend(standings).points]
     steps = [later - earlier for earlier, later in pairwise(places)]
     assert all(step > 0 for step in steps)
     assert all(abs(step - 100 / len(standings)) <= 0.11 for step in steps)
@@ -64,8 +64,8 @@ def test_results_go_from_left_to_right_in_equal_steps(standings: list[Standing])
 @given(HISTORIES)
 def test_the_lines_join_each_result_to_the_next(standings: list[Standing]):
     drawing = trend(standings)
-    ends = [((join.x1, join.y1), (join.x2, join.y2)) for join in drawing.joins]
-    assert ends == list(pairwise((stop.x, stop.y) for stop in drawing.stops))
+    ends = [((segment.x1, segment.y1), (segment.x2, segment.y2)) for segment in drawing.segments]
+    assert ends == list(pairwise((point.x, point.y) for point in drawing.points))
 
 
 def test_the_band_in_the_middle_lies_where_a_score_is_on_neither_side():
