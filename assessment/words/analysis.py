@@ -15,7 +15,7 @@ from assessment.analysis.report import (
 )
 from assessment.analysis.retest import LATEST, SOONEST
 from assessment.content.document import ContextKey, Document, Section
-from assessment.figures.counted import Bar, Whisker, bars, whisker
+from assessment.figures.charts import Bar, Whisker, bars, whisker
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import Pole
 from assessment.words import verdict

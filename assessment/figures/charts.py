@@ -1,4 +1,4 @@
-"""Small drawings for editors: how answers spread over the options, and a coefficient with its interval."""
+"""Small charts for editors: how answers spread over the options, and a coefficient with its interval."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessment.figures.counted import HEIGHT, WIDTH, Whisker, bars, whisker
+from assessment.figures.charts import HEIGHT, WIDTH, Whisker, bars, whisker
 
 COUNTS = st.lists(st.integers(0, 1_000_000), min_size=5, max_size=5)
 
