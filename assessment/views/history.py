@@ -159,5 +159,5 @@ def drawn(rows: Sequence[Row], today: date) -> dict[str, Any]:
         "trend": trend(standings),
         "rows": rows,
         "years": {timezone.localtime(row.result.finished_at).year for row in rows} != {today.year},
-        "said": words.line_said(points),
+        "alt": words.line_alt_text(points),
     }

@@ -23,7 +23,7 @@ from assessment.rows import comparison_address
 from assessment.words import sides, verdict
 from assessment.words.advice_cards import advice_cards
 from assessment.words.answers import answered_by_key, expected, others_as_strong, reasons
-from assessment.words.currents import currents_drawn
+from assessment.words.currents import currents_drawing
 from assessment.words.flip import flip_words
 from assessment.words.gap import gap_words
 from assessment.words.ledger import ledger as ledger_words
@@ -119,7 +119,7 @@ def page_of(found: Result, earlier: UUID | None, planned: Plans) -> dict[str, An
         "label": verdict.label(finding),
         "rests_on": verdict.rests_on(finding, document),
         "expected": finding.role and expected(document, found.attempt.context),
-        "currents": currents_drawn(finding.currents),
+        "currents": currents_drawing(finding.currents),
         "measure": finding.standing and verdict.measure(finding.standing),
         "place": finding.standing and place(finding.standing),
         "why_not_sure": verdict.why_not_sure(finding),

@@ -31,14 +31,14 @@ POLES = {Pole.HIGH: gettext_lazy("high end"), Pole.LOW: gettext_lazy("low end")}
 
 
 class Row(Struct, frozen=True):
-    """A line of a table; bars or whisker are its drawing, `said` is what the drawing shows."""
+    """A line of a table; bars or whisker are its drawing, `alt` its text alternative."""
 
     head: str
     cells: tuple[Cell, ...]
     note: str = ""
     bars: tuple[Bar, ...] = ()
     whisker: Whisker | None = None
-    said: str = ""
+    alt: str = ""
 
 
 class Table(Struct, frozen=True):
@@ -94,7 +94,7 @@ def scale_row(name: str, scale: ScaleFigures) -> Row:
         cell(scale.omega, two_decimals, FEWEST_FOR_OMEGA),
         cell(scale.halves, two_decimals),
     )
-    return Row(name, cells, whisker=drawn, said=interval)
+    return Row(name, cells, whisker=drawn, alt=interval)
 
 
 def statements(analysis: Analysis, section: Section) -> Table:
@@ -126,7 +126,7 @@ def statement_row(item: ItemFigures, text: str) -> Row:
         ),
         note=text,
         bars=bars(counts) if counts else (),
-        said=", ".join(f"{option}: {count}" for option, count in enumerate(counts, 1)),
+        alt=", ".join(f"{option}: {count}" for option, count in enumerate(counts, 1)),
     )
 
 

@@ -18,25 +18,25 @@ class Levels(NamedTuple):
     outward: int
 
 
-class CurrentsDrawn(Struct, frozen=True):
-    """The drawing, what it says, and both amounts."""
+class CurrentsDrawing(Struct, frozen=True):
+    """The drawing, its text alternative, and both amounts."""
 
     flow: Flow
-    said: str
+    alt: str
     levels: Levels
 
 
-def currents_drawn(currents: Currents | None) -> CurrentsDrawn | None:
+def currents_drawing(currents: Currents | None) -> CurrentsDrawing | None:
     """Return the drawing of two currents; None when neither is known."""
     if currents is None:
         return None
     inward, outward = lines(currents.inward), lines(currents.outward)
     levels = Levels(half_up(currents.inward), half_up(currents.outward))
-    return CurrentsDrawn(flow(inward, outward), said(inward, outward), levels)
+    return CurrentsDrawing(flow(inward, outward), alt_text(inward, outward), levels)
 
 
-def said(inward: int, outward: int) -> str:
-    """Return the drawing in words."""
+def alt_text(inward: int, outward: int) -> str:
+    """Return the text alternative of the drawing."""
     flows_in = ngettext("%d line flows in to you", "%d lines flow in to you", inward) % inward
     flows_out = ngettext("%d flows out", "%d flow out", outward) % outward
     return _("Drawing of your result: %(flows_in)s, what shapes you, and %(flows_out)s, what you shape.") % {

@@ -95,8 +95,8 @@ def places_differ(first: str, last: str) -> str:
     return str(PLACES_DIFFER) if first and last and first != last else ""
 
 
-def line_said(points: Sequence[tuple[str, Measure]]) -> str:
-    """Return the line in words, earliest first, each point with its day."""
+def line_alt_text(points: Sequence[tuple[str, Measure]]) -> str:
+    """Return the text alternative of the line: its points with their days, earliest first."""
     point = _("%(score)d, likely %(low)d to %(high)d, on %(day)s")
     told = [point % {**measure._asdict(), "day": day} for day, measure in points]
     return _("Line from influenced, 0, to influencing, 100: %(points)s.") % {"points": "; ".join(told)}

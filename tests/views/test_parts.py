@@ -19,19 +19,19 @@ POINTS = st.integers(0, 100)
 SECTION = read_questionnaire().sections[0]
 
 
-def drawn(inward, outward, said=""):
-    template = Template('{% load parts %}{% part "assessment/parts/flow.html" flow=flow said=said %}')
-    return template.render(Context({"flow": flow(inward, outward), "said": said, "result": "not asked for"}))
+def drawn(inward, outward, alt=""):
+    template = Template('{% load parts %}{% part "assessment/parts/flow.html" flow=flow alt=alt %}')
+    return template.render(Context({"flow": flow(inward, outward), "alt": alt, "result": "not asked for"}))
 
 
-def included(inward, outward, said=""):
-    template = Template('{% include "assessment/parts/flow.html" with flow=flow said=said only %}')
-    return template.render(Context({"flow": flow(inward, outward), "said": said}))
+def included(inward, outward, alt=""):
+    template = Template('{% include "assessment/parts/flow.html" with flow=flow alt=alt only %}')
+    return template.render(Context({"flow": flow(inward, outward), "alt": alt}))
 
 
 def test_a_part_is_what_including_it_gives_however_often_and_whatever_came_before():
-    for inward, outward, said in ((3, 4, ""), (4, 3, "four in, three out"), (3, 4, ""), (3, 4, "three in, four out")):
-        assert drawn(inward, outward, said) == included(inward, outward, said)
+    for inward, outward, alt in ((3, 4, ""), (4, 3, "four in, three out"), (3, 4, ""), (3, 4, "three in, four out")):
+        assert drawn(inward, outward, alt) == included(inward, outward, alt)
 
 
 def test_what_flows_in_lies_on_the_left_and_what_flows_out_mirrored_on_the_right():
@@ -43,7 +43,7 @@ def test_what_flows_in_lies_on_the_left_and_what_flows_out_mirrored_on_the_right
 
 
 def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
-    part = drawn(1, 1, said='"><script>')
+    part = drawn(1, 1, alt='"><script>')
     assert isinstance(part, SafeString)
     assert "<script>" not in part
     assert "<svg" in part
@@ -53,8 +53,8 @@ def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
     ("name", "also"),
     [
         ("where", {"label": "Clearly influenced", "why_not_sure": ""}),
-        ("side", {"section": SECTION, "kind": "thin", "told": "Told"}),
-        ("gap", {"hollow": "start", "filled": "end", "told": "Told", "rests_on": ""}),
+        ("side", {"section": SECTION, "kind": "thin", "said": "Told"}),
+        ("gap", {"hollow": "start", "filled": "end", "said": "Told", "rests_on": ""}),
         ("honest", {}),
         ("numbers_role", {}),
         ("numbers_side", {"section": SECTION}),

@@ -54,7 +54,7 @@ def test_the_figures_of_a_section_stand_under_their_heads(place):
 
 def test_bars_say_how_many_chose_which_answer():
     first, *_others, last = ANALYSIS.items[0].counts
-    said = TABLES["Statements: Purpose"].rows[0].said
+    said = TABLES["Statements: Purpose"].rows[0].alt
     assert (said.partition(",")[0], said.rpartition(" ")[2]) == (f"1: {first}", str(last))
 
 

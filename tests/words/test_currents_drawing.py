@@ -4,7 +4,7 @@ from sittings import make_items
 
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.vocabulary import Dimension, Pole, Sitting
-from assessment.words.currents import Levels, currents_drawn
+from assessment.words.currents import Levels, currents_drawing
 
 FLOWING = make_items([Dimension.PURPOSE, Dimension.ENGAGEMENT])
 
@@ -12,7 +12,7 @@ FLOWING = make_items([Dimension.PURPOSE, Dimension.ENGAGEMENT])
 def drawn(taking_in, giving_out):
     """The drawing for someone with these answers to what tells of taking in, and of giving out."""
     values = {item.key: taking_in if item.pole is Pole.LOW else giving_out for item in FLOWING}
-    return currents_drawn(evaluate(Sitting(FLOWING, values)).currents)
+    return currents_drawing(evaluate(Sitting(FLOWING, values)).currents)
 
 
 def test_what_is_taken_in_flows_in_and_what_is_given_out_flows_out():
@@ -20,18 +20,17 @@ def test_what_is_taken_in_flows_in_and_what_is_given_out_flows_out():
     assert (len(found.flow.inward), len(found.flow.outward)) == (25, 6)
     assert found.levels == Levels(inward=100, outward=25)
     assert (
-        found.said
-        == "Drawing of your result: 25 lines flow in to you, what shapes you, and 6 flow out, what you shape."
+        found.alt == "Drawing of your result: 25 lines flow in to you, what shapes you, and 6 flow out, what you shape."
     )
 
 
 def test_one_line_is_spoken_of_as_one():
     values = dict.fromkeys((item.key for item in FLOWING), 1) | {"P5": 2}
-    found = currents_drawn(evaluate(Sitting(FLOWING, values)).currents)
+    found = currents_drawing(evaluate(Sitting(FLOWING, values)).currents)
     assert (
-        found.said == "Drawing of your result: 1 line flows in to you, what shapes you, and 0 flow out, what you shape."
+        found.alt == "Drawing of your result: 1 line flows in to you, what shapes you, and 0 flow out, what you shape."
     )
 
 
 def test_without_a_current_there_is_no_drawing():
-    assert currents_drawn(None) is None
+    assert currents_drawing(None) is None
