@@ -28,7 +28,7 @@ RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
 KEPT_PAGES = 64
 """How many pages of each kind a process keeps: people go from one to another and back."""
 
-TOKEN, PATH, TOLD = "token", "path", "told"
+TOKEN, PATH, MESSAGES = "token", "path", "messages"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -73,7 +73,12 @@ def answer_slot(name: str, value: str | int) -> str:
 
 def prerender(template: str, page: Mapping[str, Any], reader: Reader) -> Prerendered:
     """Render a page with slots for the form's token, its address, messages, and the check of every radio button."""
-    frame = {"user": reader, "csrf_token": slot(TOKEN), "request": {"path": slot(PATH)}, "told": slot(TOLD)}
+    frame = {
+        "user": reader,
+        "csrf_token": slot(TOKEN),
+        "request": {"path": slot(PATH)},
+        "messages_slot": slot(MESSAGES),
+    }
     html = render_to_string(template, {**page, **frame})
     return Prerendered(RADIO.sub(lambda radio: radio[1] + slot(answer_slot(radio[2], radio[3])), html))
 
@@ -85,7 +90,7 @@ def reader_of(request: HttpRequest) -> Reader:
 
 def respond_with(page: Prerendered, request: HttpRequest, values: Mapping[str, str] = NOTHING) -> HttpResponse:
     """Return the page for one visitor; only a page with a form sets the form's cookie."""
-    frame = {PATH: escape(request.path), TOLD: waiting_messages(request)}
+    frame = {PATH: escape(request.path), MESSAGES: waiting_messages(request)}
     if TOKEN in page.slots:
         frame[TOKEN] = token_for(request)
     return HttpResponse(page.filled({**frame, **values}))
