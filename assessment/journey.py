@@ -11,7 +11,7 @@ from assessment.scoring.vocabulary import Dimension
 from assessment.words.answers import AnsweredSection, answered_sections
 
 
-def next_page(attempt: Attempt, after: Dimension | None = None) -> str:
+def next_address(attempt: Attempt, after: Dimension | None = None) -> str:
     """Return the address where an attempt goes on: after the section just answered, else at the first open one."""
     if attempt.finished_at:
         return reverse("result", args=[attempt.pk])

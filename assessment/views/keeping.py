@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.access import result_or_404
-from assessment.journey import next_page
+from assessment.journey import next_address
 from assessment.models import Attempt
 from assessment.models.erasing import erase
 from assessment.visiting import NOT_MINE, forget_browser, held
@@ -64,7 +64,7 @@ def add_held(request: HttpRequest, user_id: int) -> HttpResponse:
         return forget_browser(redirect("history"))
     messages.success(request, added_words(added))
     has_results = any(attempt.finished_at for attempt in added)
-    return forget_browser(redirect("history" if has_results else next_page(added[0])))
+    return forget_browser(redirect("history" if has_results else next_address(added[0])))
 
 
 def added_words(added: list[Attempt]) -> str:

@@ -11,7 +11,7 @@ from assessment.content.document import Section
 from assessment.content.library import LIBRARY
 from assessment.csrf import token_for
 from assessment.figures.flow import from_score
-from assessment.journey import next_page
+from assessment.journey import next_address
 from assessment.models import Attempt, Questionnaire
 from assessment.models.questionnaire import published_document
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
@@ -56,7 +56,7 @@ def origin(request: HttpRequest) -> str:
 def left_notice(request: HttpRequest, left: Attempt) -> str:
     """Return the notice of what waits to be finished, or of the latest result."""
     if left.finished_at:
-        page = {"latest": left, "address": next_page(left), "csrf_token": token_for(request)}
+        page = {"latest": left, "address": next_address(left), "csrf_token": token_for(request)}
         return render_to_string("assessment/parts/latest.html", page)
     return carry_on(left)
 
@@ -64,7 +64,7 @@ def left_notice(request: HttpRequest, left: Attempt) -> str:
 def carry_on(started: Attempt) -> str:
     """Return the notice that something waits to be finished."""
     parts = [(section.name, state_of(started, section)) for section in started.questionnaire.content.sections]
-    page = {"started": started, "how_far": how_far(started), "parts": parts, "carry_on": next_page(started)}
+    page = {"started": started, "how_far": how_far(started), "parts": parts, "carry_on": next_address(started)}
     return render_to_string("assessment/parts/carry_on.html", page)
 
 

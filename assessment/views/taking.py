@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from assessment.access import attempt_or_404, gone_is_404
 from assessment.content.document import Document
 from assessment.forms import ReviewForm, SectionForm
-from assessment.journey import answers_of, next_page, page_of_section
+from assessment.journey import answers_of, next_address, page_of_section
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.erasing import erase
 from assessment.models.questionnaire import published_document
@@ -56,7 +56,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "assessment/start_again.html") if started else redirect("start")
     if started and not (started.was_left_blank or "again" in request.POST):
-        return redirect("start" if started.is_stale else next_page(started))
+        return redirect("start" if started.is_stale else next_address(started))
     current = Questionnaire.objects.current()
     if not current.fingerprint:
         return redirect("start")
@@ -71,7 +71,7 @@ def begin_with(request: HttpRequest, questionnaire: Questionnaire) -> HttpRespon
         attempt = Attempt.objects.begin(questionnaire, known_visitor(request), id_of_form(request))
     except IntegrityError:  # the account was deleted in the meantime
         return redirect("start")
-    return remember(attempt.owner, redirect(next_page(attempt)))
+    return remember(attempt.owner, redirect(next_address(attempt)))
 
 
 def erase_begun(request: HttpRequest, started: Attempt) -> bool:
@@ -91,7 +91,7 @@ def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> Htt
     """Ask one section and keep what was answered."""
     attempt = attempt_or_404(request, attempt_id)
     if not attempt.may_answer(dimension):
-        return redirect(next_page(attempt))
+        return redirect(next_address(attempt))
     if request.method == "POST":
         return keep_answers(request, attempt, dimension)
     if request.META["QUERY_STRING"] == MISSED and (form := as_stored(attempt, dimension)).unanswered():
@@ -116,14 +116,14 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
         document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
     )
     if form.only_lacks_answers() and not attempt.record(form.answers(), form.context(), form.left_out()):
-        return redirect(next_page(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
+        return redirect(next_address(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab
     if not form.is_valid():
         if form.only_lacks_answers():
             return redirect(f"{request.path}?{MISSED}")  # so that going back or reloading sends nothing again
         return render(request, "assessment/section.html", page_with_back(document, form))
     if later == BY_SCRIPT:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return redirect("start" if later else next_page(attempt, after=dimension))
+    return redirect("start" if later else next_address(attempt, after=dimension))
 
 
 def as_stored(attempt: Attempt, dimension: Dimension) -> SectionForm:
@@ -138,7 +138,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Show all answers and finish on request; a second finish leads to the same result."""
     attempt = attempt_or_404(request, attempt_id)
     if attempt.finished_at or attempt.first_open_section():
-        return redirect(next_page(attempt))
+        return redirect(next_address(attempt))
     if request.method == "POST":
         return finish(request, attempt)
     blank = blank_review(attempt.questionnaire.fingerprint, reader_of(request))
