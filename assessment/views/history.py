@@ -18,7 +18,7 @@ from assessment.figures.trend import trend
 from assessment.models import Attempt, Questionnaire, Result
 from assessment.models.result import Entry
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
-from assessment.rows import Row, comparison_address, rows
+from assessment.result_rows import ResultRow, comparison_address, result_rows
 from assessment.visiting import held_notice, visitor_of
 from assessment.words import comparing
 from assessment.words import history as words
@@ -97,7 +97,7 @@ def listed(entries: list[Entry], query: QueryDict, *, begun: bool, holding: bool
 def history_page(shown: Listed, reader: Reader) -> Prerendered:
     """Return the page for what is listed."""
     wanted = filter(None, (*shown.entries, *shown.line, shown.first, shown.latest))
-    found = rows(Result.objects.all_of(wanted).values())
+    found = result_rows(Result.objects.all_of(wanted).values())
     first = found[shown.first.pk] if shown.first else None
     latest = found[shown.latest.pk] if shown.latest else None
     page = {
@@ -123,7 +123,7 @@ def too_soon(today: date, latest: Result) -> str:
     return words.day(latest.retake_on) if latest.role and latest.retake_on > today else ""
 
 
-def over_time(count: int, line: Sequence[Row], first: Row | None, today: date) -> dict[str, Any]:
+def over_time(count: int, line: Sequence[ResultRow], first: ResultRow | None, today: date) -> dict[str, Any]:
     """Return the line through the latest results that have a role, and what moved between the first and the last."""
     if first is None:
         return words.so_far(count, named=False)._asdict()
@@ -133,7 +133,7 @@ def over_time(count: int, line: Sequence[Row], first: Row | None, today: date) -
     return {**told, "line": drawing}
 
 
-def moved_between(first: Row, last: Row) -> dict[str, Any]:
+def moved_between(first: ResultRow, last: ResultRow) -> dict[str, Any]:
     """Return what moved from one result that has a role to another."""
     moved, document = last.result.since(first.result), last.result.document
     return {
@@ -151,7 +151,7 @@ def moved_between(first: Row, last: Row) -> dict[str, Any]:
     }
 
 
-def drawn(rows: Sequence[Row], today: date) -> dict[str, Any]:
+def drawn(rows: Sequence[ResultRow], today: date) -> dict[str, Any]:
     """Return the line's drawing; its days show their years unless all fall in this one."""
     standings = [standing for row in rows if (standing := row.finding.standing)]
     points = [(row.day, row.measure) for row in rows if row.measure]

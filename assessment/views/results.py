@@ -19,7 +19,7 @@ from assessment.forms import LabelForm
 from assessment.models import Attempt, Result
 from assessment.plans import NO_PLANS, Plans, plans_for
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
-from assessment.rows import comparison_address
+from assessment.result_rows import comparison_address
 from assessment.words import sides, verdict
 from assessment.words.advice_cards import advice_cards
 from assessment.words.answers import answered_by_key, expected, others_as_strong, reasons

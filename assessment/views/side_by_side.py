@@ -14,7 +14,7 @@ from assessment.journey import answers_of
 from assessment.models import Result
 from assessment.models.result import Entry
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with
-from assessment.rows import comparison_address, rows
+from assessment.result_rows import comparison_address, result_rows
 from assessment.visiting import visitor_of
 from assessment.words import comparing
 
@@ -55,7 +55,7 @@ def asked_for(query: QueryDict) -> set[UUID]:
 
 def compared(before: Result, after: Result) -> dict[str, Any]:
     """Return everything that the page of two results needs, decided and worded."""
-    found, told = after.since(before), rows([before, after])
+    found, told = after.since(before), result_rows([before, after])
     return {
         "before": told[before.pk],
         "after": told[after.pk],

@@ -14,7 +14,7 @@ from assessment.words import history as words
 from assessment.words import verdict
 
 
-class Row(Struct, frozen=True):
+class ResultRow(Struct, frozen=True):
     """One result of several.
 
     day, short: when it was finished; where another falls on the same day, `day` includes the time.
@@ -31,17 +31,17 @@ class Row(Struct, frozen=True):
     measure: verdict.Measure | None
 
 
-def rows(results: Iterable[Result]) -> dict[UUID, Row]:
+def result_rows(results: Iterable[Result]) -> dict[UUID, ResultRow]:
     """Return results as pages print them, by id; those of the same day show their times."""
     results = list(results)
     crowded = words.crowded(timezone.localtime(result.finished_at) for result in results)
-    return {result.pk: row(result, crowded) for result in results}
+    return {result.pk: result_row(result, crowded) for result in results}
 
 
-def row(result: Result, crowded: frozenset[date]) -> Row:
+def result_row(result: Result, crowded: frozenset[date]) -> ResultRow:
     """Return one result as pages print it."""
     finding, at = result.read().finding, timezone.localtime(result.finished_at)
-    return Row(
+    return ResultRow(
         result=result,
         day=words.when(at, crowded),
         short=words.day(at, "j M Y"),
