@@ -16,7 +16,7 @@ def test_safari_draws_every_underline_since_its_thickness_is_said_apart():
     assert WITH_MORE_THAN_A_LINE.findall(STYLES) == []
 
 
-@pytest.mark.parametrize("name", ["picture.svg", "parts/links.html"])
+@pytest.mark.parametrize("name", ["picture.svg", "parts/head_links.html"])
 def test_what_is_coloured_without_the_styles_has_their_colours(name):
     written = COLOUR.findall((ROOT / "templates/assessment" / name).read_text())
     assert written

@@ -57,7 +57,7 @@ def left_notice(request: HttpRequest, left: Attempt) -> str:
     """Return the notice of what waits to be finished, or of the latest result."""
     if left.finished_at:
         page = {"latest": left, "address": next_address(left), "csrf_token": token_for(request)}
-        return render_to_string("assessment/parts/latest.html", page)
+        return render_to_string("assessment/parts/latest_result.html", page)
     return carry_on(left)
 
 
@@ -65,7 +65,7 @@ def carry_on(started: Attempt) -> str:
     """Return the notice that something waits to be finished."""
     parts = [(section.name, state_of(started, section)) for section in started.questionnaire.content.sections]
     page = {"started": started, "how_far": how_far(started), "parts": parts, "carry_on": next_address(started)}
-    return render_to_string("assessment/parts/carry_on.html", page)
+    return render_to_string("assessment/parts/unfinished_attempt.html", page)
 
 
 def how_far(started: Attempt) -> str:

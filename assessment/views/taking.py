@@ -185,7 +185,7 @@ def few_notice(attempt: Attempt) -> str:
     if attempt.has_role():
         return ""
     lacking = missing(attempt.questionnaire.content, attempt.answers, reported(attempt.sitting()))
-    return render_to_string("assessment/parts/few.html", {"missing": lacking})
+    return render_to_string("assessment/parts/too_few_answers.html", {"missing": lacking})
 
 
 def checked_slots(attempt: Attempt) -> dict[str, str]:

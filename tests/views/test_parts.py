@@ -52,10 +52,10 @@ def test_what_goes_in_is_escaped_and_the_part_is_not_escaped_again():
 @pytest.mark.parametrize(
     ("name", "also"),
     [
-        ("where", {"label": "Clearly influenced", "why_not_sure": ""}),
+        ("role_position", {"label": "Clearly influenced", "why_not_sure": ""}),
         ("side", {"section": SECTION, "kind": "thin", "said": "Told"}),
         ("gap", {"hollow": "start", "filled": "end", "said": "Told", "rests_on": ""}),
-        ("honest", {}),
+        ("how_to_read", {}),
         ("numbers_role", {}),
         ("numbers_side", {"section": SECTION}),
         ("numbers_pair", {"first": "What you want", "second": "What you do"}),
