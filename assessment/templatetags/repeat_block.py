@@ -8,7 +8,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def again(context: template.Context, name: str) -> SafeString:
+def repeat_block(context: template.Context, name: str) -> SafeString:
     """Return what a block says; Django itself lets a template have each block only once."""
     said: SafeString = context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
     return said
