@@ -21,7 +21,7 @@ from assessment.scoring.vocabulary import HIGHEST, LOWEST, NoAnswer
 MISSING = _("Choose an answer, or mark it “Doesn’t apply to me”")
 
 
-def value_of(posted: str) -> int | str:
+def stored_value(posted: str) -> int | str:
     """Return a posted choice as it is stored."""
     return int(posted) if posted.isdigit() else posted
 
@@ -38,7 +38,7 @@ def statement_fields(section: Section, *, required: bool) -> dict[str, forms.Typ
         question.key: forms.TypedChoiceField(
             label=question.text,
             choices=choices,
-            coerce=value_of,
+            coerce=stored_value,
             required=required,
             widget=forms.RadioSelect,
             error_messages={"required": MISSING, "invalid_choice": MISSING},
@@ -59,7 +59,7 @@ def context_field(text: str, options: tuple[tuple[str, str], ...]) -> forms.Choi
     )
 
 
-def printable(text: str) -> None:
+def validate_printable(text: str) -> None:
     """Refuse what cannot be printed on one line: control characters, halves of characters, line breaks."""
     if {unicodedata.category(character) for character in text} & {"Cc", "Cs", "Zl", "Zp"}:
         raise forms.ValidationError(_("Use only letters, numbers and symbols"))
@@ -75,7 +75,7 @@ class LabelField(forms.CharField):
             help_text=_("If you had only your work or a hobby in mind, name it here."),
             max_length=LONGEST_LABEL,
             required=False,
-            validators=[printable],
+            validators=[validate_printable],
             error_messages={"max_length": _("Use %(limit_value)d characters or fewer; there are %(show_value)d")},
             widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
         )
@@ -85,12 +85,12 @@ TEMPLATES: dict[str, str] = dict.fromkeys(ContextKey, "context") | {"label": "fi
 """How a field is drawn, by its name; all others are statements, on a scale."""
 
 
-class AskingForm(forms.Form):
+class QuestionsForm(forms.Form):
     """What the pages of a section and of all answers share: unscored questions and the way fields are drawn."""
 
     context_keys: tuple[ContextKey, ...] = ()
 
-    def ask_context(self, document: Document) -> None:
+    def add_context_fields(self, document: Document) -> None:
         """Add the page's unscored questions."""
         for question in document.context:
             if question.key in self.context_keys:
@@ -113,12 +113,12 @@ class AskingForm(forms.Form):
         }
 
 
-class SectionForm(AskingForm):
+class SectionForm(QuestionsForm):
     """The statements of one section.
 
     stored: the attempt's answers so far. Whatever is in it, left out on purpose or answered in another tab, is not
     required again.
-    partly: take what is posted, require nothing.
+    partial: take what is posted, require nothing.
     skipping: record what is left blank as left out on purpose.
     """
 
@@ -129,7 +129,7 @@ class SectionForm(AskingForm):
         stored: Mapping[str, int | str],
         data: Any = None,
         *,
-        partly: bool = False,
+        partial: bool = False,
         skipping: bool = False,
     ) -> None:
         """Build one field per statement."""
@@ -138,9 +138,9 @@ class SectionForm(AskingForm):
         self.context_keys = tuple(key for key, page in ASKED_WITH.items() if page == section.dimension)
         required, optional = statement_fields(section, required=True), statement_fields(section, required=False)
         for key in required:
-            may_stay_open = partly or skipping or key in stored
+            may_stay_open = partial or skipping or key in stored
             self.fields[key] = optional[key] if may_stay_open else required[key]
-        self.ask_context(document)
+        self.add_context_fields(document)
 
     def answers(self) -> dict[str, int | str]:
         """Return the checked answers by question key, without those left blank."""
@@ -166,7 +166,7 @@ class LabelForm(forms.Form):
     label = LabelField()
 
 
-class ReviewForm(AskingForm):
+class ReviewForm(QuestionsForm):
     """The unscored questions that no section asks, and the label of the result."""
 
     context_keys = tuple(key for key in ContextKey if key not in ASKED_WITH)
@@ -174,7 +174,7 @@ class ReviewForm(AskingForm):
     def __init__(self, document: Document, data: Any = None) -> None:
         """Build the last fields before the result."""
         super().__init__(data)
-        self.ask_context(document)
+        self.add_context_fields(document)
         self.fields["label"] = LabelField()
 
 

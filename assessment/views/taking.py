@@ -113,7 +113,7 @@ def keep_answers(request: HttpRequest, attempt: Attempt, dimension: Dimension) -
     document = attempt.questionnaire.content
     later, skipping = request.POST.get("later"), "skip" in request.POST
     form = SectionForm(
-        document, document.section(dimension), attempt.answers, request.POST, partly=bool(later), skipping=skipping
+        document, document.section(dimension), attempt.answers, request.POST, partial=bool(later), skipping=skipping
     )
     if form.only_lacks_answers() and not attempt.record(form.answers(), form.context(), form.left_out()):
         return redirect(next_address(attempt_or_404(request, attempt.pk)))  # finished or deleted in another tab

@@ -40,8 +40,8 @@ def assert_answers_belong(form, dimension):
 
 
 @given(st.sampled_from(Dimension), POSTED, STORED, st.booleans(), st.booleans())
-def test_any_fields_give_only_answers_of_the_section_itself(dimension, values, stored, partly, skipping):
-    form = section_form(dimension, posted(values), stored, partly=partly, skipping=skipping)
+def test_any_fields_give_only_answers_of_the_section_itself(dimension, values, stored, partial, skipping):
+    form = section_form(dimension, posted(values), stored, partial=partial, skipping=skipping)
     form.is_valid()
     form.only_lacks_answers()
     assert_answers_belong(form, dimension)
@@ -74,7 +74,7 @@ def test_blanks_are_left_out_only_where_that_was_on_purpose():
     form = section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), skipping=True)
     assert form.is_valid()
     assert (form.answers(), form.left_out()) == ({"P1": 3}, [*KEYS[Dimension.PURPOSE]])
-    assert section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), partly=True).left_out() == []
+    assert section_form(Dimension.PURPOSE, posted({"P1": ["3"]}), partial=True).left_out() == []
 
 
 def test_context_questions_stand_where_they_fit_and_may_be_left_out():
