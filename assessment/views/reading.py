@@ -16,7 +16,7 @@ from assessment.models.questionnaire import published_document
 from assessment.prerendering import KEPT_PAGES, Prerendered, Reader, prerender, reader_of, respond_with, slot
 from assessment.visiting import DAY
 from assessment.words import method as words
-from assessment.words.measured import known
+from assessment.words.public_figures import public_figures
 from assessment.words.sources import sources as grounds
 
 MEASURED = "measured"
@@ -48,10 +48,10 @@ def measured(fingerprint: str, language: str, run: int | None) -> str:
     """Return what people's answers have shown so far, by the stored analysis `run`, if there is one still."""
     analysis = AnalysisRun.objects.filter(pk=run).first() if run else None
     page = {
-        "known": analysis and known(analysis.read(), published_document(fingerprint)),
+        "figures": analysis and public_figures(analysis.read(), published_document(fingerprint)),
         "made_at": analysis and analysis.made_at,
     }
-    return render_to_string("assessment/parts/measured.html", page)
+    return render_to_string("assessment/parts/public_figures.html", page)
 
 
 @readable

@@ -29,7 +29,7 @@ class Agreement(NamedTuple):
     n: int
 
 
-class Known(Struct, frozen=True):
+class PublicFigures(Struct, frozen=True):
     """What enough people's answers show; nothing yet where `sections` is empty, `retest` or `agreement` is None.
 
     soonest, latest: how many days after the first sitting a second one counts as a retest.
@@ -43,7 +43,7 @@ class Known(Struct, frozen=True):
     latest: ClassVar[int] = LATEST
 
 
-def known(analysis: Analysis, document: Document) -> Known:
+def public_figures(analysis: Analysis, document: Document) -> PublicFigures:
     """Return what may be published of an analysis."""
     told = [
         Consistency(
@@ -58,7 +58,7 @@ def known(analysis: Analysis, document: Document) -> Known:
     ]
     enough = analysis.retest.r.value is not None and analysis.retest.r.n >= ENOUGH_RETESTS
     agreed = analysis.agreement
-    return Known(
+    return PublicFigures(
         sittings=analysis.sittings,
         sections=tuple(told),
         retest=analysis.retest if enough else None,
