@@ -18,15 +18,15 @@ HILL = "M0 100C25 100 32 2 50 2S75 100 100 100Z"
 class Place(NamedTuple):
     """Where a score lies on a track, all in whole percent of its length.
 
-    dot: the score. start, width: of the hill as far as the track goes. seen_from, seen: which stretch of the whole hill
-    that is, in percent of the hill.
+    dot: the score. start, width: of the hill as far as the track goes.
+    visible_from, visible_length: which stretch of the whole hill that is, in percent of the hill.
     """
 
     dot: int
     start: int
     width: int
-    seen_from: int
-    seen: int
+    visible_from: int
+    visible_length: int
 
     @property
     def cuts(self) -> tuple[float, ...]:
@@ -49,10 +49,10 @@ def place(standing: Standing) -> Place:
 
 def under_a_hill(dot: int, reach: int, low: int, high: int) -> Place:
     """Return the place of a score under a hill that reaches this far to each side and is visible from low to high."""
-    return Place(dot, low, high - low, *seen(dot - low, high - dot, reach))
+    return Place(dot, low, high - low, *visible_part(dot - low, high - dot, reach))
 
 
-def seen(before: int, after: int, reach: int) -> tuple[int, int]:
+def visible_part(before: int, after: int, reach: int) -> tuple[int, int]:
     """Return which stretch of a hill is visible, in percent of the whole: where it begins and how long it is.
 
     before, after: how far the hill is visible on each side of its top. reach: how far the whole hill goes.

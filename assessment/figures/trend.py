@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from assessment.figures.spectrum import CUTS, seen
+from assessment.figures.spectrum import CUTS, visible_part
 from assessment.scoring.finding import Standing
 from assessment.scoring.rounding import half_up
 
@@ -17,16 +17,16 @@ LENS = "M50 0C54 28 96 36 96 50S54 72 50 100C46 72 4 64 4 50S46 28 50 0Z"
 class Point:
     """One result, in percent of the drawing, from its start and its top.
 
-    x: the middle of its column. y: of its dot. top, height: of its lens, within the drawing. seen_from, seen: which
-    stretch of the whole lens that is, in percent of the lens.
+    x: the middle of its column. y: of its dot. top, height: of its lens, within the drawing.
+    visible_from, visible_length: which stretch of the whole lens that is, in percent of the lens.
     """
 
     x: float
     y: int
     top: int
     height: int
-    seen_from: int
-    seen: int
+    visible_from: int
+    visible_length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ def trend(standings: Sequence[Standing]) -> Trend:
 
 def _point(nth: int, count: int, standing: Standing) -> Point:
     dot = half_up(standing.score)
-    seen_from, length = seen(standing.high - dot, dot - standing.low, standing.margin)
+    visible_from, length = visible_part(standing.high - dot, dot - standing.low, standing.margin)
     return Point(
         x=round(100 * (nth + 0.5) / count, 1),
         y=100 - dot,
         top=100 - standing.high,
         height=standing.high - standing.low,
-        seen_from=seen_from,
-        seen=length,
+        visible_from=visible_from,
+        visible_length=length,
     )

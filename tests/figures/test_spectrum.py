@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures.spectrum import CUTS, HILL, place, seen
+from assessment.figures.spectrum import CUTS, HILL, place, visible_part
 from assessment.scoring.finding import Standing
 from assessment.scoring.firmness import standing
 from assessment.scoring.vocabulary import Estimate, Firmness
@@ -41,20 +41,20 @@ def test_the_dot_lies_under_its_hill(where: Standing):
 @given(STANDINGS)
 def test_the_hill_is_highest_over_the_dot_also_where_the_track_ends(where: Standing):
     found = place(where)
-    top = found.start + found.width * (50 - found.seen_from) / found.seen
+    top = found.start + found.width * (50 - found.visible_from) / found.visible_length
     assert abs(top - found.dot) <= 1
 
 
 def test_at_the_end_of_the_track_half_a_hill_is_left():
     found = place(Standing(Fraction(100), low=92, high=100, margin=8, firmness=Firmness.CLEAR))
-    assert (found.start, found.width, found.seen_from, found.seen) == (92, 8, 0, 50)
+    assert (found.start, found.width, found.visible_from, found.visible_length) == (92, 8, 0, 50)
     found = place(Standing(Fraction(0), low=0, high=14, margin=14, firmness=Firmness.CLEAR))
-    assert (found.start, found.width, found.seen_from, found.seen) == (0, 14, 50, 50)
+    assert (found.start, found.width, found.visible_from, found.visible_length) == (0, 14, 50, 50)
 
 
 @pytest.mark.parametrize(("before", "begins", "long"), [(20, 0, 100), (19, 0, 100), (18, 5, 95), (0, 50, 50)])
 def test_a_hill_is_cut_off_where_more_than_a_point_of_it_is_missing(before: int, begins: int, long: int):
-    assert seen(before, 20, reach=20) == (begins, long)
+    assert visible_part(before, 20, reach=20) == (begins, long)
 
 
 @given(SCORES, SCORES)

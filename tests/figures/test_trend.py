@@ -23,15 +23,15 @@ def make_standing(score: int, low: int, high: int) -> Standing:
 def test_two_results_stand_in_two_equal_columns_with_a_line_between():
     drawing = trend([make_standing(34, 22, 46), make_standing(61, 50, 72)])
     assert drawing.points == (
-        Point(x=25, y=66, top=54, height=24, seen_from=0, seen=100),
-        Point(x=75, y=39, top=28, height=22, seen_from=0, seen=100),
+        Point(x=25, y=66, top=54, height=24, visible_from=0, visible_length=100),
+        Point(x=75, y=39, top=28, height=22, visible_from=0, visible_length=100),
     )
     assert drawing.segments == (Segment(x1=25, y1=66, x2=75, y2=39),)
 
 
 def test_a_single_result_stands_in_the_middle_without_a_line():
     drawing = trend([make_standing(50, 40, 60)])
-    assert drawing.points == (Point(x=50, y=50, top=40, height=20, seen_from=0, seen=100),)
+    assert drawing.points == (Point(x=50, y=50, top=40, height=20, visible_from=0, visible_length=100),)
     assert drawing.segments == ()
 
 
@@ -43,7 +43,7 @@ def test_the_scale_is_the_full_one_with_influencing_on_top():
 @given(HISTORIES)
 def test_a_lens_is_widest_at_its_dot_also_where_the_scale_ends(standings: list[Standing]):
     for point in trend(standings).points:
-        assert abs(point.top + point.height * (50 - point.seen_from) / point.seen - point.y) <= 1
+        assert abs(point.top + point.height * (50 - point.visible_from) / point.visible_length - point.y) <= 1
 
 
 @given(HISTORIES)
