@@ -83,7 +83,7 @@ class AttemptAdmin(CascadeDeleteMixin, ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("answers"))
     def given(self, attempt: Attempt) -> str:
         """Return every statement with its answer, as they were printed."""
-        return render_to_string("admin/assessment/given.html", {"sections": answers_of(attempt)})
+        return render_to_string("admin/assessment/answers.html", {"sections": answers_of(attempt)})
 
     def delete_model(self, request: HttpRequest, obj: Attempt) -> None:
         """Erase as the person themselves would."""
@@ -129,4 +129,4 @@ class ResultAdmin(ReadOnlyAdmin):
             "sides": sides.sides(finding, document, answers),
             "advice": advice_cards(advice, document, answered_by_key(document, answers), ()),
         }
-        return render_to_string("admin/assessment/told.html", page)
+        return render_to_string("admin/assessment/result.html", page)
