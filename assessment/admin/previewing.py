@@ -14,7 +14,7 @@ from assessment.admin.versions import address_of, back_with, show
 from assessment.advice.choosing import choose
 from assessment.advice.facts import Facts
 from assessment.content.document import Document
-from assessment.content.stock_people import STOCK, Person, sitting
+from assessment.content.personas import PERSONAS, Persona, sitting
 from assessment.forms import ReviewForm, SectionForm
 from assessment.journey import page_of_section
 from assessment.models import NotPublishable, Questionnaire
@@ -73,16 +73,16 @@ def scoring_page(desk: ModelAdmin, request: HttpRequest, version: Questionnaire)
     versions = [*published, version]
     try:
         documents = [one.as_document for one in versions]
-        rows = [(name, [verdict(document, person) for document in documents]) for name, person in STOCK.items()]
+        rows = [(name, [verdict(document, persona) for document in documents]) for name, persona in PERSONAS.items()]
     except (NotPublishable, ScoringError) as error:
         return back_with(desk, request, version, _("It can’t be scored yet: %(reason)s") % {"reason": error})
     context = {"title": _("Try scoring"), "subtitle": version, "version": version, "versions": versions, "rows": rows}
     return show(desk, request, "scoring", context)
 
 
-def verdict(document: Document, person: Person) -> Verdict:
-    """Return what a document says about somebody who answers like this person."""
-    given = sitting(document.items, person)
+def verdict(document: Document, persona: Persona) -> Verdict:
+    """Return what a document says about somebody who answers like this persona."""
+    given = sitting(document.items, persona)
     found = evaluate(given)
     shown = [document.pieces[choice.key] for choice in choose(document.advice, Facts(found, given)).shown]
     advice = [f"{piece.key} {piece.title}" for piece in shown]

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessment.content.stock_people import Person, answers, borrowed_voice, busy_both_ways, leaning, mostly_silent
+from assessment.content.personas import Persona, answers, borrowed_voice, busy_both_ways, leaning, mostly_silent
 from assessment.models import Attempt, Questionnaire, Result
 
 
@@ -22,7 +22,7 @@ class Past(NamedTuple):
     purpose: str
     occupation: str
     label: str
-    person: Person
+    persona: Persona
 
 
 SITTINGS = (
@@ -77,7 +77,7 @@ def past_result(asked: Questionnaire, user: User, past: Past) -> None:
         questionnaire=asked,
         user=user,
         label=past.label,
-        answers=answers(asked.content.items, past.person),
+        answers=answers(asked.content.items, past.persona),
         context={"main_purpose": past.purpose, "occupation": past.occupation, "self_view": "not_sure"},
         started_at=then,
     )

@@ -1,18 +1,18 @@
-"""Made-up ways to answer, to see what a questionnaire says about a kind of person."""
+"""Personas: made-up ways to answer, to see what a questionnaire says about a kind of person."""
 
 from collections.abc import Callable
 
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, MIDDLE_ANSWER, Dimension, Item, NoAnswer, Pole, Sitting
 
 Answer = int | str
-Person = Callable[[Item, int], Answer]
+Persona = Callable[[Item, int], Answer]
 """Given a statement and its place in the questionnaire, from 0, returns an answer as it is stored."""
 
 VARIETY = (0, 1, 0, 0, -1, 0, 1, 0, 1)
 """Steps off a person's own answers. Nine, so that parts of eight statements come to different scores."""
 
 
-def leaning(strength: int) -> Person:
+def leaning(strength: int) -> Persona:
     """Answer this many steps from the middle towards the high end, with a little variety."""
 
     def answer(item: Item, place: int) -> int:
@@ -22,7 +22,7 @@ def leaning(strength: int) -> Person:
     return answer
 
 
-def always(value: int) -> Person:
+def always(value: int) -> Persona:
     """Tick the same place everywhere."""
     return lambda _item, _place: value
 
@@ -56,22 +56,22 @@ def mostly_silent(item: Item, _place: int) -> Answer:
     return 2 if item.dimension is Dimension.PURPOSE else NoAnswer.NOT_APPLICABLE.value
 
 
-STOCK: dict[str, Person] = {
+PERSONAS: dict[str, Persona] = {
     "a listener": leaning(-2),
     "a broadcaster": broadcaster,
     "a conversing expert": conversing_expert,
     "all in the middle": always(MIDDLE_ANSWER),
     "the last answer everywhere": always(HIGHEST),
 }
-"""The people whose results an editor sees under two versions side by side."""
+"""The personas whose results an editor sees under two versions side by side."""
 
 
-def answers(items: tuple[Item, ...], person: Person) -> dict[str, Answer]:
+def answers(items: tuple[Item, ...], persona: Persona) -> dict[str, Answer]:
     """Return item key to answer for everything that is asked."""
-    return {item.key: person(item, place) for place, item in enumerate(items)}
+    return {item.key: persona(item, place) for place, item in enumerate(items)}
 
 
-def sitting(items: tuple[Item, ...], person: Person) -> Sitting:
+def sitting(items: tuple[Item, ...], persona: Persona) -> Sitting:
     """Return a sitting with the answers that have a value."""
-    given = answers(items, person)
+    given = answers(items, persona)
     return Sitting(items, {key: value for key, value in given.items() if isinstance(value, int)})

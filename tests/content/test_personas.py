@@ -2,9 +2,8 @@
 
 import pytest
 
-from assessment.content.shipped import read_questionnaire
-from assessment.content.stock_people import (
-    STOCK,
+from assessment.content.personas import (
+    PERSONAS,
     answers,
     borrowed_voice,
     busy_both_ways,
@@ -12,6 +11,7 @@ from assessment.content.stock_people import (
     mostly_silent,
     sitting,
 )
+from assessment.content.shipped import read_questionnaire
 from assessment.scoring.evaluate import evaluate
 from assessment.scoring.finding import Firmness, Mixture, Pattern
 from assessment.scoring.vocabulary import Role
@@ -19,23 +19,23 @@ from assessment.scoring.vocabulary import Role
 ITEMS = read_questionnaire().items
 
 
-def found(person):
-    return evaluate(sitting(ITEMS, person))
+def found(persona):
+    return evaluate(sitting(ITEMS, persona))
 
 
 def test_a_listener_is_influenced_and_an_expert_who_converses_is_influencing():
-    assert found(STOCK["a listener"]).role is Role.INFLUENCED
-    assert found(STOCK["a conversing expert"]).role is Role.INFLUENCING
-    assert found(STOCK["a conversing expert"]).standing.firmness is Firmness.CLEAR
+    assert found(PERSONAS["a listener"]).role is Role.INFLUENCED
+    assert found(PERSONAS["a conversing expert"]).role is Role.INFLUENCING
+    assert found(PERSONAS["a conversing expert"]).standing.firmness is Firmness.CLEAR
 
 
 def test_a_broadcaster_is_told_to_announce_more_than_converse():
-    assert Pattern.MEGAPHONE in found(STOCK["a broadcaster"]).patterns
+    assert Pattern.MEGAPHONE in found(PERSONAS["a broadcaster"]).patterns
 
 
 @pytest.mark.parametrize("name", ["all in the middle", "the last answer everywhere"])
 def test_the_same_answer_everywhere_gives_fifty(name):
-    assert found(STOCK[name]).standing.score == 50
+    assert found(PERSONAS[name]).standing.score == 50
 
 
 def test_the_people_of_the_demo_are_of_different_kinds():
@@ -46,7 +46,7 @@ def test_the_people_of_the_demo_are_of_different_kinds():
 
 
 def test_everything_that_is_asked_gets_an_answer_within_the_scale():
-    for person in STOCK.values():
-        given = answers(ITEMS, person)
+    for persona in PERSONAS.values():
+        given = answers(ITEMS, persona)
         assert list(given) == [item.key for item in ITEMS]
         assert set(given.values()) <= set(range(1, 6))
