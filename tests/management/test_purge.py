@@ -18,7 +18,7 @@ from making import THREES, make_attempt, make_user
 from meanwhile import LOCKING, elsewhere, meanwhile
 from signing import make_account, sign_in, sign_up
 
-from assessment.management.commands.purge import forget_unconfirmed
+from assessment.management.commands.purge import delete_unconfirmed
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
 from assessment.models.erasing import BATCH, erase_account
 
@@ -152,7 +152,7 @@ def test_who_confirms_the_address_while_others_are_deleted_stays(capsys, monkeyp
 def test_who_confirms_the_address_just_before_the_account_would_go_stays():
     sign_up(Client(), "ada@example.org")
     with meanwhile(lambda: elsewhere(lambda: EmailAddress.objects.update(verified=True)), before=LOCKING):
-        assert forget_unconfirmed(timezone.now()) == 0
+        assert delete_unconfirmed(timezone.now()) == 0
     assert User.objects.exists()
 
 

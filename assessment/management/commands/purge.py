@@ -31,13 +31,13 @@ class Command(BaseCommand):
         now = timezone.now()
         limit = now - timedelta(days=settings.ANONYMOUS_DAYS)
         attempts = erase(outlived(limit))[Attempt._meta.label]
-        accounts = forget_unconfirmed(limit)
-        sessions = in_batches(Session.objects.filter(expire_date__lt=now))
+        accounts = delete_unconfirmed(limit)
+        sessions = delete_in_batches(Session.objects.filter(expire_date__lt=now))
         is_there = Exists(Session.objects.filter(session_key=OuterRef("session_key")))
-        in_batches(UserSession.objects.filter(~is_there))  # with NOT IN, PostgreSQL would take hours
-        forget_tries(now)
-        shares = in_batches(Share.objects.filter(expires_at__lte=now))
-        transaction.on_commit(empty_log)
+        delete_in_batches(UserSession.objects.filter(~is_there))  # with NOT IN, PostgreSQL would take hours
+        delete_expired_counts(now)
+        shares = delete_in_batches(Share.objects.filter(expires_at__lte=now))
+        transaction.on_commit(truncate_wal)
         gone = f"{attempts} anonymous sittings, {accounts} unconfirmed accounts, {sessions} sessions, {shares} shares"
         self.stdout.write(f"Deleted {gone}.")
 
@@ -53,7 +53,7 @@ def unconfirmed(limit: datetime) -> QuerySet[User]:
     return User.objects.filter(emailaddress__verified=False, last_login=None, date_joined__lt=limit, is_staff=False)
 
 
-def forget_unconfirmed(limit: datetime) -> int:
+def delete_unconfirmed(limit: datetime) -> int:
     """Delete unconfirmed accounts and return how many; many take minutes, and one confirmed meanwhile stays."""
     gone = 0
     for pk in list(unconfirmed(limit).values_list("pk", flat=True)):
@@ -64,7 +64,7 @@ def forget_unconfirmed(limit: datetime) -> int:
     return gone
 
 
-def forget_tries(now: datetime) -> None:
+def delete_expired_counts(now: datetime) -> None:
     """Delete expired entries from a database cache, which would do so itself only once it is full."""
     if isinstance(caches["default"], BaseDatabaseCache):
         table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
@@ -73,14 +73,14 @@ def forget_tries(now: datetime) -> None:
             cursor.execute(f"DELETE FROM {table} WHERE expires < %s", expired)  # noqa: S608  # a name from the settings
 
 
-def empty_log() -> None:
-    """Empty SQLite's log, a file beside the database that holds what was deleted until it is written over."""
+def truncate_wal() -> None:
+    """Truncate SQLite's write-ahead log, which holds what was deleted until it is written over."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def in_batches(rows: QuerySet[Any]) -> int:
+def delete_in_batches(rows: QuerySet[Any]) -> int:
     """Delete rows a few at a time and return how many."""
     deleted = 0
     while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
