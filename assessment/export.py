@@ -20,7 +20,7 @@ from assessment.models.storing import to_text
 from assessment.scoring.finding import Standing
 from assessment.scoring.ledger import TENTHS
 from assessment.scoring.rounding import half_up
-from assessment.spreadsheets import BYTE_ORDER_MARK, Line, harmless
+from assessment.spreadsheets import BYTE_ORDER_MARK, Echo, escape_formula
 from assessment.words import verdict
 from assessment.words.answers import Answers, answer_words, context_words
 
@@ -232,7 +232,7 @@ COLUMNS = (
 
 def as_csv(taken: Iterable[Sitting]) -> Iterator[str]:
     """Write a line per answer."""
-    writer = csv.writer(Line())
+    writer = csv.writer(Echo())
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for one in taken:
         for answer in one.answers:
@@ -245,7 +245,7 @@ def csv_row(one: Sitting, answer: Answer) -> list[object]:
     standing = one.result.measured if one.result else None
     place = (standing.firmness, standing.score, standing.low, standing.high) if standing else (None,) * 4
     cells = (*about, *msgspec.structs.astuple(answer), one.result and one.result.role, *place)
-    return [harmless(cell) for cell in cells]
+    return [escape_formula(cell) for cell in cells]
 
 
 def iso_time(time: datetime) -> str:

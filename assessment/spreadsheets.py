@@ -7,7 +7,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """The last four are the full-width forms of the first four."""
 
 
-class Line:
+class Echo:
     """A file for the csv module that hands back what is written to it."""
 
     def write(self, text: str) -> str:
@@ -15,6 +15,6 @@ class Line:
         return text
 
 
-def harmless(cell: object) -> object:
+def escape_formula(cell: object) -> object:
     """Return a cell, with a quote in front where it would start a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

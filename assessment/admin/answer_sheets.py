@@ -12,7 +12,7 @@ from assessment.models import Questionnaire
 from assessment.models.gathering import Gathering, read_context, read_counted
 from assessment.scoring.finding import Flag
 from assessment.scoring.vocabulary import NoAnswer
-from assessment.spreadsheets import BYTE_ORDER_MARK, Line, harmless
+from assessment.spreadsheets import BYTE_ORDER_MARK, Echo, escape_formula
 from assessment.words.analysis import FLAGS
 
 MIXED = 10_000
@@ -26,9 +26,9 @@ HEADS = ("column", "section", "pole", "opposite", "text", "values")
 
 def sheets(version: Questionnaire) -> Iterator[str]:
     """Return all finished sittings as lines of a table, raw, with nothing that says whose they are or when."""
-    writer = csv.writer(Line())
+    writer = csv.writer(Echo())
     keys = [item.key for item in version.content.items]
-    yield writer.writerow(["version", *map(harmless, keys), *ContextKey, "first", *Flag])
+    yield writer.writerow(["version", *map(escape_formula, keys), *ContextKey, "first", *Flag])
     rows = answered(version)
     while mixed := sorted(writer.writerow([version.number, *row]) for row in islice(rows, MIXED)):
         yield from mixed
@@ -46,13 +46,15 @@ def answered(version: Questionnaire) -> Iterator[list[object]]:
 
 def codebook(version: Questionnaire) -> Iterator[str]:
     """Return what each column means, one a line; with a byte order mark, as not all of it is ASCII."""
-    writer, document = csv.writer(Line()), version.content
+    writer, document = csv.writer(Echo()), version.content
     yield BYTE_ORDER_MARK + writer.writerow(HEADS)
     yield writer.writerow(["version", "", "", "", "Number of the question set", ""])
     for section in document.sections:
-        yield from (writer.writerow(map(harmless, statement(section, question))) for question in section.questions)
+        yield from (
+            writer.writerow(map(escape_formula, statement(section, question))) for question in section.questions
+        )
     for asked in document.context:
-        yield writer.writerow(map(harmless, context(asked)))
+        yield writer.writerow(map(escape_formula, context(asked)))
     yield writer.writerow(["first", "", "", "", "The person's first sitting with this set", YES_NO])
     yield from (writer.writerow([flag, "", "", "", capfirst(FLAGS[flag]), YES_NO]) for flag in Flag)
 
