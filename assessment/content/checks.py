@@ -55,27 +55,27 @@ def question_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Prob
     """Return what is wrong with the sections, statements and unscored questions."""
     questions = document.questions
     asked: tuple[Question | ContextQuestion, ...] = (*questions, *document.context)
-    standing = {rule for one in asked for rule in one.rules}
+    used = {rule for one in asked for rule in one.rules}
     return (
         *_texts("title", document.title),
-        *_once([section.dimension for section in document.sections], Dimension, "section"),
+        *_exactly_one([section.dimension for section in document.sections], Dimension, "section"),
         *_keys([question.key for question in questions], QUESTION_KEY, "a capital letter and a number, such as E4"),
         *(problem for section in document.sections for problem in _section(section)),
         *(problem for question in questions for problem in _question(question, rules)),
-        *_once([context.key for context in document.context], ContextKey, "unscored question"),
+        *_exactly_one([context.key for context in document.context], ContextKey, "unscored question"),
         *(problem for context in document.context for problem in _context(context, rules)),
-        *_unused(rules, standing, {Drives.QUESTION, Drives.BOTH}, "question"),
+        *_unused(rules, used, {Drives.QUESTION, Drives.BOTH}, "question"),
     )
 
 
 def advice_problems(document: Document, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
     """Return what is wrong with the pieces of advice."""
     known = {item.key for item in document.items}
-    standing = {rule for piece in document.advice for rule in piece.rules}
+    used = {rule for piece in document.advice for rule in piece.rules}
     return (
         *_keys([piece.key for piece in document.advice], ADVICE_KEY, "V and a number, such as V4 or V23-E1"),
         *(problem for piece in document.advice for problem in piece_problems(piece, known, rules)),
-        *_unused(rules, standing, {Drives.ADVICE, Drives.BOTH}, "piece of advice"),
+        *_unused(rules, used, {Drives.ADVICE, Drives.BOTH}, "piece of advice"),
     )
 
 
@@ -83,7 +83,7 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
     """Return what is wrong with the articles and the rules drawn from them."""
     known = {article.key for article in articles}
     return (
-        *_doubles([article.key for article in articles]),
+        *_duplicates([article.key for article in articles]),
         *_keys([rule.id for rule in rules], RULE_KEY, "an article and a number, such as A4-R16"),
         *(problem for article in articles for problem in _texts(article.key, article.title, article.about)),
         *(problem for rule in rules for problem in _texts(rule.id, rule.text)),
@@ -92,7 +92,7 @@ def library_problems(articles: tuple[Article, ...], rules: tuple[Rule, ...]) -> 
     )
 
 
-def control_in(text: str) -> str:
+def control_character_in(text: str) -> str:
     """Say which control character a text contains, and where; "" for none. Line breaks are allowed."""
     found = CONTROL.search(text)
     if not found:
@@ -102,13 +102,13 @@ def control_in(text: str) -> str:
 
 
 def _texts(where: str, *texts: str) -> Iterator[Problem]:
-    if not all(map(_shows, texts)):
+    if not all(map(_is_visible, texts)):
         yield Problem(where, "a text is empty", "Write it.")
-    if told := next(filter(None, map(control_in, texts)), ""):
+    if told := next(filter(None, map(control_character_in, texts)), ""):
         yield Problem(where, f"a text {told}", "Type it again instead of pasting it.")
 
 
-def _shows(text: str) -> bool:
+def _is_visible(text: str) -> bool:
     """Say whether there is anything to see: a letter, number, punctuation mark or symbol."""
     return any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
@@ -118,7 +118,7 @@ def _alike(where: str, texts: Mapping[str, str]) -> Iterator[Problem]:
         yield Problem(where, f"{before} and {name} read the same", "Reword one of them.")
 
 
-def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
+def _exactly_one(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], what: str) -> Iterator[Problem]:
     counts = Counter[StrEnum](found)
     for name in wanted:
         if counts[name] != 1:
@@ -129,14 +129,14 @@ def _once(found: list[Dimension] | list[ContextKey], wanted: Iterable[StrEnum], 
             )
 
 
-def _keys(keys: list[str], form: re.Pattern[str], example: str) -> Iterator[Problem]:
-    yield from _doubles(keys)
+def _keys(keys: list[str], pattern: re.Pattern[str], example: str) -> Iterator[Problem]:
+    yield from _duplicates(keys)
     for key in keys:
-        if not form.fullmatch(key):
+        if not pattern.fullmatch(key):
             yield Problem(key or "a key", f"a key is {example}", "Give it a key like that.")
 
 
-def _doubles(keys: list[str]) -> Iterator[Problem]:
+def _duplicates(keys: list[str]) -> Iterator[Problem]:
     for key, count in Counter(keys).items():
         if count > 1:
             yield Problem(key, f"the key is used {count} times", "Give all but one of them the next free number.")
@@ -276,8 +276,8 @@ def _rules(where: str, given: tuple[str, ...], rules: tuple[Rule, ...]) -> Itera
             yield Problem(f"{where}, rules", f"there is no rule {rule}", "Tick only rules that are listed.")
 
 
-def _unused(rules: tuple[Rule, ...], standing: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
+def _unused(rules: tuple[Rule, ...], used: set[str], drives: set[Drives], what: str) -> Iterator[Problem]:
     for rule in rules:
-        if rule.drives in drives and rule.id not in standing:
+        if rule.drives in drives and rule.id not in used:
             fix = f"It says: {rule.text} Tick it for the {what} that it fits best."
             yield Problem(rule.id, f"no {what} rests on this rule", fix)

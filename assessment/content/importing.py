@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from assessment.advice.pieces import AdvicePiece
-from assessment.content.checks import MOST_STATEMENTS, control_in
+from assessment.content.checks import MOST_STATEMENTS, control_character_in
 from assessment.content.decoding_errors import explain, line_of
 from assessment.content.document import ContextQuestion, Document, Question, Section
 from assessment.content.toml_files import ContentError
@@ -20,9 +20,10 @@ MOST_BYTES = 256 * 1024
 MOST_DOTS = 200
 """In one line, far more than any needs. Python keeps every beginning of a dotted name: a file of 250 KB that
 was one such name took 22 GB."""
-MOST_TOLD = 40
+MOST_REPORTED = 40
 """How many faults of a file are reported at once: finding the line of each takes as long as reading the file."""
-LABEL = 40
+LONGEST_LABEL = 40
+LONGEST_EXCERPT = 40
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 TYPOGRAPHIC = re.compile(r"(?:^|[=[,{]) *[«»\u2018-\u201f]")
 """Quotes that a word processor puts where TOML wants straight ones."""
@@ -54,7 +55,7 @@ def from_toml(data: bytes) -> Document:
     except msgspec.ValidationError as error:
         path, reason = explain(tree, str(error))
         raise ContentError(f"line {line_of(text, path)}: {reason}") from error
-    if faults := list(islice(chain(_unprintable(tree, "$"), _faults(document)), MOST_TOLD)):
+    if faults := list(islice(chain(_unprintable(tree, "$"), _faults(document)), MOST_REPORTED)):
         raise ContentError("\n".join(f"line {line_of(text, path)}: {reason}" for path, reason in faults))
     return document
 
@@ -93,13 +94,15 @@ def _not_toml(text: str, error: str) -> str:
         number = lines.index(max(lines, key=len)) + 1
     line = " ".join(lines[number - 1].split())
     way = ' Put texts between straight quotes, "like this".' if TYPOGRAPHIC.search(line) else ""
-    return f"line {number}: the file is not TOML: {AT_LINE.sub('', error)}.{way} The line reads: {line[:LABEL]}"
+    return (
+        f"line {number}: the file is not TOML: {AT_LINE.sub('', error)}.{way} The line reads: {line[:LONGEST_EXCERPT]}"
+    )
 
 
 def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
     """Yield texts, and names of labels, that no page can print or no database can store."""
     if isinstance(tree, str):
-        if told := control_in(tree):
+        if told := control_character_in(tree):
             yield path, f"the text {told}"
     elif isinstance(tree, list):
         for number, entry in enumerate(tree):
@@ -112,38 +115,38 @@ def _unprintable(tree: Any, path: str) -> Iterator[Fault]:
 
 def _faults(document: Document) -> Iterator[Fault]:
     """Yield what the rows of a draft could not hold."""
-    yield from _long("$", document)
-    yield from _twice("$.sections", "dimension", [section.dimension for section in document.sections])
-    yield from _twice("$.context", "key", [context.key for context in document.context])
-    yield from _twice("$.advice", "key", [piece.key for piece in document.advice])
+    yield from _too_long("$", document)
+    yield from _duplicates("$.sections", "dimension", [section.dimension for section in document.sections])
+    yield from _duplicates("$.context", "key", [context.key for context in document.context])
+    yield from _duplicates("$.advice", "key", [piece.key for piece in document.advice])
     for place, section in enumerate(document.sections):
         here = f"$.sections[{place}]"
-        yield from _long(here, section)
-        if any(len(label) > LABEL for label in section.labels):
-            yield f"{here}.labels", f"a label is longer than {LABEL} characters"
+        yield from _too_long(here, section)
+        if any(len(label) > LONGEST_LABEL for label in section.labels):
+            yield f"{here}.labels", f"a label is longer than {LONGEST_LABEL} characters"
         if len(section.questions) > MOST_STATEMENTS:
             yield f"{here}.questions", f"a section has at most {MOST_STATEMENTS} statements"
-        yield from _twice(f"{here}.questions", "key", [question.key for question in section.questions])
-        yield from _each_long(f"{here}.questions", section.questions)
-    yield from _each_long("$.context", document.context)
-    yield from _each_long("$.advice", document.advice)
+        yield from _duplicates(f"{here}.questions", "key", [question.key for question in section.questions])
+        yield from _each_too_long(f"{here}.questions", section.questions)
+    yield from _each_too_long("$.context", document.context)
+    yield from _each_too_long("$.advice", document.advice)
     for place, piece in enumerate(document.advice):
         if not math.isfinite(piece.weight):
             yield f"$.advice[{place}].weight", "must be a number"
 
 
-def _long(path: str, part: Struct) -> Iterator[Fault]:
+def _too_long(path: str, part: Struct) -> Iterator[Fault]:
     for field, longest in LONGEST[type(part)].items():
         if len(getattr(part, field) or "") > longest:
             yield f"{path}.{field}", f"{field} is longer than {longest} characters"
 
 
-def _each_long(path: str, parts: Iterable[Struct]) -> Iterator[Fault]:
+def _each_too_long(path: str, parts: Iterable[Struct]) -> Iterator[Fault]:
     for place, part in enumerate(parts):
-        yield from _long(f"{path}[{place}]", part)
+        yield from _too_long(f"{path}[{place}]", part)
 
 
-def _twice(path: str, field: str, names: list[Any]) -> Iterator[Fault]:
+def _duplicates(path: str, field: str, names: list[Any]) -> Iterator[Fault]:
     for place, name in enumerate(names):
         if name in names[:place]:
             yield f"{path}[{place}].{field}", f"{name} is there twice"

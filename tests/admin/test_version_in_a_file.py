@@ -7,7 +7,7 @@ from django.db.models import FileField
 from editing import page_of, place, save
 from making import current, make_draft
 
-from assessment.content.importing import LABEL, LONGEST, MOST_BYTES
+from assessment.content.importing import LONGEST, LONGEST_LABEL, MOST_BYTES
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
 IMPORT = place(Questionnaire, "import")
@@ -99,4 +99,4 @@ def test_the_limits_of_a_file_are_those_of_the_columns():
     for limits, model in zip(LONGEST.values(), rows, strict=True):
         columns = {name: model._meta.get_field(name).max_length for name in limits}
         assert limits == columns
-    assert Section._meta.get_field("label_1").max_length == LABEL
+    assert Section._meta.get_field("label_1").max_length == LONGEST_LABEL

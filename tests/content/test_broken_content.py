@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assessment.advice.pieces import Alternative
 from assessment.content import library
-from assessment.content.checks import Problem, control_in, problems
+from assessment.content.checks import Problem, control_character_in, problems
 from assessment.content.library import LIBRARY
 from assessment.content.shipped import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
 from assessment.content.toml_files import ContentError
@@ -174,11 +174,11 @@ def test_broken_articles_are_named_to_whoever_loads_them(folder):
 
 @pytest.mark.parametrize("text", ["نمی\u200cشود", "👩\u200d💻 ❤\ufe0f", "שלום\u200f!", "one\r\ntwo", "co\u00adoperate"])
 def test_unseen_characters_that_a_script_or_a_picture_needs_are_kept(text):
-    assert control_in(text) == ""
+    assert control_character_in(text) == ""
 
 
 def test_a_control_character_is_told_in_one_line():
-    assert control_in("One\n\u2066two").endswith("U+2066, near \u201cOne two\u201d")
+    assert control_character_in("One\n\u2066two").endswith("U+2066, near \u201cOne two\u201d")
 
 
 @pytest.mark.parametrize("side", ["clear high", "leaning low"])

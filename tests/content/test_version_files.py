@@ -9,7 +9,7 @@ from assessment.advice.pieces import Alternative
 from assessment.content.decoding_errors import line_of
 from assessment.content.document import Document
 from assessment.content.exporting import to_toml
-from assessment.content.importing import MOST_BYTES, MOST_TOLD, from_toml
+from assessment.content.importing import MOST_BYTES, MOST_REPORTED, from_toml
 from assessment.content.shipped import read_questionnaire
 from assessment.content.toml_files import ContentError
 from assessment.scoring.vocabulary import Dimension
@@ -142,10 +142,10 @@ def test_a_hostile_file_is_refused(data, reason):
 
 def test_of_a_file_full_of_faults_the_first_are_told():
     first = SHIPPED.context[0]
-    labels = {f"{place}\N{RIGHT-TO-LEFT OVERRIDE}": "x" for place in range(MOST_TOLD + 1)}
+    labels = {f"{place}\N{RIGHT-TO-LEFT OVERRIDE}": "x" for place in range(MOST_REPORTED + 1)}
     with pytest.raises(ContentError) as refusal:
         from_toml(to_toml(replace(SHIPPED, context=(replace(first, labels=labels),))).encode())
-    assert len(str(refusal.value).splitlines()) == MOST_TOLD
+    assert len(str(refusal.value).splitlines()) == MOST_REPORTED
 
 
 def test_quotes_within_a_text_are_no_fault_of_its_line():
