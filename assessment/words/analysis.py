@@ -57,7 +57,7 @@ def tables(analysis: Analysis, document: Document) -> list[Table]:
         scales(analysis, document),
         *(statements(analysis, section) for section in document.sections),
         retest(analysis),
-        told(analysis),
+        roles(analysis),
         expected(analysis, document),
         flags(analysis),
         times(analysis),
@@ -150,7 +150,7 @@ def retest(analysis: Analysis) -> Table:
     )
 
 
-def told(analysis: Analysis) -> Table:
+def roles(analysis: Analysis) -> Table:
     """Return how many got each role and firmness, the surest first."""
     surest = list(FIRMNESS)
     return Table(
