@@ -10,8 +10,8 @@ from assessment.models.plan import MOST_COMMITMENTS
 from assessment.words.plan import moved
 
 
-class Tried(Struct, frozen=True):
-    """One commitment made with the result before, and what moved in its dimension since."""
+class PastCommitment(Struct, frozen=True):
+    """A commitment made with the result before, and what moved in its dimension since."""
 
     commitment: Commitment
     moved: str
@@ -22,7 +22,7 @@ class Plans(Struct, frozen=True):
 
     ahead: tuple[AdvicePiece, ...]
     before: Result | None
-    tried: list[Tried]
+    tried: list[PastCommitment]
 
     @property
     def keys(self) -> set[str]:
@@ -45,12 +45,12 @@ def plans_for(result: Result, earlier: UUID | None) -> Plans:
     return Plans(
         ahead=tuple(commitment.piece for commitment in made if commitment.result_id == result.pk),
         before=before[0].result if before else None,
-        tried=tried(before, result) if before else [],
+        tried=past_commitments(before, result) if before else [],
     )
 
 
-def tried(before: list[Commitment], result: Result) -> list[Tried]:
+def past_commitments(before: list[Commitment], result: Result) -> list[PastCommitment]:
     """Return commitments of the result before, each with what has moved since."""
     changes, document = result.since(before[0].result).dimensions, result.document
     parts = [(one, one.piece.dimension) for one in before]
-    return [Tried(one, moved(changes[part], document.section(part))) for one, part in parts]
+    return [PastCommitment(one, moved(changes[part], document.section(part))) for one, part in parts]
