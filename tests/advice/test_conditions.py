@@ -178,11 +178,12 @@ def make_facts_without_a_role() -> Facts:
         "patterns": (Pattern.BORROWED_VOICE,),
         "currents": Currents(Fraction(10), Fraction(10), Mixture.LITTLE),
     }
-    return make_facts({"E1": 1}, finding=finding, main_purpose=MainPurpose.BRAND)
+    return make_facts({"E1": 1, "C5": 1}, finding=finding, main_purpose=MainPurpose.BRAND)
 
 
 def test_a_single_answer_may_speak_without_a_role():
     assert holds(ANSWERED, make_facts_without_a_role())
+    assert holds(Alternative(high=("C5",)), make_facts_without_a_role())
     assert holds(Alternative(low=("E1",), purpose=(MainPurpose.BRAND,)), make_facts_without_a_role())
 
 
