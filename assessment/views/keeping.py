@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from assessment.access import result_or_404
 from assessment.journey import next_address
@@ -80,7 +80,6 @@ def added_words(added: list[Attempt]) -> str:
     return said % {"day": day(timezone.localdate(finished or added[0].started_at))}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def forget(request: HttpRequest) -> HttpResponse:
     """Erase all that this browser holds, once that is confirmed."""
     if request.user.is_authenticated:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from msgspec import Struct
 
 from assessment import export
@@ -122,7 +122,6 @@ def download(request: HttpRequest, content: Iterable[bytes], name: str, kind: st
     return HttpResponse(file.getvalue(), content_type=kind, headers=headers)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Ask, then delete one result with its answers."""
     found = result_or_404(request, result_id)
@@ -142,7 +141,6 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     return render(request, "assessment/delete.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def delete_results(request: HttpRequest) -> HttpResponse:
     """Ask, then delete all results and answers; a browser without an account is forgotten with them."""
     visitor = visitor_of(request)
@@ -164,7 +162,6 @@ def delete_results(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/delete.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth says nothing about its types
 def delete_account(request: HttpRequest) -> HttpResponse:

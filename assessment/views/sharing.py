@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessment.access import gone_is_404, result_or_404
 from assessment.figures.flow import from_score
@@ -19,7 +19,6 @@ from assessment.models import Result, Share
 from assessment.words import verdict
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_404()
 def share(request: HttpRequest, result_id: UUID) -> HttpResponse:
     """Let the owner of a result see what others would see, and switch that on and off."""

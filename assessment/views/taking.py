@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from assessment.access import attempt_or_404, gone_is_404
@@ -46,7 +45,6 @@ BY_SCRIPT = "script"
 FEW, AS_SHOWN, MISSED = "few", "as_shown", "missed=1"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an attempt, or carry on with an open one, unless it was left blank or starting again was confirmed here.
 
@@ -86,7 +84,6 @@ def id_of_form(request: HttpRequest) -> UUID:
     return UUID(bytes=salted_hmac("begin", token, algorithm="sha256").digest()[:16])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, attempt_id: UUID, dimension: Dimension) -> HttpResponse:
     """Ask one section and keep what was answered."""
     attempt = attempt_or_404(request, attempt_id)
@@ -133,7 +130,6 @@ def as_stored(attempt: Attempt, dimension: Dimension) -> SectionForm:
     return SectionForm(document, document.section(dimension), stored, given | attempt.context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Show all answers and finish on request; a second finish leads to the same result."""
     attempt = attempt_or_404(request, attempt_id)
