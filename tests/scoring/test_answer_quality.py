@@ -6,8 +6,9 @@ import pytest
 from sittings import make_items, make_sitting, make_without
 
 from assessment.scoring.dimensions import dimension_scores
+from assessment.scoring.evaluate import measure
 from assessment.scoring.finding import Flag
-from assessment.scoring.quality import find_flags, opposite_pairs, widened
+from assessment.scoring.quality import find_flags, opposite_pairs
 from assessment.scoring.vocabulary import Sitting
 
 KEYS = [item.key for item in make_items()]
@@ -77,7 +78,7 @@ def test_both_flags_can_be_raised():
 
 
 def test_a_flag_widens_every_error_by_a_quarter_and_moves_no_score():
-    before = dimension_scores(make_sitting(rest=4))
-    after = widened(before)
+    sitting = make_sitting(rest=4)
+    before, after = dimension_scores(sitting), measure(sitting).dimensions
     assert all(after[part].score == before[part].score for part in before)
     assert all(after[part].error == 1.25 * before[part].error for part in before)

@@ -52,6 +52,7 @@ def test_two_dimensions_are_no_score():
         (8, "P1 P2 P3 P4", False),
         (7, "P1 P5 P2", False),
         (7, "P1 P5 P2 P6", True),
+        (6, "P1 P5 P2", True),
         (2, "P1 P5", False),
     ],
 )

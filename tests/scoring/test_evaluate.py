@@ -46,7 +46,7 @@ def test_a_finding_tells_what_it_can_without_a_role():
     sitting = make_keyed_sitting(purpose=75, authenticity=25, conversation=75)
     found = evaluate(sitting)
     assert (found.role, found.standing, found.cause) == (None, None, None)
-    assert (found.tenths, found.floor, found.movers, found.flip) == ((), 0, (), ())
+    assert (found.tenths, found.floor, found.movers, found.flip, found.taken) == ((), 0, (), (), None)
     assert found.dimensions[Dimension.ENGAGEMENT] is None
     assert found.dimensions[Dimension.PURPOSE].score == 75
     assert found.dimensions[Dimension.AUTHENTICITY].firmness is not Firmness.CLOSE
