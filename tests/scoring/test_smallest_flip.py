@@ -135,6 +135,11 @@ def test_an_unanswered_item_is_never_changed():
     assert found_flip(sitting) == (Step("E2", 4),)
 
 
+def test_a_part_with_too_few_answers_for_a_score_has_no_steps():
+    values = dict.fromkeys((item.key for item in make_items() if item.dimension is not Dimension.AUTHENTICITY), 3)
+    assert found_flip(make_sitting(values | {"E1": 5, "A1": 5, "A5": 1})) == (Step("E1", 4), Step("E5", 4))
+
+
 def test_authenticity_steps_are_taken_where_they_reach_further():
     """One step on the only answered item of a pole is worth more than any other step here."""
     sitting = make_without(make_sitting({"A1": 1}, rest=3), {"A2", "A3", "A4"})

@@ -115,6 +115,12 @@ def test_finishing_twice_gives_one_result_and_both_lead_to_it(client, attempt):
     assert Attempt.objects.get().context["self_view"] == "both"
 
 
+def test_a_sitting_that_is_deleted_while_it_is_finished_is_not_there(client, attempt):
+    with meanwhile(Attempt.objects.all().delete, before="SAVEPOINT"):
+        assert client.post(review_of(attempt)).status_code == 404
+    assert not Result.objects.exists()
+
+
 def test_the_review_of_a_finished_attempt_leads_to_the_result(client):
     result = take(client, THREES)
     assert client.get(review_of(Attempt.objects.get())).url == result
