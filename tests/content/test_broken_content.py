@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from assessment.advice.pieces import Alternative
 from assessment.content import library
 from assessment.content.checks import Problem, control_character_in, problems
-from assessment.content.library import LIBRARY
+from assessment.content.library import LIBRARY, Drives
 from assessment.content.shipped import ADVICE, ARTICLES, QUESTIONS, SHIPPED, read_questionnaire
 from assessment.content.toml_files import ContentError
+from assessment.scoring.finding import Mismatch
 from assessment.scoring.vocabulary import Dimension
 
 FIRST_WHEN = 'when = [{ pattern = ["quiet_aspirant"] }, { role = ["influenced"], purpose = ["brand", "teach"] }]'
@@ -218,6 +219,50 @@ def test_a_section_with_too_many_statements_is_refused():
     many = tuple(replace(first, key=f"P{place}", text=f"To do {place}") for place in range(1, 42))
     draft = replace(document, sections=(replace(document.sections[0], questions=many), *document.sections[1:]))
     assert Problem("purpose", "has 41 statements and may have at most 40") in problems(draft, LIBRARY.rules)
+
+
+def test_a_section_may_have_as_few_statements_as_it_needs_and_as_many_as_it_may():
+    document = read_questionnaire()
+    first = document.sections[0].questions[0]
+    for count in (4, 40):
+        some = tuple(replace(first, key=f"P{place}", text=f"To do {place}") for place in range(1, count + 1))
+        draft = replace(document, sections=(replace(document.sections[0], questions=some), *document.sections[1:]))
+        assert not [one for one in problems(draft, LIBRARY.rules) if one.reason.startswith(f"has {count} statements")]
+
+
+@pytest.mark.parametrize("text", ["name", "heading", "lead", "stem", "low_end", "high_end"])
+def test_no_text_of_a_section_may_be_empty(text):
+    document = read_questionnaire()
+    draft = replace(document, sections=(replace(document.sections[0], **{text: " "}), *document.sections[1:]))
+    assert problems(draft, LIBRARY.rules) == (Problem(f"purpose, {text}", "a text is empty"),)
+
+
+@pytest.mark.parametrize("text", ["title", "why", "next_action"])
+def test_no_text_of_a_piece_may_be_empty(text):
+    document = read_questionnaire()
+    draft = replace(document, advice=(replace(document.advice[0], **{text: " "}), *document.advice[1:]))
+    assert problems(draft, LIBRARY.rules) == (Problem(f"{document.advice[0].key}, {text}", "a text is empty"),)
+
+
+def test_a_rule_that_drives_both_must_lead_to_both():
+    both = replace(LIBRARY.rules[0], id="A1-R99", drives=Drives.BOTH)
+    assert problems(read_questionnaire(), (*LIBRARY.rules, both)) == (
+        Problem("A1-R99", "no question rests on this rule"),
+        Problem("A1-R99", "no piece of advice rests on this rule"),
+    )
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        Alternative(mismatch=(Mismatch.AIMS_AHEAD,)),
+        Alternative(mismatch=(Mismatch.AIMS_AHEAD, Mismatch.IN_STEP), no_gap=True),
+    ],
+)
+def test_advice_may_ask_for_a_gap_or_for_none_with_aims_and_habits_in_step(when: Alternative):
+    document = read_questionnaire()
+    draft = replace(document, advice=(replace(document.advice[0], when=(when,)), *document.advice[1:]))
+    assert problems(draft, LIBRARY.rules) == ()
 
 
 def test_all_problems_are_named_together(folder):
