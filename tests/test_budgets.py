@@ -17,7 +17,7 @@ KILOBYTE = 1024
 FIRST_PAINT, PAGE, SCRIPTS, FONT = 14, 8, 4, 20
 # Who gets the longest result of all that were looked for: some thousand people made up, the worst changed as often.
 HEAVIEST = dict(zip(sorted(FIVES), map(int, "54444444444544555541445454235455"), strict=True))
-# The same of those that are just too short to be compressed hard.
+# The same of those that are just too short to be compressed hard, by those who see themselves as both.
 NEARLY_LONG = dict(zip(sorted(FIVES), map(int, "11513255452244533452543312142554"), strict=True))
 BLOCKING = re.compile(r"<link rel=\"stylesheet\"|<script(?![^>]* defer>)")
 FOOTER = re.compile(r"<footer.*</footer>", re.DOTALL)
@@ -72,17 +72,19 @@ def test_the_styles_leave_any_page_its_room_in_the_first_paint():
     assert weight(file("css/site.css")) <= FIRST_PAINT - PAGE
 
 
-@pytest.mark.parametrize("answers", [FIVES, HEAVIEST, NEARLY_LONG])
-def test_the_longest_results_have_room_in_the_first_paint(client, published, answers):
+@pytest.mark.parametrize(
+    ("answers", "self_view"), [(FIVES, "influencing"), (HEAVIEST, "influencing"), (NEARLY_LONG, "both")]
+)
+def test_the_longest_results_have_room_in_the_first_paint(client, published, answers, self_view):
     keep(client, FIVES)
-    page = page_weight(client, take(client, answers, main_purpose="teach", self_view="influencing"))
+    page = page_weight(client, take(client, answers, main_purpose="teach", self_view=self_view))
     over = KILOBYTE * (page + weight(file("css/site.css")) - FIRST_PAINT)
     assert over <= 0, f"{over:.0f} bytes too many: take them off the result's page or the styles"
 
 
 def test_one_of_them_is_just_too_short_to_be_compressed_hard(client, published):
     keep(client, FIVES)
-    page = client.get(take(client, NEARLY_LONG, main_purpose="teach", self_view="influencing"))
+    page = client.get(take(client, NEARLY_LONG, main_purpose="teach", self_view="both"))
     assert LONG - 500 < len(page.content) <= LONG
 
 
