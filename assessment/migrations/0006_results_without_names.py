@@ -1,13 +1,12 @@
 """The small parts of kept results lose the names of their values: half of what is stored."""
 
-import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import migrations
 
-BATCH = 1000
-
+from assessment.migrations._kept_results import rewriting
 
 STANDING = ("score", "low", "high", "margin", "firmness")
 CURRENTS = ("inward", "outward", "mixture")
@@ -26,7 +25,7 @@ def with_names(part: Any, names: tuple[str, ...]) -> Any:
     return part and dict(zip(names, part, strict=True))
 
 
-def change(kept: dict[str, Any], form: Form) -> None:
+def change(form: Form, kept: dict[str, Any]) -> dict[str, Any]:
     finding = kept["finding"]
     finding["standing"] = form(finding["standing"], STANDING)
     finding["dimensions"] = {name: form(standing, STANDING) for name, standing in finding["dimensions"].items()}
@@ -34,25 +33,11 @@ def change(kept: dict[str, Any], form: Form) -> None:
     finding["currents"] = form(finding["currents"], CURRENTS)
     finding["gap"] = form(finding["gap"], GAP)
     kept["advice"] = {part: [form(choice, CHOICE) for choice in chosen] for part, chosen in kept["advice"].items()}
-
-
-def rewriting(form: Form) -> Callable[[Any, Any], None]:
-    def rewrite(apps: Any, schema_editor: Any) -> None:
-        results = apps.get_model("assessment", "Result").objects
-        batch = []
-        for result in results.only("kept").iterator(chunk_size=BATCH):
-            kept = json.loads(result.kept)
-            change(kept, form)
-            result.kept = json.dumps(kept, separators=(",", ":"), ensure_ascii=False)
-            batch.append(result)
-            if len(batch) == BATCH:
-                results.bulk_update(batch, ["kept"])
-                batch.clear()
-        results.bulk_update(batch, ["kept"])
-
-    return rewrite
+    return kept
 
 
 class Migration(migrations.Migration):
     dependencies = [("assessment", "0005_editors")]
-    operations = [migrations.RunPython(rewriting(without_names), rewriting(with_names))]
+    operations = [
+        migrations.RunPython(rewriting(partial(change, without_names)), rewriting(partial(change, with_names)))
+    ]

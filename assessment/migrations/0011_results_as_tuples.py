@@ -1,12 +1,10 @@
 """Kept results lose the names of their fields: a fifth of what is stored of them."""
 
-import json
-from collections.abc import Callable
 from typing import Any
 
 from django.db import migrations
 
-BATCH = 1000
+from assessment.migrations._kept_results import rewriting
 
 FINDING = (
     *("version", "flags", "role", "standing", "cause", "dimensions", "tenths", "floor", "movers", "flip"),
@@ -22,21 +20,6 @@ def without_names(kept: Any) -> Any:
 def with_names(kept: Any) -> Any:
     finding, advice = kept
     return {"finding": dict(zip(FINDING, finding, strict=True)), "advice": dict(zip(ADVICE, advice, strict=True))}
-
-
-def rewriting(form: Callable[[Any], Any]) -> Callable[[Any, Any], None]:
-    def rewrite(apps: Any, schema_editor: Any) -> None:
-        results = apps.get_model("assessment", "Result").objects
-        batch = []
-        for result in results.only("kept").iterator(chunk_size=BATCH):
-            result.kept = json.dumps(form(json.loads(result.kept)), separators=(",", ":"), ensure_ascii=False)
-            batch.append(result)
-            if len(batch) == BATCH:
-                results.bulk_update(batch, ["kept"])
-                batch.clear()
-        results.bulk_update(batch, ["kept"])
-
-    return rewrite
 
 
 class Migration(migrations.Migration):

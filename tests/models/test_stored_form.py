@@ -13,22 +13,24 @@ from owning import keep
 from assessment.models import Questionnaire, Result
 
 TABLE = Questionnaire._meta.db_table
-PARTS = importlib.import_module("assessment.migrations.0006_results_without_names")
-WHOLES = importlib.import_module("assessment.migrations.0011_results_as_tuples")
+(PARTS,), (WHOLES,) = (
+    importlib.import_module(f"assessment.migrations.{name}").Migration.operations
+    for name in ("0006_results_without_names", "0011_results_as_tuples")
+)
 
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
 def test_a_result_loses_the_names_of_what_it_holds_and_gets_them_back(client, answers):
     keep(client, answers, main_purpose="teach")
     today = Result.objects.get()
-    for migration in (WHOLES, PARTS):
-        migration.rewriting(migration.with_names)(apps, None)
+    for operation in (WHOLES, PARTS):
+        operation.reverse_code(apps, None)
     before = json.loads(Result.objects.get().kept)
     assert set(before) == {"finding", "advice"}
     assert set(before["advice"]["shown"][0]) == {"key", "trigger"} if before["advice"]["shown"] else True
     assert set(before["finding"]["gap"]) == {"aims", "practice", "mismatch", "ground"}
-    for migration in (PARTS, WHOLES):
-        migration.rewriting(migration.without_names)(apps, None)
+    for operation in (PARTS, WHOLES):
+        operation.code(apps, None)
     assert Result.objects.get().kept == today.kept
     assert Result.objects.get().read() == today.read()
 
@@ -36,12 +38,12 @@ def test_a_result_loses_the_names_of_what_it_holds_and_gets_them_back(client, an
 def test_a_finding_from_before_what_authenticity_takes_was_kept_takes_nothing(client):
     keep(client, INFLUENCER)
     today = Result.objects.get()
-    WHOLES.rewriting(WHOLES.with_names)(apps, None)
+    WHOLES.reverse_code(apps, None)
     named = Result.objects.get()
     kept = json.loads(named.kept)
     del kept["finding"]["taken"]
     Result.objects.update(kept=json.dumps(kept))
-    WHOLES.rewriting(WHOLES.without_names)(apps, None)
+    WHOLES.code(apps, None)
     assert Result.objects.get().read() == today.read()
 
 
