@@ -1,7 +1,7 @@
 """What was found in one sitting, as it is kept and shown: nothing here needs working out again.
 
-A finding and its parts are tuples, so they are stored without the names of their fields, which would take half of the
-space. A new field goes last and has a default, for findings that were stored before.
+A finding and its parts are tuples, so they are stored without the names of their fields. A new field goes last and has
+a default, for findings that were stored before.
 """
 
 from enum import StrEnum

@@ -72,13 +72,10 @@ def how_far(started: Attempt) -> str:
     """Return how far all of it has come."""
     if not started.first_open_section():
         return _("Check your answers.")
-    if 2 * started.dealt_with_count == started.statement_count:
+    done, half = started.dealt_with_count, started.statement_count / 2
+    if done == half:
         return _("You’re half way.")
-    return (
-        _("You’re past half way.")
-        if 2 * started.dealt_with_count > started.statement_count
-        else _("You’ve made a start.")
-    )
+    return _("You’re past half way.") if done > half else _("You’ve made a start.")
 
 
 def state_of(started: Attempt, section: Section) -> str:
