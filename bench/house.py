@@ -19,6 +19,7 @@ from tests.serving import BEFORE_THE_START, ROOT, Server, production, quiet_port
 
 SITE = "influence_site.settings"
 FLOOR = "bench.floor.settings"
+BY_HAND = "bench.by_hand.settings"
 SQLITE = "db.sqlite3"
 SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversation": "C"}
 """In the order in which they are taken, each with the letter of its statements' keys."""

@@ -4,7 +4,8 @@
 
 Starts the shipped server and the floor (bench/floor) in production settings, each on a temporary SQLite, and sends each
 step and its floor in turn, in rounds. What counts are ratios of the server's processor time within a round: they hardly
-depend on the machine, nor on what else it does.
+depend on the machine, nor on what else it does. A page of questions written by hand (bench/by_hand)
+is measured in the same way.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from bench.house import FLOOR, SECTIONS, SITE, House, know, opened
+from bench.house import BY_HAND, FLOOR, SECTIONS, SITE, House, know, opened
 from bench.meter import Run, memory, run, spent
 from tests.serving import Answer, Person, exchange
 
@@ -41,8 +42,13 @@ class Measured:
     """One step's runs, each with the floor's run beside it."""
 
     step: "Step"
-    queries: int
+    queries: int = 0
     pairs: list[tuple[Run, Run]] = field(default_factory=list)
+
+    @property
+    def cpu_each(self) -> float:
+        """Return the processor time of one request, in milliseconds."""
+        return median(run.cpu_each for run, _ in self.pairs)
 
     @property
     def ratio(self) -> float:
@@ -62,7 +68,7 @@ class Measured:
             f"{median(run.per_second for run in runs):.0f}",
             f"{self.percentile(50):.1f}",
             f"{self.percentile(99):.1f}",
-            f"{median(run.cpu_each for run in runs):.2f}",
+            f"{self.cpu_each:.2f}",
             f"{self.ratio:.2f}",
             f"{self.queries}",
             f"{runs[-1].size}",
@@ -71,30 +77,29 @@ class Measured:
 
 
 @contextmanager
-def two_servers() -> Iterator[tuple[House, House]]:
-    """Yield the site and the floor, both running; from here on this process knows the site's database."""
+def servers() -> Iterator[tuple[House, House, House]]:
+    """Yield the site, the floor and the page by hand, all running; this process knows the site's database then."""
     with tempfile.TemporaryDirectory() as place, ExitStack() as running:
-        site = running.enter_context(opened(Path(place, "site"), SITE))
-        floor = running.enter_context(opened(Path(place, "floor"), FLOOR))
+        site, floor, by_hand = (
+            running.enter_context(opened(Path(place, settings), settings)) for settings in (SITE, FLOOR, BY_HAND)
+        )
         know(site)
-        yield site, floor
+        yield site, floor, by_hand
 
 
-def measured(site: House, floor: House, asked: "list[Step]", rounds: int) -> list[Measured]:
-    """Return the steps, each sent in every round in turn with its floor; the first round only warms up."""
-    table = [Measured(step, next(step.requests).queries()) for step in asked]
+def measure(house: House, floor: House, table: list[Measured], rounds: int) -> None:
+    """Send every step in every round in turn with its floor; the first round only warms up."""
     for number in range(rounds + 1):
         for row in table:
-            done = sent(site, row.step)
+            done = sent(house, row.step)
             beside = run_floor(floor, row.step.floor.format(size=done.size))
             if number:
                 row.pairs.append((done, beside))
-    return table
 
 
-def sent(site: House, step: "Step") -> Run:
+def sent(house: House, step: "Step") -> Run:
     """Send a step as often as a round does."""
-    done = run(site.server, lambda: next(step.requests).wire, step.times)
+    done = run(house.server, lambda: next(step.requests).wire, step.times)
     if done.statuses != {step.status}:
         raise RuntimeError(f"{step.name}: answered with {done.statuses}")
     return done
@@ -164,16 +169,23 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--steps", nargs="+", default=[""], help="only those whose names hold one of these")
     options = asked.parse_args()
-    with two_servers() as (site, floor):
-        from bench.steps import crowd, steps  # noqa: PLC0415  # needs Django set up
+    with servers() as (site, floor, by_hand):
+        from bench import steps  # noqa: PLC0415  # needs Django set up
 
-        wanted = [step for step in steps(options.rounds) if any(part in step.name for part in options.steps)]
+        wanted = [step for step in steps.steps(options.rounds) if any(part in step.name for part in options.steps)]
+        table = [Measured(step, next(step.requests).queries()) for step in wanted]
+        measure(site, floor, table, options.rounds)
         print(HEAD)
-        for row in measured(site, floor, wanted, options.rounds):
+        for row in table:
             print(row.line())
         if any(options.steps):
             return
-        print(f"\nA whole visit without script: {whole_visit(site, crowd()):.1f} ms of CPU")
+        plain = [Measured(step) for step in steps.by_hand()]
+        measure(by_hand, floor, plain, options.rounds)
+        print()
+        for row in plain:
+            print(f"{row.step.name}: {row.cpu_each:.2f} ms of CPU, {row.ratio:.2f} times the floor")
+        print(f"A whole visit without script: {whole_visit(site, steps.crowd()):.1f} ms of CPU")
         print("Memory of a worker: " + ", ".join(f"{memory(worker):.0f} MiB" for worker in site.server.workers()))
         print(cold_start(site, floor))
 

@@ -167,6 +167,16 @@ def question_page_and_save() -> tuple[Step, Step]:
     )
 
 
+def by_hand() -> tuple[Step, Step]:
+    """Return the page of 28 questions that is written by hand (bench/by_hand), and storing their answers."""
+    address, form = "/questions", {f"q{number}": "3" for number in range(1, 29)}
+    nobody = Person(browser="", cookie="")
+    return (
+        reading("A page of 28 questions written by hand", nobody.reads(address)),
+        Step("Saving it", ROW, repeat(nobody.sends(address, **form)), MANY, 302),
+    )
+
+
 def steps(rounds: int) -> list[Step]:
     """Return every step, with enough requests for so many rounds and one to warm up."""
     fresh, save = question_page_and_save()
