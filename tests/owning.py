@@ -42,7 +42,7 @@ def give_token(client, token):
     client.cookies.update(answer.cookies)
 
 
-def keep(client, answers, **context):
+def store_result(client, answers, **context):
     """Store a result for whoever is at this client and return its address."""
     result = Result.objects.finish(make_attempt(visitor_at(client), answers, context))
     return f"/results/{result.pk}/"
@@ -61,10 +61,10 @@ def make_link(client, result, days=""):
 
 def make_full(client):
     """Keep two results, one of them planned with and shared, and a draft; return the ids of all sittings."""
-    shared = result_at(keep(client, INFLUENCER, main_purpose="brand"))
+    shared = result_at(store_result(client, INFLUENCER, main_purpose="brand"))
     Commitment.objects.make(shared, shared.read().advice.shown[0].key)
     Share.objects.create(result=shared)
-    return [shared.pk, result_at(keep(client, TOO_FEW)).pk, make_attempt(visitor_at(client), {"P1": 3}).pk]
+    return [shared.pk, result_at(store_result(client, TOO_FEW)).pk, make_attempt(visitor_at(client), {"P1": 3}).pk]
 
 
 def counts():

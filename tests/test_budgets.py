@@ -8,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 from making import FIVES, INFLUENCER, answer_all, begin, review_of, section_of, take
-from owning import keep
+from owning import store_result
 
 from assessment.scoring.vocabulary import Dimension
 from influence_site.compression import LONG
@@ -63,7 +63,7 @@ def test_a_result_is_light(client, published, answers):
 
 
 def test_a_history_and_a_ledger_are_light(client, published):
-    addresses = [keep(client, answers, main_purpose="enjoy") for answers in [INFLUENCER, FIVES] * 10]
+    addresses = [store_result(client, answers, main_purpose="enjoy") for answers in [INFLUENCER, FIVES] * 10]
     assert page_weight(client, reverse("history")) <= PAGE
     assert page_weight(client, f"{addresses[0]}ledger/") <= PAGE
 
@@ -76,14 +76,14 @@ def test_the_styles_leave_any_page_its_room_in_the_first_paint():
     ("answers", "self_view"), [(FIVES, "influencing"), (HEAVIEST, "influencing"), (NEARLY_LONG, "both")]
 )
 def test_the_longest_results_have_room_in_the_first_paint(client, published, answers, self_view):
-    keep(client, FIVES)
+    store_result(client, FIVES)
     page = page_weight(client, take(client, answers, main_purpose="teach", self_view=self_view))
     over = KILOBYTE * (page + weight(file("css/site.css")) - FIRST_PAINT)
     assert over <= 0, f"{over:.0f} bytes too many: take them off the result's page or the styles"
 
 
 def test_one_of_them_is_just_too_short_to_be_compressed_hard(client, published):
-    keep(client, FIVES)
+    store_result(client, FIVES)
     page = client.get(take(client, NEARLY_LONG, main_purpose="teach", self_view="both"))
     assert LONG - 500 < len(page.content) <= LONG
 

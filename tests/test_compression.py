@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of
-from owning import keep
+from owning import store_result
 
 from influence_site.compression import FAST, LONG, QUICK, SHORT, WINDOW, brotli_compression, shrink
 
@@ -16,7 +16,7 @@ BR = {"accept-encoding": "gzip, deflate, br"}
 @pytest.fixture
 def addresses(client, published):
     """One of each kind: a public page, a page with a form, a private page, a page of accounts, a file to take along."""
-    result = keep(client, THREES)
+    result = store_result(client, THREES)
     return ["/method/", section_of(begin(client)), result, "/accounts/login/", reverse("my_data_json")]
 
 

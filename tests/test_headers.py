@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
-from owning import keep
+from owning import store_result
 from reading import TO_READ
 from signing import make_account, sign_in
 
@@ -24,7 +24,7 @@ PRIVATE_REFERRERS = {"same-origin", "no-referrer", "strict-origin-when-cross-ori
 @pytest.fixture(params=[*PAGES, UNREAD])
 def response(client, request):
     """The answer to one page after another."""
-    result = keep(client, THREES)
+    result = store_result(client, THREES)
     draft = begin(client)
     addresses = {
         "home": reverse("start"),

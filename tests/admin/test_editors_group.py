@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, draft_by_button, page_of, place, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user
-from owning import keep
+from owning import store_result
 from reading import read
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
@@ -42,7 +42,7 @@ def test_an_editor_does_the_whole_round(editor):
 
 
 def test_an_editor_sees_nobodys_answers(editor):
-    keep(editor, INFLUENCER)
+    store_result(editor, INFLUENCER)
     result = Result.objects.get()
     for row in (result, result.attempt):
         assert editor.get(place(type(row), "changelist")).status_code == 403
@@ -65,10 +65,10 @@ def test_the_group_can_be_taken_back_and_made_again(db):
 
 def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client, client):
     long_ago = timezone.now() - timedelta(days=30)
-    keep(client, FIVES)
+    store_result(client, FIVES)
     Attempt.objects.update(started_at=long_ago)
     Result.objects.update(finished_at=long_ago)
-    keep(client, FIVES)
+    store_result(client, FIVES)
     begin(client)
     days = admin_client.get(reverse("admin:index")).context["days"]
     assert (days.started, days.finished) == (2, 1)
@@ -77,7 +77,7 @@ def test_the_front_page_counts_the_last_thirty_days_and_none_before(admin_client
 @pytest.mark.parametrize(("people", "told"), [(29, 0), (30, 30), (39, 30)])
 def test_the_front_page_tells_roles_only_of_enough_people(admin_client, client, people, told):
     for _ in range(people):
-        keep(client, INFLUENCER)
+        store_result(client, INFLUENCER)
     page = admin_client.get(reverse("admin:index"))
     assert page.context["days"].finished == people
     assert sum(page.context["days"].roles.values()) == told
@@ -126,7 +126,7 @@ def test_attempts_are_found_by_their_start(db):
 
 @pytest.mark.parametrize("model", [Questionnaire, Section, Question, AdvicePiece, Attempt, Result])
 def test_no_list_loads_a_document(admin_client, client, model):
-    keep(client, FIVES)
+    store_result(client, FIVES)
     make_draft()
     with CaptureQueriesContext(connection) as asked:
         admin_client.get(place(model, "changelist"))

@@ -3,7 +3,7 @@
 import pytest
 from editing import change_of, page_of, place
 from making import INFLUENCER, make_draft, statements
-from owning import keep
+from owning import store_result
 
 from assessment.models import AdvicePiece, Attempt, Question, Section
 
@@ -45,7 +45,7 @@ def test_what_is_to_be_mended_is_quoted_as_text(admin_client, page):
 
 def test_what_was_asked_and_told_is_shown_as_text(admin_client, client, draft):
     draft.publish()
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     Attempt.objects.update(label=NASTY)
     attempt = Attempt.objects.get()
     for row in (attempt, attempt.result):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from editing import change_of, choose, page_of, place
 from making import THREES, make_user
 from meanwhile import alongside
-from owning import counts, keep, make_full
+from owning import counts, make_full, store_result
 from posting import form_with
 from signing import (
     ADDRESS,
@@ -161,7 +161,7 @@ def test_an_address_names_one_account_only(admin_client):
 def test_a_superuser_deletes_a_person_with_everything_and_nobody_else(admin_client, ada, delete):
     other = Client()
     other.force_login(make_user("ben", email="ben@example.org"))
-    keep(other, THREES)
+    store_result(other, THREES)
     save_address(admin_client, ada, ADDRESS)
     assert "Cannot delete" not in admin_client.get(page_of(ada, "delete")).text
     assert delete(admin_client, ada).status_code == 200

@@ -9,7 +9,7 @@ from django.test import Client
 from editing import answered, draft_by_button, page_of, publish, save
 from making import FIVES, begin, current, make_draft, make_user, make_version
 from meanwhile import alongside, meanwhile
-from owning import keep
+from owning import store_result
 from posting import form_with
 from reading import read
 
@@ -90,7 +90,7 @@ def test_the_page_shows_when_advice_was_given_and_is_and_how_much_it_counts(admi
 
 
 def test_the_page_says_what_happens_to_sittings_and_results(admin_client, client):
-    keep(client, FIVES)
+    store_result(client, FIVES)
     begin(client)
     page = shown(admin_client, make_draft())
     assert "1 sitting is in progress. It will finish on the set it began with." in page

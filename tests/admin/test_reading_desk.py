@@ -10,7 +10,7 @@ from django.urls import reverse
 from editing import place
 from hostile import PLACE, patterns
 from making import THREES, begin, current, make_draft, make_user
-from owning import keep
+from owning import store_result
 
 from assessment.admin.conditions import WhenField
 from assessment.admin.pickers import Lines
@@ -33,7 +33,7 @@ SEARCHES = {
 def some_answers(client, published):
     """A finished and an open attempt of one person, and a draft of the questionnaire."""
     client.force_login(make_user(email="ada@example.org"))
-    keep(client, THREES)
+    store_result(client, THREES)
     begin(client)
     make_draft()
     client.logout()

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from editing import change_of, choose, page_of, place
 from making import INFLUENCER, TOO_FEW, begin, make_user, section_of
-from owning import counts, keep, make_full
+from owning import counts, make_full, store_result
 from reading import read
 
 from assessment.models import Attempt, Result
@@ -26,7 +26,7 @@ def delete(client, *sittings):
 
 
 def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client):
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     found = Result.objects.get()
     kept, titles = found.read(), {piece.key: piece.title for piece in found.document.advice}
     told = told_of(admin_client, found)
@@ -36,12 +36,12 @@ def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client
 
 
 def test_a_result_without_a_role_says_so(admin_client, client):
-    keep(client, TOO_FEW)
+    store_result(client, TOO_FEW)
     assert str(verdict.NO_ROLE) in told_of(admin_client, Result.objects.get())
 
 
 def test_a_sitting_shows_every_statement_with_its_answer(admin_client, client):
-    keep(client, INFLUENCER, main_purpose="brand")
+    store_result(client, INFLUENCER, main_purpose="brand")
     attempt = Attempt.objects.get()
     document = attempt.questionnaire.content
     shown = told_of(admin_client, attempt)
@@ -84,7 +84,7 @@ def test_nobody_deletes_many_sittings_at_once(admin_client, client):
 
 
 def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     found = Result.objects.get()
     assert admin_client.post(page_of(found, "delete"), {"post": "yes"}).status_code == 403
     assert place(Attempt, "change", found.pk) in told_of(admin_client, found)

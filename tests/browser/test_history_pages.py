@@ -9,7 +9,7 @@ from browser.walking import give_address_and_password, press
 from browser.watching import BREADTH, BROKEN_WORDS, DESK, HIDDEN, NARROW, PHONE, assert_within_reach
 from histories import make_results
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_version
-from owning import keep
+from owning import store_result
 from playwright.sync_api import expect
 from signing import mailed_code, make_account, sign_in
 
@@ -94,7 +94,7 @@ def test_answers_begin_where_their_statements_do(shown, client, width):
 @pytest.mark.parametrize(("place", "head"), [("/results/", "Role, score and likely range"), ("ledger/", "Points")])
 def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_large(shown, client, place, head):
     make_past(client, LISTENER, THREES, INFLUENCER)
-    page = shown(place if place.startswith("/") else f"{keep(client, INFLUENCER)}{place}")
+    page = shown(place if place.startswith("/") else f"{store_result(client, INFLUENCER)}{place}")
     page.set_viewport_size(TWICE_AS_LARGE)
     assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
     assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"]
@@ -115,14 +115,14 @@ def test_no_history_and_no_comparison_is_wider_than_the_screen_with_letters_twic
 
 @pytest.mark.parametrize("answers", [LISTENER, INFLUENCER])
 def test_the_headline_is_whole_with_letters_twice_as_large(shown, client, answers):
-    page = shown(keep(client, answers))
+    page = shown(store_result(client, answers))
     page.set_viewport_size(TWICE_AS_LARGE)
     page.evaluate("document.fonts.ready")
     assert page.locator("h1 span").evaluate("word => word.getClientRects().length") == 1
 
 
 def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(shown, client):
-    keep(client, THREES)
+    store_result(client, THREES)
     page = shown("/results/compare/")
     assert_within_reach(page)
     page.goto("/results/forget/")
@@ -160,7 +160,7 @@ def test_a_printed_history_shows_nothing_to_press(shown, client):
 @pytest.mark.parametrize("words", ["See everything side by side", "See every answer and how it counted"])
 def test_a_printed_table_shows_no_way_back(shown, client, words):
     make_past(client, LISTENER, THREES)
-    page = shown(keep(client, INFLUENCER) if "answer" in words else "/results/")
+    page = shown(store_result(client, INFLUENCER) if "answer" in words else "/results/")
     with page.expect_navigation():
         page.get_by_role("link", name=words).click()
     page.emulate_media(media="print")
@@ -193,7 +193,7 @@ def test_a_label_is_chosen_and_changed(shown, client):
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visit, client, javascript):
-    address = keep(client, INFLUENCER)
+    address = store_result(client, INFLUENCER)
     page = shown(address, javascript=javascript, width=DESK)
     press(page, "Create an account")
     give_address_and_password(page, "Create my account")
@@ -209,7 +209,7 @@ def test_a_result_is_kept_by_signing_up_and_found_on_a_second_device(shown, visi
 
 
 def test_any_other_sign_in_is_asked_about_what_the_browser_holds(shown, client):
-    keep(client, LISTENER)
+    store_result(client, LISTENER)
     begin(client)
     make_account()
     sign_in(client)
@@ -222,7 +222,7 @@ def test_any_other_sign_in_is_asked_about_what_the_browser_holds(shown, client):
 
 
 def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(shown, client):
-    page = shown(keep(client, THREES))
+    page = shown(store_result(client, THREES))
     expect(page.get_by_role("heading", name="Keep this result")).to_be_visible()
     page.get_by_text("Give it a label").click()
     assert_within_reach(page)

@@ -8,7 +8,7 @@ from browser.walking import press
 from browser.watching import DESK, assert_within_reach
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES
-from owning import keep
+from owning import store_result
 from playwright.sync_api import expect
 from signing import ADDRESS, PASSWORD, make_account, sign_in
 
@@ -24,13 +24,13 @@ def file_of(page, name):
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascript):
-    page = shown(keep(client, LISTENER), width=DESK, javascript=javascript)
+    page = shown(store_result(client, LISTENER), width=DESK, javascript=javascript)
     card = page.locator("article.advice").first
     title = card.get_by_role("heading").inner_text()
     card.get_by_role("button", name="I’ll try this").click()
     expect(card.get_by_text("You’ll try this.")).to_be_in_viewport()
     expect(page.locator("#plan li")).to_contain_text(title)
-    page.goto(keep(client, INFLUENCER))
+    page.goto(store_result(client, INFLUENCER))
     tried = page.locator("#tried")
     expect(tried.get_by_role("heading", level=3)).to_have_text(title)
     expect(tried).to_contain_text("0 then, 100 now. It has moved towards")
@@ -39,7 +39,7 @@ def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascr
 
 
 def test_what_was_chosen_stands_out_from_what_explains_it(shown, client):
-    page = shown(keep(client, LISTENER))
+    page = shown(store_result(client, LISTENER))
     card = page.locator("article.advice").first
     card.get_by_role("button", name="I’ll try this").click()
     colour = "element => getComputedStyle(element).color"
@@ -47,16 +47,16 @@ def test_what_was_chosen_stands_out_from_what_explains_it(shown, client):
 
 
 def test_a_plan_is_within_reach_of_everyone(shown, client):
-    page = shown(keep(client, LISTENER))
+    page = shown(store_result(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
     assert_within_reach(page)
-    page.goto(keep(client, INFLUENCER))
+    page.goto(store_result(client, INFLUENCER))
     assert_within_reach(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(shown, client, javascript):
-    page = shown(keep(client, LISTENER), javascript=javascript)
+    page = shown(store_result(client, LISTENER), javascript=javascript)
     for _ in range(3):
         page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
     page.get_by_text("More that fits your answers").click()
@@ -68,7 +68,7 @@ def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(sho
 
 
 def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
-    page = shown(keep(client, LISTENER))
+    page = shown(store_result(client, LISTENER))
     page.get_by_text("More that fits your answers").click()
     card = page.locator("details article.advice").first
     card.get_by_role("button", name="I’ll try this").click()
@@ -78,7 +78,7 @@ def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
 
 
 def test_the_day_to_look_again_is_taken_along(shown, client):
-    page = shown(keep(client, THREES))
+    page = shown(store_result(client, THREES))
     page.get_by_label("Look again on").fill("2999-12-31")
     name, content = file_of(page, "Put it in my calendar")
     (event,) = Calendar.from_ical(content).walk("VEVENT")
@@ -86,7 +86,7 @@ def test_the_day_to_look_again_is_taken_along(shown, client):
 
 
 def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     page = shown(address)
     page.get_by_role("link", name="Download my data").click()
     assert_within_reach(page)
@@ -106,7 +106,7 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, clien
 
 
 def test_one_result_is_deleted_from_its_page(shown, client):
-    kept, address = keep(client, THREES), keep(client, THREES)
+    kept, address = store_result(client, THREES), store_result(client, THREES)
     page = shown(address)
     page.get_by_role("link", name="Delete this result").click()
     assert_within_reach(page)
@@ -121,7 +121,7 @@ def test_one_result_is_deleted_from_its_page(shown, client):
 def test_an_account_is_deleted_with_everything(shown, client):
     make_account()
     sign_in(client)
-    keep(client, THREES)
+    store_result(client, THREES)
     page = shown("/accounts/")
     page.get_by_role("link", name="See your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()

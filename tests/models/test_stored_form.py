@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from making import FIVES, INFLUENCER, LISTENER, TOO_FEW, current
-from owning import keep
+from owning import store_result
 
 from assessment.models import Questionnaire, Result
 
@@ -21,7 +21,7 @@ TABLE = Questionnaire._meta.db_table
 
 @pytest.mark.parametrize("answers", [INFLUENCER, LISTENER, FIVES, TOO_FEW, {}])
 def test_a_result_loses_the_names_of_what_it_holds_and_gets_them_back(client, answers):
-    keep(client, answers, main_purpose="teach")
+    store_result(client, answers, main_purpose="teach")
     today = Result.objects.get()
     for operation in (WHOLES, PARTS):
         operation.reverse_code(apps, None)
@@ -36,7 +36,7 @@ def test_a_result_loses_the_names_of_what_it_holds_and_gets_them_back(client, an
 
 
 def test_a_finding_from_before_what_authenticity_takes_was_kept_takes_nothing(client):
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     today = Result.objects.get()
     WHOLES.reverse_code(apps, None)
     named = Result.objects.get()

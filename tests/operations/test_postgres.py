@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from making import THREES
-from owning import keep
+from owning import store_result
 from serving import waiting_for
 from signing import is_signed_in, make_account, sign_in
 
@@ -41,7 +41,7 @@ def close_all():
 
 
 def test_a_database_that_was_restarted_costs_no_restart_of_the_site(visitor, other):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     other.execute(END_ALL_OTHERS)
     statuses = [visitor.get(result).status_code for _ in range(2)]
     connection.close()  # what the end of a request does outside of tests
@@ -64,7 +64,7 @@ def lend_at_once(number):
 
 
 def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, other):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     connection.close()
     lend_at_once(6)
     other.execute(END_ALL_OTHERS)
@@ -72,7 +72,7 @@ def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, o
 
 
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor, other):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
     other.execute(f"LOCK TABLE {Attempt._meta.db_table} IN SHARE MODE")
@@ -84,7 +84,7 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
 
 
 def test_a_connection_that_can_only_read_is_lent_no_more(visitor):
-    keep(visitor, THREES)
+    store_result(visitor, THREES)
     with connection.cursor() as cursor:
         cursor.execute("SET default_transaction_read_only = on")
     lent = connection.connection
@@ -151,7 +151,7 @@ def test_looking_whether_it_can_be_written_takes_more_than_a_page_so_a_full_disk
 
 
 def test_a_database_that_cannot_be_reached_is_a_page_that_says_so(visitor, tmp_path):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     before = connection.settings_dict["OPTIONS"]
     close_all()
     connection.settings_dict["OPTIONS"] = before | {"host": str(tmp_path), "pool": before["pool"] | {"timeout": 1}}

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of
-from owning import keep
+from owning import store_result
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
@@ -63,7 +63,7 @@ def assert_works(visitor):
 
 
 def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(visitor):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     with pragma("max_page_count", 1):  # no more pages than there are
         statuses = []
         while 503 not in statuses:
@@ -77,7 +77,7 @@ def test_a_full_disk_refuses_writing_goes_on_reading_loses_nothing_and_recovers(
 
 @pytest.mark.parametrize("fault", [locked, read_only])
 def test_what_keeps_everyone_from_writing_refuses_it_goes_on_reading_and_recovers(visitor, fault):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     draft = begin(visitor)
     with fault():
         for address in (section_of(draft), reverse("begin")):
@@ -90,7 +90,7 @@ def test_what_keeps_everyone_from_writing_refuses_it_goes_on_reading_and_recover
 
 
 def test_what_was_deleted_is_not_on_the_disk_after_the_next_purge(visitor):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     label = b"A label of somebody"
     visitor.post(f"{result}label/", {"label": label.decode()})
     file = Path(connection.settings_dict["NAME"])
@@ -117,7 +117,7 @@ def test_who_signs_in_while_nothing_can_be_written_is_not_told_of_too_many_tries
 def test_a_message_that_waits_keeps_nobody_from_reading_while_nothing_can_be_written(visitor, fault):
     make_account()
     sign_in(visitor)
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     visitor.post(f"{result}label/", {"label": "at work"})
     with fault():
         for _ in range(2):
@@ -150,7 +150,7 @@ def read_from(file):
 
 
 def test_a_file_that_is_gone_is_a_page_that_says_so_and_recovers_when_it_is_back(visitor, tmp_path):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     with read_from(tmp_path / "no such folder" / "site.sqlite3"):
         assert visitor.get(result).status_code == 503
         assert visitor.get("/readyz").status_code == 503
@@ -171,7 +171,7 @@ def without_its_rows(whole):
 
 @pytest.mark.parametrize("damaged", [without_its_head, without_its_rows])
 def test_a_file_that_is_damaged_is_a_page_that_says_so_and_recovers_when_it_is_put_back(visitor, tmp_path, damaged):
-    result = keep(visitor, THREES)
+    result = store_result(visitor, THREES)
     copy = tmp_path / "site.sqlite3"
     call_command("backup", copy, stdout=StringIO())
     copy.write_bytes(damaged(copy.read_bytes()))

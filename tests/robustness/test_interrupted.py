@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, filled
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
-from owning import keep, result_at
+from owning import result_at, store_result
 from posting import token_on
 from signing import ADDRESS, PASSWORD, make_account, sign_in
 
@@ -41,7 +41,7 @@ def test_a_signed_in_person_whose_session_expired_half_way_signs_in_and_carries_
 def test_who_is_signed_out_when_a_form_is_sent_signs_in_and_is_back_at_its_page(client, sent_to):
     make_account()
     sign_in(client)
-    result = keep(client, THREES)
+    result = store_result(client, THREES)
     section = section_of(begin(client))
     Session.objects.all().delete()
     sent = client.post(section if sent_to == "section" else f"{result}label/", {"P1": "3", "label": "work"})
@@ -89,7 +89,7 @@ def test_answers_from_before_signing_in_in_another_tab_are_kept_and_carried_on_w
 def test_when_all_sessions_are_lost_everyone_is_a_stranger_and_nothing_fails(client):
     make_account()
     sign_in(client)
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     Session.objects.all().delete()
     assert client.get(address).status_code == 404
     assert client.get(reverse("history")).status_code == 200
@@ -98,13 +98,13 @@ def test_when_all_sessions_are_lost_everyone_is_a_stranger_and_nothing_fails(cli
 
 
 def test_without_an_account_no_session_is_needed_to_come_back(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     Session.objects.all().delete()
     assert client.get(address).status_code == 200
 
 
 def test_when_the_cache_is_lost_pages_are_as_before(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     cache.clear()
     assert client.get(address).status_code == 200
     assert client.get(reverse("start")).status_code == 200
@@ -113,7 +113,7 @@ def test_when_the_cache_is_lost_pages_are_as_before(client):
 @pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1), timedelta(days=366), timedelta(hours=1)])
 def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client, jump):
     now = timezone.now()
-    addresses = [keep(client, THREES), keep(client, THREES)]
+    addresses = [store_result(client, THREES), store_result(client, THREES)]
     jumped = result_at(addresses[0])
     Attempt.objects.filter(pk=jumped.pk).update(started_at=now + jump, finished_at=now + jump)
     Result.objects.filter(pk=jumped.pk).update(finished_at=now + jump)
@@ -135,7 +135,7 @@ def test_a_clock_that_jumps_leaves_every_page_working_and_no_negative_age(client
 )
 def test_leap_days_and_summer_time_move_no_day(client, settings, finished, day, again):
     settings.TIME_ZONE = "Europe/Berlin"
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     result = Result.objects.get()
     for kind in (Attempt, Result):
         kind.objects.filter(pk=result.pk).update(finished_at=datetime.fromisoformat(finished))
@@ -146,7 +146,7 @@ def test_leap_days_and_summer_time_move_no_day(client, settings, finished, day, 
 
 def test_a_link_ends_at_its_moment_whatever_the_zone(client, settings):
     settings.TIME_ZONE = "Pacific/Kiritimati"
-    keep(client, THREES)
+    store_result(client, THREES)
     Share.objects.make(Result.objects.get(), timezone.now() + timedelta(minutes=1))
     assert Share.objects.live().exists()
     Share.objects.update(expires_at=timezone.now())
@@ -155,7 +155,7 @@ def test_a_link_ends_at_its_moment_whatever_the_zone(client, settings):
 
 def test_results_of_the_same_moment_have_an_order(client):
     for _ in range(3):
-        keep(client, THREES)
+        store_result(client, THREES)
     Attempt.objects.update(finished_at=timezone.now())
     Result.objects.update(finished_at=timezone.now())
     orders = [listed_on(client.get(reverse("history"))) for _ in range(3)]
@@ -220,7 +220,7 @@ def test_who_signs_out_in_another_tab_in_the_midst_of_a_request_gets_its_answer_
 ):
     make_account()
     sign_in(client)
-    result = keep(client, THREES)
+    result = store_result(client, THREES)
 
     def end_meanwhile(*args):
         Session.objects.all().delete()

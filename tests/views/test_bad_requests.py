@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from making import THREES, begin, make_user, section_of
-from owning import everywhere, keep
+from owning import everywhere, store_result
 from reading import read
 
 from assessment.models import Attempt, Commitment, Result
@@ -26,7 +26,7 @@ READ_AND_SENT = {
 @pytest.fixture
 def addresses(client, published):
     """Every address of a visitor who has one result and one draft."""
-    return everywhere(attempt_id=begin(client).pk, **resolve(keep(client, THREES)).kwargs)
+    return everywhere(attempt_id=begin(client).pk, **resolve(store_result(client, THREES)).kwargs)
 
 
 def kept():
@@ -230,7 +230,7 @@ def test_a_browser_that_is_known_today_is_asked_for_its_age_anew_on_another_day(
 def test_a_user_who_is_gone_is_a_stranger_at_the_next_request(client, published, end):
     user = make_user()
     client.force_login(user)
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     if end == "deleted":
         user.delete()
     else:

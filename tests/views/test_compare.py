@@ -24,7 +24,7 @@ from making import (
     make_version,
 )
 from meanwhile import READING_RESULTS, meanwhile
-from owning import keep, visitor_at
+from owning import store_result, visitor_at
 from reading import read
 
 from assessment.models import Attempt, Question, Result
@@ -50,7 +50,7 @@ def compared(client, one, other):
 @pytest.fixture
 def pair(client):
     """The addresses of two results, the older first."""
-    return keep(client, LISTENER, main_purpose="learn"), keep(client, INFLUENCER, main_purpose="teach")
+    return store_result(client, LISTENER, main_purpose="learn"), store_result(client, INFLUENCER, main_purpose="teach")
 
 
 def test_older_stands_left_and_newer_right_whatever_the_address_says(client, pair):
@@ -91,13 +91,13 @@ def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_n
 
 
 def test_only_an_answer_that_changed_is_in_bold(client):
-    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4})).text
+    page = compared(client, store_result(client, THREES), store_result(client, THREES | {"P1": 4})).text
     assert re.findall("<b>(.*?)</b>", page.partition("The two currents")[2]) == ["Important"]
     assert page.count("the later one is in bold") == 1
 
 
 def test_a_small_move_is_wobble(client):
-    page = compared(client, keep(client, THREES), keep(client, THREES | {"P1": 4, "C6": 2})).text
+    page = compared(client, store_result(client, THREES), store_result(client, THREES | {"P1": 4, "C6": 2})).text
     assert "a clear move" not in page
     assert "<p>Up 3: within the usual wobble</p>" in page
     assert "<p>The same: within the usual wobble</p>" in page
@@ -123,7 +123,7 @@ def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
 def test_a_part_that_only_one_answered_is_no_move_of_the_role_and_is_said_to_be_left_out(client):
     answers = INFLUENCER | make_answers(0, [Dimension.PURPOSE])
     less = {key: value for key, value in answers.items() if key[0] != "P"}
-    page = read(compared(client, keep(client, answers), keep(client, less)))
+    page = read(compared(client, store_result(client, answers), store_result(client, less)))
     assert "100, then 100" in page.partition("<h3>Role</h3>")[2].partition("<h3>")[0]
     assert "a clear move" not in page
     assert page.partition("The two currents")[2].partition("</section>")[0].count("<td>0</td><td>0</td>") == 1
@@ -137,10 +137,10 @@ def test_both_are_rescored_with_todays_scoring_whatever_was_kept(client, pair):
 
 
 def test_across_versions_only_shared_questions_count_and_the_others_are_named(client):
-    before = keep(client, LISTENER)
+    before = store_result(client, LISTENER)
     gone = [question.text for question in current().content.sections[0].questions if question.key in LOST]
     make_version(drop=LOST, E1="Reworded only")
-    after = keep(client, {key: value for key, value in INFLUENCER.items() if key not in LOST})
+    after = store_result(client, {key: value for key, value in INFLUENCER.items() if key not in LOST})
     page = read(compared(client, before, after))
     assert "on the 30 questions that both share. So these numbers can differ from those on each result." in page
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
@@ -150,21 +150,21 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
 
 
 def test_questions_that_were_turned_round_under_their_keys_stand_twice(client):
-    before = keep(client, LISTENER)
+    before = store_result(client, LISTENER)
     draft = make_draft()
     asked = Question.objects.filter(section__questionnaire=draft)
     asked.filter(key="P1").update(pole="low")
     asked.filter(key="P5").update(pole="high")
     draft.publish()
-    page = compared(client, before, keep(client, INFLUENCER)).text
+    page = compared(client, before, store_result(client, INFLUENCER)).text
     assert "on the 30 questions that both share" in page
     assert page.count("<td>not asked</td>") == 4
 
 
 def test_statements_that_mean_something_else_in_the_same_words_are_named_once(client):
-    before, section = keep(client, LISTENER), current().content.sections[0]
+    before, section = store_result(client, LISTENER), current().content.sections[0]
     make_draft().publish(new_keys={question.key: f"P{70 + at}" for at, question in enumerate(section.questions)})
-    after = keep(client, {key: value for key, value in THREES.items() if key[0] != "P"})
+    after = store_result(client, {key: value for key, value in THREES.items() if key[0] != "P"})
     page = compared(client, before, after).text
     unshared = page.partition("What can’t be compared")[2].partition("</section>")[0]
     assert re.findall("<li>(.*?)</li>", unshared) == [question.text for question in section.questions]
@@ -172,10 +172,12 @@ def test_statements_that_mean_something_else_in_the_same_words_are_named_once(cl
 
 def test_a_part_with_too_few_answers_is_named_as_not_comparable(client):
     page = compared(
-        client, keep(client, {key: value for key, value in HALF.items() if key[0] != "C"}), keep(client, HALF)
+        client,
+        store_result(client, {key: value for key, value in HALF.items() if key[0] != "C"}),
+        store_result(client, HALF),
     )
     assert page.text.count("Not comparable") == 1
-    page = compared(client, keep(client, TOO_FEW), keep(client, HALF)).text
+    page = compared(client, store_result(client, TOO_FEW), store_result(client, HALF)).text
     assert page.count("Not comparable") == 5
     assert "not known" in page
     assert '<p class="lede' not in page  # nothing is said of the roles in short
@@ -237,7 +239,7 @@ def test_results_of_another_are_not_there(client, pair, who):
     other = Client()
     if who == "another person":
         other.force_login(make_user("ben"))
-    own = id_of(keep(other, THREES)) if who != "stranger" else str(uuid.uuid4())
+    own = id_of(store_result(other, THREES)) if who != "stranger" else str(uuid.uuid4())
     for query in ({"a": id_of(pair[0]), "b": id_of(pair[1])}, {"a": id_of(pair[0]), "b": own}):
         assert other.get(COMPARE, query).status_code == 404
 
@@ -273,7 +275,7 @@ def query_of(one, other):
 
 def test_a_result_leads_to_what_has_changed_since_the_one_before(client, pair):
     first, second = pair
-    third = keep(client, THREES)
+    third = store_result(client, THREES)
     assert [since_on(client, address) for address in (first, second, third)] == [
         [],
         [query_of(first, second)],
@@ -284,7 +286,7 @@ def test_a_result_leads_to_what_has_changed_since_the_one_before(client, pair):
 
 def test_a_result_is_set_beside_the_last_that_has_no_other_label(client, pair):
     first, second = pair
-    third, fourth = keep(client, THREES), keep(client, THREES)
+    third, fourth = store_result(client, THREES), store_result(client, THREES)
     label = {first: "work", second: "home", third: "work", fourth: ""}
     for address, given in label.items():
         Attempt.objects.filter(pk=id_of(address)).update(label=given)
@@ -300,7 +302,7 @@ def test_what_is_deleted_or_somebody_elses_or_unfinished_is_nothing_to_look_back
     assert since_on(client, second)
     Attempt.objects.filter(pk=id_of(first)).delete()
     assert since_on(client, second) == []
-    keep(Client(), THREES)
+    store_result(Client(), THREES)
     make_attempt(visitor_at(client), THREES)
-    assert since_on(client, keep(client, THREES)) != []
+    assert since_on(client, store_result(client, THREES)) != []
     assert since_on(client, second) == []

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import alongside, elsewhere, meanwhile
-from owning import body, counts, give_token, keep, make_full, taken, token_of
+from owning import body, counts, give_token, make_full, store_result, taken, token_of
 from signing import PASSWORD, ask_for_address, change_password, confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
@@ -77,7 +77,7 @@ LOVELACE = "ada.lovelace@example.org"
 
 def sign_in_with_a_result(client):
     """Sign in at a client that had a result, and put it into the account."""
-    keep(client, THREES)
+    store_result(client, THREES)
     sign_in(client, LOVELACE)
     Attempt.objects.filter(browser=token_of(client)).update(user=User.objects.get(email=LOVELACE), browser="")
 
@@ -109,8 +109,8 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
 
 def test_what_is_somebody_elses_stays_when_an_account_is_deleted(client, ada, edith):
     stranger = Client()
-    keep(stranger, THREES)
-    keep(client, THREES)
+    store_result(stranger, THREES)
+    store_result(client, THREES)
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
     assert list(User.objects.all()) == [edith]

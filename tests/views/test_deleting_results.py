@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, answer, begin, make_attempt, make_user, review_of
 from meanwhile import LOCKING, elsewhere, meanwhile
-from owning import body, counts, keep, make_full, result_at, taken, token_of, visitor_at
+from owning import body, counts, make_full, result_at, store_result, taken, token_of, visitor_at
 from signing import confirm_password
 from traces import mentions
 
@@ -20,8 +20,8 @@ MY_DATA, DELETE_RESULTS = reverse("my_data"), reverse("delete_results")
 
 
 def test_one_result_goes_after_a_question_that_names_its_date(owner):
-    keep(owner, THREES)
-    address = keep(owner, INFLUENCER)
+    store_result(owner, THREES)
+    address = store_result(owner, INFLUENCER)
     Result.objects.filter(role="influencing").update(finished_at=timezone.now() - timedelta(days=3))
     result = result_at(address)
     day = f"{result.finished_at.day} {result.finished_at:%B %Y, %H:%M}"
@@ -49,7 +49,7 @@ def test_what_is_finished_in_another_tab_while_it_is_deleted_leaves_no_failure_a
 
 
 def test_a_result_that_goes_into_an_account_just_as_it_is_deleted_is_not_called_erased(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     with meanwhile(lambda: Attempt.objects.all().give_to(make_user().pk), before="SAVEPOINT"):
         assert client.post(f"{address}delete/").status_code == 404
     assert Result.objects.exists()
@@ -58,7 +58,7 @@ def test_a_result_that_goes_into_an_account_just_as_it_is_deleted_is_not_called_
 
 @pytest.mark.parametrize(("address", "told"), [(DELETE_RESULTS, "Erased: "), (reverse("delete_account"), "with ")])
 def test_what_is_begun_just_as_all_is_deleted_is_called_erased(client, ada, address, told):
-    keep(client, THREES)
+    store_result(client, THREES)
     confirm_password(client)
     with meanwhile(lambda: make_attempt(Visitor(user_id=ada.pk)), before="SAVEPOINT"):
         page = client.post(address, follow=True)
@@ -75,7 +75,7 @@ def test_a_shared_link_ends_with_its_result(client):
 
 def test_all_results_go_and_others_stay(owner):
     stranger = Client()
-    keep(stranger, THREES)
+    store_result(stranger, THREES)
     before = counts()
     ids = make_full(owner)
     page = body(owner.get(DELETE_RESULTS))
@@ -91,7 +91,7 @@ def test_all_results_go_and_others_stay(owner):
 
 def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
     make_full(client)
-    client.post(f"{keep(client, THREES)}keep/")
+    client.post(f"{store_result(client, THREES)}keep/")
     token = visitor_at(client).browser
     assert mentions(token)
     assert "keeping" in client.session
@@ -114,7 +114,7 @@ def test_deleting_nothing_harms_nothing(owner):
 
 def test_another_tab_that_goes_on_after_all_was_deleted_finds_nothing_and_leaves_nothing(owner):
     attempt = begin(owner)
-    address = keep(owner, THREES)
+    address = store_result(owner, THREES)
     owner.post(DELETE_RESULTS)
     assert answer(owner, attempt, "purpose", THREES).status_code == 404
     assert owner.post(review_of(attempt), {}).status_code == 404

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, TOO_FEW, make_version
-from owning import body, keep, make_full, taken
+from owning import body, make_full, store_result, taken
 from signing import ADDRESS, enrol, make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -94,14 +94,14 @@ def test_of_sessions_only_those_that_last_are_told(client, ada):
 
 
 def test_numbers_are_rounded_half_up_as_pages_do(client):
-    keep(client, THREES | dict.fromkeys(("E1", "E2", "E3", "E4"), 4))
+    store_result(client, THREES | dict.fromkeys(("E1", "E2", "E3", "E4"), 4))
     (sitting,) = taken(client)["sittings"]
     assert Result.objects.get().score == 56.25
     assert sitting["result"]["measured"]["score"] == 56.3
 
 
 def test_every_answer_is_there_as_printed(client):
-    keep(client, THREES | {"A3": "not_applicable"}, main_purpose="learn")
+    store_result(client, THREES | {"A3": "not_applicable"}, main_purpose="learn")
     (sitting,) = taken(client)["sittings"]
     answers = {given["key"]: given for given in sitting["answers"]}
     document = Result.objects.get().document
@@ -125,7 +125,7 @@ def test_every_answer_is_there_as_printed(client):
 
 def test_what_was_found_can_be_worked_out_again_from_the_file_alone(client):
     gaps = {"P1": "skipped", "A2": "not_applicable"}
-    keep(client, INFLUENCER | gaps | {"A3": 4, "A8": 5, "C1": 4, "C5": 5}, main_purpose="learn")
+    store_result(client, INFLUENCER | gaps | {"A3": 4, "A8": 5, "C1": 4, "C5": 5}, main_purpose="learn")
     (sitting,) = taken(client)["sittings"]
     answers = {given["key"]: given["value"] for given in sitting["answers"]}
     items = tuple(
@@ -147,7 +147,7 @@ def test_the_secret_part_of_a_shared_link_stays_out(owner):
 
 
 def test_answers_are_handed_out_in_the_wording_they_were_asked_in(client):
-    keep(client, THREES)
+    store_result(client, THREES)
     make_version(P1="I read something altogether different here.")
     assert "altogether different" not in body(client.get(JSON)) + body(client.get(CSV))
 
@@ -165,7 +165,7 @@ def test_the_table_has_a_row_per_answer(owner):
 
 
 def test_all_times_of_the_table_have_one_form(client):
-    keep(client, THREES)
+    store_result(client, THREES)
     Attempt.objects.update(started_at=timezone.now().replace(microsecond=0))
     (row, *_) = table(client)
     assert row["started"].endswith(".000000+00:00")
@@ -174,7 +174,7 @@ def test_all_times_of_the_table_have_one_form(client):
 
 @pytest.mark.parametrize("label", HOSTILE)
 def test_no_cell_of_the_table_is_a_formula_and_every_text_comes_back(client, label):
-    keep(client, THREES)
+    store_result(client, THREES)
     Attempt.objects.update(label=label)
     (label_read,) = {row["label"] for row in table(client)}
     assert label_read.removeprefix("'") == label
@@ -182,7 +182,7 @@ def test_no_cell_of_the_table_is_a_formula_and_every_text_comes_back(client, lab
 
 
 def test_the_files_are_named_whatever_a_label_says(client):
-    keep(client, THREES)
+    store_result(client, THREES)
     Attempt.objects.update(label='x"; filename="evil.exe\r\nX: y')
     assert client.get(CSV)["Content-Disposition"] == 'attachment; filename="my-data.csv"'
     assert client.get(JSON)["Content-Disposition"] == 'attachment; filename="my-data.json"'
@@ -200,9 +200,9 @@ def test_nothing_of_others_is_handed_out(client, ada):
     sign_in(Client(), "ben@example.org")
     assert taken(client)["account"]["e_mail_addresses"] == [ADDRESS]
     assert len(taken(client)["account"]["signed_in"]) == 1
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     for stranger in (Client(), Client()):
-        keep(stranger, TOO_FEW)
+        store_result(stranger, TOO_FEW)
         (sitting,) = taken(stranger)["sittings"]
         assert sitting["result"]["role"] == ""
         assert ADDRESS not in body(stranger.get(JSON))
@@ -210,7 +210,7 @@ def test_nothing_of_others_is_handed_out(client, ada):
 
 
 def test_a_worker_makes_no_more_than_two_files_at_once(client, monkeypatch):
-    keep(client, THREES)
+    store_result(client, THREES)
     monkeypatch.setattr(my_data, "PATIENCE", 0)
     with my_data.turns:
         assert [client.get(address).status_code for address in (JSON, CSV)] == [200, 200]
@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_made_leaves_room_for_the_next(client, monkeypatch
         yield from ()
         raise Attempt.DoesNotExist
 
-    keep(client, THREES)
+    store_result(client, THREES)
     monkeypatch.setattr(my_data, "PATIENCE", 0)
     monkeypatch.setattr(my_data.export, "sittings", broken)
     for _ in range(3):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.urls import resolve, reverse
 from editing import page_of, place
 from making import INFLUENCER, THREES, make_attempt, make_draft
-from owning import keep, make_full, visitor_at
+from owning import make_full, store_result, visitor_at
 from posting import forms_of
 from signing import make_account, sign_in
 
@@ -45,7 +45,7 @@ def test_every_form_that_a_visitor_meets_carries_its_token(client, published):
     make_attempt(visitor_at(client), THREES)
     assert "review" in senders(pages_from(client, "/"))
     make_full(client)
-    keep(client, INFLUENCER, main_purpose="teach")
+    store_result(client, INFLUENCER, main_purpose="teach")
     stranger = senders(pages_from(client, "/"))
     assert {"begin", "section", "commit", "kept", "keep", "label"} <= stranger
     make_account()

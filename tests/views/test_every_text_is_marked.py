@@ -8,7 +8,7 @@ from django.utils import translation
 from lxml import html
 from making import FIVES, THREES, current, make_attempt, review_of, section_of
 from msgspec import to_builtins
-from owning import everywhere, keep, make_full, visitor_at
+from owning import everywhere, make_full, store_result, visitor_at
 from signing import ADDRESS
 
 from assessment.content.library import LIBRARY
@@ -65,9 +65,9 @@ def test_every_text_of_every_page_is_marked_for_translation(owner):
     result, _, begun = make_full(owner)
     complete = make_attempt(visitor_at(owner), THREES)
     addresses = everywhere(result_id=result, attempt_id=begun, token=Share.objects.get().token)
-    compared = f"{addresses.pop('compare')}?a={result}&b={keep(owner, THREES).split('/')[2]}"
+    compared = f"{addresses.pop('compare')}?a={result}&b={store_result(owner, THREES).split('/')[2]}"
     named = [address for address in addresses.values() if "." not in address]  # no pictures and downloads
-    asked = [*named, compared, keep(owner, FIVES), review_of(complete), *map(reverse, ACCOUNT), "/nowhere/"]
+    asked = [*named, compared, store_result(owner, FIVES), review_of(complete), *map(reverse, ACCOUNT), "/nowhere/"]
     pages = [*(owner.get(address, follow=True) for address in asked), owner.post(section_of(complete), {"P1": "9"})]
     assert [(page.request["PATH_INFO"], told) for page in pages if (told := unmarked(page.text, content))] == []
 

@@ -25,7 +25,7 @@ from making import (
     make_version,
 )
 from meanwhile import READING_RESULTS, meanwhile
-from owning import keep, visitor_at
+from owning import store_result, visitor_at
 
 from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
@@ -352,7 +352,7 @@ def test_a_result_that_is_deleted_while_it_is_listed_is_listed_no_more(owner):
 
 def test_it_is_one_click_away_from_every_page(client):
     assert f'href="{HISTORY}"' in client.get("/").text
-    assert f'href="{HISTORY}"' in client.get(keep(client, THREES)).text
+    assert f'href="{HISTORY}"' in client.get(store_result(client, THREES)).text
 
 
 @pytest.fixture(params=["a browser", "somebody signed in"])

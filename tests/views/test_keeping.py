@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of
 from meanwhile import meanwhile
-from owning import counts, keep, make_full, result_at, token_of
+from owning import counts, make_full, result_at, store_result, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
 from assessment.models import Attempt
@@ -48,7 +48,7 @@ def owners():
 
 def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
     settings.ANONYMOUS_DAYS = 31
-    page = client.get(keep(client, THREES)).text
+    page = client.get(store_result(client, THREES)).text
     assert page.index("Worth trying") < page.index("Keep this result") < page.index("How to read this")
     last = date_format(timezone.localdate() + timedelta(days=31), "j F Y")
     assert f"This browser keeps it until {last}." in page
@@ -57,11 +57,11 @@ def test_the_panel_stands_after_the_advice_and_states_the_day(client, settings):
 
 def test_who_is_signed_in_sees_no_panel(client):
     client.force_login(make_user())
-    assert "Keep this result" not in client.get(keep(client, THREES)).text
+    assert "Keep this result" not in client.get(store_result(client, THREES)).text
 
 
 def test_signing_up_from_a_result_keeps_exactly_that_result(client):
-    other, wanted = keep(client, LISTENER), keep(client, INFLUENCER)
+    other, wanted = store_result(client, LISTENER), store_result(client, INFLUENCER)
     page = kept_by_signing_up(client, wanted)
     shown = page.text
     assert f"Your result of {today()} is now in your account." in shown
@@ -73,7 +73,7 @@ def test_signing_up_from_a_result_keeps_exactly_that_result(client):
 
 
 def test_a_second_device_finds_it(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     kept_by_signing_up(client, address)
     device = Client()
     sign_in(device)
@@ -81,20 +81,20 @@ def test_a_second_device_finds_it(client):
 
 
 def test_it_is_claimed_once_and_not_before_the_address_is_confirmed(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     sign_up(client, next_page=press_keep(client, address))
     assert owners() == {(None, True)}
     assert client.get(address).status_code == 200
     enter_code(client, "confirm-email")
     assert owners() == {("ada@example.org", False)}
     client.post("/accounts/logout/")
-    assert kept_by_signing_up(client, keep(client, THREES), "ben@example.org").status_code == 200
+    assert kept_by_signing_up(client, store_result(client, THREES), "ben@example.org").status_code == 200
     assert owners() == {("ada@example.org", False), ("ben@example.org", False)}
 
 
 @pytest.mark.parametrize("next_page", ["", HISTORY, f"{HISTORY}?kept=52cf5742-385f-45f9-bc78-b17dd160e05c"])
 def test_a_sign_up_that_did_not_begin_at_the_result_is_asked(client, next_page):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     press_keep(client, address)
     sign_up(client, next_page=next_page)
     enter_code(client, "confirm-email")
@@ -103,7 +103,7 @@ def test_a_sign_up_that_did_not_begin_at_the_result_is_asked(client, next_page):
 
 
 def test_a_sign_in_after_pressing_keep_is_asked_too(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     make_account()
     sign_in(client, next_page=press_keep(client, address))
     assert is_signed_in(client)
@@ -112,7 +112,7 @@ def test_a_sign_in_after_pressing_keep_is_asked_too(client):
 
 
 def test_an_account_made_in_this_session_claims_nothing_for_another(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     make_account("ben@example.org")
     where = press_keep(client, address)
     sign_up(client, next_page=where)
@@ -121,7 +121,7 @@ def test_an_account_made_in_this_session_claims_nothing_for_another(client):
 
 
 def test_nothing_is_claimed_that_the_browser_does_not_hold_any_more(client):
-    following = press_keep(client, keep(client, THREES))
+    following = press_keep(client, store_result(client, THREES))
     del client.cookies[site.BROWSER_COOKIE_NAME]
     sign_up(client, "ada@example.org", next_page=following)
     enter_code(client, "confirm-email")
@@ -129,7 +129,7 @@ def test_nothing_is_claimed_that_the_browser_does_not_hold_any_more(client):
 
 
 def test_the_address_alone_claims_nothing(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     sign_up(client, next_page=f"{HISTORY}?kept={result_at(address).pk}")
     enter_code(client, "confirm-email")
     assert owners() == {(None, True)}
@@ -138,7 +138,7 @@ def test_the_address_alone_claims_nothing(client):
 @pytest.fixture
 def asked(client):
     """A client with a result and a draft of its browser, then signed in."""
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     answer(client, begin(client), "purpose", THREES)
     make_account()
     sign_in(client)
@@ -188,7 +188,7 @@ def test_asking_about_what_is_held_renews_no_cookie(client, asked):
 
 
 def test_with_results_in_the_account_what_is_held_still_stands_first(client, asked):
-    keep(client, INFLUENCER)
+    store_result(client, INFLUENCER)
     shown = client.get(HISTORY).text
     assert shown.index("One result so far") < shown.index(ASKED) < shown.index("Every result, with its range")
 
@@ -289,7 +289,7 @@ def test_the_next_person_at_the_computer_gets_nothing_unasked(client, asked):
 
 
 def test_nor_where_an_editor_signed_out_of_the_desk(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     make_account(is_staff=True)
     sign_in(client)
     client.post("/admin/logout/")
@@ -298,13 +298,13 @@ def test_nor_where_an_editor_signed_out_of_the_desk(client):
 
 
 def test_without_an_account_there_is_nothing_to_add_to(client):
-    keep(client, THREES)
+    store_result(client, THREES)
     assert client.post(CLAIM, {"whose": "mine"}).url == HISTORY
     assert owners() == {(None, True)}
 
 
 def test_forgetting_names_what_goes_and_asks_once(client):
-    keep(client, THREES)
+    store_result(client, THREES)
     begin(client)
     shown = client.get(FORGET).text
     assert f"A result from {today()}" in shown
@@ -314,7 +314,7 @@ def test_forgetting_names_what_goes_and_asks_once(client):
 
 def test_forgetting_erases_all_of_this_browser_and_nothing_else(client):
     other = Client()
-    stays = result_at(keep(other, THREES))
+    stays = result_at(store_result(other, THREES))
     make_full(client)
     shown = client.post(FORGET, follow=True).text
     assert "This browser has been forgotten" in shown
@@ -325,7 +325,7 @@ def test_forgetting_erases_all_of_this_browser_and_nothing_else(client):
 
 
 def test_forgetting_takes_along_what_the_session_noted_and_the_known_device(client):
-    client.post(f"{keep(client, THREES)}keep/")
+    client.post(f"{store_result(client, THREES)}keep/")
     client.cookies["device"] = "a token"
     assert "keeping" in client.session
     client.post(FORGET)
@@ -346,4 +346,4 @@ def test_a_browser_that_holds_nothing_is_forgotten_all_the_same(client):
 
 def test_who_is_signed_in_has_the_result_already(client):
     client.force_login(make_user())
-    assert client.post(f"{keep(client, THREES)}keep/").url == HISTORY
+    assert client.post(f"{store_result(client, THREES)}keep/").url == HISTORY

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from making import THREES, answer_all, begin, review_of
 from meanwhile import READING_RESULTS, meanwhile
-from owning import keep, result_at
+from owning import result_at, store_result
 
 from assessment.models import Attempt
 from assessment.models.attempt import LONGEST_LABEL
@@ -51,7 +51,7 @@ def test_a_result_shows_its_label_as_text(client, attempt):
 
 @pytest.mark.parametrize("given", TAKEN)
 def test_a_result_is_named_anew(client, given):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     response = client.post(f"{address}label/", {"label": given}, follow=True)
     assert response.redirect_chain == [(address, 302)]
     assert "The label is saved." in response.text
@@ -59,14 +59,14 @@ def test_a_result_is_named_anew(client, given):
 
 
 def test_naming_one_result_names_no_other(client):
-    others = [keep(one, THREES) for one in (client, Client())]
-    client.post(f"{keep(client, THREES)}label/", {"label": "work"})
+    others = [store_result(one, THREES) for one in (client, Client())]
+    client.post(f"{store_result(client, THREES)}label/", {"label": "work"})
     assert [label_of(other) for other in others] == ["", ""]
 
 
 @pytest.mark.parametrize("given", REFUSED)
 def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     Attempt.objects.update(label="work")
     response = client.post(f"{address}label/", {"label": given}, follow=True)
     assert "The label is not saved. " in response.text
@@ -76,13 +76,13 @@ def test_a_name_that_cannot_be_printed_is_refused_in_words(client, given):
 
 
 def test_the_input_runs_in_the_direction_of_what_is_typed(client):
-    assert 'name="label" dir="auto"' in client.get(keep(client, THREES)).text
+    assert 'name="label" dir="auto"' in client.get(store_result(client, THREES)).text
 
 
 @pytest.fixture
 def named(client):
     """A result of the same person's, named "Work"."""
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     client.post(f"{address}label/", {"label": "Work"})
     return address
 
@@ -108,14 +108,14 @@ def test_any_other_label_stays_as_it_was_typed(client, named, attempt, given):
 
 
 def test_a_new_name_for_a_result_is_spelled_as_on_the_others_and_the_page_says_so(client, named):
-    other = keep(client, THREES)
+    other = store_result(client, THREES)
     page = client.post(f"{other}label/", {"label": "work"}, follow=True).text
     assert label_of(other) == "Work"
     assert "Saved as “Work”, as your other results spell it." in page
 
 
 def test_the_spelling_that_is_said_is_shown_as_text(client):
-    one, other = keep(client, THREES), keep(client, THREES)
+    one, other = store_result(client, THREES), store_result(client, THREES)
     for address, typed in ((one, "<b>Work"), (other, "<B>WORK")):
         page = client.post(f"{address}label/", {"label": typed}, follow=True).text
     assert "Saved as “&lt;b&gt;Work”" in page
@@ -128,21 +128,21 @@ def test_the_capitals_of_a_label_can_be_changed_where_no_other_result_has_it(cli
 
 
 def test_a_label_that_stands_in_both_spellings_already_stays_as_it_was_typed(client, named, attempt):
-    other = result_at(keep(client, THREES)).attempt
+    other = result_at(store_result(client, THREES)).attempt
     Attempt.objects.filter(pk=other.pk).update(label="work")
     assert finished_as(client, attempt, "work") == "work"
 
 
 def test_how_somebody_else_spells_a_label_changes_nothing(client, attempt):
     other = Client()
-    other.post(f"{keep(other, THREES)}label/", {"label": "Work"})
+    other.post(f"{store_result(other, THREES)}label/", {"label": "Work"})
     assert finished_as(client, attempt, "work") == "work"
 
 
 def test_a_page_that_is_kept_shows_the_labels_by_which_it_is_kept(client):
     """Not those that were given while it was made."""
     for _ in range(2):
-        keep(client, THREES)
+        store_result(client, THREES)
     Attempt.objects.update(label="Work")
     compared = f"/results/compare/?a={Attempt.objects.first().pk}&b={Attempt.objects.last().pk}"
     for address in ("/results/", compared):

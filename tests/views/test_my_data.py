@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from making import THREES
-from owning import body, keep, make_full, result_at
+from owning import body, make_full, result_at, store_result
 from signing import ADDRESS
 
 from assessment.models import Commitment
@@ -34,7 +34,7 @@ def test_my_data_says_whose_and_for_how_long(client, ada, settings):
     assert ADDRESS in body(client.get(MY_DATA))
     assert DELETE_ACCOUNT in body(client.get(MY_DATA))
     anonymous = Client()
-    keep(anonymous, THREES)
+    store_result(anonymous, THREES)
     page = body(anonymous.get(MY_DATA))
     assert "It is deleted after 17 days." in page
     assert DELETE_ACCOUNT not in page
@@ -52,7 +52,7 @@ def test_all_that_is_stored_with_an_account_is_named(client, ada, address):
 def test_the_file_with_everything_says_what_it_leaves_out(client, ada):
     assert "The first file holds everything but what would open your account;" in body(client.get(MY_DATA))
     browser = Client()
-    keep(browser, THREES)
+    store_result(browser, THREES)
     assert "The first file holds everything;" in body(browser.get(MY_DATA))
 
 
@@ -66,13 +66,13 @@ def test_an_unknown_browser_is_told_that_nothing_is_stored_and_gets_no_cookie(cl
 def test_every_page_leads_there(client, ada):
     assert MY_DATA in body(client.get("/"))
     assert MY_DATA in body(client.get("/accounts/"))
-    result = body(client.get(keep(client, THREES)))
+    result = body(client.get(store_result(client, THREES)))
     assert MY_DATA in result
     assert "/delete/" in result
 
 
 def make_full_again(client):
-    result = result_at(keep(client, THREES))
+    result = result_at(store_result(client, THREES))
     Commitment.objects.make(result, result.read().advice.shown[0].key)
 
 

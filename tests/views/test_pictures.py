@@ -6,7 +6,7 @@ import struct
 import pytest
 from django.test import Client
 from making import FIVES, INFLUENCER, THREES
-from owning import keep, make_link, result_at
+from owning import make_link, result_at, store_result
 
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.views.pictures import ALL_PICTURES, headline_drawn, words
@@ -16,7 +16,7 @@ PICTURES = pytest.mark.parametrize("picture", ["/picture.png", "/shared/image/in
 
 def shared_by(client, answers=INFLUENCER):
     """Return the address at which others see the headline of these answers."""
-    return make_link(client, result_at(keep(client, answers)))
+    return make_link(client, result_at(store_result(client, answers)))
 
 
 def beside(link):

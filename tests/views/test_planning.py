@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, make_answers, make_draft, make_user, make_version
 from meanwhile import meanwhile
-from owning import keep, result_at
+from owning import result_at, store_result
 from reading import read
 
 from assessment.models import Attempt, Commitment, Result
@@ -49,15 +49,15 @@ def retaken(client):
     """Take it, commit to a first piece of advice, take it again; return both addresses and the commitment."""
 
     def retaken(before, after):
-        first = keep(client, before)
+        first = store_result(client, before)
         try_(client, first, advice=advised(first)[0])
-        return first, keep(client, after), Commitment.objects.get()
+        return first, store_result(client, after), Commitment.objects.get()
 
     return retaken
 
 
 def test_the_fold_is_open_while_something_in_it_is_planned(client):
-    address = keep(client, LISTENER)
+    address = store_result(client, LISTENER)
     shown, folded = shown_and_folded(address)
     fold = '<details class="band-s"{}><summary>More that fits your answers'
     try_(client, address, advice=shown)
@@ -68,7 +68,7 @@ def test_the_fold_is_open_while_something_in_it_is_planned(client):
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
-    address = keep(client, LISTENER)
+    address = store_result(client, LISTENER)
     key = shown_and_folded(address)[place]
     response = try_(client, address, advice=key)
     assert response.url == f"{address}#advice-{key}"
@@ -82,7 +82,7 @@ def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
 
 
 def test_pressing_twice_keeps_one_and_dropping_twice_harms_nothing(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     key = advised(address)[0]
     for _ in range(2):
         try_(client, address, advice=key)
@@ -92,7 +92,7 @@ def test_pressing_twice_keeps_one_and_dropping_twice_harms_nothing(client):
 
 
 def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
-    address = keep(client, LISTENER)
+    address = store_result(client, LISTENER)
     first, second, third, fourth = advised(address)[:4]
     for key in (first, second, third):
         try_(client, address, advice=key)
@@ -111,7 +111,7 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
 
 def test_what_others_try_leaves_no_less_room_and_stays_when_the_same_is_dropped(client):
     other = Client()
-    theirs, mine = keep(other, LISTENER), keep(client, LISTENER)
+    theirs, mine = store_result(other, LISTENER), store_result(client, LISTENER)
     first, second, third, fourth = advised(theirs)[:4]
     for key in (first, second, third):
         try_(other, theirs, advice=key)
@@ -123,21 +123,23 @@ def test_what_others_try_leaves_no_less_room_and_stays_when_the_same_is_dropped(
 
 @pytest.mark.parametrize("pressed", [{}, {"advice": "V99"}, {"advice": ""}, {"drop": "\0"}, {"advice": "x" * 999}])
 def test_what_the_result_does_not_advise_is_refused(client, pressed):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     assert try_(client, address, **pressed).status_code == 400
     assert kept_keys() == []
 
 
 def test_advice_of_another_result_is_refused(client):
-    listener, influencer = keep(client, LISTENER), keep(client, INFLUENCER)
+    listener, influencer = store_result(client, LISTENER), store_result(client, INFLUENCER)
     (key, *_) = set(advised(listener)) - set(advised(influencer))
     assert try_(client, influencer, advice=key).status_code == 400
 
 
 def test_the_plan_lists_what_to_do_this_week(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     assert "Nothing chosen yet." in body(client, address)
-    assert "Nothing chosen yet." not in body(client, keep(client, {}))  # without advice there is nothing to choose
+    assert "Nothing chosen yet." not in body(
+        client, store_result(client, {})
+    )  # without advice there is nothing to choose
     try_(client, address, advice=advised(address)[0])
     plan = body(client, address).partition('id="plan"')[2].partition("</section>")[0]
     assert Commitment.objects.get().piece.next_action.partition("’")[0] in plan
@@ -146,7 +148,7 @@ def test_the_plan_lists_what_to_do_this_week(client):
 
 def test_a_result_with_too_few_answers_can_be_planned_with_where_it_has_advice(client):
     for answers in ({}, TOO_FEW):
-        page = body(client, keep(client, answers))
+        page = body(client, store_result(client, answers))
         assert ("Look again on" in page) == ("Worth trying" in page)
 
 
@@ -189,33 +191,33 @@ def test_too_few_answers_to_compare_is_said(client, retaken, before):
 
 
 def test_a_plan_outlives_a_new_version_of_the_questionnaire(client):
-    first = keep(client, LISTENER)
+    first = store_result(client, LISTENER)
     try_(client, first, advice=advised(first)[0])
     make_version(P1="I give people I may never meet something to aim for.")
-    second = keep(client, make_answers(100))
+    second = store_result(client, make_answers(100))
     assert "0 then, 100 now." in body(client, second)
 
 
 def test_what_was_tried_is_told_in_the_words_of_the_later_version(client):
-    first = keep(client, LISTENER)
+    first = store_result(client, LISTENER)
     try_(client, first, advice=advised(first)[0])
     tried = Commitment.objects.get().piece.dimension
     draft = make_draft()
     draft.sections.filter(dimension=tried).update(name="A newer name")
     draft.publish()
-    assert "A newer name: 0 both times." in tried_on(client, keep(client, LISTENER))
+    assert "A newer name: 0 both times." in tried_on(client, store_result(client, LISTENER))
 
 
 def test_only_the_very_next_result_shows_it(client, retaken):
     first, second, _ = retaken(THREES, THREES)
-    third = keep(client, THREES)
+    third = store_result(client, THREES)
     assert ['id="tried"' in body(client, address) for address in (first, second, third)] == [False, True, False]
 
 
 def test_another_person_at_that_computer_sees_nothing_of_it(client, retaken):
     retaken(THREES, THREES)
     client.force_login(make_user())
-    assert 'id="tried"' not in body(client, keep(client, THREES))
+    assert 'id="tried"' not in body(client, store_result(client, THREES))
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("yes", True), ("no", False)])
@@ -231,11 +233,11 @@ def test_what_was_kept_is_asked_and_remembered_and_can_be_changed(client, retake
 
 
 def test_what_was_kept_of_one_piece_says_nothing_of_another(client):
-    first = keep(client, LISTENER)
+    first = store_result(client, LISTENER)
     for key in advised(first)[:2]:
         try_(client, first, advice=key)
     sent = {"commitment": Commitment.objects.last().pk, "answer": "yes"}
-    client.post(f"{keep(client, LISTENER)}kept/", sent)
+    client.post(f"{store_result(client, LISTENER)}kept/", sent)
     assert list(Commitment.objects.values_list("kept", flat=True)) == [None, True]
 
 
@@ -251,7 +253,7 @@ def test_an_answer_about_nothing_is_refused(client, retaken, commitment, answer)
 
 def test_a_commitment_is_asked_about_with_the_next_result_only(client, retaken):
     first, _, commitment = retaken(THREES, THREES)
-    third = keep(client, THREES)
+    third = store_result(client, THREES)
     for address in (first, third):
         sent = {"commitment": commitment.pk, "answer": "yes"}
         assert client.post(f"{address}kept/", sent).status_code == 404
@@ -262,12 +264,12 @@ def test_a_commitment_is_asked_about_with_the_next_result_only(client, retaken):
 def test_with_a_result_of_their_own_a_stranger_still_reaches_no_foreign_commitment(client, retaken):
     _, _, commitment = retaken(THREES, THREES)
     other = Client()
-    own = keep(other, THREES)
+    own = store_result(other, THREES)
     assert other.post(f"{own}kept/", {"commitment": commitment.pk, "answer": "yes"}).status_code == 404
 
 
 def test_a_result_that_is_deleted_while_it_is_planned_with_is_not_there(client):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     key = advised(address)[0]
     with meanwhile(lambda: Attempt.objects.all().delete(), before="SAVEPOINT"):
         assert try_(client, address, advice=key).status_code == 404
@@ -279,7 +281,7 @@ def test_a_plan_costs_two_queries_more_and_none_without_one(client, retaken, dja
     if user:
         client.force_login(make_user(user))
     base = 3 if user else 1
-    bare = keep(client, THREES)
+    bare = store_result(client, THREES)
     client.get(bare)
     with django_assert_num_queries(base):
         client.get(bare)
@@ -291,7 +293,7 @@ def test_a_plan_costs_two_queries_more_and_none_without_one(client, retaken, dja
 
 def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(client):
     labels = ("<b>work", "hobby", "<b>work", "")
-    first, hobby, work, unlabelled = (keep(client, THREES) for _ in labels)
+    first, hobby, work, unlabelled = (store_result(client, THREES) for _ in labels)
     for address, label in zip((first, hobby, work, unlabelled), labels, strict=True):
         Attempt.objects.filter(pk=result_at(address).pk).update(label=label)
     try_(client, first, advice=advised(first)[0])

@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_version, section_of
-from owning import keep
+from owning import store_result
 from posting import token_on
 
 from assessment.csrf import masked
@@ -59,7 +59,7 @@ def test_publishing_shows_at_once_to_whoever_begins(client, published):
 
 
 def test_what_changes_about_a_result_shows_at_once(client, published):
-    result = keep(client, INFLUENCER)
+    result = store_result(client, INFLUENCER)
     client.get(result)
     client.post(f"{result}label/", {"label": "My own name"})
     assert "My own name" in client.get(result).text
@@ -75,7 +75,7 @@ def test_what_changes_about_a_result_shows_at_once(client, published):
 
 
 def test_a_page_prerendered_yesterday_tells_today(client, published, monkeypatch):
-    result = keep(client, INFLUENCER)
+    result = store_result(client, INFLUENCER)
     for days in (0, 1, 60):
         now = datetime.now(UTC) + timedelta(days=days)
         monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
@@ -94,7 +94,7 @@ def test_each_kind_of_reader_of_a_prerendered_page_is_led_where_they_may_go(publ
 
 
 def test_each_visitor_of_a_prerendered_page_gets_a_token_of_their_own(client, published):
-    result = keep(client, INFLUENCER)
+    result = store_result(client, INFLUENCER)
     pages = [client.get(result).text for _ in "ab"]
     tokens = [token_on(page) for page in pages]
     assert tokens[0] != tokens[1]
@@ -137,7 +137,7 @@ def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
 
 @pytest.mark.parametrize("label", ["\ue000", "\ue000token\ue001", "\ue000measure.score\ue001"])
 def test_no_label_can_be_taken_for_a_mark(client, published, label):
-    result = keep(client, INFLUENCER)
+    result = store_result(client, INFLUENCER)
     before = client.get(result).text
     client.post(f"{result}label/", {"label": label})
     client.get(result)  # says once that the label is saved

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from making import FIVES, HALF, INFLUENCER, LISTENER, THREES, TOO_FEW, current, make_answers, section_of
-from owning import keep
+from owning import store_result
 from reading import read
 
 from assessment.content.library import ARTICLES, RULES
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("published")
 
 
 def shown(client, answers, **context):
-    return read(client.get(keep(client, answers, **context)))
+    return read(client.get(store_result(client, answers, **context)))
 
 
 def test_a_clear_influencer_is_told_so_with_range_and_reasons(client):
@@ -75,12 +75,12 @@ def test_elsewhere_than_in_the_very_middle_the_headline_stands_alone(client):
     [("influencing", ["Influencing"]), ("both", ["Both"]), ("influenced", ["Influenced"]), ("not_sure", []), ("", [])],
 )
 def test_how_somebody_described_themselves_stands_beside_the_verdict(client, self_view, said):
-    page = client.get(keep(client, LISTENER, self_view=self_view)).text
+    page = client.get(store_result(client, LISTENER, self_view=self_view)).text
     assert re.findall("Before you saw this, you described yourself as “(.*?)”", page) == said
 
 
 def test_without_a_role_nothing_is_said_of_what_was_expected(client):
-    assert "Before you saw this" not in client.get(keep(client, TOO_FEW, self_view="both")).text
+    assert "Before you saw this" not in client.get(store_result(client, TOO_FEW, self_view="both")).text
 
 
 def test_each_side_says_how_firm_it_is(client):
@@ -146,7 +146,7 @@ def test_a_result_says_how_far_other_questions_could_move_it(client, answers, ma
 
 
 def test_on_paper_a_result_names_its_question_set_how_much_was_answered_and_when_to_look_again(client):
-    address = keep(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
+    address = store_result(client, {key: value for key, value in INFLUENCER.items() if key not in ("P1", "C5")})
     Result.objects.update(finished_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
     line = "Question set 1, answered 30 of 32, retake after 3 January 2027"
     assert f'<p class="printonly">{line}</p>' in read(client.get(address))
@@ -172,7 +172,7 @@ def test_sides_and_numbers_are_told_only_where_there_is_one_to_tell(client):
 
 
 def test_taking_it_again_begins_at_once(client):
-    page = read(client.get(keep(client, THREES)))
+    page = read(client.get(store_result(client, THREES)))
     again = re.search(r'<form class="actions" method="post" action="([^"]*)">[^>]*><button[^>]*>Take it again', page)
     assert client.post(again[1]).url == section_of(Attempt.objects.get(finished_at=None))
 
@@ -189,7 +189,7 @@ def test_answers_that_count_as_much_as_those_shown_are_said_to_be_there(client, 
 
 
 def test_a_ledger_says_why_equal_answers_may_differ_by_a_tenth(client):
-    page = read(client.get(keep(client, ROUNDED) + "ledger/"))
+    page = read(client.get(store_result(client, ROUNDED) + "ledger/"))
     points = re.findall(r'<tr id="C[78]">.*?<bdi>(.*?)</bdi>', page)
     assert points[0] != points[1]
     assert re.search(r"Rounding may set equal answers a tenth apart, so that it all adds up to [\d.]+\.", page)
@@ -224,7 +224,7 @@ def test_answers_that_contradict_each_other_are_pointed_out(client):
 
 @pytest.mark.parametrize(("answers", "other"), [(INFLUENCER, "influenced"), (LISTENER, "influencing")])
 def test_what_would_turn_the_role_names_the_other_one(client, answers, other):
-    page = read(client.get(keep(client, answers)))
+    page = read(client.get(store_result(client, answers)))
     assert re.search(r"\d+ single steps in your answers would make it (\w+)</summary>", page)[1] == other
 
 
@@ -243,12 +243,12 @@ def test_after_a_form_that_found_nothing_signing_in_leads_to_a_page_and_not_to_t
 
 
 def test_an_editor_does_not_see_a_visitors_result_as_their_own(client, admin_client):
-    assert admin_client.get(keep(client, THREES)).status_code == 404
+    assert admin_client.get(store_result(client, THREES)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["1", "0", "-1", "9" * 40, "x", "00000000-0000-0000-0000-000000000000"])
 def test_counted_and_made_up_ids_are_not_there(client, name):
-    keep(client, THREES)
+    store_result(client, THREES)
     assert client.get(f"/results/{name}/").status_code == 404
 
 

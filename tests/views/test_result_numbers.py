@@ -9,7 +9,7 @@ from operator import attrgetter
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from making import INFLUENCER, KEYS, LISTENER, make_answers
-from owning import keep, result_at
+from owning import result_at, store_result
 from reading import read
 from sittings import sittings_with_a_role
 
@@ -39,7 +39,7 @@ LISTED = [
 
 @pytest.fixture
 def page(client, published):
-    return unescape(read(client.get(keep(client, ANSWERS))))
+    return unescape(read(client.get(store_result(client, ANSWERS))))
 
 
 def places(page, kind):
@@ -85,7 +85,7 @@ def numbers(text):
 @example(answers=INFLUENCER | make_answers(0, [Dimension.AUTHENTICITY]))
 @given(answers=sittings_with_a_role().map(attrgetter("values")))
 def test_the_points_of_the_ledger_add_up_to_the_score_of_the_result(client, published, answers):
-    address = keep(client, answers)
+    address = store_result(client, answers)
     parts, _, sums = client.get(f"{address}ledger/").text.partition('class="band-s sums"')
     counted = []
     for part in parts.split("<tbody>")[1:]:

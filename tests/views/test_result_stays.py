@@ -22,7 +22,7 @@ from making import (
     make_version,
     review_of,
 )
-from owning import keep
+from owning import store_result
 
 from assessment.models import AdvicePiece, Attempt, Question, Questionnaire, Result, Section
 from assessment.models import result as result_module
@@ -57,7 +57,7 @@ def read_anew(client, address):
 @pytest.fixture(params=["threes", "influencer", "listener", "too few"])
 def seen(client, request):
     """A result's addresses, each with the page as it was first seen."""
-    address = keep(client, ANSWERS[request.param])
+    address = store_result(client, ANSWERS[request.param])
     return {where: read_anew(client, where) for where in (address, f"{address}ledger/")}
 
 
@@ -98,9 +98,9 @@ def test_after_scoring_has_changed(client, seen, monkeypatch):
 
 
 def test_a_result_says_which_scoring_found_it(client, monkeypatch):
-    keep(client, THREES)
+    store_result(client, THREES)
     monkeypatch.setattr("assessment.scoring.evaluate.SCORING_VERSION", SCORING_VERSION + 1)
-    keep(Client(), THREES)
+    store_result(Client(), THREES)
     assert {one.scoring_version for one in Result.objects.all()} == {SCORING_VERSION, SCORING_VERSION + 1}
     assert evaluate(Attempt.objects.first().sitting()).version == SCORING_VERSION + 1
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 from making import INFLUENCER, THREES, make_attempt, make_user
-from owning import keep
+from owning import store_result
 
 from assessment.models import Result, Visitor
 
@@ -23,7 +23,7 @@ def event_of(response):
 
 
 def test_the_calendar_entry_is_read_back_as_a_whole_day_six_weeks_on(client):
-    address = keep(client, INFLUENCER)
+    address = store_result(client, INFLUENCER)
     response = client.get(f"{address}retake.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="look-again.ics"'
@@ -37,14 +37,14 @@ def test_the_calendar_entry_is_read_back_as_a_whole_day_six_weeks_on(client):
 
 def test_the_calendar_entry_is_a_file_by_the_book_and_no_message_between_calendars(client):
     """RFC 5545, and RFC 5546: a file with a METHOD is a message, which needs an organiser and says so in its type."""
-    written = client.get(f"{keep(client, INFLUENCER)}retake.ics").content
+    written = client.get(f"{store_result(client, INFLUENCER)}retake.ics").content
     assert written.endswith(b"END:VCALENDAR\r\n")
     assert [line for line in written.split(b"\r\n") if b"\n" in line or b"\r" in line or len(line) > 75] == []
     assert Calendar.from_ical(written).keys() == {"VERSION", "PRODID"}
 
 
 def test_the_calendar_entry_says_nothing_of_the_result(client):
-    address = keep(client, INFLUENCER)
+    address = store_result(client, INFLUENCER)
     event = event_of(client.get(f"{address}retake.ics"))
     assert str(event["summary"]) == "Look at my social media habits again"
     text = event.to_ical().decode().lower()
@@ -53,7 +53,7 @@ def test_the_calendar_entry_says_nothing_of_the_result(client):
 
 
 def test_another_day_for_the_same_result_replaces_the_entry(client):
-    address, other = keep(client, THREES), keep(client, THREES)
+    address, other = store_result(client, THREES), store_result(client, THREES)
     day = timezone.localdate() + timedelta(days=9)
     first, second = (event_of(client.get(f"{address}retake.ics", sent)) for sent in ({}, {"on": day.isoformat()}))
     assert first["uid"] == second["uid"]
@@ -64,14 +64,14 @@ def test_another_day_for_the_same_result_replaces_the_entry(client):
 
 @pytest.mark.parametrize("on", ["", date.max.isoformat(), "today"])
 def test_any_day_from_today_on_will_do(client, on):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     day = timezone.localdate().isoformat() if on == "today" else on
     assert event_of(client.get(f"{address}retake.ics", {"on": day})).decoded("dtstart") >= timezone.localdate()
 
 
 @pytest.mark.parametrize("on", ["2001-01-01", "0001-01-01", "soon", "2030-02-30", "99999-01-01", "\0", "9" * 5000])
 def test_a_day_that_has_passed_or_is_none_leads_back_with_a_word(client, on):
-    address = keep(client, THREES)
+    address = store_result(client, THREES)
     response = client.get(f"{address}retake.ics", {"on": on}, follow=True)
     assert response.redirect_chain == [(address, 302)]
     assert "Choose today or a later day." in response.text

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import FIVES, INFLUENCER, LISTENER, THREES, TOO_FEW, make_user
 from meanwhile import meanwhile
-from owning import keep, make_link, result_at
+from owning import make_link, result_at, store_result
 from reading import read
 
 from assessment.models import Attempt, Share
@@ -21,7 +21,7 @@ LABEL = "my secret allotment"
 
 
 def make_result(client, answers=INFLUENCER, **context):
-    return result_at(keep(client, answers, **context))
+    return result_at(store_result(client, answers, **context))
 
 
 def switch(result):

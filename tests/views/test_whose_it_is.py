@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from making import THREES, make_attempt, make_user
-from owning import body, everywhere, keep, make_full, visitor_at
+from owning import body, everywhere, make_full, store_result, visitor_at
 from reading import TO_READ
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -28,7 +28,7 @@ def strangers():
     nobody, browser, user = Client(), Client(), Client()
     user.force_login(make_user("ben"))
     for one in (browser, user):
-        keep(one, THREES)
+        store_result(one, THREES)
         make_attempt(visitor_at(one))
     return nobody, browser, user
 
