@@ -1,4 +1,4 @@
-"""What people own: results put straight into the hands of a test client, and what the site tells about them."""
+"""What people own: results stored without going through the pages, and what the site tells about them."""
 
 import json
 import secrets
@@ -36,7 +36,7 @@ def token_of(client):
 
 
 def give_token(client, token):
-    """Put a token into the hands of a client, as the site would."""
+    """Give a client the cookie that holds a token, as the site would."""
     answer = HttpResponse()
     remember(Visitor(browser=token), answer)
     client.cookies.update(answer.cookies)
@@ -59,8 +59,8 @@ def make_link(client, result, days=""):
     return reverse("shared", args=[Share.objects.get(result=result).token])
 
 
-def make_full(client):
-    """Keep two results, one of them planned with and shared, and a draft; return the ids of all sittings."""
+def make_one_of_each(client):
+    """Store a result with a plan and a link, one without, and an unfinished attempt; return the ids of all three."""
     shared = result_at(store_result(client, INFLUENCER, main_purpose="brand"))
     Commitment.objects.make(shared, shared.read().advice.shown[0].key)
     Share.objects.create(result=shared)
@@ -68,22 +68,22 @@ def make_full(client):
 
 
 def counts():
-    """Return how much of each kind is stored, of everybody."""
+    """Return how many rows of each kind are stored, of everybody."""
     return {model._meta.label: model.objects.count() for model in (Attempt, Result, Commitment, Share)}
 
 
-def everywhere(**ids):
-    """Return the addresses of all pages by name, with these ids in their places."""
+def all_addresses(**ids):
+    """Return the address of every page by its name, with these ids in their places."""
     given = {"dimension": "purpose", "token": "a-link", "role": "influenced", "firmness": "clear", "score": "30"} | ids
     places = {one.name: one.pattern.regex.groupindex for one in urlpatterns}
     return {name: reverse(name, kwargs={place: given[place] for place in needed}) for name, needed in places.items()}
 
 
 def body(response):
-    """Return what an answer says, streamed or not."""
+    """Return the text of a response, streamed or not."""
     return response.getvalue().decode() if response.streaming else response.text
 
 
-def taken(client):
+def exported(client):
     """Return all that is stored about whoever is at this client, as they can download it."""
     return json.loads(body(client.get(reverse("my_data_json"))))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from editing import change_of, choose, page_of, place
 from making import THREES, make_user
 from meanwhile import alongside
-from owning import counts, make_full, store_result
+from owning import counts, make_one_of_each, store_result
 from posting import form_with
 from signing import (
     ADDRESS,
@@ -45,7 +45,7 @@ def ada(client):
     """Ada with results, signed in at a browser of her own."""
     user = make_account()
     sign_in(client)
-    make_full(client)
+    make_one_of_each(client)
     return user
 
 

@@ -46,7 +46,7 @@ def addresses(model):
     return [place(model, "changelist"), *rows]
 
 
-def everywhere():
+def all_desk_addresses():
     """Every address of the desk about answers, question sets and people, as the site itself lists them."""
     for pattern in patterns():
         if found := re.match(r"/admin/(assessment|auth)/(?!group)(\w+)/", pattern):
@@ -58,7 +58,7 @@ def everywhere():
 def test_everyone_else_is_led_to_log_in(client, signed_in):
     if signed_in:
         client.force_login(make_user("ben"))
-    for address in [*everywhere(), reverse("admin:index")]:
+    for address in [*all_desk_addresses(), reverse("admin:index")]:
         for response in (client.get(address), client.post(address, {"post": "yes"})):
             assert response.status_code == 302, address
             assert "/login/" in response.url
@@ -67,7 +67,7 @@ def test_everyone_else_is_led_to_log_in(client, signed_in):
 def test_staff_without_rights_see_change_and_delete_nothing(client):
     client.force_login(make_user("stan", is_staff=True))
     before = [list(model.objects.order_by("pk").values()) for model in ALL]
-    for address in everywhere():
+    for address in all_desk_addresses():
         for response in (client.get(address, follow=True), client.post(address, {"post": "yes"}, follow=True)):
             assert response.status_code in {403, 405}, address
             assert "Question set " not in response.text

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from editing import change_of, choose, page_of, place
 from making import INFLUENCER, TOO_FEW, begin, make_user, section_of
-from owning import counts, make_full, store_result
+from owning import counts, make_one_of_each, store_result
 from reading import read
 
 from assessment.models import Attempt, Result
@@ -57,7 +57,7 @@ def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
 
 
 def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client):
-    planned_and_shared, other, begun = make_full(client)
+    planned_and_shared, other, begun = make_one_of_each(client)
     asked = admin_client.get(place(Attempt, "delete", planned_and_shared)).text
     assert "Are you sure" in asked
     delete(admin_client, planned_and_shared, begun)
@@ -67,7 +67,7 @@ def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(ad
 
 
 def test_staff_who_are_no_superusers_read_sittings_and_delete_none(client):
-    kept = make_full(client)
+    kept = make_one_of_each(client)
     stan = make_user("stan", is_staff=True)
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="assessment"))
     desk = Client()
@@ -78,7 +78,7 @@ def test_staff_who_are_no_superusers_read_sittings_and_delete_none(client):
 
 
 def test_nobody_deletes_many_sittings_at_once(admin_client, client):
-    kept = make_full(client)
+    kept = make_one_of_each(client)
     choose(admin_client, "delete_selected", *Attempt.objects.all(), post="yes")
     assert Attempt.objects.count() == len(kept)
 

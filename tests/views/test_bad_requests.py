@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from making import THREES, begin, make_user, section_of
-from owning import everywhere, store_result
+from owning import all_addresses, store_result
 from reading import read
 
 from assessment.models import Attempt, Commitment, Result
@@ -26,7 +26,7 @@ READ_AND_SENT = {
 @pytest.fixture
 def addresses(client, published):
     """Every address of a visitor who has one result and one draft."""
-    return everywhere(attempt_id=begin(client).pk, **resolve(store_result(client, THREES)).kwargs)
+    return all_addresses(attempt_id=begin(client).pk, **resolve(store_result(client, THREES)).kwargs)
 
 
 def kept():

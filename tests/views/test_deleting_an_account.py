@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import alongside, elsewhere, meanwhile
-from owning import body, counts, give_token, make_full, store_result, taken, token_of
+from owning import body, counts, exported, give_token, make_one_of_each, store_result, token_of
 from signing import PASSWORD, ask_for_address, change_password, confirm_password, is_signed_in, make_account, sign_in
 from traces import mentions, references_to
 
@@ -31,7 +31,7 @@ def test_who_has_not_just_shown_who_they_are_is_asked_and_nothing_is_deleted(cli
 
 
 def test_the_account_is_deleted_after_the_password_was_given_again_and_a_question(client, ada):
-    make_full(client)
+    make_one_of_each(client)
     confirm_password(client)
     assert "Delete your account?" in body(client.get(DELETE_ACCOUNT))
     assert User.objects.filter(pk=ada.pk).exists()
@@ -50,7 +50,7 @@ def test_a_stale_confirmation_is_asked_for_the_password_and_then_goes_on(client,
 
 
 def test_without_an_account_there_is_none_to_delete_nor_one_to_be_deleted_later(client):
-    make_full(client)
+    make_one_of_each(client)
     before = counts()
     for ask in (client.get, client.post):
         assert ask(DELETE_ACCOUNT).url.startswith("/accounts/login/")
@@ -94,7 +94,7 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
     confirm_password(client)
     change_password(client, "wrong")  # tries are counted by account, as are those of the next line
     ask_for_address(client, ada.email)
-    sittings, share = make_full(client), Share.objects.get().token
+    sittings, share = make_one_of_each(client), Share.objects.get().token
     sessions = [browser.session.session_key for browser in (client, other)]
     surely = {ada.email, share, *sessions, f":user:{ada.pk}'"}
     traces = surely | {ada.username, f"'_auth_user_id': '{ada.pk}'"}
@@ -114,7 +114,7 @@ def test_what_is_somebody_elses_stays_when_an_account_is_deleted(client, ada, ed
     confirm_password(client)
     client.post(DELETE_ACCOUNT)
     assert list(User.objects.all()) == [edith]
-    assert len(taken(stranger)["sittings"]) == 1
+    assert len(exported(stranger)["sittings"]) == 1
 
 
 def test_a_note_that_names_somebody_stays_without_the_name(client, ada, edith):

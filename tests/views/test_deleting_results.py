@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, answer, begin, make_attempt, make_user, review_of
 from meanwhile import LOCKING, elsewhere, meanwhile
-from owning import body, counts, make_full, result_at, store_result, taken, token_of, visitor_at
+from owning import body, counts, exported, make_one_of_each, result_at, store_result, token_of, visitor_at
 from signing import confirm_password
 from traces import mentions
 
@@ -66,7 +66,7 @@ def test_what_is_begun_just_as_all_is_deleted_is_called_erased(client, ada, addr
 
 
 def test_a_shared_link_ends_with_its_result(client):
-    ids = make_full(client)
+    ids = make_one_of_each(client)
     token = Share.objects.get().token
     client.post(f"/results/{ids[0]}/delete/")
     assert not mentions(token)
@@ -77,7 +77,7 @@ def test_all_results_go_and_others_stay(owner):
     stranger = Client()
     store_result(stranger, THREES)
     before = counts()
-    ids = make_full(owner)
+    ids = make_one_of_each(owner)
     page = body(owner.get(DELETE_RESULTS))
     assert "This erases 2 results and 1 unfinished questionnaire" in page
     assert "Keep everything" in page
@@ -86,11 +86,11 @@ def test_all_results_go_and_others_stay(owner):
     assert "Erased: 2 results and 1 unfinished questionnaire." in told
     assert counts() == before
     assert not mentions(*(trace for key in ids for trace in (str(key), key.hex)))
-    assert len(taken(stranger)["sittings"]) == 1
+    assert len(exported(stranger)["sittings"]) == 1
 
 
 def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
-    make_full(client)
+    make_one_of_each(client)
     client.post(f"{store_result(client, THREES)}keep/")
     token = visitor_at(client).browser
     assert mentions(token)
@@ -102,7 +102,7 @@ def test_a_browser_without_an_account_is_forgotten_with_its_results(client):
 
 
 def test_an_account_stays_when_its_results_go(client, ada):
-    make_full(client)
+    make_one_of_each(client)
     client.post(DELETE_RESULTS)
     assert client.get("/accounts/").status_code == 200
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from making import INFLUENCER, THREES, TOO_FEW, make_version
-from owning import body, make_full, store_result, taken
+from owning import body, exported, make_one_of_each, store_result
 from signing import ADDRESS, enrol, make_account, sign_in
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -35,18 +35,18 @@ def table(client):
 
 def sittings(client):
     """Return what the file says of each sitting, by its id."""
-    return {sitting["id"]: sitting for sitting in taken(client)["sittings"]}
+    return {sitting["id"]: sitting for sitting in exported(client)["sittings"]}
 
 
 def test_the_account_is_told(client, ada):
-    account = taken(client)["account"]
+    account = exported(client)["account"]
     assert account["e_mail"] == ADDRESS
     assert account["e_mail_addresses"] == [ADDRESS]
     assert account["signed_in"][0]["ip"] == "127.0.0.1"
 
 
 def test_every_sitting_is_told_whatever_came_of_it(client, ada):
-    ended, without_a_role, begun = map(str, make_full(client))
+    ended, without_a_role, begun = map(str, make_one_of_each(client))
     told = sittings(client)
     assert set(told) == {ended, without_a_role, begun}
     assert told[ended]["result"]["measured"]
@@ -55,7 +55,7 @@ def test_every_sitting_is_told_whatever_came_of_it(client, ada):
 
 
 def test_all_of_a_result_is_told(client, ada):
-    ended = make_full(client)[0]
+    ended = make_one_of_each(client)[0]
     told = sittings(client)[str(ended)]["result"]
     kept = Result.objects.get(pk=ended)
     advice = kept.read().advice
@@ -70,7 +70,7 @@ def test_all_of_a_result_is_told(client, ada):
 
 
 def test_what_was_planned_and_shared_is_told(client, ada):
-    ended = make_full(client)[0]
+    ended = make_one_of_each(client)[0]
     told = sittings(client)[str(ended)]["result"]
     (planned,) = told["plan"]
     assert (planned["advice"], planned["kept"]) == (Commitment.objects.get().piece.title, None)
@@ -79,7 +79,7 @@ def test_what_was_planned_and_shared_is_told(client, ada):
 
 def test_a_second_factor_is_told_without_what_its_codes_are_made_from(client, ada):
     secret = enrol(client)
-    told = taken(client)["account"]["second_factors"]
+    told = exported(client)["account"]["second_factors"]
     assert [one["kind"] for one in told] == ["totp", "recovery_codes"]
     assert set(told[0]) == {"kind", "made", "last_used"}
     assert secret not in body(client.get(JSON))
@@ -90,19 +90,19 @@ def test_of_sessions_only_those_that_last_are_told(client, ada):
     sign_in(ended)
     Session.objects.filter(session_key=ended.session.session_key).update(expire_date=timezone.now())
     assert UserSession.objects.count() == 2
-    assert len(taken(client)["account"]["signed_in"]) == 1
+    assert len(exported(client)["account"]["signed_in"]) == 1
 
 
 def test_numbers_are_rounded_half_up_as_pages_do(client):
     store_result(client, THREES | dict.fromkeys(("E1", "E2", "E3", "E4"), 4))
-    (sitting,) = taken(client)["sittings"]
+    (sitting,) = exported(client)["sittings"]
     assert Result.objects.get().score == 56.25
     assert sitting["result"]["measured"]["score"] == 56.3
 
 
 def test_every_answer_is_there_as_printed(client):
     store_result(client, THREES | {"A3": "not_applicable"}, main_purpose="learn")
-    (sitting,) = taken(client)["sittings"]
+    (sitting,) = exported(client)["sittings"]
     answers = {given["key"]: given for given in sitting["answers"]}
     document = Result.objects.get().document
     assert len(answers) == len(document.items) + len(document.context)
@@ -126,7 +126,7 @@ def test_every_answer_is_there_as_printed(client):
 def test_what_was_found_can_be_worked_out_again_from_the_file_alone(client):
     gaps = {"P1": "skipped", "A2": "not_applicable"}
     store_result(client, INFLUENCER | gaps | {"A3": 4, "A8": 5, "C1": 4, "C5": 5}, main_purpose="learn")
-    (sitting,) = taken(client)["sittings"]
+    (sitting,) = exported(client)["sittings"]
     answers = {given["key"]: given["value"] for given in sitting["answers"]}
     items = tuple(
         Item(given["key"], Dimension(given["dimension"]), Pole(given["pole"]), given["opposite"] or None)
@@ -140,7 +140,7 @@ def test_what_was_found_can_be_worked_out_again_from_the_file_alone(client):
 
 
 def test_the_secret_part_of_a_shared_link_stays_out(owner):
-    make_full(owner)
+    make_one_of_each(owner)
     token = Share.objects.get().token
     assert token not in body(owner.get(JSON))
     assert token not in body(owner.get(CSV))
@@ -153,7 +153,7 @@ def test_answers_are_handed_out_in_the_wording_they_were_asked_in(client):
 
 
 def test_the_table_has_a_row_per_answer(owner):
-    make_full(owner)
+    make_one_of_each(owner)
     rows = table(owner)
     document = Result.objects.first().document
     assert len(rows) == 3 * (len(document.items) + len(document.context))
@@ -191,22 +191,22 @@ def test_the_files_are_named_whatever_a_label_says(client):
 
 
 def test_an_unknown_browser_downloads_files_with_nothing_in_them(client):
-    assert taken(client)["sittings"] == table(client) == []
-    assert taken(client)["account"] is None
+    assert exported(client)["sittings"] == table(client) == []
+    assert exported(client)["account"] is None
 
 
 def test_nothing_of_others_is_handed_out(client, ada):
     make_account("ben@example.org")
     sign_in(Client(), "ben@example.org")
-    assert taken(client)["account"]["e_mail_addresses"] == [ADDRESS]
-    assert len(taken(client)["account"]["signed_in"]) == 1
+    assert exported(client)["account"]["e_mail_addresses"] == [ADDRESS]
+    assert len(exported(client)["account"]["signed_in"]) == 1
     store_result(client, INFLUENCER)
     for stranger in (Client(), Client()):
         store_result(stranger, TOO_FEW)
-        (sitting,) = taken(stranger)["sittings"]
+        (sitting,) = exported(stranger)["sittings"]
         assert sitting["result"]["role"] == ""
         assert ADDRESS not in body(stranger.get(JSON))
-    assert len(taken(client)["sittings"]) == 1
+    assert len(exported(client)["sittings"]) == 1
 
 
 def test_a_worker_makes_no_more_than_two_files_at_once(client, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.urls import resolve, reverse
 from editing import page_of, place
 from making import INFLUENCER, THREES, make_attempt, make_draft
-from owning import make_full, store_result, visitor_at
+from owning import make_one_of_each, store_result, visitor_at
 from posting import forms_of
 from signing import make_account, sign_in
 
@@ -44,7 +44,7 @@ def test_every_form_that_a_visitor_meets_carries_its_token(client, published):
     assert "begin" in senders(pages_from(client, "/"))
     make_attempt(visitor_at(client), THREES)
     assert "review" in senders(pages_from(client, "/"))
-    make_full(client)
+    make_one_of_each(client)
     store_result(client, INFLUENCER, main_purpose="teach")
     stranger = senders(pages_from(client, "/"))
     assert {"begin", "section", "commit", "kept", "keep", "label"} <= stranger

@@ -8,7 +8,7 @@ from django.utils import translation
 from lxml import html
 from making import FIVES, THREES, current, make_attempt, review_of, section_of
 from msgspec import to_builtins
-from owning import everywhere, make_full, store_result, visitor_at
+from owning import all_addresses, make_one_of_each, store_result, visitor_at
 from signing import ADDRESS
 
 from assessment.content.library import LIBRARY
@@ -62,9 +62,9 @@ def test_every_text_of_every_page_is_marked_for_translation(owner):
     said = {*texts(to_builtins(current().content)), *texts(to_builtins(LIBRARY)), ADDRESS, "UTC"}
     longest_first = sorted(filter(None, said), key=len, reverse=True)
     content = re.compile(rf"http\S+|(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    result, _, begun = make_full(owner)
+    result, _, begun = make_one_of_each(owner)
     complete = make_attempt(visitor_at(owner), THREES)
-    addresses = everywhere(result_id=result, attempt_id=begun, token=Share.objects.get().token)
+    addresses = all_addresses(result_id=result, attempt_id=begun, token=Share.objects.get().token)
     compared = f"{addresses.pop('compare')}?a={result}&b={store_result(owner, THREES).split('/')[2]}"
     named = [address for address in addresses.values() if "." not in address]  # no pictures and downloads
     asked = [*named, compared, store_result(owner, FIVES), review_of(complete), *map(reverse, ACCOUNT), "/nowhere/"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from making import INFLUENCER, LISTENER, THREES, answer, begin, listed_on, make_user, section_of
 from meanwhile import meanwhile
-from owning import counts, make_full, result_at, store_result, token_of
+from owning import counts, make_one_of_each, result_at, store_result, token_of
 from signing import enter_code, is_signed_in, make_account, sign_in, sign_up
 
 from assessment.models import Attempt
@@ -315,7 +315,7 @@ def test_forgetting_names_what_goes_and_asks_once(client):
 def test_forgetting_erases_all_of_this_browser_and_nothing_else(client):
     other = Client()
     stays = result_at(store_result(other, THREES))
-    make_full(client)
+    make_one_of_each(client)
     shown = client.post(FORGET, follow=True).text
     assert "This browser has been forgotten" in shown
     assert "Nothing here yet" in shown

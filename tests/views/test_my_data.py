@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from making import THREES
-from owning import body, make_full, result_at, store_result
+from owning import body, make_one_of_each, result_at, store_result
 from signing import ADDRESS
 
 from assessment.models import Commitment
@@ -19,8 +19,8 @@ DELETE_ACCOUNT = reverse("delete_account")
 
 
 def test_my_data_counts_what_is_stored_of_its_reader_and_of_nobody_else(owner):
-    make_full(Client())
-    make_full(owner)
+    make_one_of_each(Client())
+    make_one_of_each(owner)
     page = re.sub(r"<[^>]+>", " ", body(owner.get(MY_DATA)))
     words = " ".join(page.split())
     assert "Results, with their answers 2 " in words
@@ -71,20 +71,20 @@ def test_every_page_leads_there(client, ada):
     assert "/delete/" in result
 
 
-def make_full_again(client):
+def make_result_with_a_plan(client):
     result = result_at(store_result(client, THREES))
     Commitment.objects.make(result, result.read().advice.shown[0].key)
 
 
 @pytest.mark.parametrize("address", [MY_DATA, JSON, CSV])
 def test_what_is_stored_takes_the_same_queries_however_much_it_is(client, address, django_assert_num_queries):
-    make_full(client)
+    make_one_of_each(client)
     body(client.get(address))
     number = {MY_DATA: 3, JSON: 2, CSV: 2}[address]
     with django_assert_num_queries(number):
         body(client.get(address))
     for _ in range(5):
-        make_full_again(client)
+        make_result_with_a_plan(client)
     with django_assert_num_queries(number):
         body(client.get(address))
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from making import THREES, make_attempt, make_user
-from owning import body, everywhere, make_full, store_result, visitor_at
+from owning import all_addresses, body, make_one_of_each, store_result, visitor_at
 from reading import TO_READ
 
 from assessment.models import Attempt, Commitment, Result, Share
@@ -39,9 +39,9 @@ def without(ids, response):
 
 
 def test_what_is_somebody_elses_is_as_if_it_never_was_to_read_and_to_send_to(owner):
-    result, _, draft = make_full(owner)
+    result, _, draft = make_one_of_each(owner)
     own, unknown = {"result_id": result, "attempt_id": draft}, {"result_id": uuid4(), "attempt_id": uuid4()}
-    theirs, nobodys = everywhere(**own), everywhere(**unknown)
+    theirs, nobodys = all_addresses(**own), all_addresses(**unknown)
     private = [name for name, address in theirs.items() if address != nobodys[name]]
     assert len(private) > 10
     assert {owner.get(theirs[name]).status_code for name in private} <= {200, 302, 405}  # 405: it only takes forms
@@ -56,8 +56,8 @@ def test_what_is_somebody_elses_is_as_if_it_never_was_to_read_and_to_send_to(own
 
 
 def test_no_cache_keeps_a_page_that_may_be_somebodys(client):
-    result, _, draft = make_full(client)
-    for name, address in everywhere(result_id=result, attempt_id=draft).items():
+    result, _, draft = make_one_of_each(client)
+    for name, address in all_addresses(result_id=result, attempt_id=draft).items():
         if name not in NOBODYS_OWN:
             for ask in (client.get, client.post):
                 assert {"private", "no-store"} <= set(ask(address)["Cache-Control"].split(", ")), name
@@ -66,7 +66,7 @@ def test_no_cache_keeps_a_page_that_may_be_somebodys(client):
 def test_search_engines_are_led_past_what_says_nothing_to_everybody(client):
     rules = RobotFileParser()
     rules.parse(body(client.get("/robots.txt")).splitlines())
-    pages = everywhere(result_id=uuid4(), attempt_id=uuid4())
+    pages = all_addresses(result_id=uuid4(), attempt_id=uuid4())
     for address in (pages["my_data"], reverse("account_login", query={"next": pages["history"]})):
         assert not rules.can_fetch("*", address)
     for name in NOBODYS_OWN | {"start", "shared"}:  # a shared page asks not to be found, and must be read for that
