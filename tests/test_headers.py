@@ -25,12 +25,12 @@ PRIVATE_REFERRERS = {"same-origin", "no-referrer", "strict-origin-when-cross-ori
 def response(client, request):
     """The answer to one page after another."""
     result = store_result(client, THREES)
-    draft = begin(client)
+    attempt = begin(client)
     addresses = {
         "home": reverse("start"),
         "log-in": reverse("account_login"),
-        "question": section_of(draft),
-        "review": review_of(draft),
+        "question": section_of(attempt),
+        "review": review_of(attempt),
         "result": result,
         "ledger": f"{result}ledger/",
         "admin": reverse("admin:login"),

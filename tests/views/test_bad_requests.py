@@ -25,7 +25,7 @@ READ_AND_SENT = {
 
 @pytest.fixture
 def addresses(client, published):
-    """Every address of a visitor who has one result and one draft."""
+    """Every address of a visitor who has one result and one unfinished attempt."""
     return all_addresses(attempt_id=begin(client).pk, **resolve(store_result(client, THREES)).kwargs)
 
 

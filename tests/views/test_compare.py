@@ -245,8 +245,8 @@ def test_results_of_another_are_not_there(client, pair, who):
 
 
 def test_an_unfinished_attempt_is_no_result(client, pair):
-    draft = make_attempt(visitor_at(client), THREES)
-    assert client.get(COMPARE, {"a": id_of(pair[0]), "b": draft.pk}).status_code == 404
+    unfinished = make_attempt(visitor_at(client), THREES)
+    assert client.get(COMPARE, {"a": id_of(pair[0]), "b": unfinished.pk}).status_code == 404
 
 
 def test_results_that_are_deleted_while_they_are_compared_are_not_there(client, pair):

@@ -137,7 +137,7 @@ def test_the_address_alone_claims_nothing(client):
 
 @pytest.fixture
 def asked(client):
-    """A client with a result and a draft of its browser, then signed in."""
+    """A client with a result and an unfinished attempt of its browser, then signed in."""
     address = store_result(client, THREES)
     answer(client, begin(client), "purpose", THREES)
     make_account()
@@ -200,7 +200,7 @@ def test_beside_what_is_held_the_account_s_own_questionnaire_is_carried_on(clien
     assert ASKED in shown
 
 
-def test_mine_adds_result_and_draft(client, asked):
+def test_mine_adds_a_result_and_an_unfinished_attempt(client, asked):
     response = client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert response.redirect_chain == [(HISTORY, 302)]
     assert "All 2 are now in your account." in response.text

@@ -283,31 +283,31 @@ def test_starting_again_is_asked_before_anything_is_erased(client, published):
     assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
-def test_starting_again_erases_the_draft_and_no_result_nor_what_is_in_other_browsers(client, published):
+def test_starting_again_erases_the_unfinished_attempt_and_no_result_nor_what_is_in_other_browsers(client, published):
     theirs = begin(Client())
     take(client, THREES)
-    draft = begin(client)
+    attempt = begin(client)
     client.post(BEGIN, {"again": "1"})
-    assert not Attempt.objects.filter(pk=draft.pk).exists()
+    assert not Attempt.objects.filter(pk=attempt.pk).exists()
     assert Attempt.objects.filter(pk=theirs.pk).exists()
     assert Attempt.objects.open().count() == 2
     assert Result.objects.count() == 1
 
 
-def test_what_is_answered_in_another_tab_while_a_blank_draft_is_given_up_stays_and_goes_on(client, published):
-    draft = begin(client)
+def test_what_is_answered_in_another_tab_while_a_blank_attempt_is_given_up_stays_and_goes_on(client, published):
+    attempt = begin(client)
     Attempt.objects.update(started_at=timezone.now() - timedelta(days=2))
-    with meanwhile(lambda: answer(client, draft, "purpose", THREES), before="SAVEPOINT"):
+    with meanwhile(lambda: answer(client, attempt, "purpose", THREES), before="SAVEPOINT"):
         landed = client.post(BEGIN).url
-    assert landed == section_of(draft, "engagement")
+    assert landed == section_of(attempt, "engagement")
     assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
 
 
 def test_starting_again_without_a_questionnaire_erases_nothing(client, published):
-    draft = begin(client)
+    attempt = begin(client)
     Questionnaire.objects.update(status="retired")
     client.post(BEGIN, {"again": "1"})
-    assert Attempt.objects.get() == draft
+    assert Attempt.objects.get() == attempt
 
 
 def test_the_start_page_asks_little_of_the_database(client, published, django_assert_num_queries):

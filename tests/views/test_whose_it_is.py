@@ -39,8 +39,8 @@ def without(ids, response):
 
 
 def test_what_is_somebody_elses_is_as_if_it_never_was_to_read_and_to_send_to(owner):
-    result, _, draft = make_one_of_each(owner)
-    own, unknown = {"result_id": result, "attempt_id": draft}, {"result_id": uuid4(), "attempt_id": uuid4()}
+    result, _, unfinished = make_one_of_each(owner)
+    own, unknown = {"result_id": result, "attempt_id": unfinished}, {"result_id": uuid4(), "attempt_id": uuid4()}
     theirs, nobodys = all_addresses(**own), all_addresses(**unknown)
     private = [name for name, address in theirs.items() if address != nobodys[name]]
     assert len(private) > 10
@@ -56,8 +56,8 @@ def test_what_is_somebody_elses_is_as_if_it_never_was_to_read_and_to_send_to(own
 
 
 def test_no_cache_keeps_a_page_that_may_be_somebodys(client):
-    result, _, draft = make_one_of_each(client)
-    for name, address in all_addresses(result_id=result, attempt_id=draft).items():
+    result, _, unfinished = make_one_of_each(client)
+    for name, address in all_addresses(result_id=result, attempt_id=unfinished).items():
         if name not in NOBODYS_OWN:
             for ask in (client.get, client.post):
                 assert {"private", "no-store"} <= set(ask(address)["Cache-Control"].split(", ")), name
