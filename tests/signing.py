@@ -1,4 +1,4 @@
-"""Set-up for tests of accounts: people with an address and a password, what their mail and their phone say."""
+"""Set-up for tests of accounts: signing up and in, codes from e-mails and from an authenticator app."""
 
 import re
 
@@ -9,7 +9,7 @@ from django.core import mail
 
 ADDRESS = "ada@example.org"
 PASSWORD = "correct horse battery"
-NEW = "another staple entirely"
+NEW_PASSWORD = "another staple entirely"
 
 
 def make_account(address=ADDRESS, password=PASSWORD, **flags):
@@ -54,7 +54,7 @@ def signed_up(client):
     return "confirm-email"
 
 
-def come_by_code(client):
+def sign_in_by_code(client):
     """Ask for a code, enter it and return the answer."""
     client.post("/accounts/login/code/", {"email": ADDRESS})
     return enter_code(client, "login/code/confirm")
@@ -66,46 +66,46 @@ def forget_password(client):
     return enter_code(client, "password/reset/confirm")
 
 
-def new_password(client):
-    """Put a new password in place of the forgotten one; return the page that says so."""
+def reset_password(client):
+    """Replace a forgotten password, the code entered; return the page that says so."""
     forget_password(client)
-    return client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
+    return client.post("/accounts/password/reset/complete/", {"password1": NEW_PASSWORD}, follow=True)
 
 
 def change_password(client, current=PASSWORD):
     """Change the password of whoever is signed in; return the page that follows."""
-    return client.post("/accounts/password/change/", {"oldpassword": current, "password1": NEW}, follow=True)
+    return client.post("/accounts/password/change/", {"oldpassword": current, "password1": NEW_PASSWORD}, follow=True)
 
 
 def is_signed_in(client):
     return client.get("/accounts/").status_code == 200
 
 
-def confirm_password(client, password=PASSWORD):
-    """Answer "Confirm it’s you"."""
+def reauthenticate(client, password=PASSWORD):
+    """Give the password again, as before a change that matters ("Confirm it’s you")."""
     return client.post("/accounts/reauthenticate/", {"password": password})
 
 
 def ask_for_address(client, address):
-    """Ask for another address, as whoever has just shown who they are; the code goes there."""
+    """Ask for another address, as whoever has just reauthenticated; the code goes there."""
     return client.post("/accounts/email/", {"email": address, "action_add": "1"})
 
 
 def change_address(client, address):
     """Give the account of whoever is signed in another address, the code entered."""
-    confirm_password(client)
+    reauthenticate(client)
     ask_for_address(client, address)
     enter_code(client, "confirm-email")
 
 
-def shown_by_app(secret):
+def totp_code(secret):
     """Return the code that an authenticator app shows: the first, for no other follows while tests run."""
     return format_hotp_value(hotp_value(secret, 0))
 
 
 def enrol(client):
     """Set up a second factor for whoever is signed in; return the secret that the app keeps."""
-    confirm_password(client)
+    reauthenticate(client)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    assert client.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(secret)}).status_code == 302
+    assert client.post("/accounts/2fa/totp/activate/", {"code": totp_code(secret)}).status_code == 302
     return secret

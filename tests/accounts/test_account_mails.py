@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from signing import ADDRESS, ask_for_address, confirm_password, make_account, sign_in, sign_up
+from signing import ADDRESS, ask_for_address, make_account, reauthenticate, sign_in, sign_up
 
 # The name of the site says both roles, so it is taken out first.
 NAME = "Influenced or influencing?"
@@ -29,7 +29,7 @@ def sent():
     make_account("grace@example.org")
     client = Client()
     sign_in(client, address="grace@example.org")
-    confirm_password(client)
+    reauthenticate(client)
     ask_for_address(client, "hopper@example.org")
     assert len(mail.outbox) == 6
     return mail.outbox

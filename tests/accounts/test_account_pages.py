@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from signing import ADDRESS, confirm_password, enrol, enter_code, make_account, sign_in, sign_up
+from signing import ADDRESS, enrol, enter_code, make_account, reauthenticate, sign_in, sign_up
 
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|=.data:", re.IGNORECASE)
 OPEN = ["login", "signup", "login/code", "password/reset", "inactive", "password/reset/done"]
@@ -47,7 +47,7 @@ def test_the_pages_of_someone_with_a_second_factor_are_ours(client):
 def test_the_pages_of_setting_things_up_are_ours(client):
     user = make_account()
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     for page in ("2fa", "2fa/totp/activate"):
         assert_ours(client.get(f"/accounts/{page}/"))
     user.set_unusable_password()

@@ -7,15 +7,15 @@ from django.test import Client
 from meanwhile import alongside, elsewhere, meanwhile
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     ask_for_address,
     change_address,
-    confirm_password,
     enter_code,
     is_signed_in,
     mailed_code,
     make_account,
+    reauthenticate,
     sign_in,
 )
 
@@ -25,7 +25,7 @@ NUMBER = 4711
 
 
 def ask_for(client, address=LOVELACE):
-    confirm_password(client)
+    reauthenticate(client)
     return ask_for_address(client, address)
 
 
@@ -100,7 +100,7 @@ def test_a_code_that_went_to_the_former_address_opens_nothing_any_more(client, a
     change_address(client, LOVELACE)
     mail.outbox.clear()
     enter_code(other, f"{asked_for}/confirm", code)
-    assert other.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True).status_code == 200
+    assert other.post("/accounts/password/reset/complete/", {"password1": NEW_PASSWORD}, follow=True).status_code == 200
     assert not is_signed_in(other)
     assert is_signed_in(client)
     assert not mail.outbox
@@ -170,7 +170,7 @@ def enter_the_code(client):
 
 
 def change_the_password(client):
-    return client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW})
+    return client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD})
 
 
 MIDSTS = {

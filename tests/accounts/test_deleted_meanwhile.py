@@ -6,7 +6,7 @@ from django.test import Client
 from meanwhile import elsewhere, meanwhile
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     asked_for_a_new_password,
     asked_for_a_sign_in_code,
@@ -34,7 +34,7 @@ def with_the_code(asked):
 def with_a_new_password(client):
     make_account()
     forget_password(client)
-    return "password/reset/complete", {"password1": NEW}
+    return "password/reset/complete", {"password1": NEW_PASSWORD}
 
 
 def with_a_code_of_the_app(client):
@@ -77,7 +77,7 @@ def test_looking_at_the_page_once_more_is_no_failure_either(client, way):
 def signed_in_with_a_new_password(client):
     make_account()
     sign_in(client)
-    return "password/change", {"oldpassword": PASSWORD, "password1": NEW}
+    return "password/change", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}
 
 
 def with_a_password(client):

@@ -6,16 +6,16 @@ import pytest
 from django.test import Client
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     change_address,
     change_password,
     enrol,
     enter_code,
     make_account,
-    shown_by_app,
     sign_in,
     sign_up,
+    totp_code,
 )
 
 from influence_site.operations.logs import JsonLines
@@ -70,7 +70,7 @@ def test_a_forgotten_password_is_told_from_a_wrong_code_to_the_new_one(client, l
     ask_for(client, "password/reset")
     enter_code(client, "password/reset/confirm", "BBBB-BBBB")
     enter_code(client, "password/reset/confirm")
-    client.post("/accounts/password/reset/complete/", {"password1": NEW})
+    client.post("/accounts/password/reset/complete/", {"password1": NEW_PASSWORD})
     assert logged() == ["Wrong code for a new password", "Forgotten password replaced"]
 
 
@@ -81,7 +81,7 @@ def test_with_a_second_factor_nobody_is_told_to_be_signed_in_before_the_right_co
     secret = enrol(owner)
     sign_in(client)
     client.post("/accounts/2fa/authenticate/", {"code": "000000"})
-    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    client.post("/accounts/2fa/authenticate/", {"code": totp_code(secret)})
     assert logged() == ["Signed in", "Wrong second factor", "Signed in"]
 
 

@@ -5,15 +5,15 @@ from django.conf import settings as site
 from django.test import Client
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     change_password,
-    come_by_code,
     enrol,
     is_signed_in,
     make_account,
-    new_password,
+    reset_password,
     sign_in,
+    sign_in_by_code,
 )
 
 OTHER = "eve@example.org"
@@ -118,7 +118,7 @@ def test_a_cookie_that_is_not_of_this_account_and_its_password_counts_for_nothin
     assert client.cookies[site.DEVICE_COOKIE_NAME].value
     strangers_guess()
     assert is_waiting(client)
-    assert is_waiting(client, password=NEW)
+    assert is_waiting(client, password=NEW_PASSWORD)
 
 
 def test_a_cookie_that_has_grown_too_old_counts_for_nothing(client, settings):
@@ -130,7 +130,7 @@ def test_a_cookie_that_has_grown_too_old_counts_for_nothing(client, settings):
 
 
 def by_code(client):
-    come_by_code(client)
+    sign_in_by_code(client)
     sign_out(client)
     return PASSWORD
 
@@ -139,12 +139,12 @@ def by_changing_the_password(client):
     sign_in(client)
     change_password(client)
     sign_out(client)
-    return NEW
+    return NEW_PASSWORD
 
 
 def by_choosing_a_forgotten_password_anew(client):
-    new_password(client)
-    return NEW
+    reset_password(client)
+    return NEW_PASSWORD
 
 
 @pytest.mark.parametrize("way", [by_code, by_changing_the_password, by_choosing_a_forgotten_password_anew])

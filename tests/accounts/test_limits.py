@@ -10,15 +10,15 @@ from django.db import connection
 from django.test import Client
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     change_password,
-    come_by_code,
     enter_code,
     is_signed_in,
     make_account,
-    new_password,
+    reset_password,
     sign_in,
+    sign_in_by_code,
     sign_up,
 )
 
@@ -56,7 +56,7 @@ def test_the_owner_is_not_locked_out_by_the_tries_of_others(client):
     make_account()
     for _ in range(6):
         sign_in(Client(), password="wrong horse battery")
-    come_by_code(client)
+    sign_in_by_code(client)
     assert is_signed_in(client)
 
 
@@ -64,8 +64,8 @@ def test_choosing_a_new_password_ends_the_wait(client):
     make_account()
     for _ in range(6):
         sign_in(client, password="wrong horse battery")
-    new_password(client)
-    sign_in(client, password=NEW)
+    reset_password(client)
+    sign_in(client, password=NEW_PASSWORD)
     assert is_signed_in(client)
 
 
@@ -138,7 +138,7 @@ def test_what_strangers_ask_for_leaves_the_owner_ten_e_mails_in_a_browser_that_t
     sign_in(client)
     client.post("/accounts/logout/")
     strangers_ask_for_codes(clock)
-    come_by_code(client)
+    sign_in_by_code(client)
     assert is_signed_in(client)
 
 

@@ -8,13 +8,13 @@ from django.test import Client
 from signing import (
     PASSWORD,
     change_password,
-    confirm_password,
     enrol,
     is_signed_in,
     make_account,
-    new_password,
-    shown_by_app,
+    reauthenticate,
+    reset_password,
     sign_in,
+    totp_code,
 )
 
 
@@ -83,7 +83,7 @@ def test_of_browsers_that_a_new_password_has_signed_out_nothing_is_kept():
     assert is_signed_in(phone)
     assert [one.user_agent for one in UserSession.objects.all()] == ["Phone"]
     assert Session.objects.count() == 1
-    new_password(Client())
+    reset_password(Client())
     assert not UserSession.objects.exists()
 
 
@@ -92,7 +92,7 @@ def test_a_session_whose_owner_was_asked_again_has_a_new_key_and_stays_on_the_li
     phone, stolen = browser("Phone"), Client()
     stolen.cookies = phone.cookies.copy()
     before = phone.session.session_key
-    assert confirm_password(phone).status_code == 302
+    assert reauthenticate(phone).status_code == 302
     assert phone.session.session_key != before
     assert not is_signed_in(stolen)
     page = phone.get("/accounts/sessions/").text
@@ -106,7 +106,7 @@ def test_so_has_one_whose_owner_was_asked_for_the_second_factor_and_a_wrong_answ
     before = phone.session.session_key
     phone.post("/accounts/reauthenticate/", {"password": f"not {PASSWORD}"})
     assert phone.session.session_key == before
-    assert phone.post("/accounts/2fa/reauthenticate/", {"code": shown_by_app(secret)}).status_code == 302
+    assert phone.post("/accounts/2fa/reauthenticate/", {"code": totp_code(secret)}).status_code == 302
     assert phone.session.session_key != before
 
 

@@ -9,16 +9,16 @@ from django.test import Client
 from meanwhile import alongside
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     change_password,
-    come_by_code,
     enrol,
     enter_code,
     forget_password,
     is_signed_in,
     make_account,
-    new_password,
+    reset_password,
     sign_in,
+    sign_in_by_code,
 )
 
 from influence_site import settings as site
@@ -33,12 +33,12 @@ def test_a_forgotten_password_is_replaced_with_the_code_from_the_e_mail(client):
     assert '<a href="/accounts/password/reset/">Forgot your password?</a>' in client.get("/accounts/login/").text
     assert forget(client).url == "/accounts/password/reset/confirm/"
     assert enter_code(client, "password/reset/confirm").url == "/accounts/password/reset/complete/"
-    done = client.post("/accounts/password/reset/complete/", {"password1": NEW}, follow=True)
+    done = client.post("/accounts/password/reset/complete/", {"password1": NEW_PASSWORD}, follow=True)
     assert "Your password has been changed" in done.text
     assert not is_signed_in(client)
     user.refresh_from_db()
-    assert user.check_password(NEW)
-    sign_in(client, password=NEW)
+    assert user.check_password(NEW_PASSWORD)
+    sign_in(client, password=NEW_PASSWORD)
     assert is_signed_in(client)
 
 
@@ -47,15 +47,15 @@ def test_a_new_password_does_not_stand_in_for_the_second_factor(client):
     owner = Client()
     sign_in(owner)
     enrol(owner)
-    new_password(client)
-    assert sign_in(client, password=NEW).url == "/accounts/2fa/authenticate/"
+    reset_password(client)
+    assert sign_in(client, password=NEW_PASSWORD).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
 
 
 def test_a_new_password_signs_out_every_browser_that_was_in(client):
     make_account()
     sign_in(client)
-    new_password(Client())
+    reset_password(Client())
     assert not is_signed_in(client)
 
 
@@ -140,7 +140,7 @@ def test_password_managers_are_told_whose_password_is_asked_for(client):
     pages += [client.get(f"/accounts/{page}/") for page in ("password/change", "reauthenticate")]
     user.set_unusable_password()
     user.save()
-    come_by_code(client)
+    sign_in_by_code(client)
     client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
     enter_code(client, "reauthenticate/code/confirm")
     pages.append(client.get("/accounts/password/set/"))

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings as site
 from django.core.cache import cache
 from django.test import Client
-from signing import come_by_code, confirm_password, enrol, is_signed_in, make_account, shown_by_app, sign_in
+from signing import enrol, is_signed_in, make_account, reauthenticate, sign_in, sign_in_by_code, totp_code
 
 DAY = 24 * 60 * 60
 
@@ -27,7 +27,7 @@ def owner(client):
     """Somebody who has signed in and has just shown who they are."""
     make_account()
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     return client
 
 
@@ -77,19 +77,19 @@ def test_the_password_alone_no_longer_signs_in(client, secret):
     assert sign_in(client).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
     assert "This code is not right" in client.post("/accounts/2fa/authenticate/", {"code": "000000"}).text
-    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    client.post("/accounts/2fa/authenticate/", {"code": totp_code(secret)})
     assert is_signed_in(client)
 
 
 def test_a_sign_in_code_alone_does_not_sign_in_either(client, secret):
-    assert come_by_code(client).url == "/accounts/2fa/authenticate/"
+    assert sign_in_by_code(client).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(client)
 
 
 @pytest.mark.parametrize("kind", ["of the app", "to recover"])
 def test_a_code_works_once(secret, kind):
     to_recover = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
-    code = shown_by_app(secret) if kind == "of the app" else to_recover[0]
+    code = totp_code(secret) if kind == "of the app" else to_recover[0]
     first, second = Client(), Client()
     for client in (first, second):
         sign_in(client)
@@ -109,13 +109,13 @@ def test_codes_of_the_app_cannot_be_guessed_by_the_dozen(client, secret):
     for _ in range(6):
         page = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert "Too many tries" in page.text
-    assert client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)}).status_code == 200
+    assert client.post("/accounts/2fa/authenticate/", {"code": totp_code(secret)}).status_code == 200
 
 
 def test_who_gives_the_password_and_not_the_code_keeps_the_lifetime_of_a_stranger(client, secret):
     sign_in(client)
     assert client.session.get_expiry_age() == site.SESSION_COOKIE_AGE
-    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
+    client.post("/accounts/2fa/authenticate/", {"code": totp_code(secret)})
     assert client.session.get_expiry_age() == pytest.approx(site.SIGNED_IN_DAYS * DAY, abs=60)
 
 
@@ -129,7 +129,7 @@ def test_switching_it_on_signs_out_every_browser_that_came_in_without_it(client,
     sign_in(stolen)
     sign_in(ben, "ben@example.org")
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     assert "signs you out in all your other browsers" in client.get("/accounts/2fa/totp/activate/").text
     enrol(client)
     assert not is_signed_in(stolen)
@@ -140,8 +140,8 @@ def test_switching_it_on_signs_out_every_browser_that_came_in_without_it(client,
 
 def test_it_can_be_turned_off_by_a_post(client, secret):
     sign_in(client)
-    client.post("/accounts/2fa/authenticate/", {"code": shown_by_app(secret)})
-    confirm_password(client)
+    client.post("/accounts/2fa/authenticate/", {"code": totp_code(secret)})
+    reauthenticate(client)
     assert "Switch off your second factor?" in client.get("/accounts/2fa/totp/deactivate/").text
     client.post("/accounts/2fa/totp/deactivate/")
     assert not Authenticator.objects.exists()

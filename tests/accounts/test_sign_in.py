@@ -9,13 +9,13 @@ from django.utils import timezone
 from signing import (
     ADDRESS,
     PASSWORD,
-    come_by_code,
-    confirm_password,
     enter_code,
     is_signed_in,
     mailed_code,
     make_account,
+    reauthenticate,
     sign_in,
+    sign_in_by_code,
 )
 
 DAY = 24 * 60 * 60
@@ -76,13 +76,13 @@ def test_the_session_gets_a_new_id_and_the_lifetime_of_a_signed_in_one(client):
     assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
 
 
-@pytest.mark.parametrize("sign", [sign_in, come_by_code])
+@pytest.mark.parametrize("sign", [sign_in, sign_in_by_code])
 def test_a_session_ends_so_long_after_signing_in_whatever_is_done_in_it(client, sign):
     make_account()
     sign(client)
     assert client.session.get_expiry_age() == pytest.approx(settings.SIGNED_IN_DAYS * DAY, abs=60)
     end, key = client.session.get_expiry_date(), client.session.session_key
-    confirm_password(client)
+    reauthenticate(client)
     assert client.session.session_key != key
     assert client.session.get_expiry_date() == end
     Session.objects.update(expire_date=timezone.now())

@@ -15,12 +15,12 @@ from django.test import Client
 from signing import (
     ADDRESS,
     PASSWORD,
-    come_by_code,
     enter_code,
     is_signed_in,
     mailed_code,
     make_account,
     sign_in,
+    sign_in_by_code,
     sign_up,
 )
 
@@ -91,14 +91,14 @@ def test_who_wants_no_password_leaves_it_empty_and_signs_in_by_codes(client):
     later = Client()
     sign_in(later, password="")
     assert not is_signed_in(later)
-    come_by_code(later)
+    sign_in_by_code(later)
     assert is_signed_in(later)
 
 
 def test_who_wants_no_password_and_left_before_entering_the_code_gets_in_by_the_next_one():
     sign_up(Client(), password="")
     later = Client()
-    come_by_code(later)
+    sign_in_by_code(later)
     assert is_signed_in(later)
     assert EmailAddress.objects.get().verified
 

@@ -10,10 +10,10 @@ from signing import (
     ADDRESS,
     change_address,
     change_password,
-    confirm_password,
     enrol,
     make_account,
-    new_password,
+    reauthenticate,
+    reset_password,
     sign_in,
 )
 
@@ -27,7 +27,7 @@ def owner(client):
     """Somebody who is signed in and has just shown who they are."""
     make_account()
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     cache.clear()
     return client
 
@@ -46,7 +46,7 @@ def switches_second_factor_off(client):
 
 TOLD = [
     (change_password, "The password for your account was changed."),
-    (new_password, "A new password was chosen for your account"),
+    (reset_password, "A new password was chosen for your account"),
     (enrol, "A second factor was switched on"),
     (makes_recovery_codes, "Your account has new recovery codes"),
     (switches_second_factor_off, "The second factor for your account was switched off."),

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from signing import NEW, PASSWORD, come_by_code, enter_code, forget_password, is_signed_in, sign_in, sign_up
+from signing import NEW_PASSWORD, PASSWORD, enter_code, forget_password, is_signed_in, sign_in, sign_in_by_code, sign_up
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def waiting(db):
 
 
 def test_the_password_of_a_stranger_opens_nothing_once_the_owner_came_by_a_code(client, waiting):
-    page = client.get(come_by_code(client).url)
+    page = client.get(sign_in_by_code(client).url)
     assert "It no longer works: set one of your own" in page.text
     assert is_signed_in(client)
     assert "The e-mail address or password is not right" in sign_in(Client()).text
@@ -32,8 +32,8 @@ def test_nor_once_the_owner_gave_the_code_for_a_new_password_and_left_it_at_that
 def test_who_goes_on_chooses_a_password_and_is_told_of_no_other(client, waiting):
     forget_password(client)
     assert "no longer works" not in client.get("/accounts/password/reset/complete/").text
-    client.post("/accounts/password/reset/complete/", {"password1": NEW})
-    sign_in(client, password=NEW)
+    client.post("/accounts/password/reset/complete/", {"password1": NEW_PASSWORD})
+    sign_in(client, password=NEW_PASSWORD)
     assert is_signed_in(client)
 
 
@@ -52,7 +52,7 @@ def test_a_confirmed_address_keeps_its_password_whatever_code_comes_later(client
     enter_code(client, "confirm-email")
     cache.clear()
     phone = Client()
-    assert "no longer works" not in phone.get(come_by_code(phone).url).text
+    assert "no longer works" not in phone.get(sign_in_by_code(phone).url).text
     again = Client()
     sign_in(again)
     assert is_signed_in(again)

@@ -10,10 +10,10 @@ from signing import (
     ask_for_address,
     asked_for_a_new_password,
     asked_for_a_sign_in_code,
-    confirm_password,
     enrol,
     mailed_code,
     make_account,
+    reauthenticate,
     sign_in,
     signed_up,
 )
@@ -25,7 +25,7 @@ WAIT, FORGOTTEN, ASK = "Wait five minutes", "forgotten your password", "Ask for 
 def asked_for_another_address(client):
     make_account()
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     ask_for_address(client, "grace@example.org")
     return "confirm-email"
 

@@ -14,14 +14,14 @@ from owning import counts, make_one_of_each, store_result
 from posting import form_with
 from signing import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     PASSWORD,
     change_address,
-    confirm_password,
     enrol,
     enter_code,
     is_signed_in,
     make_account,
+    reauthenticate,
     sign_in,
 )
 from traces import mentions, references_to
@@ -32,7 +32,7 @@ from assessment.models.erasing import erase_account
 @pytest.fixture
 def admin_client(admin_client):
     """A superuser who has just shown who they are."""
-    confirm_password(admin_client, "password")
+    reauthenticate(admin_client, "password")
     return admin_client
 
 
@@ -107,7 +107,7 @@ def test_superusers_who_change_their_own_address_there_stay_in(client):
     here, elsewhere = client, Client()
     for browser in (here, elsewhere):
         sign_in(browser, eve.email)
-    confirm_password(here)
+    reauthenticate(here)
     save_address(here, eve, "new@example.org")
     assert is_signed_in(here)
     assert not is_signed_in(elsewhere)
@@ -135,7 +135,7 @@ def test_an_address_that_its_owner_changes_while_the_page_is_open_stays(admin_cl
 def test_the_owner_is_told_of_what_the_desk_changes(admin_client, ada, ben, client):
     """A superuser's stolen session would take over any account unheard."""
     mail.outbox.clear()
-    password = {"usable_password": "true", "password1": NEW, "password2": NEW, "set-password": ""}
+    password = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "set-password": ""}
     admin_client.post(page_of(ada, "password_change"), password)
     save_address(admin_client, ada, "eve@example.org")
     choose(admin_client, "delete_selected", *factors_of(ben), post="yes")
@@ -311,7 +311,7 @@ def test_sessions_are_no_business_of_the_admin(admin_client):
 def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_client, page):
     user = make_account()
     form = form_with(admin_client.get(page_of(user, page)), "email" if page == "change" else "password1")
-    chosen = {"first_name": "Ada"} if page == "change" else {"password1": NEW, "password2": NEW}
+    chosen = {"first_name": "Ada"} if page == "change" else {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     with alongside(lambda: erase_account(user), before='UPDATE "auth_user"'):
         admin_client.post(page_of(user, page), form | chosen)
     assert not User.objects.filter(email=ADDRESS).exists()

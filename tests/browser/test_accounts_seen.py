@@ -14,7 +14,17 @@ from browser.watching import (
 )
 from django.test import Client
 from playwright.sync_api import expect
-from signing import ADDRESS, NEW, confirm_password, enrol, enter_code, mailed_code, make_account, sign_in, sign_up
+from signing import (
+    ADDRESS,
+    NEW_PASSWORD,
+    enrol,
+    enter_code,
+    mailed_code,
+    make_account,
+    reauthenticate,
+    sign_in,
+    sign_up,
+)
 
 OPEN = ("login", "signup", "login/code", "password/reset", "inactive", "password/reset/done")
 OWN = ("email", "password/change", "logout", "sessions", "2fa", "reauthenticate", "reauthenticate/code")
@@ -55,7 +65,7 @@ def test_a_network_address_is_whole_on_a_phone(signed_in, width):
 
 
 def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
-    confirm_password(client)
+    reauthenticate(client)
     lend(client, signed_in)
     assert_good(signed_in, ["2fa/totp/activate"])
     signed_in.set_viewport_size({"width": NARROW, "height": 640})
@@ -134,7 +144,7 @@ def test_a_forgotten_password_is_replaced_on_pages_within_reach_of_everyone(visi
     page.get_by_label("Code").fill(mailed_code())
     press(page, "Continue")
     assert_within_reach(page)
-    page.get_by_label("New password").fill(NEW)
+    page.get_by_label("New password").fill(NEW_PASSWORD)
     press(page, "Save the new password")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your password has been changed")
 

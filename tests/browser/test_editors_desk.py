@@ -13,7 +13,7 @@ from editing import change_of, page_of, place
 from making import INFLUENCER, LISTENER, begin, current, make_draft, review_of, section_of
 from playwright.sync_api import expect
 from sheets import make_analysis
-from signing import confirm_password, make_account, sign_in
+from signing import make_account, reauthenticate, sign_in
 
 from assessment.models import AnalysisRun, Questionnaire
 from assessment.models.storing import to_text
@@ -31,7 +31,7 @@ def desk(shown, client):
     """A browser in which a superuser has just shown who they are."""
     make_account(is_staff=True, is_superuser=True)
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     return shown("/", width=DESK)
 
 

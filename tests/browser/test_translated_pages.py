@@ -4,7 +4,7 @@ from browser.saving import SAVED, saved_said, stored
 from browser.walking import choose, press
 from making import INFLUENCER, take
 from playwright.sync_api import expect
-from signing import confirm_password, enrol, make_account, sign_in
+from signing import enrol, make_account, reauthenticate, sign_in
 
 # As Chrome's translator does it, though into the same words. Some translators call a language what is no name of one.
 TRANSLATE = """() => {
@@ -46,7 +46,7 @@ def test_a_link_to_share_is_left_as_it_is_and_copied_as_it_is(shown, client):
 def test_what_is_typed_into_an_app_or_kept_to_come_back_is_left_as_it_is(shown, client):
     make_account()
     sign_in(client)
-    confirm_password(client)
+    reauthenticate(client)
     page = shown("/accounts/2fa/totp/activate/")
     key = page.locator("main code").inner_text()
     page.evaluate(TRANSLATE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from living import Undone, live
 from making import KEYS, begin, review_of, section_of
-from signing import ADDRESS, PASSWORD, confirm_password, enter_code, make_account, sign_in, sign_up
+from signing import ADDRESS, PASSWORD, enter_code, make_account, reauthenticate, sign_in, sign_up
 
 from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Dimension
@@ -152,7 +152,7 @@ class VisitorsLife(Undone):
     @precondition(lambda self: self.owner == NEW_ADDRESS)
     @rule()
     def deletes_the_account(self):
-        confirm_password(self.client)
+        reauthenticate(self.client)
         self.client.post(reverse("delete_account"), {"password": PASSWORD})
         self.lose("browser", NEW_ADDRESS)
         self.owner = "browser"

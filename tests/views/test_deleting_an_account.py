@@ -12,7 +12,7 @@ from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
 from meanwhile import alongside, elsewhere, meanwhile
 from owning import body, counts, exported, give_token, make_one_of_each, store_result, token_of
-from signing import PASSWORD, ask_for_address, change_password, confirm_password, is_signed_in, make_account, sign_in
+from signing import PASSWORD, ask_for_address, change_password, is_signed_in, make_account, reauthenticate, sign_in
 from traces import mentions, references_to
 
 from assessment.models import Attempt, Questionnaire, Share, Visitor
@@ -25,14 +25,14 @@ DELETE_ACCOUNT = reverse("delete_account")
 def test_who_has_not_just_shown_who_they_are_is_asked_and_nothing_is_deleted(client, ada):
     for ask in (client.get, client.post):
         assert ask(DELETE_ACCOUNT).url.startswith("/accounts/reauthenticate/")
-    confirm_password(client, "wrong")
+    reauthenticate(client, "wrong")
     assert client.get(DELETE_ACCOUNT).status_code == 302
     assert User.objects.filter(pk=ada.pk).exists()
 
 
 def test_the_account_is_deleted_after_the_password_was_given_again_and_a_question(client, ada):
     make_one_of_each(client)
-    confirm_password(client)
+    reauthenticate(client)
     assert "Delete your account?" in body(client.get(DELETE_ACCOUNT))
     assert User.objects.filter(pk=ada.pk).exists()
     assert client.cookies["device"].value
@@ -91,7 +91,7 @@ def test_after_the_account_is_deleted_no_row_of_any_table_mentions_the_person(cl
     for told in (ada.email, f"{ada.email} ({ada.username})", f"Wrote to {ada.email.upper()}."):
         log(edith, EmailAddress, told)
     log(ada, User, "edith", edith.pk)
-    confirm_password(client)
+    reauthenticate(client)
     change_password(client, "wrong")  # tries are counted by account, as are those of the next line
     ask_for_address(client, ada.email)
     sittings, share = make_one_of_each(client), Share.objects.get().token
@@ -111,7 +111,7 @@ def test_what_is_somebody_elses_stays_when_an_account_is_deleted(client, ada, ed
     stranger = Client()
     store_result(stranger, THREES)
     store_result(client, THREES)
-    confirm_password(client)
+    reauthenticate(client)
     client.post(DELETE_ACCOUNT)
     assert list(User.objects.all()) == [edith]
     assert len(exported(stranger)["sittings"]) == 1
@@ -122,7 +122,7 @@ def test_a_note_that_names_somebody_stays_without_the_name(client, ada, edith):
     note = f"Worded anew, as {ada.email.upper()} (new@example.org) asked; not j{ada.email}."
     log(edith, Questionnaire, "Question set 2", message=note)
     Questionnaire.objects.update(note=note)
-    confirm_password(client)
+    reauthenticate(client)
     client.post(DELETE_ACCOUNT)
     without = f"Worded anew, as … (…) asked; not j{ada.email}."
     assert LogEntry.objects.get().change_message == without
@@ -134,7 +134,7 @@ def test_what_staff_logged_about_others_stays(client, ada, edith):
     for number, other in enumerate(others):
         log(edith, User, other, f"{ada.pk}{number}")
     log(edith, Group, "Editors", ada.pk)
-    confirm_password(client)
+    reauthenticate(client)
     client.post(DELETE_ACCOUNT)
     assert list(LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)) == [*others, "Editors"]
 
@@ -143,7 +143,7 @@ def test_who_else_is_signed_in_stays_so(client, ada):
     make_account("ben@example.org")
     ben = Client()
     sign_in(ben, "ben@example.org")
-    confirm_password(client)
+    reauthenticate(client)
     client.post(DELETE_ACCOUNT)
     assert is_signed_in(ben)
 
@@ -152,7 +152,7 @@ def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_dele
     elsewhere = Client()
     sign_in(elsewhere)
     attempt = begin(elsewhere)
-    confirm_password(client)
+    reauthenticate(client)
     client.post(DELETE_ACCOUNT)
     assert answer(elsewhere, attempt, "purpose", THREES).status_code == 404
     assert elsewhere.get("/accounts/").status_code == 302
@@ -202,7 +202,7 @@ def test_deleting_the_account_just_as_it_gets_a_result_leaves_no_orphan_and_no_f
 def test_what_is_begun_in_the_midst_of_deleting_the_account_goes_with_it(client, ada):
     other = Client()
     other.force_login(ada)
-    confirm_password(client)
+    reauthenticate(client)
     with alongside(lambda: other.post(reverse("begin")), before='DELETE FROM "auth_user"'):
         told = client.post(DELETE_ACCOUNT)
     assert told.url == reverse("my_data")
@@ -214,7 +214,7 @@ def test_what_is_begun_in_the_midst_of_deleting_the_account_goes_with_it(client,
 def test_what_is_written_over_a_note_just_as_an_address_is_taken_out_of_it_stays(client, ada):
     notes = Questionnaire.objects.all()
     notes.update(note="Asked for by ada@example.org")
-    confirm_password(client)
+    reauthenticate(client)
     with alongside(lambda: notes.update(note="By hand"), before='UPDATE "assessment_questionnaire"'):
         client.post(DELETE_ACCOUNT)
     assert notes.get().note == "By hand"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from making import INFLUENCER, THREES, answer, begin, make_attempt, make_user, review_of
 from meanwhile import LOCKING, elsewhere, meanwhile
 from owning import body, counts, exported, make_one_of_each, result_at, store_result, token_of, visitor_at
-from signing import confirm_password
+from signing import reauthenticate
 from traces import mentions
 
 from assessment.models import Attempt, Commitment, Result, Share, Visitor
@@ -59,7 +59,7 @@ def test_a_result_that_goes_into_an_account_just_as_it_is_deleted_is_not_called_
 @pytest.mark.parametrize(("address", "told"), [(DELETE_RESULTS, "Erased: "), (reverse("delete_account"), "with ")])
 def test_what_is_begun_just_as_all_is_deleted_is_called_erased(client, ada, address, told):
     store_result(client, THREES)
-    confirm_password(client)
+    reauthenticate(client)
     with meanwhile(lambda: make_attempt(Visitor(user_id=ada.pk)), before="SAVEPOINT"):
         page = client.post(address, follow=True)
     assert f"{told}1 result and 1 unfinished questionnaire." in body(page)

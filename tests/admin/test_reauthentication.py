@@ -9,7 +9,7 @@ from django.test import Client
 from editing import change_of, choose, page_of, place
 from making import make_user
 from posting import form_with
-from signing import ADDRESS, NEW, confirm_password, enrol, make_account, sign_in
+from signing import ADDRESS, NEW_PASSWORD, enrol, make_account, reauthenticate, sign_in
 
 OWN = "password"
 """Of the superuser."""
@@ -45,14 +45,14 @@ def test_a_session_alone_changes_no_account_and_no_right(admin_client, ada):
 
 
 def test_who_has_shown_who_they_are_goes_on(admin_client, ada):
-    confirm_password(admin_client, OWN)
+    reauthenticate(admin_client, OWN)
     for page in pages(ada):
         assert admin_client.get(page).status_code == 200
 
 
 def sent_too_late(client, page, settings, **typed):
     """Send a form about a person when the last answer holds no more; answer again, and return what comes then."""
-    confirm_password(client, OWN)
+    reauthenticate(client, OWN)
     form = form_with(client.get(page), "email") | typed
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     asked = client.post(page, form).url
@@ -82,15 +82,20 @@ def test_what_is_chosen_in_a_list_may_be_looked_at_before_it_is_deleted(admin_cl
 @pytest.mark.parametrize("page", ["add", "password_change"])
 def test_a_typed_password_does_not_wait_in_the_session_but_all_else_does(admin_client, ada, page):
     address = place(User, "add") if page == "add" else page_of(ada, page)
-    typed = {"email": "ben@example.org", "usable_password": "true", "password1": NEW, "password2": NEW}
+    typed = {
+        "email": "ben@example.org",
+        "usable_password": "true",
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD,
+    }
     asked = admin_client.post(address, typed)
-    assert quote_plus(NEW) not in str(dict(admin_client.session))
+    assert quote_plus(NEW_PASSWORD) not in str(dict(admin_client.session))
     again = admin_client.post(asked.url, {"password": OWN, "next": address})
     sent = form_with(again, "password1")
     assert sent["password1"] == sent["password2"] == [""]
     assert sent.get("email", ["ben@example.org"]) == ["ben@example.org"]
     assert f'action="{address}"' in again.text
-    assert not User.objects.get(pk=ada.pk).check_password(NEW)
+    assert not User.objects.get(pk=ada.pk).check_password(NEW_PASSWORD)
 
 
 def test_staff_who_may_change_nobody_are_not_asked(client, ada):

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
-from signing import ADDRESS, NEW, come_by_code, enter_code, mailed_code, make_account, sign_in
+from signing import ADDRESS, NEW_PASSWORD, enter_code, mailed_code, make_account, sign_in, sign_in_by_code
 
 ASK, CONFIRM = "/accounts/reauthenticate/code/", "/accounts/reauthenticate/code/confirm/"
 DELETE_ACCOUNT = "/my-data/delete-account/"
@@ -19,7 +19,7 @@ DELETE_ACCOUNT = "/my-data/delete-account/"
 def without_password(client):
     """Someone who signs in by code alone, signed in."""
     make_account(password=None)
-    come_by_code(client)
+    sign_in_by_code(client)
     mail.outbox.clear()
 
 
@@ -72,14 +72,14 @@ def test_a_stranger_is_led_to_sign_in_before_a_second_factor_and_back_to_it(clie
 
 
 def test_no_password_waits_in_the_session_until_it_is_clear_whose_it_is(client, without_password):
-    asked = client.post("/accounts/password/set/", {"password1": NEW}, follow=True)
+    asked = client.post("/accounts/password/set/", {"password1": NEW_PASSWORD}, follow=True)
     assert asked.redirect_chain[-1][0].startswith(f"{ASK}?next=")
-    assert quote_plus(NEW) not in str(dict(client.session))
+    assert quote_plus(NEW_PASSWORD) not in str(dict(client.session))
     sent = client.post(asked.redirect_chain[-1][0], {"recipient": ADDRESS})
     again = client.post(sent.url, {"code": mailed_code()}, follow=True)
     assert 'action="/accounts/password/set/"' in again.text
-    client.post("/accounts/password/set/", {"password1": NEW})
-    assert User.objects.get().check_password(NEW)
+    client.post("/accounts/password/set/", {"password1": NEW_PASSWORD})
+    assert User.objects.get().check_password(NEW_PASSWORD)
 
 
 def test_a_code_changes_the_key_of_the_session(client, without_password):
