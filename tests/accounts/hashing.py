@@ -3,12 +3,12 @@
 from django.contrib.auth.hashers import MD5PasswordHasher
 
 
-class Counted(MD5PasswordHasher):
+class CountingHasher(MD5PasswordHasher):
     """Quick, as in all tests, but it says how often it hashed."""
 
     algorithm = "counted"
     runs = 0
 
     def encode(self, password, salt):
-        Counted.runs += 1
+        CountingHasher.runs += 1
         return super().encode(password, salt)

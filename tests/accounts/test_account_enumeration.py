@@ -1,9 +1,9 @@
-"""Nobody learns from an answer whether an address has an account."""
+"""Account enumeration: nobody learns from an answer whether an address has an account."""
 
 import re
 
 import pytest
-from accounts.hashing import Counted
+from accounts.hashing import CountingHasher
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
@@ -52,15 +52,15 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_address(way):
 def work(way):
     """Return how often a password was hashed, how many e-mails were sent and how often the database was asked."""
     cache.clear()
-    hashed, sent = Counted.runs, len(mail.outbox)
+    hashed, sent = CountingHasher.runs, len(mail.outbox)
     with CaptureQueriesContext(connection) as asked:
         way(Client())
-    return Counted.runs - hashed, len(mail.outbox) - sent, len(asked)
+    return CountingHasher.runs - hashed, len(mail.outbox) - sent, len(asked)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_the_work_behind_it_is_the_same_too(way, settings):
-    settings.PASSWORD_HASHERS = ["accounts.hashing.Counted"]
+    settings.PASSWORD_HASHERS = ["accounts.hashing.CountingHasher"]
     *unknown, asked = work(way)
     User.objects.all().delete()
     make_account()
@@ -71,7 +71,7 @@ def test_the_work_behind_it_is_the_same_too(way, settings):
 
 @pytest.mark.parametrize("kind", [{"is_active": False}, {"password": None}])
 def test_nor_does_an_account_that_cannot_sign_in_show_by_a_quick_answer(kind, settings):
-    settings.PASSWORD_HASHERS = ["accounts.hashing.Counted"]
+    settings.PASSWORD_HASHERS = ["accounts.hashing.CountingHasher"]
     unknown = told(Client(), WAYS["a wrong password"])
     make_account(**kind)
     assert told(Client(), WAYS["a wrong password"]) == unknown

@@ -1,4 +1,4 @@
-"""Wherever `next` points, one stays on this site."""
+"""No open redirects: wherever `next` points, one stays on this site."""
 
 import re
 from urllib.parse import urljoin, urlsplit
