@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
-from living import Undone, live
 from making import KEYS, begin, review_of, section_of
 from signing import ADDRESS, PASSWORD, enter_code, make_account, reauthenticate, sign_in, sign_up
+from state_machines import RolledBackStateMachine, run_machine
 
 from assessment.models import Attempt, Result, Share
 from assessment.scoring.vocabulary import Dimension
@@ -21,7 +21,7 @@ NEW_ADDRESS = "new@example.org"
 NOBODY = "nobody"
 
 
-class VisitorsLife(Undone):
+class VisitorMachine(RolledBackStateMachine):
     """One browser with two tabs (one client: tabs share their cookies), and a stranger who tries every address."""
 
     def __init__(self):
@@ -183,6 +183,6 @@ class VisitorsLife(Undone):
 def test_whatever_a_visitor_does_nothing_fails_or_is_lost_or_reaches_anybody_else(published):
     logging.disable()
     try:
-        live(VisitorsLife, steps=15)
+        run_machine(VisitorMachine, steps=15)
     finally:
         logging.disable(logging.NOTSET)

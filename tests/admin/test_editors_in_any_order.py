@@ -6,8 +6,8 @@ from django.test import Client
 from editing import draft_by_button, page_of, publish, save
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
-from living import Undone, live
 from making import current, make_user
+from state_machines import RolledBackStateMachine, run_machine
 
 from assessment.models import Attempt, Questionnaire, Result, Status, Visitor
 from assessment.models.questionnaire import published_document
@@ -16,7 +16,7 @@ WORDS = st.sampled_from(["To be heard", "To learn and to teach", "To get more li
 ANSWERS = st.integers(1, 5)
 
 
-class Desk(Undone):
+class DeskMachine(RolledBackStateMachine):
     """Editors at the desk and visitors at their questions."""
 
     def __init__(self):
@@ -112,4 +112,4 @@ class Desk(Undone):
 
 @pytest.mark.fuzz
 def test_nothing_breaks_in_any_order_of_events(db):
-    live(Desk, steps=12)
+    run_machine(DeskMachine, steps=12)
