@@ -22,7 +22,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from bench.house import SECTIONS, House, opened
-from tests.serving import Answer, Person
+from tests.serving import CookieClient, Response
 
 FOUND, GONE = 302, 404
 VISITORS = 8
@@ -68,7 +68,7 @@ class Count:
         return self.acknowledged >= self.wanted and self.kills >= self.kills_wanted
 
 
-def insist(house: House, count: Count, person: Person, path: str, **given: str) -> Answer:
+def insist(house: House, count: Count, person: CookieClient, path: str, **given: str) -> Response:
     """Post until it is acknowledged: what got no answer, or a page of trouble, is sent again.
 
     What is gone is lost: asking for it again would never end.
@@ -89,7 +89,7 @@ def insist(house: House, count: Count, person: Person, path: str, **given: str) 
 
 def sit(house: House, count: Count) -> None:
     """Take the questionnaire, one statement a post."""
-    person = Person(house.server)
+    person = CookieClient(house.server)
     page = insist(house, count, person, "/take/").headers["Location"]
     attempt = page.split("/")[2]
     kept = count.kept.setdefault(attempt, {})

@@ -15,7 +15,7 @@ import django
 from django.apps import apps
 from django.db import connection
 
-from tests.serving import BEFORE_THE_START, ROOT, Server, production, quiet_port, waiting_for
+from tests.serving import DEPLOY_COMMANDS, ROOT, Server, free_port, production, wait_until
 
 SITE = "influence_site.settings"
 FLOOR = "bench.floor.settings"
@@ -66,7 +66,7 @@ class House:
                 start_new_session=True,
             )
         self.server = Server(int(self.environment["PORT"]), process, log, self.environment.get("TLS_CERTIFICATE", ""))
-        waiting_for(self.server.is_ready, pause=0.01)
+        wait_until(self.server.is_ready, pause=0.01)
         return time.perf_counter() - began
 
     @property
@@ -92,9 +92,9 @@ def opened(place: Path, settings: str = SITE, *, database: str = "", tls: bool =
     """
     place.mkdir()
     surroundings = production(place, database or f"sqlite:///{place / SQLITE}")
-    own = {"PORT": str(quiet_port()), "DJANGO_SETTINGS_MODULE": settings}
+    own = {"PORT": str(free_port()), "DJANGO_SETTINGS_MODULE": settings}
     house = House(place, surroundings | own | (with_tls(place) if tls else {}))
-    for command in BEFORE_THE_START if settings == SITE else BEFORE_THE_START[:1]:
+    for command in DEPLOY_COMMANDS if settings == SITE else DEPLOY_COMMANDS[:1]:
         house.manage(*command)
     house.start()
     try:

@@ -22,7 +22,7 @@ import brotli
 
 from bench.house import BY_HAND, FLOOR, SECTIONS, SITE, House, know, opened
 from bench.meter import Run, memory, run, spent
-from tests.serving import Answer, Person, exchange
+from tests.serving import CookieClient, Response, exchange
 
 if TYPE_CHECKING:
     from bench.steps import Step
@@ -112,7 +112,7 @@ def run_floor(floor: House, path: str) -> Run:
 
 
 @dataclass
-class Walker(Person):
+class KeepAliveClient(CookieClient):
     """A browser that keeps its connection and takes brotli, as browsers do."""
 
     connection: HTTPConnection = field(init=False)
@@ -121,7 +121,7 @@ class Walker(Person):
         """Connect."""
         self.connection = self.server.connection()
 
-    def sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Response:
         """Send a request over the one connection."""
         answer = exchange(self.connection, method, path, body, headers | {"Accept-Encoding": "br"})
         packed = answer.headers["Content-Encoding"] == "br"
@@ -131,20 +131,20 @@ class Walker(Person):
 def whole_visit(site: House, crowd: list[dict[str, int]]) -> float:
     """Return the processor milliseconds of a visit without JavaScript, start to result; the first visits warm up."""
     for answers in crowd[-WARMING:]:
-        walk(Walker(site.server), answers)
+        walk(KeepAliveClient(site.server), answers)
     before = spent(site.server.workers())
     for answers in crowd[:VISITS]:
-        walk(Walker(site.server), answers)
+        walk(KeepAliveClient(site.server), answers)
     return 1000 * (spent(site.server.workers()) - before) / VISITS
 
 
-def walk(walker: Walker, answers: dict[str, int]) -> None:
-    """Go from the start page to a result; to post a form, a walker reads its page first."""
-    attempt = walker.post("/take/").headers["Location"].split("/")[2]
+def walk(client: KeepAliveClient, answers: dict[str, int]) -> None:
+    """Go from the start page to a result; to post a form, a client reads its page first."""
+    attempt = client.post("/take/").headers["Location"].split("/")[2]
     for section, letter in SECTIONS.items():
-        walker.post(f"/take/{attempt}/{section}/", **{key: str(answers[key]) for key in answers if key[0] == letter})
-    result = walker.post(f"/take/{attempt}/review/", self_view="both").headers["Location"]
-    answer = walker.get(result)
+        client.post(f"/take/{attempt}/{section}/", **{key: str(answers[key]) for key in answers if key[0] == letter})
+    result = client.post(f"/take/{attempt}/review/", self_view="both").headers["Location"]
+    answer = client.get(result)
     if answer.status != OK:
         raise RuntimeError(f"{result}: answered with {answer.status}")
 

@@ -6,7 +6,7 @@ from threading import BoundedSemaphore, Event
 import pytest
 from aiosmtpd.controller import Controller
 from django.test import Client
-from serving import quiet_port, waiting_for
+from serving import free_port, wait_until
 from signing import ADDRESS, PASSWORD, enter_code, is_signed_in, make_account, sign_up
 
 from influence_site.accounts import late_mails
@@ -39,14 +39,14 @@ def soon(monkeypatch):
     monkeypatch.setattr(late_mails, "room", BoundedSemaphore(2))
     yield
     monkeypatch.setattr(late_mails, "PAUSES", ())
-    waiting_for(lambda: late_mails.room._value == 2)
+    wait_until(lambda: late_mails.room._value == 2)
 
 
 @pytest.fixture
 def port(settings):
     """Let the site send over a port where nobody listens yet."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", quiet_port()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     return settings.EMAIL_PORT
 
 
@@ -73,17 +73,17 @@ def test_a_code_comes_when_the_mail_server_is_back_and_still_opens_the_account(c
     caplog.set_level("INFO")
     assert "The e-mail is late" in client.get(sign_up(client).url).text
     server = open_door(MailServer())
-    waiting_for(lambda: server.taken)
+    wait_until(lambda: server.taken)
     enter_code(client, "confirm-email", code_in(server.taken[0]))
     assert is_signed_in(client)
-    waiting_for(lambda: "Sent late" in caplog.text)
+    wait_until(lambda: "Sent late" in caplog.text)
     assert len(server.taken) == 1
 
 
 def test_a_mail_server_that_asks_to_come_again_is_asked_again(client, open_door):
     server = open_door(MailServer("451 4.7.1 Come again later", "421 4.3.2 Busy"))
     assert "The e-mail is late" in client.get(sign_up(client).url).text
-    waiting_for(lambda: server.taken)
+    wait_until(lambda: server.taken)
     assert f"To: {ADDRESS}" in server.taken[0]
 
 
@@ -114,7 +114,7 @@ def test_what_is_refused_for_good_is_not_tried_again_and_the_page_says_what_to_d
 def test_a_mail_server_that_stays_away_is_given_up_and_the_log_says_so(client, port, monkeypatch, caplog):
     monkeypatch.setattr(late_mails, "PAUSES", (0.01, 0.01))
     sign_up(client)
-    waiting_for(lambda: "Given up" in caplog.text)
+    wait_until(lambda: "Given up" in caplog.text)
     assert ADDRESS not in " ".join(record.getMessage() for record in caplog.records)
 
 

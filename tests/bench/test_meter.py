@@ -22,11 +22,11 @@ def test_no_share_of_requests_took_longer_than_the_slowest_of_any_round():
 def test_a_server_that_hangs_up_ends_the_run():
     def hang_up():
         for _ in range(CONNECTIONS):
-            door.accept()[0].close()
+            listener.accept()[0].close()
 
-    with socket.create_server(("127.0.0.1", 0)) as door, Popen([sys.executable, "-c", ""]) as process:
+    with socket.create_server(("127.0.0.1", 0)) as listener, Popen([sys.executable, "-c", ""]) as process:
         hanging = Thread(target=hang_up)
         hanging.start()
         with pytest.raises(ConnectionError):
-            run(Server(door.getsockname()[1], process, None), lambda: b"GET / HTTP/1.1\r\n\r\n", 10)
+            run(Server(listener.getsockname()[1], process, None), lambda: b"GET / HTTP/1.1\r\n\r\n", 10)
         hanging.join()

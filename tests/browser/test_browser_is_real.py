@@ -1,4 +1,4 @@
-"""The guards of a visit bite: each test lets one thing go wrong and sees the visit fail for it."""
+"""What watches over a visit works: each test lets one thing go wrong and sees the visit fail for it."""
 
 import pytest
 from browser.watching import DESK, PHONE, assert_accessible, watched

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from making import make_user
-from serving import waiting_for
+from serving import wait_until
 
 from influence_site.operations.backups import VENDORS
 
@@ -38,7 +38,7 @@ class Writer(threading.Thread):
 
     def wait_for(self, rows):
         """Wait until so many rows at least are committed; return how many are."""
-        waiting_for(lambda: self.committed >= rows or not self.is_alive(), pause=0.01)
+        wait_until(lambda: self.committed >= rows or not self.is_alive(), pause=0.01)
         assert self.is_alive(), "the writer has failed"
         return self.committed
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 from making import THREES
 from owning import store_result
-from serving import waiting_for
+from serving import wait_until
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
@@ -105,7 +105,7 @@ def test_connections_opened_while_nothing_could_be_written_are_all_replaced_once
     finally:
         other.execute(switch.format("RESET"))
     connection.close_if_unusable_or_obsolete()  # what the end of a request does outside of tests
-    waiting_for(lambda: connection.pool.get_stats()["pool_available"] == waiting)  # for the closed one is replaced
+    wait_until(lambda: connection.pool.get_stats()["pool_available"] == waiting)  # for the closed one is replaced
     taken = visitor.post(reverse("begin")).status_code
     close_all()
     assert (refused, taken) == (503, 302)

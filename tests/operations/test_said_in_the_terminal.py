@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 from django.conf import settings
-from serving import NO_SETTING
+from serving import EMPTY_SETTINGS
 
 NO_PSYCOPG = "import sys; sys.modules |= {'psycopg': None, 'psycopg2': None}"
 """Read by Python as it starts: nothing of these names is installed."""
@@ -20,7 +20,7 @@ NO_PSYCOPG = "import sys; sys.modules |= {'psycopg': None, 'psycopg2': None}"
 def run(*words, house=settings.BASE_DIR, first=None, **environment):
     """Run a command in development, after doing something `first` in its process; return what it says in vain."""
     command = [sys.executable, "manage.py", *map(str, words)]
-    surroundings = NO_SETTING | {"PATH": os.environ["PATH"], "DEBUG": "1"} | environment
+    surroundings = EMPTY_SETTINGS | {"PATH": os.environ["PATH"], "DEBUG": "1"} | environment
     options = {"cwd": house, "env": surroundings, "preexec_fn": first, "timeout": 60}
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     assert done.returncode == 1, done.stdout

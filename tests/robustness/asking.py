@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from influence_site.wsgi import application
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     status: str
     headers: dict
     body: bytes
@@ -18,4 +18,4 @@ def ask(method, path, body=b"", **environ):
     told = []
     asked = RequestFactory().generic(method, path, body).environ | environ
     pieces = application(asked, lambda status, headers: told.extend([status[:3], dict(headers)]))
-    return Answer(*told, b"".join(pieces))
+    return Response(*told, b"".join(pieces))

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 import serving
 from django.db import connection
-from serving import BEFORE_THE_START, ROOT, Server, quiet_port, waiting_for
+from serving import DEPLOY_COMMANDS, ROOT, Server, free_port, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def production(tmp_path_factory, worker_id, django_db_blocker):
     place = tmp_path_factory.mktemp("production")
     with django_db_blocker.unblock():
         environment = serving.production(place, new_database(place, worker_id))
-    for command in BEFORE_THE_START:
+    for command in DEPLOY_COMMANDS:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     return environment
 
@@ -37,7 +37,7 @@ def new_database(place, worker_id):
 @contextmanager
 def running(environment, place):
     """Start a server, wait until it is ready, and stop it in the end."""
-    port = quiet_port()
+    port = free_port()
     with (place / f"{port}.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
@@ -48,7 +48,7 @@ def running(environment, place):
         )
         try:
             server = Server(port, process, place / f"{port}.log")
-            waiting_for(server.is_ready)
+            wait_until(server.is_ready)
             yield server
         finally:
             process.terminate()

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from serving import ROOT, SECRET, Person
+from serving import ROOT, SECRET, CookieClient
 from signing import ADDRESS, PASSWORD
 
 MAKE_ACCOUNT = """
@@ -27,7 +27,7 @@ def run(production, code):
 
 def test_a_form_that_waits_until_it_is_clear_who_sent_it_is_kept_without_them(production, server):
     run(production, MAKE_ACCOUNT)
-    person = Person(server)
+    person = CookieClient(server)
     person.post("/accounts/login/", login=ADDRESS, password=PASSWORD)
     asked = person.post("/accounts/email/", email="new@example.org", action_add="").headers["Location"]
     assert asked.startswith("/accounts/reauthenticate/")

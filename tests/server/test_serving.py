@@ -1,4 +1,4 @@
-"""The shipped production command under bad weather: slow clients, too much at once, a stop in the middle."""
+"""The shipped production command with slow clients, too much at once, and a stop in the middle."""
 
 import os
 import signal
@@ -12,15 +12,15 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from serving import FORM_WITH_TOKEN, ROOT, Person, head_of_a_form, quiet_port, waiting_for
+from serving import FORM_WITH_TOKEN, ROOT, CookieClient, free_port, post_head, wait_until
 
 from influence_site.operations.sqlite.base import MOST_IDLE
 
 SLOW_CLIENTS = 500
 CROWD = 200
 ITS_NAME = "one server among others"
-HALF_SENT_HEADERS = head_of_a_form()
-HALF_SENT_BODY = head_of_a_form(**FORM_WITH_TOKEN, Content_Length="1000") + b"\r\ncsrf"
+HALF_SENT_HEADERS = post_head()
+HALF_SENT_BODY = post_head(**FORM_WITH_TOKEN, Content_Length="1000") + b"\r\ncsrf"
 
 FORKSERVER = "import multiprocessing\nmultiprocessing.set_start_method('forkserver')"
 """Read by Python as it starts: what 3.14 and newer do unasked."""
@@ -40,7 +40,7 @@ os.register_at_fork(after_in_child=hesitate)
 def hold(server, half, many, held):
     """Open connections that send half a request, then nothing."""
     for _ in range(many):
-        held.enter_context(server.bare_connection()).sendall(half)
+        held.enter_context(server.raw_socket()).sendall(half)
 
 
 def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
@@ -48,16 +48,16 @@ def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
     with ExitStack() as held:
         hold(server, HALF_SENT_HEADERS, SLOW_CLIENTS // 2, held)
         hold(server, HALF_SENT_BODY, SLOW_CLIENTS // 2, held)
-        time.sleep(1)  # each is in somebody's hands
+        time.sleep(1)  # until each connection is taken
         started = time.monotonic()
-        person = Person(server)
+        person = CookieClient(server)
         assert person.post("/take/").status == 302
         assert [person.get("/method/").status for _ in range(10)] == [200] * 10
         assert time.monotonic() - started < 15
 
 
-def test_who_never_says_anything_or_never_ends_their_headers_is_shown_out(server):
-    with server.bare_connection() as silent, server.bare_connection() as unending:
+def test_who_never_says_anything_or_never_ends_their_headers_is_disconnected(server):
+    with server.raw_socket() as silent, server.raw_socket() as unending:
         unending.sendall(HALF_SENT_HEADERS)
         assert silent.recv(1) == b""
         assert b"200 OK" not in unending.recv(1000)
@@ -67,7 +67,7 @@ def visit_until_it_stops(server, answered):
     """Ask for page after page; note the status of each answer by the id of its request."""
     while server.process.poll() is None:
         key = f"visit-{uuid4().hex}"
-        with suppress(ConnectionRefusedError, ConnectionResetError):  # turned away at the door as it closes
+        with suppress(ConnectionRefusedError, ConnectionResetError):  # its port is closed by then
             answered[key] = server.get("/method/", **{"X-Request-ID": key}).status
 
 
@@ -75,7 +75,7 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
     server, answered = start(), {}
     with ThreadPoolExecutor(8) as pool:
         visits = [pool.submit(visit_until_it_stops, server, answered) for _ in range(8)]
-        waiting_for(lambda: len(answered) > 30)
+        wait_until(lambda: len(answered) > 30)
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(60) == 0
     assert [visit.exception() for visit in visits] == [None] * 8
@@ -86,15 +86,15 @@ def test_a_stop_in_the_middle_loses_no_request_that_was_begun(start):
 
 def test_a_worker_stops_whichever_of_its_threads_is_told(start):
     server = start()
-    waiting_for(lambda: doors(server) == 2)
+    wait_until(lambda: listening_sockets(server) == 2)
     worker = server.workers()[0]
     threads = {int(task.name) for task in Path(f"/proc/{worker}/task").iterdir()}
     os.kill(max(threads - {worker}), signal.SIGTERM)
-    waiting_for(lambda: worker not in server.workers(), seconds=10)
+    wait_until(lambda: worker not in server.workers(), seconds=10)
     assert [server.get("/method/").status for _ in range(10)] == [200] * 10
 
 
-def doors(server):
+def listening_sockets(server):
     """Return how many sockets listen at its port: each worker opens one of its own, and it is ready with the first."""
     sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
     return sum(address.endswith(f":{server.port:04X}") and state == "0A" for _, address, _, state, *_ in sockets)
@@ -102,7 +102,7 @@ def doors(server):
 
 def test_a_worker_that_is_told_to_stop_as_it_starts_does_not_wait_to_be_killed(production, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(STOPPED_AT_BIRTH)
-    environment = production | {"PYTHONPATH": str(tmp_path), "PORT": str(quiet_port())}
+    environment = production | {"PYTHONPATH": str(tmp_path), "PORT": str(free_port())}
     command = [sys.executable, "manage.py", "serve"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert "Stopped worker-2" in done.stderr
@@ -182,7 +182,7 @@ def test_static_files_are_hashed_precompressed_and_kept_for_good(server):
 
 def look_elsewhere(server, **headers):
     """Begin in one browser and open the page in another, with an e-mail address; return the sitting and the answer."""
-    section = Person(server).post("/take/").headers["Location"]
+    section = CookieClient(server).post("/take/").headers["Location"]
     return section.split("/")[2], server.get(f"{section}?mail=ada@example.org", **headers)
 
 

@@ -3,13 +3,13 @@
 from itertools import cycle
 
 from making import KEYS
-from serving import Person
+from serving import CookieClient
 
 from assessment.scoring.vocabulary import Dimension
 
 
-class Moving(Person):
-    """A person whom a balancer sends to the next host each time."""
+class BalancedClient(CookieClient):
+    """A client that a load balancer sends to the next host each time."""
 
     def __init__(self, *servers):
         super().__init__(servers[0])
@@ -22,7 +22,7 @@ class Moving(Person):
 
 def test_a_visitor_who_moves_between_two_hosts_notices_nothing(server, start):
     first, second = server, start()
-    person = Moving(first, second)
+    person = BalancedClient(first, second)
     page = person.post("/take/").headers["Location"]
     for dimension in Dimension:
         assert f"/{dimension}/" in page
@@ -36,7 +36,7 @@ def test_a_visitor_who_moves_between_two_hosts_notices_nothing(server, start):
 
 
 def test_wrong_passwords_are_counted_over_both_hosts(server, start):
-    person = Moving(server, start())
+    person = BalancedClient(server, start())
     tries = [person.post("/accounts/login/", login="ada@example.org", password="wrong") for _ in range(12)]
     assert tries[0].status == 200
     assert 429 in {response.status for response in tries} or b"Too many" in tries[-1].text

@@ -4,7 +4,7 @@ import socket
 import time
 
 import pytest
-from serving import FORM_WITH_TOKEN, TOKEN, head_of_a_form
+from serving import FORM_WITH_TOKEN, TOKEN, post_head
 
 FORM = f"csrfmiddlewaretoken={TOKEN}".encode()
 MEGABYTE = 2**20
@@ -25,24 +25,24 @@ def test_a_form_in_chunks_is_no_way_past_the_limit_of_size(server):
 
 def test_a_form_in_chunks_need_not_end_to_be_refused(server):
     """Nobody fills the memory with one that never does."""
-    head = head_of_a_form(Transfer_Encoding="chunked")
-    with server.bare_connection() as client:
+    head = post_head(Transfer_Encoding="chunked")
+    with server.raw_socket() as client:
         client.sendall(head + b"\r\n%x\r\n%b\r\n" % (MEGABYTE + 1, b"a" * (MEGABYTE + 1)))
         assert client.recv(1000).startswith(b"HTTP/1.1 413 ")
 
 
 @pytest.mark.parametrize("length", [{}, {"Content_Length": "5"}], ids=["", "with a length"])
 def test_broken_chunks_are_refused(server, length):
-    head = head_of_a_form(**length, Transfer_Encoding="chunked")
-    with server.bare_connection() as client:
+    head = post_head(**length, Transfer_Encoding="chunked")
+    with server.raw_socket() as client:
         client.sendall(head + b"\r\nno number\r\n")
         assert client.recv(1000).startswith(b"HTTP/1.1 403 ")
 
 
 def posted_in_pieces(server, declared, *pieces):
     """Post a form piece by piece, and break off where less comes than declared; return the answer's first line."""
-    with server.bare_connection() as client:
-        client.sendall(head_of_a_form(**FORM_WITH_TOKEN, Content_Length=str(declared)) + b"\r\n")
+    with server.raw_socket() as client:
+        client.sendall(post_head(**FORM_WITH_TOKEN, Content_Length=str(declared)) + b"\r\n")
         for piece in pieces:
             time.sleep(0.05)
             client.sendall(piece)
