@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from bench.house import know, opened
+from bench.deployment import deployed, use_database_of
 from bench.interacting import SLOWDOWN, longest_interaction
 from tests.browser.find_browser import MISSING, found
 
@@ -41,11 +41,11 @@ HEAD = """
 
 
 @contextmanager
-def house() -> Iterator[str]:
-    """Yield the address of the site, running; from here on this process knows its database."""
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder, "site"), tls=True) as house:
-        know(house)
-        yield f"https://127.0.0.1:{house.server.port}"
+def running_site() -> Iterator[str]:
+    """Yield the address of a running site; from here on this process uses its database, too."""
+    with tempfile.TemporaryDirectory() as folder, deployed(Path(folder, "site"), tls=True) as deployment:
+        use_database_of(deployment)
+        yield f"https://127.0.0.1:{deployment.server.port}"
 
 
 def looked_at(address: str, cookie: str, browser: str) -> Report:
@@ -124,7 +124,7 @@ def main() -> int:
     """Measure, print, and say which marks are not full."""
     browser = found() or sys.exit(MISSING)
     wanting: list[str] = []
-    with house() as address:
+    with running_site() as address:
         from bench.past import somebody_with_a_past  # noqa: PLC0415  # needs Django set up
 
         person, paths = somebody_with_a_past()

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-from bench.house import SECTIONS, House, opened
+from bench.deployment import SECTIONS, Deployment, deployed
 from tests.serving import CookieClient, Response
 
 FOUND, GONE = 302, 404
@@ -35,11 +35,11 @@ print(json.dumps({"answers": {str(one.pk): one.answers for one in Attempt.object
 """
 
 
-def kill(house: House, whole: bool) -> bool:
+def kill(deployment: Deployment, whole: bool) -> bool:
     """Kill one worker, or all processes at once; say whether there was one."""
-    workers = house.server.workers()
+    workers = deployment.server.workers()
     if whole:
-        house.end()
+        deployment.kill()
     elif workers:
         os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311  # no secret
     return bool(workers)
@@ -68,15 +68,17 @@ class Count:
         return self.acknowledged >= self.wanted and self.kills >= self.kills_wanted
 
 
-def insist(house: House, count: Count, person: CookieClient, path: str, **given: str) -> Response:
+def post_until_acknowledged(
+    deployment: Deployment, count: Count, client: CookieClient, path: str, **given: str
+) -> Response:
     """Post until it is acknowledged: what got no answer, or a page of trouble, is sent again.
 
     What is gone is lost: asking for it again would never end.
     """
     while True:
-        person.server = house.server
+        client.server = deployment.server
         try:
-            answer = person.post(path, **given)
+            answer = client.post(path, **given)
             count.statuses[answer.status] += 1
             if answer.status == FOUND:
                 return answer
@@ -87,52 +89,54 @@ def insist(house: House, count: Count, person: CookieClient, path: str, **given:
         time.sleep(0.1)
 
 
-def sit(house: House, count: Count) -> None:
+def sit(deployment: Deployment, count: Count) -> None:
     """Take the questionnaire, one statement a post."""
-    person = CookieClient(house.server)
-    page = insist(house, count, person, "/take/").headers["Location"]
+    client = CookieClient(deployment.server)
+    page = post_until_acknowledged(deployment, count, client, "/take/").headers["Location"]
     attempt = page.split("/")[2]
     kept = count.kept.setdefault(attempt, {})
     for section, letter in SECTIONS.items():
         path = f"/take/{attempt}/{section}/"
         for number in range(1, 9):
             key, value = f"{letter}{number}", random.randint(1, 5)  # noqa: S311  # no secret
-            insist(house, count, person, path, later="1", **{key: str(value)})
+            post_until_acknowledged(deployment, count, client, path, later="1", **{key: str(value)})
             kept[key] = value
-        insist(house, count, person, path, **{key: str(kept[key]) for key in kept if key[0] == letter})
-    insist(house, count, person, f"/take/{attempt}/review/", self_view="")
+        post_until_acknowledged(
+            deployment, count, client, path, **{key: str(kept[key]) for key in kept if key[0] == letter}
+        )
+    post_until_acknowledged(deployment, count, client, f"/take/{attempt}/review/", self_view="")
     count.finished += 1
 
 
-def visit(house: House, count: Count) -> None:
+def visit(deployment: Deployment, count: Count) -> None:
     """Sit again and again until there are enough answers and kills."""
     while not count.enough:
-        sit(house, count)
+        sit(deployment, count)
 
 
-def run(house: House, count: Count, pause: float) -> None:
+def run(deployment: Deployment, count: Count, pause: float) -> None:
     """Let visitors answer and kill meanwhile."""
-    visitors = [threading.Thread(target=visit, args=(house, count), daemon=True) for _ in range(VISITORS)]
+    visitors = [threading.Thread(target=visit, args=(deployment, count), daemon=True) for _ in range(VISITORS)]
     for visitor in visitors:
         visitor.start()
     while any(visitor.is_alive() for visitor in visitors):
         time.sleep(random.uniform(0, 2 * pause))  # noqa: S311  # no secret
         # As systemd would: granian, too, stops when a worker dies twice within seconds.
-        if not house.is_running():
-            house.start()
+        if not deployment.is_running():
+            deployment.start()
         if count.kills < count.kills_wanted:
-            count.kills += kill(house, whole=count.kills % WHOLE_SERVER_EVERY == WHOLE_SERVER_EVERY - 1)
+            count.kills += kill(deployment, whole=count.kills % WHOLE_SERVER_EVERY == WHOLE_SERVER_EVERY - 1)
 
 
-def report(house: House, count: Count) -> int:
+def report(deployment: Deployment, count: Count) -> int:
     """Print what was promised and what is there; return 1 when they differ."""
-    seen = json.loads(house.manage("shell", "-v0", "-c", SEEN))
+    seen = json.loads(deployment.manage("shell", "-v0", "-c", SEEN))
     there = seen["answers"]
     promised = [(one, key, value) for one, kept in count.kept.items() for key, value in kept.items()]
     missing = sum(there.get(one, {}).get(key) != value for one, key, value in promised)
     doubled = sum(times - 1 for times in Counter(seen["browsers"]).values())
     lost = max(0, count.finished - seen["results"])
-    locked = house.server.log_file.read_text().count("database is locked")
+    locked = deployment.server.log_file.read_text().count("database is locked")
     print(f"kills {count.kills}, of the whole server {count.kills // WHOLE_SERVER_EVERY}")
     print(f"answers acknowledged {count.acknowledged}, missing {missing}; sittings doubled {doubled}")
     print(f"sittings finished {count.finished}, results missing {lost}")
@@ -148,9 +152,9 @@ def main() -> int:
     asked.add_argument("--pause", type=float, default=2, help="seconds between kills, on average")
     options = asked.parse_args()
     count, database = Count(options.answers, options.kills), os.environ.get("DATABASE_URL", "")
-    with tempfile.TemporaryDirectory() as place, opened(Path(place, "site"), database=database) as house:
-        run(house, count, options.pause)
-        return report(house, count)
+    with tempfile.TemporaryDirectory() as place, deployed(Path(place, "site"), database=database) as deployment:
+        run(deployment, count, options.pause)
+        return report(deployment, count)
 
 
 if __name__ == "__main__":

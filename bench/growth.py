@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from bench.house import House, know, opened
-from bench.speed import sent
+from bench.deployment import Deployment, deployed, use_database_of
+from bench.speed import send_step
 
 if TYPE_CHECKING:
     from bench.steps import Step
@@ -72,21 +72,21 @@ def size(cursor: Any) -> int:
     return int(pages * page)
 
 
-def filled(house: House, many: int, rounds: int) -> "list[Step]":
-    """Store so many results in a house, say what each takes on disk, and return the steps to send to it."""
-    know(house)
+def filled(deployment: Deployment, many: int, rounds: int) -> "list[Step]":
+    """Store so many results in a deployment, print what each takes on disk, and return the steps to send to it."""
+    use_database_of(deployment)
     from bench.steps import steps  # noqa: PLC0415  # needs Django set up
 
     print(f"{many} results: {fill(many):.0f} bytes for a finished sitting with its result", flush=True)
     return steps(rounds)
 
 
-def measured(houses: list[House], wanted: "list[list[Step]]", rounds: int) -> dict[str, list[list[float]]]:
-    """Return the processor times of each step, a list a round, a number a house; the first round only warms up."""
+def measured(deployments: list[Deployment], wanted: "list[list[Step]]", rounds: int) -> dict[str, list[list[float]]]:
+    """Return the processor times of each step, a list a round, a number a deployment; the first round only warms up."""
     costs = defaultdict(list)
     for number in range(rounds + 1):
         for alike in zip(*wanted, strict=True):
-            runs = [sent(house, step) for house, step in zip(houses, alike, strict=True)]
+            runs = [send_step(deployment, step) for deployment, step in zip(deployments, alike, strict=True)]
             if number:
                 costs[alike[0].name].append([run.cpu_each for run in runs])
     return costs
@@ -106,11 +106,14 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as place, ExitStack() as running:
-        houses = [running.enter_context(opened(Path(place, str(many)))) for many in options.results]
-        wanted = [filled(house, many, options.rounds) for house, many in zip(houses, options.results, strict=True)]
-        costs = measured(houses, wanted, options.rounds)
+        deployments = [running.enter_context(deployed(Path(place, str(many)))) for many in options.results]
+        wanted = [
+            filled(deployment, many, options.rounds)
+            for deployment, many in zip(deployments, options.results, strict=True)
+        ]
+        costs = measured(deployments, wanted, options.rounds)
     print(f"\n| CPU ms with so many results | {' | '.join(map(str, options.results))} | last to first |")
-    print(f"| --- |{' --- |' * (len(houses) + 1)}")
+    print(f"| --- |{' --- |' * (len(deployments) + 1)}")
     for name, rounds in costs.items():
         print(line(name, rounds))
 

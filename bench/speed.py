@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from bench.house import BY_HAND, FLOOR, SECTIONS, SITE, House, know, opened
+from bench.deployment import BY_HAND, FLOOR, SECTIONS, SITE, Deployment, deployed, use_database_of
 from bench.meter import Run, memory, run, spent
 from tests.serving import CookieClient, Response, exchange
 
@@ -77,35 +77,35 @@ class Measured:
 
 
 @contextmanager
-def servers() -> Iterator[tuple[House, House, House]]:
-    """Yield the site, the floor and the page by hand, all running; this process knows the site's database then."""
+def servers() -> Iterator[tuple[Deployment, Deployment, Deployment]]:
+    """Yield the site, the floor and the page by hand, all running; this process uses the site's database then."""
     with tempfile.TemporaryDirectory() as place, ExitStack() as running:
         site, floor, by_hand = (
-            running.enter_context(opened(Path(place, settings), settings)) for settings in (SITE, FLOOR, BY_HAND)
+            running.enter_context(deployed(Path(place, settings), settings)) for settings in (SITE, FLOOR, BY_HAND)
         )
-        know(site)
+        use_database_of(site)
         yield site, floor, by_hand
 
 
-def measure(house: House, floor: House, table: list[Measured], rounds: int) -> None:
+def measure(deployment: Deployment, floor: Deployment, table: list[Measured], rounds: int) -> None:
     """Send every step in every round in turn with its floor; the first round only warms up."""
     for number in range(rounds + 1):
         for row in table:
-            done = sent(house, row.step)
+            done = send_step(deployment, row.step)
             beside = run_floor(floor, row.step.floor.format(size=done.size))
             if number:
                 row.pairs.append((done, beside))
 
 
-def sent(house: House, step: "Step") -> Run:
+def send_step(deployment: Deployment, step: "Step") -> Run:
     """Send a step as often as a round does."""
-    done = run(house.server, lambda: next(step.requests).wire, step.times)
+    done = run(deployment.server, lambda: next(step.requests).wire, step.times)
     if done.statuses != {step.status}:
         raise RuntimeError(f"{step.name}: answered with {done.statuses}")
     return done
 
 
-def run_floor(floor: House, path: str) -> Run:
+def run_floor(floor: Deployment, path: str) -> Run:
     """Send a request that needs no more than its address."""
     request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
     return run(floor.server, lambda: request, FLOOR_TIMES)
@@ -128,7 +128,7 @@ class KeepAliveClient(CookieClient):
         return replace(answer, text=brotli.decompress(answer.text)) if packed else answer
 
 
-def whole_visit(site: House, crowd: list[dict[str, int]]) -> float:
+def whole_visit(site: Deployment, crowd: list[dict[str, int]]) -> float:
     """Return the processor milliseconds of a visit without JavaScript, start to result; the first visits warm up."""
     for answers in crowd[-WARMING:]:
         walk(KeepAliveClient(site.server), answers)
@@ -149,7 +149,7 @@ def walk(client: KeepAliveClient, answers: dict[str, int]) -> None:
         raise RuntimeError(f"{result}: answered with {answer.status}")
 
 
-def cold_start(site: House, floor: House) -> str:
+def cold_start(site: Deployment, floor: Deployment) -> str:
     """Return how many seconds each server takes from its command to its first answer, started in turn."""
     pairs = [(restart(site), restart(floor)) for _ in range(STARTS)]
     ratio = median(ours / bare for ours, bare in pairs)
@@ -157,10 +157,10 @@ def cold_start(site: House, floor: House) -> str:
     return f"Cold start: {ours:.2f} s; of the floor {bare:.2f} s; {ratio:.2f} times it"
 
 
-def restart(house: House) -> float:
+def restart(deployment: Deployment) -> float:
     """Start a server anew; return how many seconds that took."""
-    house.end()
-    return house.start()
+    deployment.kill()
+    return deployment.start()
 
 
 def main() -> None:

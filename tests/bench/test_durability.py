@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from serving import CookieClient, Response
 
-from bench.durability import Count, insist
+from bench.durability import Count, post_until_acknowledged
 
 
 class ClientOfALostAttempt(CookieClient):
@@ -19,5 +19,7 @@ class ClientOfALostAttempt(CookieClient):
 def test_nobody_asks_for_ever_for_what_is_lost():
     count = Count(1, 1)
     with pytest.raises(LookupError):
-        insist(SimpleNamespace(server=None), count, ClientOfALostAttempt(None), "/take/lost/purpose/", P1="3")
+        post_until_acknowledged(
+            SimpleNamespace(server=None), count, ClientOfALostAttempt(None), "/take/lost/purpose/", P1="3"
+        )
     assert count.statuses == {404: 1}

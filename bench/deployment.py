@@ -1,4 +1,4 @@
-"""The shipped server as in production, on a database of its own, for what is measured from outside."""
+"""The site as it is deployed in production, on a database of its own, for what is measured from outside."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ SECTIONS = {"purpose": "P", "engagement": "E", "authenticity": "A", "conversatio
 
 
 def with_tls(place: Path) -> dict[str, str]:
-    """Return what to change in that environment to serve TLS without a proxy, with a certificate made for it."""
+    """Return the settings that serve TLS without a proxy, with a certificate made for it."""
     key, certificate = str(place / "key.pem"), str(place / "certificate.pem")
     made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1"
     names = ("-addext", "subjectAltName=IP:127.0.0.1")
@@ -40,8 +40,8 @@ def with_tls(place: Path) -> dict[str, str]:
 
 
 @dataclass
-class House:
-    """A server that can be started again and again; `place` is its folder."""
+class Deployment:
+    """A folder, an environment, and a server that can be started again and again."""
 
     place: Path
     environment: Mapping[str, str]
@@ -75,39 +75,39 @@ class House:
         return self.place / SQLITE
 
     def is_running(self) -> bool:
-        """Say whether it is there, whole."""
+        """Say whether the server is still running."""
         return self.server.process.poll() is None
 
-    def end(self) -> None:
+    def kill(self) -> None:
         """Kill all processes at once."""
         os.killpg(self.server.process.pid, signal.SIGKILL)
         self.server.process.wait()
 
 
 @contextmanager
-def opened(place: Path, settings: str = SITE, *, database: str = "", tls: bool = False) -> Iterator[House]:
-    """Yield a server that runs in a new folder, on an SQLite there unless a database is named.
+def deployed(place: Path, settings: str = SITE, *, database: str = "", tls: bool = False) -> Iterator[Deployment]:
+    """Yield a deployment in a new folder, its server running, on an SQLite there unless a database is named.
 
-    With `tls` it speaks that without a proxy.
+    With `tls` the server speaks it itself, without a proxy.
     """
     place.mkdir()
-    surroundings = production(place, database or f"sqlite:///{place / SQLITE}")
+    environment = production(place, database or f"sqlite:///{place / SQLITE}")
     own = {"PORT": str(free_port()), "DJANGO_SETTINGS_MODULE": settings}
-    house = House(place, surroundings | own | (with_tls(place) if tls else {}))
+    deployment = Deployment(place, environment | own | (with_tls(place) if tls else {}))
     for command in DEPLOY_COMMANDS if settings == SITE else DEPLOY_COMMANDS[:1]:
-        house.manage(*command)
-    house.start()
+        deployment.manage(*command)
+    deployment.start()
     try:
-        yield house
+        yield deployment
     finally:
-        house.end()
+        deployment.kill()
 
 
-def know(house: House) -> None:
-    """Let this process know the site's models and a house's database; another house's may follow."""
+def use_database_of(deployment: Deployment) -> None:
+    """Set up Django in this process on the database of a deployment; that of another may follow."""
     if not apps.ready:
-        os.environ.update(house.environment)
+        os.environ.update(deployment.environment)
         django.setup()
         logging.disable()  # this process only makes people and counts queries
     connection.close()
-    connection.settings_dict["NAME"] = str(house.database)
+    connection.settings_dict["NAME"] = str(deployment.database)
