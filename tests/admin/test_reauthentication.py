@@ -26,7 +26,7 @@ def ada():
 
 def pages(person):
     """Return the pages on which something about a person, or somebody's rights, is changed."""
-    for row in (person, Authenticator.objects.filter(user=person).first(), Group.objects.first()):
+    for row in (person, Authenticator.objects.filter(user=person).first(), Group.objects.create(name="Readers")):
         yield from (change_of(row), page_of(row, "delete"))
     yield from (place(User, "add"), page_of(person, "password_change"))
 
