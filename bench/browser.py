@@ -2,9 +2,9 @@
 
     make lighthouse
 
-Starts the shipped server on a temporary SQLite, speaking TLS with a certificate made for it, and looks around as
-somebody with a past (bench/past.py). Of several looks at a page the quietest counts, since whatever else runs on the
-machine can only add to its times; looking stops at full marks. For answers, every round is reported.
+Starts the shipped server on a temporary SQLite, speaking TLS with a certificate made for it, and visits it as somebody
+who comes back (bench/returning_visitor.py). Of several reports on a page the best counts, since whatever else runs on
+the machine can only add to its times; full scores need no other report. For answers, every round is reported.
 """
 
 import json
@@ -31,7 +31,7 @@ LIGHTHOUSE = Path(sys.prefix, "lighthouse/node_modules/.bin/lighthouse")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--ignore-certificate-errors"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ROUNDS = 9
-FULL = 100
+FULL_SCORE = 100
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time")
 FIRST_PAINT = ("Document", "Stylesheet")
@@ -48,7 +48,7 @@ def running_site() -> Iterator[str]:
         yield f"https://127.0.0.1:{deployment.server.port}"
 
 
-def looked_at(address: str, cookie: str, browser: str) -> Report:
+def lighthouse_report(address: str, cookie: str, browser: str) -> Report:
     """Return what lighthouse says of one page, as a phone sees it."""
     command = [
         str(LIGHTHOUSE),
@@ -63,13 +63,13 @@ def looked_at(address: str, cookie: str, browser: str) -> Report:
     return report
 
 
-def quietest(look: Callable[[], Report]) -> Report:
-    """Return the best of several looks at a page; one with full marks needs no other."""
-    best = look()
+def best_report(measure: Callable[[], Report]) -> Report:
+    """Return the best of several reports on a page; one with full scores needs no other."""
+    best = measure()
     for _ in range(ROUNDS - 1):
-        if not faults("", best):
+        if not failed_audits("", best):
             break
-        best = max(best, look(), key=lambda report: sum(marks(report).values()))
+        best = max(best, measure(), key=lambda report: sum(scores(report).values()))
     return best
 
 
@@ -77,12 +77,12 @@ def row(page: str, report: Report) -> str:
     """Return the row of the table."""
     audits = report["audits"]
     times = [audits[time]["displayValue"] for time in TIMES]
-    return f"| {' | '.join([page, *map(str, marks(report).values()), *times, first_paint(report)])} |"
+    return f"| {' | '.join([page, *map(str, scores(report).values()), *times, first_paint(report)])} |"
 
 
-def marks(report: Report) -> dict[str, int]:
-    """Return the four marks, of 100."""
-    return {name: round(FULL * report["categories"][name]["score"]) for name in CATEGORIES}
+def scores(report: Report) -> dict[str, int]:
+    """Return the four scores, of 100."""
+    return {name: round(FULL_SCORE * report["categories"][name]["score"]) for name in CATEGORIES}
 
 
 def first_paint(report: Report) -> str:
@@ -92,14 +92,14 @@ def first_paint(report: Report) -> str:
     return f"{sum(sizes) / 1024:.1f} KB"
 
 
-def faults(page: str, report: Report) -> list[str]:
-    """Return, in lighthouse's words, what keeps a mark from being full."""
+def failed_audits(page: str, report: Report) -> list[str]:
+    """Return, in lighthouse's words, what keeps a score from being full."""
     audits = report["audits"]
     return [
-        f"{page}, {name} {mark}: {audits[one['id']]['title']}"
-        for name, mark in marks(report).items()
+        f"{page}, {name} {score}: {audits[one['id']]['title']}"
+        for name, score in scores(report).items()
         for one in report["categories"][name]["auditRefs"]
-        if mark < FULL and one["weight"] and audits[one["id"]]["score"] not in (None, 1)
+        if score < FULL_SCORE and one["weight"] and audits[one["id"]]["score"] not in (None, 1)
     ]
 
 
@@ -121,23 +121,23 @@ def answer_shown(running: Browser, address: str) -> int:
 
 
 def main() -> int:
-    """Measure, print, and say which marks are not full."""
+    """Measure, print, and say which scores are not full."""
     browser = found() or sys.exit(MISSING)
-    wanting: list[str] = []
+    failures: list[str] = []
     with running_site() as address:
-        from bench.past import somebody_with_a_past  # noqa: PLC0415  # needs Django set up
+        from bench.returning_visitor import returning_visitor  # noqa: PLC0415  # needs Django set up
 
-        person, paths = somebody_with_a_past()
+        person, paths = returning_visitor()
         print(HEAD)
         for page, path in paths.items():
-            report = quietest(partial(looked_at, address + path, person.cookie, browser))
+            report = best_report(partial(lighthouse_report, address + path, person.cookie, browser))
             print(row(page, report), flush=True)
-            wanting += faults(page, report)
+            failures += failed_audits(page, report)
         shown = answers_shown(address, browser)
         usual = median(shown)
         print(f"\nAn answer shows after {usual:.0f} ms with a processor {SLOWDOWN} times slower (rounds: {shown}).")
-    print(*wanting, sep="\n")
-    return int(bool(wanting))
+    print(*failures, sep="\n")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Somebody with a past: twenty results, one every other week, and a sitting that is half answered.
+"""A returning visitor: twenty results, one every other week, and an attempt that is half answered.
 
 Import after Django is set up: people are made through the site's own models.
 """
@@ -16,8 +16,8 @@ BETWEEN = timedelta(weeks=2)
 HALF_ANSWERED = ("E1", "E5", "E2", "E6")
 
 
-def somebody_with_a_past() -> tuple[Person, dict[str, str]]:
-    """Return them and, by name, the paths of the pages that they look at."""
+def returning_visitor() -> tuple[Person, dict[str, str]]:
+    """Return who comes back and, by name, the paths of the pages that they look at."""
     person = somebody()
     latest = [past_result(person, number) for number in range(RESULTS)][-1]
     attempt = person.begins(0, "P")
