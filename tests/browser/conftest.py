@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from browser.find_browser import MISSING, found
-from browser.walking import lend, press
+from browser.walking import copy_cookies, press
 from browser.watching import watched
 from playwright.sync_api import sync_playwright
 
@@ -56,7 +56,7 @@ def visit(browser, live_server):
         def open_page(path="/", *, status=200, as_client=None, **look):
             page = visits.enter_context(watched(browser, live_server.url, **look)).new_page()
             if as_client:
-                lend(as_client, page, live_server.url)
+                copy_cookies(as_client, page, live_server.url)
             assert page.goto(path).status == status
             return page
 
@@ -72,6 +72,6 @@ def page(visit):
 
 
 @pytest.fixture
-def shown(visit, client):
+def visit_as_client(visit, client):
     """Return a function that opens an address as whoever uses the test client."""
     return partial(visit, as_client=client)

@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
-from browser.walking import give_address_and_password, lend, press, skip_to_main
+from browser.walking import copy_cookies, give_address_and_password, press, skip_to_main
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
@@ -39,11 +39,11 @@ def assert_good(page, addresses):
 
 
 @pytest.fixture
-def signed_in(shown, client):
+def signed_in(visit_as_client, client):
     """Return the page of an account in a browser in which its owner is signed in, as at the test's client."""
     make_account()
     sign_in(client)
-    return shown("/accounts/")
+    return visit_as_client("/accounts/")
 
 
 def test_pages_for_strangers_are_within_reach_of_everyone(visit):
@@ -66,35 +66,35 @@ def test_a_network_address_is_whole_on_a_phone(signed_in, width):
 
 def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
     reauthenticate(client)
-    lend(client, signed_in)
+    copy_cookies(client, signed_in)
     assert_good(signed_in, ["2fa/totp/activate"])
     signed_in.set_viewport_size({"width": NARROW, "height": 640})
     signed_in.evaluate("document.documentElement.style.fontSize = '200%'")
     assert signed_in.evaluate(BREADTH) <= NARROW
     enrol(client)
-    lend(client, signed_in)
+    copy_cookies(client, signed_in)
     assert_good(signed_in, PROTECTED)
     sign_in(elsewhere := Client())
-    lend(elsewhere, signed_in)
+    copy_cookies(elsewhere, signed_in)
     assert_good(signed_in, ["2fa/authenticate"])
 
 
-def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(shown, client):
+def test_the_page_that_asks_for_a_code_is_within_reach_of_everyone(visit_as_client, client):
     sign_up(client)
-    assert_good(shown("/"), ["confirm-email"])
+    assert_good(visit_as_client("/"), ["confirm-email"])
 
 
-def test_pages_for_someone_without_a_password_are_within_reach_of_everyone(shown, client):
+def test_pages_for_someone_without_a_password_are_within_reach_of_everyone(visit_as_client, client):
     make_account(password=None)
     client.post("/accounts/login/code/", {"email": ADDRESS})
-    page = shown("/")
+    page = visit_as_client("/")
     assert_good(page, ["login/code/confirm"])
     enter_code(client, "login/code/confirm")
     client.post("/accounts/reauthenticate/code/", {"recipient": ADDRESS})
-    lend(client, page)
+    copy_cookies(client, page)
     assert_good(page, ["reauthenticate/code/confirm"])
     enter_code(client, "reauthenticate/code/confirm")
-    lend(client, page)
+    copy_cookies(client, page)
     assert_good(page, ["password/set"])
 
 

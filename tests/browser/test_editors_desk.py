@@ -4,13 +4,14 @@ import re
 
 import pytest
 from browser.contrast import contrast
-from browser.walking import finished, press
+from browser.walking import press
 from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from editing import change_of, page_of, place
 from making import INFLUENCER, LISTENER, begin, current, make_draft, review_of, section_of
+from owning import store_result
 from playwright.sync_api import expect
 from sheets import make_analysis
 from signing import make_account, reauthenticate, sign_in
@@ -27,12 +28,12 @@ COVERED = """buttons => buttons.filter(one => {
 
 
 @pytest.fixture
-def desk(shown, client):
-    """A browser in which a superuser has just shown who they are."""
+def desk(visit_as_client, client):
+    """A browser in which a superuser is signed in and has just reauthenticated."""
     make_account(is_staff=True, is_superuser=True)
     sign_in(client)
     reauthenticate(client)
-    return shown("/", width=DESK)
+    return visit_as_client("/", width=DESK)
 
 
 def test_a_version_goes_from_draft_to_visitors(desk):
@@ -219,11 +220,11 @@ def test_the_list_of_versions_has_room_for_the_note_of_each(desk):
     assert desk.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
 
 
-def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(shown, client):
+def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit_as_client, client):
     make_endless().publish()
-    finished(client, LISTENER)
-    result, attempt = finished(client, INFLUENCER), begin(client)
-    page = shown(reverse("start"))
+    store_result(client, LISTENER)
+    result, attempt = store_result(client, INFLUENCER), begin(client)
+    page = visit_as_client(reverse("start"))
     for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/", reverse("history")):
         page.goto(address)
         assert page.evaluate(BREADTH) <= PHONE, address

@@ -2,7 +2,7 @@
 
 import pytest
 from browser.contrast import contrast
-from browser.walking import PEOPLE, begun, choose, finished, lend, press, some
+from browser.walking import PERSONAS, begin_with, choose, copy_cookies, press, some
 from browser.watching import (
     BREADTH,
     BROKEN_WORDS,
@@ -17,6 +17,7 @@ from browser.watching import (
 )
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
+from owning import store_result
 from playwright.sync_api import expect
 
 from assessment.models import Attempt
@@ -71,12 +72,12 @@ def nothing_begun(client):
 
 
 def something_begun(client):
-    begun(client, some(THREES, 14))
+    begin_with(client, some(THREES, 14))
     return reverse("start")
 
 
 def something_found(client):
-    finished(client, THREES)
+    store_result(client, THREES)
     Attempt.objects.update(label="the account of our bakery")
     return reverse("start")
 
@@ -87,15 +88,15 @@ def starting_again(client):
 
 
 def section(dimension):
-    return lambda client: section_of(begun(client, some(THREES, 20)), dimension)
+    return lambda client: section_of(begin_with(client, some(THREES, 20)), dimension)
 
 
 def review(client):
-    return review_of(begun(client, some(THREES, 30)))
+    return review_of(begin_with(client, some(THREES, 30)))
 
 
 def result(answers):
-    return lambda client: finished(client, answers, main_purpose="enjoy")
+    return lambda client: store_result(client, answers, main_purpose="enjoy")
 
 
 def ledger(answers):
@@ -109,18 +110,21 @@ PAGES = {
     "starting again": starting_again,
     **{f"section {dimension}": section(dimension) for dimension in Dimension},
     "review": review,
-    **{f"result of someone {kind}": result(answers) for kind, answers in PEOPLE.items()},
-    **{f"ledger of someone {kind}": ledger(PEOPLE[kind]) for kind in ("with a borrowed voice", "with too few answers")},
+    **{f"result of someone {kind}": result(answers) for kind, answers in PERSONAS.items()},
+    **{
+        f"ledger of someone {kind}": ledger(PERSONAS[kind])
+        for kind in ("with a borrowed voice", "with too few answers")
+    },
 }
 PLAIN = ("start", "section purpose", "result of someone leaning", "ledger of someone with a borrowed voice")
 
 
 @pytest.fixture
-def show(shown, client):
+def show(visit_as_client, client):
     """Return a function that leads a browser to a page by its name, all that is folded there opened."""
 
     def show(name):
-        page = shown(PAGES[name](client))
+        page = visit_as_client(PAGES[name](client))
         page.locator("details").evaluate_all(OPEN_ALL)
         return page
 
@@ -167,8 +171,8 @@ def test_the_first_screen_shows_what_to_press_also_on_a_low_one(visit, client, w
     page = visit("/")
     page.set_viewport_size({"width": width, "height": height})
     expect(page.get_by_role("button", name="Start now")).to_be_in_viewport(ratio=1)
-    begun(client, some(THREES, 14))
-    lend(client, page)
+    begin_with(client, some(THREES, 14))
+    copy_cookies(client, page)
     page.goto("/")
     expect(page.get_by_role("link", name="Carry on")).to_be_in_viewport(ratio=1 if height > 600 else 0)
 

@@ -10,7 +10,7 @@ NOT_SEEN = "rgba(0, 0, 0, 0)"
 
 @pytest.fixture
 def page(page):
-    """Let it be as wide as where there are keys."""
+    """Make it as wide as on a computer: number keys are for who has a keyboard."""
     page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
     return page
 

@@ -23,8 +23,8 @@ def file_of(page, name):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascript):
-    page = shown(store_result(client, LISTENER), width=DESK, javascript=javascript)
+def test_advice_is_tried_and_shown_beside_the_next_result(visit_as_client, client, javascript):
+    page = visit_as_client(store_result(client, LISTENER), width=DESK, javascript=javascript)
     card = page.locator("article.advice").first
     title = card.get_by_role("heading").inner_text()
     card.get_by_role("button", name="I’ll try this").click()
@@ -38,16 +38,16 @@ def test_advice_is_tried_and_shown_beside_the_next_result(shown, client, javascr
     expect(tried.get_by_text("You kept to it.")).to_be_in_viewport()
 
 
-def test_what_was_chosen_stands_out_from_what_explains_it(shown, client):
-    page = shown(store_result(client, LISTENER))
+def test_what_was_chosen_stands_out_from_what_explains_it(visit_as_client, client):
+    page = visit_as_client(store_result(client, LISTENER))
     card = page.locator("article.advice").first
     card.get_by_role("button", name="I’ll try this").click()
     colour = "element => getComputedStyle(element).color"
     assert card.get_by_text("You’ll try this.").evaluate(colour) == card.get_by_role("heading").evaluate(colour)
 
 
-def test_a_plan_is_within_reach_of_everyone(shown, client):
-    page = shown(store_result(client, LISTENER))
+def test_a_plan_is_within_reach_of_everyone(visit_as_client, client):
+    page = visit_as_client(store_result(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
     assert_within_reach(page)
     page.goto(store_result(client, INFLUENCER))
@@ -55,8 +55,8 @@ def test_a_plan_is_within_reach_of_everyone(shown, client):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(shown, client, javascript):
-    page = shown(store_result(client, LISTENER), javascript=javascript)
+def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(visit_as_client, client, javascript):
+    page = visit_as_client(store_result(client, LISTENER), javascript=javascript)
     for _ in range(3):
         page.locator("article.advice").get_by_role("button", name="I’ll try this").first.click()
     page.get_by_text("More that fits your answers").click()
@@ -67,8 +67,8 @@ def test_a_fourth_piece_of_advice_leads_to_the_plan_with_the_reason_in_sight(sho
     expect(plan.get_by_role("listitem")).to_have_count(2)
 
 
-def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
-    page = shown(store_result(client, LISTENER))
+def test_folded_advice_is_in_sight_after_it_was_chosen(visit_as_client, client):
+    page = visit_as_client(store_result(client, LISTENER))
     page.get_by_text("More that fits your answers").click()
     card = page.locator("details article.advice").first
     card.get_by_role("button", name="I’ll try this").click()
@@ -77,17 +77,17 @@ def test_folded_advice_is_in_sight_after_it_was_chosen(shown, client):
     expect(card.get_by_role("button", name="I’ll try this")).to_be_in_viewport()
 
 
-def test_the_day_to_look_again_is_taken_along(shown, client):
-    page = shown(store_result(client, THREES))
+def test_the_day_to_look_again_is_taken_along(visit_as_client, client):
+    page = visit_as_client(store_result(client, THREES))
     page.get_by_label("Look again on").fill("2999-12-31")
     name, content = file_of(page, "Put it in my calendar")
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert (name, event.decoded("dtstart").isoformat()) == ("look-again.ics", "2999-12-31")
 
 
-def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, client):
+def test_a_browser_without_an_account_takes_its_data_and_deletes_it(visit_as_client, client):
     address = store_result(client, THREES)
-    page = shown(address)
+    page = visit_as_client(address)
     page.get_by_role("link", name="Download my data").click()
     assert_within_reach(page)
     name, content = file_of(page, "Download everything (JSON)")
@@ -105,9 +105,9 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(shown, clien
     assert page.goto(address).status == 404
 
 
-def test_one_result_is_deleted_from_its_page(shown, client):
+def test_one_result_is_deleted_from_its_page(visit_as_client, client):
     kept, address = store_result(client, THREES), store_result(client, THREES)
-    page = shown(address)
+    page = visit_as_client(address)
     page.get_by_role("link", name="Delete this result").click()
     assert_within_reach(page)
     page.get_by_role("link", name="Keep it").click()
@@ -118,11 +118,11 @@ def test_one_result_is_deleted_from_its_page(shown, client):
     assert page.goto(kept).status == 200
 
 
-def test_an_account_is_deleted_with_everything(shown, client):
+def test_an_account_is_deleted_with_everything(visit_as_client, client):
     make_account()
     sign_in(client)
     store_result(client, THREES)
-    page = shown("/accounts/")
+    page = visit_as_client("/accounts/")
     page.get_by_role("link", name="See your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()
     assert_within_reach(page)

@@ -5,15 +5,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser.contrast import contrast
-from browser.walking import LEANING, ONES, PEOPLE, finished
+from browser.walking import LEANING, ONES, PERSONAS
 from browser.watching import DESK
 from making import FIVES, INFLUENCER, THREES, TOO_FEW
-from owning import result_at
+from owning import result_at, store_result
 from playwright.sync_api import expect
 
 from assessment.models import Commitment
 
-WITH_A_ROLE = [kind for kind, answers in PEOPLE.items() if answers is not TOO_FEW]
+WITH_A_ROLE = [kind for kind, answers in PERSONAS.items() if answers is not TOO_FEW]
 TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
 
@@ -41,9 +41,9 @@ HALVES = """(heading, isLate) => {
 
 
 @pytest.fixture
-def told(shown, client):
+def told(visit_as_client, client):
     """Return a function that stores a result of these answers and opens it."""
-    return lambda answers, **context: shown(finished(client, answers, **context), width=DESK)
+    return lambda answers, **context: visit_as_client(store_result(client, answers, **context), width=DESK)
 
 
 def test_a_result_tells_role_range_sides_reasons_and_advice(told):
@@ -64,7 +64,7 @@ def test_a_close_verdict_is_told_in_two_lines_that_part_at_its_comma(told, answe
 
 @pytest.mark.parametrize("kind", WITH_A_ROLE)
 def test_the_first_screen_shows_the_verdict_and_what_it_rests_on_also_on_a_low_one(told, kind):
-    page = told(PEOPLE[kind])
+    page = told(PERSONAS[kind])
     page.set_viewport_size({"width": DESK, "height": 650})
     expect(page.locator(".verdict .lede")).to_be_in_viewport(ratio=1)
     drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".verdict .ends"))
@@ -127,7 +127,7 @@ def plan_all_that_is_shown(page):
 
 def test_every_kind_of_result_prints_on_two_pages_also_with_a_plan_and_with_a_look_back(told):
     for kind in WITH_A_ROLE:
-        page = told(PEOPLE[kind], main_purpose="enjoy")
+        page = told(PERSONAS[kind], main_purpose="enjoy")
         assert pages_printed(page) == 2, kind
         plan_all_that_is_shown(page)
         expect(page.locator("#plan li")).to_have_count(3)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from browser.saving import LATER, SAVED, SOON, UNSAVED, lose_network, refuse_next, saved_said, stored, wait_for
-from browser.walking import begun, choose, give_address_and_password, part_of, press, see_result, some
+from browser.walking import begin_with, choose, give_address_and_password, part_of, press, see_result, some
 from django.contrib.sessions.models import Session
 from making import INFLUENCER, THREES, begin, review_of, section_of
 from playwright.sync_api import expect
@@ -148,12 +148,12 @@ def test_a_page_that_the_browser_kept_whole_saves_what_it_has_and_shows_what_was
 
 
 @pytest.fixture
-def signed_out(shown, client):
+def signed_out(visit_as_client, client):
     """A page of questions of somebody whose session has ended, with an answer that waits to be saved."""
     make_account()
     sign_in(client)
     attempt = begin(client)
-    page = shown(section_of(attempt))
+    page = visit_as_client(section_of(attempt))
     page.clock.install()
     Session.objects.all().delete()
     choose(page, {"P1": 5})
@@ -210,9 +210,9 @@ def test_sending_at_once_without_a_network_loses_nothing_either(page):
 
 
 @pytest.mark.parametrize("button", [0, 1])
-def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(shown, client, button):
-    attempt = begun(client, THREES)
-    page = shown(review_of(attempt))
+def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(visit_as_client, client, button):
+    attempt = begin_with(client, THREES)
+    page = visit_as_client(review_of(attempt))
     page.get_by_label("A label of your own").fill("work")
     page.get_by_text("Both", exact=True).click()
     page.context.set_offline(True)
@@ -225,9 +225,9 @@ def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(
     assert Attempt.objects.get().context == {"self_view": "both"}
 
 
-def test_a_browser_that_takes_itself_for_offline_finishes_where_the_site_is_within_reach(shown, client):
+def test_a_browser_that_takes_itself_for_offline_finishes_where_the_site_is_within_reach(visit_as_client, client):
     """So it does on a machine without a network that serves the site to itself, and beside some tunnels."""
-    page = shown(review_of(begun(client, THREES)))
+    page = visit_as_client(review_of(begin_with(client, THREES)))
     page.evaluate("Object.defineProperty(navigator, 'onLine', { value: false })")
     see_result(page)
     expect(page).to_have_title(re.compile("^Your result"))
@@ -268,25 +268,25 @@ def test_two_tabs_with_answers_to_one_section_lose_nothing(page):
 @pytest.fixture
 def answered(client):
     """Have an attempt that only waits to be finished."""
-    return begun(client, THREES)
+    return begin_with(client, THREES)
 
 
-def test_a_double_click_on_see_my_result_gives_one_result(shown, answered):
-    page = shown(review_of(answered))
+def test_a_double_click_on_see_my_result_gives_one_result(visit_as_client, answered):
+    page = visit_as_client(review_of(answered))
     page.locator("#finish").get_by_role("button", name="See my result").dblclick()
     expect(page).to_have_title(re.compile("^Your result"))
     assert Result.objects.count() == 1
 
 
-def test_the_button_at_the_end_of_the_review_finishes_too(shown, answered):
-    page = shown(review_of(answered))
+def test_the_button_at_the_end_of_the_review_finishes_too(visit_as_client, answered):
+    page = visit_as_client(review_of(answered))
     with page.expect_navigation():
         page.get_by_role("button", name="See my result").last.click()
     expect(page).to_have_title(re.compile("^Your result"))
 
 
-def test_a_change_made_from_the_review_leads_back_to_the_review(shown, answered):
-    page = shown(review_of(answered))
+def test_a_change_made_from_the_review_leads_back_to_the_review(visit_as_client, answered):
+    page = visit_as_client(review_of(answered))
     page.get_by_role("link", name=re.compile("Change.*I posted something")).click()
     expect(page.locator("#E1")).to_be_in_viewport()
     choose(page, {"E1": 5})
@@ -298,8 +298,8 @@ def test_a_change_made_from_the_review_leads_back_to_the_review(shown, answered)
     assert stored() == THREES | {"E1": 5}
 
 
-def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(shown, answered):
-    page = shown(section_of(answered, Dimension.CONVERSATION))
+def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(visit_as_client, answered):
+    page = visit_as_client(section_of(answered, Dimension.CONVERSATION))
     press(page, "Save and continue")
     see_result(page)
     for _ in range(2):
@@ -307,8 +307,8 @@ def test_after_finishing_back_leads_to_the_result_and_not_to_the_questions(shown
         expect(page).to_have_title(re.compile("^Your result"))
 
 
-def test_a_page_left_open_cannot_change_a_finished_result(shown, answered):
-    page = shown(section_of(answered, Dimension.CONVERSATION))
+def test_a_page_left_open_cannot_change_a_finished_result(visit_as_client, answered):
+    page = visit_as_client(section_of(answered, Dimension.CONVERSATION))
     Result.objects.finish(Attempt.objects.get())
     choose(page, {"C1": 5})
     press(page, "Save and continue")
@@ -316,8 +316,8 @@ def test_a_page_left_open_cannot_change_a_finished_result(shown, answered):
     assert stored() == THREES
 
 
-def test_a_page_left_open_whose_token_has_become_stale_leads_on_once_the_result_is_there(shown, answered):
-    page = shown(section_of(answered, Dimension.CONVERSATION))
+def test_a_page_left_open_whose_token_has_become_stale_leads_on_once_the_result_is_there(visit_as_client, answered):
+    page = visit_as_client(section_of(answered, Dimension.CONVERSATION))
     Result.objects.finish(Attempt.objects.get())
     page.locator("form.asking [name=csrfmiddlewaretoken]").evaluate("token => token.value = 'x'.repeat(64)")
     choose(page, {"C1": 5})

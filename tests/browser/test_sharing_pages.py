@@ -12,9 +12,9 @@ from assessment.models import Share
 
 
 @pytest.fixture
-def owner(shown, client):
+def owner(visit_as_client, client):
     """Return a function that opens the switch of a new result as its owner."""
-    return lambda answers=INFLUENCER, **look: shown(f"{take(client, answers)}share/", **look)
+    return lambda answers=INFLUENCER, **look: visit_as_client(f"{take(client, answers)}share/", **look)
 
 
 def link_on(page):

@@ -1,10 +1,11 @@
 """What is on the screen stands where it should and stays there."""
 
 import pytest
-from browser.walking import begun, finished, lend, press
+from browser.walking import begin_with, copy_cookies, press
 from browser.watching import DESK, PHONE, SPILLING
 from django.urls import reverse
 from making import LISTENER, begin, section_of
+from owning import store_result
 from playwright.sync_api import expect
 
 from assessment.scoring.vocabulary import Dimension
@@ -46,9 +47,9 @@ def assert_equal_cells(page):
 
 
 @pytest.mark.parametrize("width", [320, PHONE, DESK])
-def test_the_five_cells_are_equal_and_stay_so_when_one_is_chosen(shown, client, width):
-    attempt = begun(client, {})
-    page = shown(section_of(attempt))
+def test_the_five_cells_are_equal_and_stay_so_when_one_is_chosen(visit_as_client, client, width):
+    attempt = begin_with(client, {})
+    page = visit_as_client(section_of(attempt))
     page.set_viewport_size({"width": width, "height": 844})
     for dimension in Dimension:
         page.goto(section_of(attempt, dimension))
@@ -73,7 +74,7 @@ def test_the_first_screen_says_what_it_is_how_long_it_takes_and_offers_to_start(
 @pytest.fixture
 def pages(client):
     """The addresses of the start page, for a stranger, then of a visitor's own result and questions."""
-    return [reverse("start"), finished(client, LISTENER), section_of(begin(client))]
+    return [reverse("start"), store_result(client, LISTENER), section_of(begin(client))]
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -82,7 +83,7 @@ def test_nothing_jumps_while_a_page_loads(visit, client, pages, width):
     for address in pages:
         page.goto(address)
         assert page.evaluate(SHIFT) == 0
-        lend(client, page)
+        copy_cookies(client, page)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -95,7 +96,7 @@ def test_nothing_jumps_when_the_font_comes_late(visit, client, pages, width):
         held_back.pop().continue_()
         page.wait_for_load_state()
         assert page.evaluate(SHIFT) == 0
-        lend(client, page)
+        copy_cookies(client, page)
 
 
 @pytest.mark.parametrize("height", [600, 1400])

@@ -31,8 +31,8 @@ def test_a_translated_page_saves_as_you_go_and_says_so(page):
     assert stored() == {"P1": 3, "P5": 4}
 
 
-def test_a_link_to_share_is_left_as_it_is_and_copied_as_it_is(shown, client):
-    page = shown(f"{take(client, INFLUENCER)}share/")
+def test_a_link_to_share_is_left_as_it_is_and_copied_as_it_is(visit_as_client, client):
+    page = visit_as_client(f"{take(client, INFLUENCER)}share/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     press(page, "Make the link")
     page.evaluate(TRANSLATE)
@@ -43,11 +43,11 @@ def test_a_link_to_share_is_left_as_it_is_and_copied_as_it_is(shown, client):
     assert page.evaluate("navigator.clipboard.readText()") == link
 
 
-def test_what_is_typed_into_an_app_or_kept_to_come_back_is_left_as_it_is(shown, client):
+def test_what_is_typed_into_an_app_or_kept_to_come_back_is_left_as_it_is(visit_as_client, client):
     make_account()
     sign_in(client)
     reauthenticate(client)
-    page = shown("/accounts/2fa/totp/activate/")
+    page = visit_as_client("/accounts/2fa/totp/activate/")
     key = page.locator("main code").inner_text()
     page.evaluate(TRANSLATE)
     expect(page.locator("main code")).to_have_text(key)

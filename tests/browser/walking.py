@@ -1,21 +1,20 @@
-"""The way through the questionnaire as a person walks it, by mouse or by keyboard, and kinds of people to walk it."""
+"""The way through the questionnaire as a person walks it, by mouse or by keyboard, and personas to walk it."""
 
 from itertools import islice
 from urllib.parse import urljoin
 
 from django.test import Client
-from django.urls import reverse
 from making import FIVES, INFLUENCER, KEYS, LISTENER, TOO_FEW, begin, make_answers
 from playwright.sync_api import Locator, Page, expect
 from signing import ADDRESS, PASSWORD
 
-from assessment.models import Attempt, Result
+from assessment.models import Attempt
 from assessment.scoring.vocabulary import Dimension
 
 LEANING = make_answers(50) | make_answers(75, [Dimension.PURPOSE])
 BORROWED_VOICE = INFLUENCER | make_answers(0, [Dimension.AUTHENTICITY])
 ONES = dict.fromkeys(FIVES, 1)
-PEOPLE = {
+PERSONAS = {
     "clearly influencing": INFLUENCER,
     "clearly influenced": LISTENER,
     "leaning": LEANING,
@@ -70,25 +69,18 @@ def walk(page: Page, answers: dict[str, int]) -> None:
     see_result(page)
 
 
-def lend(client: Client, page: Page, origin: str = "") -> None:
-    """Let the browser go on where a test client has been, on the site of its page unless told another."""
+def copy_cookies(client: Client, page: Page, origin: str = "") -> None:
+    """Copy the cookies of a test client into the browser, for the site of its page unless told another."""
     where = origin or urljoin(page.url, "/")
     cookies = [{"name": name, "value": cookie.value, "url": where} for name, cookie in client.cookies.items()]
     page.context.add_cookies(cookies)
 
 
-def begun(client: Client, answers: dict[str, int]) -> Attempt:
-    """Return an attempt of the client with these answers and all others left out, so that every section is open."""
+def begin_with(client: Client, answers: dict[str, int]) -> Attempt:
+    """Begin with these answers and all others left out, so that every section is open; return the attempt."""
     attempt = begin(client)
     attempt.record(LEFT_OUT | answers, {})
     return attempt
-
-
-def finished(client: Client, answers: dict[str, int], **context: str) -> str:
-    """Return the address of the result that the client got for these answers, without walking all the way."""
-    attempt = begun(client, answers)
-    attempt.record({}, context)
-    return reverse("result", args=[Result.objects.finish(attempt).pk])
 
 
 def assert_focus_seen(page: Page) -> None:
