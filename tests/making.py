@@ -7,7 +7,7 @@ from django.urls import resolve, reverse
 from reading import read
 from sittings import PAGES, make_items, value_for
 
-from assessment.models import Attempt, Questionnaire
+from assessment.models import Attempt, Question, Questionnaire
 from assessment.scoring.vocabulary import Dimension
 
 KEYS = {dimension: tuple(keys.split()) for dimension, keys in PAGES.items()}
@@ -61,8 +61,8 @@ def make_version(*, drop=(), **texts):
 
 
 def statements(version):
-    """Return the rows of all statements of a version."""
-    return [question for section in version.sections.all() for question in section.questions.all()]
+    """Return the rows of all statements of a version, in page order."""
+    return Question.objects.filter(section__questionnaire=version).order_by("section", "order", "pk")
 
 
 def current():

@@ -4,11 +4,10 @@ import re
 
 import pytest
 from editing import change_of, page_of
-from making import make_draft, make_version
+from making import make_draft, make_version, statements
 from reading import read
 
 from assessment.content.library import LIBRARY
-from assessment.models import Question
 
 LINKED = re.compile(r'<b><a href="([^"]+)">([^<]+)</a></b>')
 
@@ -22,10 +21,6 @@ def broken_draft():
     statements(draft).filter(key="A2").update(rules=[])
     statements(draft).filter(key="C2").update(text="I do not answer and I do not read what others write to me below")
     return draft
-
-
-def statements(draft):
-    return Question.objects.filter(section__questionnaire=draft)
 
 
 @pytest.mark.parametrize("page", ["change", "publish"])

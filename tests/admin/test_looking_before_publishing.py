@@ -4,17 +4,17 @@ import re
 
 import pytest
 from editing import page_of, place, save
-from making import current, make_draft
+from making import current, make_draft, statements
 from reading import read
 
-from assessment.models import Attempt, Question, Questionnaire, Result
+from assessment.models import Attempt, Questionnaire, Result
 from assessment.scoring.vocabulary import Dimension
 
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_a_draft_is_seen_as_visitors_would_see_it(admin_client, dimension):
     draft = make_draft()
-    Question.objects.filter(section__questionnaire=draft, key__endswith="1").update(text="Worded anew")
+    statements(draft).filter(key__endswith="1").update(text="Worded anew")
     page = admin_client.get(page_of(draft, "preview", dimension)).text
     for seen in ("Preview of Question set 2 (draft).", "Worded anew", "Save and continue", "css/site.css"):
         assert seen in page
@@ -139,7 +139,7 @@ def test_what_nobody_can_see_or_print_is_to_be_mended(admin_client, typed, told)
 def test_the_page_of_a_draft_lists_what_is_to_mend_and_how(admin_client):
     draft = make_draft()
     draft.sections.first().questions.filter(key="P4").delete()
-    Question.objects.filter(section__questionnaire=draft, key="P6").update(text="To keep up and to learn")
+    statements(draft).filter(key="P6").update(text="To keep up and to learn")
     page = admin_client.get(page_of(draft, "change")).text
     assert "has 3 high and 4 low statements and needs the same number of each." in page
     assert "Add a statement at the pole that has fewer" in page

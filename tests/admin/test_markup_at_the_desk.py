@@ -14,7 +14,7 @@ NASTY, SHOWN = "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&g
 def draft():
     """A draft that says the same everywhere."""
     draft = make_draft()
-    Question.objects.filter(section__questionnaire=draft).update(text=NASTY)
+    statements(draft).update(text=NASTY)
     Section.objects.filter(questionnaire=draft).update(name=NASTY, heading=NASTY, stem=NASTY, label_5=NASTY)
     draft.context_questions.update(text=NASTY)
     AdvicePiece.objects.filter(questionnaire=draft).update(title=NASTY, why=NASTY, next_action=NASTY)
@@ -39,7 +39,7 @@ def test_what_a_draft_says_is_shown_as_text_wherever_it_is_edited_and_looked_at(
 @pytest.mark.parametrize("page", ["change", "publish"])
 def test_what_is_to_be_mended_is_quoted_as_text(admin_client, page):
     draft = make_draft()
-    Question.objects.filter(section__questionnaire=draft, key="P1").update(rules=[NASTY])
+    statements(draft).filter(key="P1").update(rules=[NASTY])
     assert_text(admin_client, page_of(draft, page))
 
 

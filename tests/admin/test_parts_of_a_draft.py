@@ -24,7 +24,7 @@ def test_statements_and_advice_are_reordered_by_number(admin_client):
 
 def test_rules_are_ticked_and_keep_their_order(admin_client):
     draft = make_draft()
-    question = next(one for one in statements(draft) if one.key == "P5")
+    question = statements(draft).get(key="P5")
     save(admin_client, question, rules=["A1-R1", "A3-R4", "A5-R2"])
     question.refresh_from_db()
     assert question.rules == ["A5-R2", "A3-R4", "A1-R1"]
@@ -69,7 +69,7 @@ def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_c
     draft = make_draft()
     piece = draft.advice.get(key="V13")
     before = piece.when
-    Question.objects.filter(section__questionnaire=draft, key="E7").delete()
+    statements(draft).filter(key="E7").delete()
     form = filled(admin_client, piece)
     assert form["when-1-low"] == ["E7"]
     page = admin_client.post(change_of(piece), form | {"title": "Another title"}).text

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from editing import answered, draft_by_button, page_of, publish, save
-from making import FIVES, begin, current, make_draft, make_user, make_version
+from making import FIVES, begin, current, make_draft, make_user, make_version, statements
 from meanwhile import alongside, meanwhile
 from owning import store_result
 from posting import form_with
@@ -21,7 +21,7 @@ PUBLISHED = "is what visitors take from now on"
 
 def reword(draft, **texts):
     for key, text in texts.items():
-        Question.objects.filter(section__questionnaire=draft, key=key).update(text=text)
+        statements(draft).filter(key=key).update(text=text)
 
 
 def shown(client, draft):

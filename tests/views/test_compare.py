@@ -22,12 +22,13 @@ from making import (
     make_draft,
     make_user,
     make_version,
+    statements,
 )
 from meanwhile import READING_RESULTS, meanwhile
 from owning import store_result, visitor_at
 from reading import read
 
-from assessment.models import Attempt, Question, Result
+from assessment.models import Attempt, Result
 from assessment.models.questionnaire import published_document
 from assessment.scoring.vocabulary import Dimension
 
@@ -152,9 +153,8 @@ def test_across_versions_only_shared_questions_count_and_the_others_are_named(cl
 def test_questions_that_were_turned_round_under_their_keys_stand_twice(client):
     before = store_result(client, LISTENER)
     draft = make_draft()
-    asked = Question.objects.filter(section__questionnaire=draft)
-    asked.filter(key="P1").update(pole="low")
-    asked.filter(key="P5").update(pole="high")
+    statements(draft).filter(key="P1").update(pole="low")
+    statements(draft).filter(key="P5").update(pole="high")
     draft.publish()
     page = compared(client, before, store_result(client, INFLUENCER)).text
     assert "on the 30 questions that both share" in page

@@ -3,9 +3,7 @@
 from html import escape
 
 import pytest
-from making import INFLUENCER, answer_all, begin, make_draft, review_of, section_of
-
-from assessment.models import Question
+from making import INFLUENCER, answer_all, begin, make_draft, review_of, section_of, statements
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -24,7 +22,7 @@ def publish_everywhere(text):
     draft.sections.update(name=text, heading=text, lead=text, stem=text, **ends)
     draft.context_questions.update(text=text)
     draft.advice.update(title=text, why=text, next_action=text)
-    Question.objects.filter(section__questionnaire=draft).update(text=text)
+    statements(draft).update(text=text)
     draft.publish()
 
 

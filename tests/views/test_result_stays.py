@@ -21,6 +21,7 @@ from making import (
     make_draft,
     make_version,
     review_of,
+    statements,
 )
 from owning import store_result
 
@@ -72,7 +73,7 @@ def test_after_statements_are_removed_in_a_new_version(client, seen):
 
 def test_after_everything_in_a_new_version_is_rewritten_and_reordered(client, seen):
     draft = make_draft()
-    Question.objects.filter(section__questionnaire=draft).update(text="Rewritten", order=0)
+    statements(draft).update(text="Rewritten", order=0)
     Section.objects.filter(questionnaire=draft).update(heading="Rewritten", name="Rewritten", stem="Rewritten")
     AdvicePiece.objects.filter(questionnaire=draft).update(title="Rewritten", why="Rewritten", weight=9)
     draft.publish()
