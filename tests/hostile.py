@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from lxml import html
 
 TOKEN = "a" * 32
-"""What the cookie and the hidden field of a form say, so that the form is read."""
+"""The CSRF token of cookie and form, so that the form is read."""
 
-PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
-"""What is filled in of a pattern, in the two ways in which Django writes it."""
+PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+"""A placeholder of a URL pattern, in the two ways in which Django writes it."""
 
-SIGNS = str.maketrans("", "", "^$\\")
-"""What a regular expression says beside its places."""
+REGEX_SIGNS = str.maketrans("", "", "^$\\")
+"""What a regular expression says beside its placeholders."""
 
 NUMBER = "9" * 5000
-WORDS = (
+ODD_TEXTS = (
     ["", "0", "1", "3", "-1", "NaN", "inf", "1e999", str(10**30), str(2**63), NUMBER, "٣", "³", "true", "on", "mine"],
     ["\x00", "a\x00b", "\ud800", "\udfff\ud800", "\ufeff", "\u202e\u2066", "e" + "\u0301" * 300, "😀" * 200],
     ["\r\nX: y", "<script>alert(1)</script>", "{{ 7|add:7 }}{% now %}", "%s%n{0.__class__}", "' OR 1=1 --", "=1+1"],
@@ -30,7 +30,7 @@ WORDS = (
     ["[" * 5000, "x" * 3000],
 )
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "FOOBAR")
-KINDS = (
+CONTENT_TYPES = (
     "application/x-www-form-urlencoded",
     "application/x-www-form-urlencoded; charset=utf-7",
     "application/x-www-form-urlencoded; charset=utf-16",
@@ -75,8 +75,8 @@ HEADERS = {
 
 
 @dataclass(frozen=True)
-class Hostile:
-    """One request: who sends it, where to, and all of it as the server gets it."""
+class HostileRequest:
+    """One request: who sends it, where to, and all of it as the server gets it; `flood` names a body of FLOODS."""
 
     who: str
     method: str
@@ -87,18 +87,18 @@ class Hostile:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def patterns(resolver=None, before=""):
-    """Return all addresses of the site, each with its places in angle brackets."""
+def url_patterns(resolver=None, before=""):
+    """Yield the URL patterns of the site, each with its placeholders in angle brackets."""
     for entry in (resolver or get_resolver()).url_patterns:
-        so_far = before + plain(str(entry.pattern))
+        so_far = before + readable(str(entry.pattern))
         if isinstance(entry, URLPattern):
             yield f"/{so_far}"
         else:
-            yield from patterns(entry, so_far)
+            yield from url_patterns(entry, so_far)
 
 
-def plain(pattern):
-    return PLACE.sub(r"<\1\2>", pattern).translate(SIGNS).removesuffix("Z")
+def readable(pattern):
+    return PLACEHOLDER.sub(r"<\1\2>", pattern).translate(REGEX_SIGNS).removesuffix("Z")
 
 
 def fields_of(page):
@@ -110,9 +110,9 @@ def fields_of(page):
     return found
 
 
-def words():
+def odd_texts():
     """Any text, odd ones first."""
-    return st.sampled_from([word for line in WORDS for word in line]) | st.text(max_size=30)
+    return st.sampled_from([word for line in ODD_TEXTS for word in line]) | st.text(max_size=30)
 
 
 EXTRA = [
@@ -128,9 +128,9 @@ def filled(draw, fields):
     sent = list(fields.items())
     spoilt = draw(st.lists(st.sampled_from(sorted(fields)), max_size=4)) if fields else []
     for name in spoilt:
-        word, times = draw(words()), draw(st.integers(0, 3))
+        word, times = draw(odd_texts()), draw(st.integers(0, 3))
         sent = [(key, value) for key, value in sent if key != name] + [(name, word)] * times
-    sent += draw(st.lists(st.tuples(st.sampled_from(EXTRA) | st.text(max_size=10), words()), max_size=3))
+    sent += draw(st.lists(st.tuples(st.sampled_from(EXTRA) | st.text(max_size=10), odd_texts()), max_size=3))
     return [*sent, ("csrfmiddlewaretoken", TOKEN)]
 
 
@@ -167,13 +167,13 @@ FLOODS = {
 def bodies(fields):
     """A body with the Content-Type that fits it, or any other; forms twice, as they are what the site reads."""
     pairs = filled(fields)
-    forms = st.tuples(pairs.map(as_form), st.just(KINDS[0]))
+    forms = st.tuples(pairs.map(as_form), st.just(CONTENT_TYPES[0]))
     return st.one_of(
         *(forms, forms),
         st.tuples(pairs.map(as_parts), st.just("multipart/form-data; boundary=x")),
         st.tuples(pairs.map(lambda sent: json.dumps(dict(sent)).encode()), st.just("application/json")),
-        st.tuples(st.binary(max_size=200), st.sampled_from(KINDS)),
-        st.tuples(pairs.map(as_form), st.sampled_from(KINDS)),
+        st.tuples(st.binary(max_size=200), st.sampled_from(CONTENT_TYPES)),
+        st.tuples(pairs.map(as_form), st.sampled_from(CONTENT_TYPES)),
     )
 
 
@@ -182,7 +182,7 @@ def requests(draw, forms, ids):
     """One hostile request.
 
     forms: the fields that each person finds at an address, by both.
-    ids: what can fill the places of an address, by their names.
+    ids: what can fill the placeholders of an address, by their names.
     """
     who, pattern = draw(st.sampled_from(sorted(forms)))
     fields = forms[who, pattern]
@@ -191,7 +191,7 @@ def requests(draw, forms, ids):
     flood = draw(st.sampled_from([*[""] * len(FLOODS), *FLOODS])) if body else ""
     query = draw(st.just([]) | st.just([]) | filled(fields))
     where = address(draw, pattern, ids) + ("?" + as_form(query).decode() if query else "")
-    return Hostile(who, method, where, body, flood, content_type, draw(some_headers()))
+    return HostileRequest(who, method, where, body, flood, content_type, draw(some_headers()))
 
 
 @st.composite
@@ -203,11 +203,11 @@ def some_headers(draw):
 
 def address(draw, pattern, ids):
     """Return the address with its placeholders filled."""
-    return PLACE.sub(lambda place: filling(draw, place[1], ids), pattern)
+    return PLACEHOLDER.sub(lambda place: placeholder_value(draw, place[1], ids), pattern)
 
 
-def filling(draw, name, ids):
+def placeholder_value(draw, name, ids):
     """Return what fills a placeholder: mostly an id that exists, otherwise something that can't be one."""
     known = st.sampled_from(ids.get(name, ["x"]))
-    odd = words().map(lambda word: word[:3000]) | st.just(str(UUID(int=0)))
+    odd = odd_texts().map(lambda word: word[:3000]) | st.just(str(UUID(int=0)))
     return quote_from_bytes(raw(draw(known | known | known | odd)), safe="")

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 from editing import place
-from hostile import PLACE, patterns
+from hostile import PLACEHOLDER, url_patterns
 from making import THREES, begin, current, make_draft, make_user
 from owning import store_result
 
@@ -48,10 +48,10 @@ def addresses(model):
 
 def all_desk_addresses():
     """Every address of the desk about answers, question sets and people, as the site itself lists them."""
-    for pattern in patterns():
+    for pattern in url_patterns():
         if found := re.match(r"/admin/(assessment|auth)/(?!group)(\w+)/", pattern):
             row = apps.get_model(*found.groups()).objects.first()
-            yield PLACE.sub(lambda place, row=row: "purpose" if place[1] == "page" else str(row.pk), pattern)
+            yield PLACEHOLDER.sub(lambda place, row=row: "purpose" if place[1] == "page" else str(row.pk), pattern)
 
 
 @pytest.mark.parametrize("signed_in", [False, True])

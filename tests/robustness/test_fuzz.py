@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from hostile import FLOODS, PLACE, TOKEN, fields_of, patterns, requests
+from hostile import FLOODS, PLACEHOLDER, TOKEN, fields_of, requests, url_patterns
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from making import INFLUENCER, begin, current, make_draft, take
@@ -72,14 +72,14 @@ def forms(people, ids):
     """The fields that each of these people finds at each address."""
     return {
         (who, pattern): fields_of(page_at(client, pattern, ids))
-        for pattern in patterns()
+        for pattern in url_patterns()
         for who, client in people.items()
     }
 
 
 def page_at(client, pattern, ids):
     """Return what somebody sees at the first address of that pattern."""
-    response = client.get(PLACE.sub(lambda place: ids[place[1]][0], pattern))
+    response = client.get(PLACEHOLDER.sub(lambda place: ids[place[1]][0], pattern))
     text = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
     return response.text if text else ""
 
