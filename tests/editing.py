@@ -8,14 +8,14 @@ from assessment.models import AdvicePiece, Question, Questionnaire, Section
 MARKS = {Questionnaire: "title", Section: "stem", Question: "text", AdvicePiece: "why"}
 
 
-def place(model, page, *arguments):
-    """Return the address of a page of the desk about rows of a kind, or about one of them."""
+def admin_url(model, page, *arguments):
+    """Return the address of an admin page about a model, or about one of its rows."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
 def page_of(row, page, *more):
-    """Return the address of a page about a row."""
-    return place(type(row), page, row.pk, *more)
+    """Return the address of an admin page about a row."""
+    return admin_url(type(row), page, row.pk, *more)
 
 
 def change_of(row):
@@ -24,23 +24,23 @@ def change_of(row):
 
 def adding_advice_to(draft):
     """Return the address of the page on which a draft gets another piece of advice."""
-    return f"{place(AdvicePiece, 'add')}?questionnaire={draft.pk}"
+    return f"{admin_url(AdvicePiece, 'add')}?questionnaire={draft.pk}"
 
 
-def choose(client, action, *rows, **confirmed):
-    """Tick rows in the list of their kind, run an action, and return the page that follows."""
+def run_action(client, action, *rows, **confirmed):
+    """Tick rows in the list of their model, run an admin action, and return the page that follows."""
     ticked = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return client.post(place(type(rows[0]), "changelist"), ticked | confirmed, follow=True)
+    return client.post(admin_url(type(rows[0]), "changelist"), ticked | confirmed, follow=True)
 
 
-def filled(client, row):
+def form_data(client, row):
     """Open a row's form and return its fields as a browser would send them back untouched."""
     return form_with(client.get(change_of(row)), MARKS[type(row)])
 
 
 def save(client, row, **changes):
     """Open a row's form, change some fields, send it, and expect that it was taken."""
-    response = client.post(change_of(row), filled(client, row) | changes)
+    response = client.post(change_of(row), form_data(client, row) | changes)
     assert response.status_code == 302, response.text
 
 
@@ -52,10 +52,10 @@ def draft_by_button(client, version):
 
 def publish(client, draft, **answers):
     """Open the publish page, answer what it asks, send it, and return what the next page says."""
-    return client.post(page_of(draft, "publish"), answered(client, draft, **answers), follow=True).text
+    return client.post(page_of(draft, "publish"), publish_data(client, draft, **answers), follow=True).text
 
 
-def answered(client, draft, **answers):
+def publish_data(client, draft, **answers):
     """Open the publish page and return what it sends once all that it asks is answered."""
     page = client.get(page_of(draft, "publish"), follow=True)
     if "plan" not in page.context or b'name="seen"' not in page.content:

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
-from editing import change_of, filled, page_of, place, publish, save
+from editing import admin_url, change_of, form_data, page_of, publish, save
 from making import KEYS, current, make_draft, statements
 from reading import read
 
@@ -14,7 +14,7 @@ from assessment.content.checks import MOST_STATEMENTS
 from assessment.content.library import LIBRARY
 from assessment.models import AdvicePiece, Question, Questionnaire, Section, Status
 
-VERSIONS = place(Questionnaire, "changelist")
+VERSIONS = admin_url(Questionnaire, "changelist")
 
 
 def draft_of(client, version):
@@ -24,7 +24,7 @@ def draft_of(client, version):
 
 def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_client):
     make_draft()
-    page = admin_client.get(place(Question, "changelist")).text
+    page = admin_client.get(admin_url(Question, "changelist")).text
     listed = re.findall(r'<th class="field-key"><a [^>]*>(\w+)</a>', page)
     assert listed[:32] == listed[32:] == [key for keys in KEYS.values() for key in keys]
 
@@ -32,7 +32,7 @@ def test_statements_are_listed_as_pages_ask_them_the_newest_version_first(admin_
 @pytest.mark.parametrize("model", [Section, AdvicePiece])
 def test_sections_and_advice_are_listed_in_page_order_the_newest_version_first(admin_client, model):
     draft = make_draft()
-    listed = list(admin_client.get(place(model, "changelist")).context["cl"].result_list)
+    listed = list(admin_client.get(admin_url(model, "changelist")).context["cl"].result_list)
     newest = list(parts(draft, model))
     assert listed[: len(newest)] == newest
     assert [row.version for row in listed[len(newest) :]] == [current()] * len(newest)
@@ -50,7 +50,7 @@ def test_a_form_sent_back_untouched_changes_nothing(admin_client):
     draft = make_draft()
     before = draft.compiled()
     for row in [draft, *draft.sections.all(), *statements(draft)[:3], *draft.advice.all()[:5]]:
-        assert admin_client.post(change_of(row), filled(admin_client, row)).status_code == 302
+        assert admin_client.post(change_of(row), form_data(admin_client, row)).status_code == 302
     draft.refresh_from_db()
     assert draft.compiled() == before
 
@@ -63,7 +63,7 @@ def parts(version, model):
 def test_a_draft_with_a_fault_is_not_published_and_the_page_says_why(admin_client):
     former, draft = current(), make_draft()
     section = draft.sections.first()
-    admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-pole": "low"})
+    admin_client.post(change_of(section), form_data(admin_client, section) | {"questions-0-pole": "low"})
     said = publish(admin_client, draft)
     assert "has 3 high and 5 low statements and needs the same number of each" in said
     assert "Add a statement at the pole that has fewer, or remove one at the other." in said
@@ -121,7 +121,7 @@ ORDERS = {
 def test_an_order_that_only_some_databases_could_keep_is_refused_by_all(admin_client, part):
     page_with, name = ORDERS[part]
     row = page_with(make_draft())
-    page = admin_client.post(change_of(row), filled(admin_client, row) | {name: "40000"})
+    page = admin_client.post(change_of(row), form_data(admin_client, row) | {name: "40000"})
     assert "Ensure this value is less than or equal to 32767." in page.text
 
 
@@ -136,7 +136,7 @@ def test_the_page_of_a_section_with_as_many_statements_as_may_be_is_saved(admin_
 def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
     section = make_draft().sections.first()
     before = list(section.questions.values())
-    response = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-1-key": "P1"})
+    response = admin_client.post(change_of(section), form_data(admin_client, section) | {"questions-1-key": "P1"})
     assert response.status_code == 200
     assert re.search("duplicate|Section and Key already exists", response.text)  # Django 5.2 or 6.1
     assert list(section.questions.values()) == before
@@ -145,7 +145,7 @@ def test_a_key_used_twice_is_an_error_of_the_form(admin_client):
 @pytest.mark.parametrize("key", ["E", "e4", "E0", "E4a", "PE4"])
 def test_a_key_that_the_program_cannot_read_is_an_error_of_the_form(admin_client, key):
     section = make_draft().sections.first()
-    response = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-1-key": key})
+    response = admin_client.post(change_of(section), form_data(admin_client, section) | {"questions-1-key": key})
     assert "A key is a capital letter and a number" in response.text
     assert not section.questions.filter(key=key).exists()
 
@@ -165,10 +165,10 @@ def named(form, part, name):
 )
 def test_two_parts_change_names_in_one_save(admin_client, part, name, parent):
     row = parent(make_draft())
-    form = filled(admin_client, row)
+    form = form_data(admin_client, row)
     (one, first), (other, second), *rest = named(form, part, name).items()
     assert admin_client.post(change_of(row), form | {one: second, other: first}).status_code == 302
-    assert named(filled(admin_client, row), part, name) == {one: second, other: first, **dict(rest)}
+    assert named(form_data(admin_client, row), part, name) == {one: second, other: first, **dict(rest)}
 
 
 def test_a_statement_takes_over_the_key_of_one_that_is_deleted(admin_client):
@@ -183,7 +183,7 @@ def test_sections_and_context_questions_are_needed_and_cannot_be_ticked_away(adm
     before = draft.compiled()
     assert "-DELETE" not in admin_client.get(change_of(draft)).text
     crafted = {f"{part}-{place}-DELETE": "on" for part in ("sections", "context_questions") for place in range(3)}
-    admin_client.post(change_of(draft), filled(admin_client, draft) | crafted)
+    admin_client.post(change_of(draft), form_data(admin_client, draft) | crafted)
     assert draft.compiled() == before
 
 
@@ -198,10 +198,10 @@ def test_a_section_is_needed_and_cannot_be_deleted_from_its_own_page_either(admi
 
 def test_no_page_offers_an_empty_draft_nor_a_section_or_a_context_question_more_than_one_can_have(admin_client):
     draft = make_draft()
-    form = filled(admin_client, draft)
+    form = form_data(admin_client, draft)
     for part in ("sections", "context_questions"):
         assert form[f"{part}-MAX_NUM_FORMS"] == form[f"{part}-TOTAL_FORMS"]
-    for adding in (place(Section, "add"), place(Questionnaire, "add")):
+    for adding in (admin_url(Section, "add"), admin_url(Questionnaire, "add")):
         assert admin_client.get(adding).status_code == 403
         for page in (reverse("admin:index"), VERSIONS, change_of(draft), change_of(draft.sections.first())):
             said = admin_client.get(page).text
@@ -212,7 +212,7 @@ def test_no_page_offers_an_empty_draft_nor_a_section_or_a_context_question_more_
 def test_a_section_that_a_file_left_out_is_added_on_the_page_of_its_draft(admin_client):
     draft = make_draft()
     draft.sections.get(dimension="purpose").delete()
-    form = filled(admin_client, draft)
+    form = form_data(admin_client, draft)
     new = {"order": "0", "dimension": "purpose", "name": "Purpose", "heading": "What brings you"}
     added = {f"sections-3-{name}": value for name, value in new.items()}
     admin_client.post(change_of(draft), form | added | {"sections-TOTAL_FORMS": "4"})
@@ -224,7 +224,7 @@ def test_answers_of_context_questions_are_edited_in_the_order_in_which_visitors_
     for question in draft.context_questions.all():
         question.labels = {"pet": "A pet", **dict(sorted(question.labels.items(), reverse=True))}
         question.save()
-    form = filled(admin_client, draft)
+    form = form_data(admin_client, draft)
     for number, asked in enumerate(current().content.context):
         lines = form[f"context_questions-{number}-labels"][0].splitlines()
         assert lines == [*(f"{option}: {label}" for option, label in asked.options()), "pet: A pet"]
@@ -239,12 +239,12 @@ def test_what_belongs_to_a_draft_leads_back_to_it(admin_client, part):
     draft = make_draft()
     row = part(draft)
     assert f'href="{change_of(draft)}"' in admin_client.get(change_of(row)).text
-    assert admin_client.post(change_of(row), filled(admin_client, row)).url == change_of(draft)
+    assert admin_client.post(change_of(row), form_data(admin_client, row)).url == change_of(draft)
 
 
 def test_a_draft_that_was_saved_says_at_once_what_is_to_mend_in_it(admin_client):
     draft = make_draft()
-    sent = filled(admin_client, draft) | {"context_questions-0-labels": "learn: To learn"}
+    sent = form_data(admin_client, draft) | {"context_questions-0-labels": "learn: To learn"}
     page = admin_client.post(change_of(draft), sent, follow=True).text
     assert "in_touch has no label" in page
 
@@ -285,7 +285,7 @@ def test_a_part_stays_in_its_draft(admin_client, part):
     before = (row.version, getattr(row, "section", None))
     other.sections.first().delete()
     moved = {"questionnaire": other.pk, "section": other.sections.first().pk}
-    assert admin_client.post(change_of(row), filled(admin_client, row) | moved).status_code == 302
+    assert admin_client.post(change_of(row), form_data(admin_client, row) | moved).status_code == 302
     row = type(row).objects.get(pk=row.pk)
     assert (row.version, getattr(row, "section", None)) == before
 
@@ -309,7 +309,7 @@ def test_what_is_too_long_is_refused_in_words_and_never_cut_off_by_the_browser(a
 def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
     section = make_draft().sections.first()
     pasted = "To be heard " * 20
-    page = admin_client.post(change_of(section), filled(admin_client, section) | {"questions-0-text": pasted})
+    page = admin_client.post(change_of(section), form_data(admin_client, section) | {"questions-0-text": pasted})
     assert "at most 200 characters (it has 239)" in page.text
     assert pasted.strip() in page.text
 
@@ -317,7 +317,7 @@ def test_a_statement_that_is_too_long_stays_on_the_page(admin_client):
 def test_what_is_wrong_with_a_statement_that_is_added_is_told_by_its_place(admin_client):
     section = make_draft().sections.first()
     added = {"questions-TOTAL_FORMS": "9", "questions-8-key": "e4", "questions-8-section": section.pk}
-    page = read(admin_client.post(change_of(section), filled(admin_client, section) | added))
+    page = read(admin_client.post(change_of(section), form_data(admin_client, section) | added))
     assert '<li>Statement #9, <a href="#id_questions-8-key">Key</a>: A key is a capital letter' in page
 
 
@@ -328,5 +328,5 @@ def test_what_is_added_to_a_draft_that_was_published_since_says_so(admin_client,
     draft = make_draft()
     draft.publish()
     into = {"questionnaire": draft.pk, "section": draft.sections.first().pk}
-    page = admin_client.post(f"{place(model, 'add')}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
+    page = admin_client.post(f"{admin_url(model, 'add')}?questionnaire={draft.pk}", into | {"why": "You rest."}).text
     assert f"no longer a draft: {said}" in page

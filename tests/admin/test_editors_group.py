@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from editing import change_of, draft_by_button, page_of, place, publish, save
+from editing import admin_url, change_of, draft_by_button, page_of, publish, save
 from making import FIVES, INFLUENCER, begin, current, make_draft, make_user
 from owning import store_result
 from reading import read
@@ -37,7 +37,7 @@ def test_an_editor_does_the_whole_round(editor):
     save(editor, draft.advice.first(), title="Rest")
     for page, more in PAGES:
         assert editor.get(page_of(draft, page, *more)).status_code == 200
-    assert editor.get(place(Questionnaire, "import")).status_code == 200
+    assert editor.get(admin_url(Questionnaire, "import")).status_code == 200
     assert "is what visitors take from now on" in publish(editor, draft)
 
 
@@ -45,7 +45,7 @@ def test_an_editor_sees_nobodys_answers(editor):
     store_result(editor, INFLUENCER)
     result = Result.objects.get()
     for row in (result, result.attempt):
-        assert editor.get(place(type(row), "changelist")).status_code == 403
+        assert editor.get(admin_url(type(row), "changelist")).status_code == 403
         assert editor.get(change_of(row)).status_code == 403
     front = editor.get(reverse("admin:index")).text
     assert "Question sets" in front
@@ -104,7 +104,7 @@ def test_drafts_are_told_apart_by_their_day_on_the_front_page_and_in_the_list(ad
         Questionnaire.objects.filter(pk=draft.pk).update(created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
     page = admin_client.get(reverse("admin:index")).text
     assert page.index("a draft from 21 March 2026: edit") < page.index("a draft from 9 March 2026: edit")
-    listed = admin_client.get(place(Questionnaire, "changelist")).text
+    listed = admin_client.get(admin_url(Questionnaire, "changelist")).text
     assert listed.index("21 Mar 2026, noon") < listed.index("9 Mar 2026, noon")
 
 
@@ -129,5 +129,5 @@ def test_no_list_loads_a_document(admin_client, client, model):
     store_result(client, FIVES)
     make_draft()
     with CaptureQueriesContext(connection) as asked:
-        admin_client.get(place(model, "changelist"))
+        admin_client.get(admin_url(model, "changelist"))
     assert not [query["sql"] for query in asked if '"document"' in query["sql"]]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from editing import change_of, choose, filled, place
+from editing import admin_url, change_of, form_data, run_action
 from making import current, make_draft, make_version
 
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
@@ -33,7 +33,7 @@ def one_of(model, version):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
-    page = admin_client.get(place(model, "change", one_of(model, frozen).pk)).text
+    page = admin_client.get(admin_url(model, "change", one_of(model, frozen).pk)).text
     assert 'name="_save"' not in page
     assert "deletelink" not in page
     assert "<textarea" not in page
@@ -42,7 +42,7 @@ def test_its_pages_offer_nothing_to_save_or_delete(admin_client, frozen, model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_its_words_are_not_those_of_a_draft(admin_client, model):
-    page = admin_client.get(place(model, "change", one_of(model, make_draft()).pk)).text
+    page = admin_client.get(admin_url(model, "change", one_of(model, make_draft()).pk)).text
     assert "stays as it is" not in page
 
 
@@ -52,7 +52,7 @@ def test_its_words_are_not_those_of_a_draft(admin_client, model):
     [("change", 403, "has been published or deleted since"), ("delete", 200, "deleted or published in the meantime")],
 )
 def test_posts_to_its_pages_are_refused_and_told_why(admin_client, frozen, model, page, status, told):
-    before, address = rows(), place(model, page, one_of(model, frozen).pk)
+    before, address = rows(), admin_url(model, page, one_of(model, frozen).pk)
     response = admin_client.post(address, FIELDS | {"post": "yes", "_save": "1"}, follow=True)
     assert response.status_code == status
     assert told in response.text
@@ -62,14 +62,14 @@ def test_posts_to_its_pages_are_refused_and_told_why(admin_client, frozen, model
 @pytest.mark.parametrize("model", MODELS)
 def test_crafted_bulk_deletes_change_nothing(admin_client, frozen, model):
     before = rows()
-    assert choose(admin_client, "delete_selected", one_of(model, frozen), post="yes").status_code < 500
+    assert run_action(admin_client, "delete_selected", one_of(model, frozen), post="yes").status_code < 500
     assert rows() == before
 
 
 def test_an_editor_who_saves_what_was_published_meanwhile_is_told_and_gets_the_texts_back(admin_client):
     draft = make_draft()
     section = draft.sections.first()
-    opened = filled(admin_client, section)
+    opened = form_data(admin_client, section)
     draft.publish()
     typed = {"lead": "Words\nin lines", "questions-0-text": "To be heard & <b>seen</b>"}
     response = admin_client.post(change_of(section), opened | typed)
@@ -85,10 +85,10 @@ def test_nothing_is_added_to_it_or_moved_into_it(admin_client, frozen):
     section, piece = frozen.sections.first(), make_draft().advice.first()
     before = rows()
     question = {"section": section.pk, "key": "P9", "pole": "low", "text": "Mine", "rules": '["A1-R1"]', "order": 9}
-    assert "not one of the available choices" in admin_client.post(place(Question, "add"), question).text
+    assert "not one of the available choices" in admin_client.post(admin_url(Question, "add"), question).text
     moved = {name: getattr(piece, name) for name in ("key", "title", "why", "next_action", "dimension", "kind")}
     moved |= {"questionnaire": frozen.pk, "rules": '["A1-R1"]', "weight": "1", "order": "1", "when": "[]"}
-    page = admin_client.post(place(AdvicePiece, "change", piece.pk), moved).text
+    page = admin_client.post(admin_url(AdvicePiece, "change", piece.pk), moved).text
     assert "not one of the available choices" in page
     assert rows() == before
 
@@ -99,5 +99,5 @@ def test_a_part_of_it_is_not_changed_through_a_drafts_page(admin_client):
     before = rows()
     inline = {"questions-TOTAL_FORMS": "1", "questions-INITIAL_FORMS": "1", "questions-0-id": theirs.pk}
     inline |= {"questions-0-text": "Mine", "questions-0-key": "P1", "questions-0-section": draft.pk}
-    admin_client.post(place(Section, "change", draft.pk), FIELDS | inline)
+    admin_client.post(admin_url(Section, "change", draft.pk), FIELDS | inline)
     assert rows() == before

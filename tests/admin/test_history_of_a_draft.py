@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from editing import adding_advice_to, filled, page_of, save
+from editing import adding_advice_to, form_data, page_of, save
 from making import make_draft, statements
 from posting import form_with
 
@@ -29,7 +29,7 @@ def test_it_tells_what_was_added_and_what_was_deleted(admin_client):
     draft = make_draft()
     piece = draft.advice.first()
     add = adding_advice_to(draft)
-    given = filled(admin_client, piece) | {"key": "V98", "title": "Ask first"}
+    given = form_data(admin_client, piece) | {"key": "V98", "title": "Ask first"}
     assert admin_client.post(add, form_with(admin_client.get(add), "why") | given).status_code == 302
     admin_client.post(page_of(piece, "delete"), {"post": "yes"})
     added, deleted = told(admin_client, draft)

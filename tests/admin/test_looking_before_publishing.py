@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from editing import page_of, place, save
+from editing import admin_url, page_of, save
 from making import current, make_draft, statements
 from reading import read
 
@@ -59,7 +59,7 @@ def test_a_section_that_is_not_there_is_not_found(admin_client):
     draft.sections.filter(dimension="purpose").delete()
     assert admin_client.get(page_of(draft, "preview", "purpose")).status_code == 404
     assert admin_client.get(page_of(draft, "preview", "mood")).status_code == 404
-    assert admin_client.get(place(Questionnaire, "preview", 99, "purpose")).status_code == 404
+    assert admin_client.get(admin_url(Questionnaire, "preview", 99, "purpose")).status_code == 404
 
 
 def test_the_page_of_a_draft_leads_to_a_preview_that_is_there(admin_client):

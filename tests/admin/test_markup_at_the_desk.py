@@ -1,7 +1,7 @@
 """What editors and visitors write is shown at the desk as text."""
 
 import pytest
-from editing import change_of, page_of, place
+from editing import admin_url, change_of, page_of
 from making import INFLUENCER, make_draft, statements
 from owning import store_result
 
@@ -33,7 +33,7 @@ def test_what_a_draft_says_is_shown_as_text_wherever_it_is_edited_and_looked_at(
     for page, more in (("publish", ()), ("scoring", ()), ("preview", ("purpose",)), ("preview", ("review",))):
         assert_text(admin_client, page_of(draft, page, *more))
     for model in (Section, Question, AdvicePiece):
-        assert_text(admin_client, place(model, "changelist"))
+        assert_text(admin_client, admin_url(model, "changelist"))
 
 
 @pytest.mark.parametrize("page", ["change", "publish"])

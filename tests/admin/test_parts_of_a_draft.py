@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from editing import MARKS, adding_advice_to, change_of, filled, page_of, place, save
+from editing import MARKS, adding_advice_to, admin_url, change_of, form_data, page_of, save
 from making import make_draft, statements
 from posting import form_with
 
@@ -59,7 +59,7 @@ ADVICE = {
 def test_a_piece_that_makes_no_sense_is_not_saved_and_the_page_says_why(admin_client, changes, reason):
     piece = make_draft().advice.get(key="V1")
     before = AdvicePiece.objects.filter(pk=piece.pk).values().get()
-    response = admin_client.post(change_of(piece), filled(admin_client, piece) | changes)
+    response = admin_client.post(change_of(piece), form_data(admin_client, piece) | changes)
     assert response.status_code == 200
     assert reason in response.text
     assert AdvicePiece.objects.filter(pk=piece.pk).values().get() == before
@@ -70,7 +70,7 @@ def test_a_condition_on_a_statement_that_is_gone_is_never_dropped_unseen(admin_c
     piece = draft.advice.get(key="V13")
     before = piece.when
     statements(draft).filter(key="E7").delete()
-    form = filled(admin_client, piece)
+    form = form_data(admin_client, piece)
     assert form["when-1-low"] == ["E7"]
     page = admin_client.post(change_of(piece), form | {"title": "Another title"}).text
     assert "no statement E7. Choose a statement of this set." in page
@@ -89,10 +89,10 @@ def test_a_rule_or_a_side_that_is_gone_is_never_dropped_unseen(admin_client):
     piece.when, question.rules = [{"sides": {"purpose": ["far high"]}}], ["A9-R9", *question.rules]
     piece.save()
     question.save()
-    page = admin_client.post(change_of(piece), filled(admin_client, piece)).text
+    page = admin_client.post(change_of(piece), form_data(admin_client, piece)).text
     assert "is not a side" in page
     assert "far high (no longer in this set)" in page
-    page = admin_client.post(change_of(question), filled(admin_client, question)).text
+    page = admin_client.post(change_of(question), form_data(admin_client, question)).text
     assert "A9-R9 is not one of the available choices" in page
     assert "(no longer a rule)" in page
 
@@ -115,7 +115,7 @@ def test_every_condition_that_a_piece_may_have_is_offered_and_so_never_dropped()
 
 def test_the_page_of_a_statement_says_how_it_gets_to_another_section(admin_client):
     said = "To move a statement to another section, delete it and add it there."
-    for address in (change_of(statements(make_draft())[0]), place(Question, "add")):
+    for address in (change_of(statements(make_draft())[0]), admin_url(Question, "add")):
         assert said in admin_client.get(address).text
 
 
@@ -135,8 +135,8 @@ def test_a_piece_is_added_to_a_draft(admin_client):
 
 def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
     draft = make_draft()
-    address = place(AdvicePiece, "add")
-    for page in (reverse("admin:index"), place(AdvicePiece, "changelist")):
+    address = admin_url(AdvicePiece, "add")
+    for page in (reverse("admin:index"), admin_url(AdvicePiece, "changelist")):
         assert address not in admin_client.get(page).text
     assert admin_client.get(address).status_code == 403
     assert adding_advice_to(draft) in admin_client.get(change_of(draft)).text
@@ -145,7 +145,7 @@ def test_a_piece_is_added_only_from_the_page_of_a_draft(admin_client):
 
 @pytest.mark.parametrize("version", ["9" * 19, "9" * 5000, "\u0663", "-1", "x"])
 def test_a_piece_for_a_version_that_cannot_be_is_offered_no_statements(admin_client, version):
-    adding = place(AdvicePiece, "add")
+    adding = admin_url(AdvicePiece, "add")
     assert 'value="P1"' in admin_client.get(adding, {"questionnaire": make_draft().pk}).text
     address = f"{adding}?questionnaire={version}"
     for page in (admin_client.get(address), admin_client.post(address, {"questionnaire": version})):
@@ -167,7 +167,7 @@ def test_labels_of_a_context_question_are_edited_as_lines(admin_client):
     assert draft.compiled().context[0].labels["enjoy"] == "Fun"
 
     for broken, said in BROKEN_LABELS.items():
-        changed = filled(admin_client, draft) | {"context_questions-0-labels": broken}
+        changed = form_data(admin_client, draft) | {"context_questions-0-labels": broken}
         assert said in admin_client.post(change_of(draft), changed).text
 
 
@@ -191,6 +191,6 @@ def test_a_name_that_another_part_has_is_refused_and_nothing_typed_is_lost(admin
     one, other = rows[part].all()[:2]
     name = "dimension" if part is Section else "key"
     typed = {name: getattr(other, name), MARKS[part]: "Words that took an hour"}
-    page = admin_client.post(change_of(one), filled(admin_client, one) | typed).text
+    page = admin_client.post(change_of(one), form_data(admin_client, one) | typed).text
     assert f"{typed[name]} is already in use. Choose another." in page
     assert "Words that took an hour" in page

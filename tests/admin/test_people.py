@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from editing import change_of, choose, page_of, place
+from editing import admin_url, change_of, page_of, run_action
 from making import THREES, make_user
 from meanwhile import alongside
 from owning import counts, make_one_of_each, store_result
@@ -68,7 +68,7 @@ def delete_on_its_page(client, row):
 
 
 def delete_in_the_list(client, row):
-    return choose(client, "delete_selected", row, post="yes")
+    return run_action(client, "delete_selected", row, post="yes")
 
 
 BOTH_WAYS = pytest.mark.parametrize("delete", [delete_on_its_page, delete_in_the_list])
@@ -138,7 +138,7 @@ def test_the_owner_is_told_of_what_the_desk_changes(admin_client, ada, ben, clie
     password = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "set-password": ""}
     admin_client.post(page_of(ada, "password_change"), password)
     save_address(admin_client, ada, "eve@example.org")
-    choose(admin_client, "delete_selected", *factors_of(ben), post="yes")
+    run_action(admin_client, "delete_selected", *factors_of(ben), post="yes")
     told = [(*message.to, message.body.partition("\n")[0]) for message in mail.outbox]
     assert told == [
         (ADDRESS, "The password for your account was changed."),
@@ -194,7 +194,7 @@ def test_nor_do_they_give_their_own_group_the_right_to_read_answers(client):
     eve.groups.add(team)
     client.force_login(eve)
     wanted = {"name": "Team", "permissions": Permission.objects.get(codename="view_attempt").pk}
-    assert client.get(place(Group, "changelist")).status_code == 200
+    assert client.get(admin_url(Group, "changelist")).status_code == 200
     assert client.post(page_of(team, "change"), wanted).status_code == 403
     assert not eve.has_perm("assessment.view_attempt")
 
@@ -242,7 +242,7 @@ def test_before_a_second_factor_is_taken_away_the_page_says_whose_and_all_that_g
         assert f"<li>{ADDRESS}: {kind}</li>" in page
     assert ben.email not in page
     for sought, found in ((ADDRESS, 2), (ADDRESS[:-1], 0)):
-        listed = admin_client.get(place(Authenticator, "changelist"), {"q": sought})
+        listed = admin_client.get(admin_url(Authenticator, "changelist"), {"q": sought})
         assert listed.context["cl"].result_count == found
 
 
@@ -256,7 +256,7 @@ def test_nobody_is_staff_without_an_address_to_sign_in_by(admin_client):
 
 def test_who_is_added_gets_an_address_that_nobody_else_has(admin_client):
     make_account()
-    adding = place(User, "add")
+    adding = admin_url(User, "add")
     sent = {"username": "ben", "usable_password": "false", "email": ADDRESS}
     assert "Another account has this address." in admin_client.post(adding, sent).text
     assert admin_client.post(adding, sent | {"email": "Ben@example.org"}).status_code == 302
@@ -279,7 +279,7 @@ def test_a_lost_second_factor_is_taken_away_with_its_recovery_codes_and_nobody_e
 def test_what_codes_are_made_of_is_shown_to_nobody(admin_client, ada, client):
     secret = enrol(client)
     app, codes = factors_of(ada)
-    for page in (change_of(app), change_of(codes), place(Authenticator, "changelist")):
+    for page in (change_of(app), change_of(codes), admin_url(Authenticator, "changelist")):
         text = admin_client.get(page).text
         assert secret not in text
         assert app.data["secret"] not in text
@@ -289,7 +289,7 @@ def test_what_codes_are_made_of_is_shown_to_nobody(admin_client, ada, client):
 def test_nobody_adds_or_changes_a_second_factor_at_the_desk(admin_client, ada, client):
     enrol(client)
     assert admin_client.post(change_of(factors_of(ada).first()), {"data": "{}"}).status_code == 403
-    assert admin_client.get(place(Authenticator, "add")).status_code == 403
+    assert admin_client.get(admin_url(Authenticator, "add")).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
@@ -297,7 +297,7 @@ def test_no_list_tells_letter_by_letter_what_codes_are_made_of(admin_client, ada
     enrol(client)
     data = Authenticator.objects.get(user=ada, type=kind).data
     name = "secret" if kind == "totp" else "seed"
-    listed, filtered = place(Authenticator, "changelist"), f"data__{name}__startswith"
+    listed, filtered = admin_url(Authenticator, "changelist"), f"data__{name}__startswith"
     for guess in (data[name][0], "?"):
         assert admin_client.get(listed, {filtered: guess}).url == f"{listed}?e=1"
 
@@ -323,13 +323,13 @@ def make_robots(count):
 
 
 def test_as_many_people_as_a_page_can_send_are_offered_to_be_deleted(admin_client):
-    page = choose(admin_client, "delete_selected", *make_robots(500))
+    page = run_action(admin_client, "delete_selected", *make_robots(500))
     assert "Are you sure" in page.text
     assert 'value="yes"' in page.text
 
 
 def test_more_people_than_a_page_can_send_are_not_offered_to_be_deleted(admin_client):
-    page = choose(admin_client, "delete_selected", *make_robots(501))
+    page = run_action(admin_client, "delete_selected", *make_robots(501))
     assert "More than 500 people at once" in page.text
     assert 'value="yes"' not in page.text
 
@@ -348,5 +348,5 @@ def test_rows_that_cannot_be_are_refused_or_not_found(admin_client, key):
 @pytest.mark.parametrize("key", ["abc", "9" * 22])
 def test_rights_that_cannot_be_are_refused(admin_client, key):
     sent = {"name": "Readers", "permissions": [key]}
-    assert admin_client.post(place(Group, "add"), sent).status_code in SAID
+    assert admin_client.post(admin_url(Group, "add"), sent).status_code in SAID
     assert not Group.objects.filter(name="Readers").exists()

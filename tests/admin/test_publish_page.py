@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
-from editing import answered, draft_by_button, page_of, publish, save
+from editing import draft_by_button, page_of, publish, publish_data, save
 from making import FIVES, begin, current, make_draft, make_user, make_version, statements
 from meanwhile import alongside, meanwhile
 from owning import store_result
@@ -350,7 +350,7 @@ def test_of_two_who_publish_two_drafts_at_once_the_second_looks_again(admin_clie
     draft, other = make_draft(), make_draft()
     ben = Client()
     ben.force_login(make_user("ben", is_staff=True, is_superuser=True))
-    address, sent = page_of(draft, "publish"), answered(admin_client, draft)
+    address, sent = page_of(draft, "publish"), publish_data(admin_client, draft)
     with alongside(lambda: publish(ben, other), before="COUNT(*)"):
         assert PUBLISHED in admin_client.post(address, sent, follow=True).text
     assert current() == draft

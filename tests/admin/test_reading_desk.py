@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
-from editing import place
+from editing import admin_url
 from hostile import PLACEHOLDER, url_patterns
 from making import THREES, begin, current, make_draft, make_user
 from owning import store_result
@@ -42,8 +42,8 @@ def some_answers(client, published):
 def addresses(model):
     """Every address of the desk about this kind of row."""
     first, last = model.objects.order_by("pk").first(), model.objects.order_by("pk").last()
-    rows = [place(model, page, row.pk) for row in (first, last) for page in ("change", "history")]
-    return [place(model, "changelist"), *rows]
+    rows = [admin_url(model, page, row.pk) for row in (first, last) for page in ("change", "history")]
+    return [admin_url(model, "changelist"), *rows]
 
 
 def all_desk_addresses():
@@ -89,7 +89,7 @@ def test_every_list_and_every_row_opens_for_an_editor_and_speaks_of_question_set
 
 def test_what_cannot_be_changed_is_told_in_words(admin_client):
     piece = current().advice.get(key="V4")
-    advice, version = (admin_client.get(place(type(row), "change", row.pk)).text for row in (piece, current()))
+    advice, version = (admin_client.get(admin_url(type(row), "change", row.pk)).text for row in (piece, current()))
     assert "[&quot;" not in advice + version
     assert "{&quot;learn" not in advice + version
     assert "<b>A4-R16</b> Do more than announce" in advice
@@ -108,10 +108,10 @@ def test_conditions_that_cannot_be_changed_are_told_whatever_is_stored():
 
 @pytest.mark.parametrize("model", ALL)
 def test_lists_are_searched(admin_client, model):
-    found = admin_client.get(place(model, "changelist"), {"q": SEARCHES[model]}).context["cl"].result_count
+    found = admin_client.get(admin_url(model, "changelist"), {"q": SEARCHES[model]}).context["cl"].result_count
     assert 0 < found <= model.objects.count()
     for nothing in ("no such words", "%", "\\", "a" * 2000, "qq " * 1000, "'\"", "(", "é\u202e"):
-        none = admin_client.get(place(model, "changelist"), {"q": nothing})
+        none = admin_client.get(admin_url(model, "changelist"), {"q": nothing})
         assert none.status_code == 200
         assert none.context["cl"].result_count == 0
 
@@ -120,27 +120,27 @@ def test_a_section_is_found_by_any_of_its_words(admin_client):
     section = Section.objects.first()
     texts = [value for name, value in Section.columns(section.compiled()).items() if name != "dimension"]
     for text in (*texts, section.questions.first().text):
-        assert section in admin_client.get(place(Section, "changelist"), {"q": text}).context["cl"].result_list
+        assert section in admin_client.get(admin_url(Section, "changelist"), {"q": text}).context["cl"].result_list
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_answers_and_results_are_found_by_their_id(admin_client, model):
     wanted = str(Result.objects.get().pk)
-    assert admin_client.get(place(model, "changelist"), {"q": wanted}).context["cl"].result_count == 1
+    assert admin_client.get(admin_url(model, "changelist"), {"q": wanted}).context["cl"].result_count == 1
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_a_search_tells_nobody_letter_by_letter_whose_answers_they_are(admin_client, model):
     """The right to read answers is not the right to see addresses."""
     for part in ("a", "ada@", "ada@example.or", "da@example.org"):
-        assert admin_client.get(place(model, "changelist"), {"q": part}).context["cl"].result_count == 0
+        assert admin_client.get(admin_url(model, "changelist"), {"q": part}).context["cl"].result_count == 0
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
 @pytest.mark.parametrize("page", ["results/{}/", "results/{}/ledger/?from=mail", "take/{}/purpose/#P1"])
 def test_answers_and_results_are_found_by_the_address_that_somebody_sends_to_support(admin_client, model, page):
     sent = f" https://example.org/{page.format(Result.objects.get().pk)} "
-    listed = admin_client.get(place(model, "changelist"), {"q": sent})
+    listed = admin_client.get(admin_url(model, "changelist"), {"q": sent})
     assert listed.context["cl"].result_count == 1
     assert "the address of a sitting or result" in listed.text
 
@@ -150,14 +150,14 @@ def test_answers_and_results_are_found_by_the_address_that_somebody_sends_to_sup
 )
 @pytest.mark.parametrize("model", ALL)
 def test_odd_parameters_of_a_list_never_fail(admin_client, model, query):
-    assert admin_client.get(f"{place(model, 'changelist')}?{query}").status_code in {200, 302, 400}
+    assert admin_client.get(f"{admin_url(model, 'changelist')}?{query}").status_code in {200, 302, 400}
 
 
 @pytest.mark.parametrize(
     ("model", "query"), [(Attempt, "browser__gt=a"), (Attempt, "answers__contains=x"), (Question, "text__regex=(")]
 )
 def test_a_list_is_filtered_by_what_it_offers_alone(admin_client, model, query):
-    listed = place(model, "changelist")
+    listed = admin_url(model, "changelist")
     assert admin_client.get(f"{listed}?{query}").url == f"{listed}?e=1"
 
 
@@ -165,8 +165,8 @@ def test_a_list_is_filtered_by_what_it_offers_alone(admin_client, model, query):
 def test_nobody_adds_or_changes_answers_and_results(admin_client, model):
     before = [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY]
     row = model.objects.first()
-    assert 'name="_save"' not in admin_client.get(place(model, "change", row.pk)).text
-    for address in (place(model, "add"), place(model, "change", row.pk)):
+    assert 'name="_save"' not in admin_client.get(admin_url(model, "change", row.pk)).text
+    for address in (admin_url(model, "add"), admin_url(model, "change", row.pk)):
         assert admin_client.post(address, {"answers": "{}", "role": ""}).status_code == 403
     assert [list(kind.objects.order_by("pk").values()) for kind in READ_ONLY] == before
 
@@ -177,29 +177,29 @@ def test_a_sitting_and_a_result_are_named_by_the_day_and_time_of_the_site(admin_
     Attempt.objects.update(started_at=moment)
     Result.objects.update(finished_at=moment)
     for model, name in ((Attempt, "2028-03-01 13:30"), (Result, "influenced, 2028-03-01")):
-        page = admin_client.get(place(model, "change", model.objects.first().pk))
+        page = admin_client.get(admin_url(model, "change", model.objects.first().pk))
         assert f"<h2>{name}</h2>" in page.text
 
 
 @pytest.mark.parametrize(("score", "shown"), [(55.989583333333336, "56"), (62.5, "63"), (None, "-")])
 def test_a_score_is_listed_as_its_owner_reads_it(admin_client, score, shown):
     Result.objects.update(score=score)
-    assert f'<td class="field-points">{shown}</td>' in admin_client.get(place(Result, "changelist")).text
+    assert f'<td class="field-points">{shown}</td>' in admin_client.get(admin_url(Result, "changelist")).text
 
 
 @pytest.mark.parametrize("model", ALL)
 def test_lists_ask_little_of_the_database(admin_client, model, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
-        admin_client.get(place(model, "changelist"))
+        admin_client.get(admin_url(model, "changelist"))
 
 
 def test_a_long_list_is_counted_no_further_than_is_turned_and_a_search_still_reaches_all(admin_client):
     Attempt.objects.bulk_create(Attempt(questionnaire=current(), browser="x") for _ in range(CappedPaginator.MOST + 5))
-    page = admin_client.get(place(Attempt, "changelist"))
+    page = admin_client.get(admin_url(Attempt, "changelist"))
     assert page.context["cl"].result_count == CappedPaginator.MOST
     assert f"the newest {CappedPaginator.MOST}" in page.text
     oldest = Attempt.objects.order_by("started_at", "pk").first()
-    found = admin_client.get(place(Attempt, "changelist"), {"q": str(oldest.pk)})
+    found = admin_client.get(admin_url(Attempt, "changelist"), {"q": str(oldest.pk)})
     assert found.context["cl"].result_count == 1
     assert f"the newest {CappedPaginator.MOST}" not in found.text
 

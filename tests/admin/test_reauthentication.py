@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from editing import change_of, choose, page_of, place
+from editing import admin_url, change_of, page_of, run_action
 from making import make_user
 from posting import form_with
 from signing import ADDRESS, NEW_PASSWORD, enrol, make_account, reauthenticate, sign_in
@@ -28,7 +28,7 @@ def pages(person):
     """Return the pages on which something about a person, or somebody's rights, is changed."""
     for row in (person, Authenticator.objects.filter(user=person).first(), Group.objects.create(name="Readers")):
         yield from (change_of(row), page_of(row, "delete"))
-    yield from (place(User, "add"), page_of(person, "password_change"))
+    yield from (admin_url(User, "add"), page_of(person, "password_change"))
 
 
 def test_a_session_alone_changes_no_account_and_no_right(admin_client, ada):
@@ -37,9 +37,9 @@ def test_a_session_alone_changes_no_account_and_no_right(admin_client, ada):
         assert asked.url == f"/accounts/reauthenticate/?next={page.replace('/', '%2F')}"
         assert "/accounts/reauthenticate/" in admin_client.post(page, {"post": "yes", "email": "eve@example.org"}).url
     for row in (ada, Authenticator.objects.first()):
-        asked = choose(admin_client, "delete_selected", row, post="yes")
+        asked = run_action(admin_client, "delete_selected", row, post="yes")
         assert asked.request["PATH_INFO"] == "/accounts/reauthenticate/"
-        assert admin_client.get(place(type(row), "changelist")).status_code == 200
+        assert admin_client.get(admin_url(type(row), "changelist")).status_code == 200
     assert User.objects.get(email=ADDRESS) == ada
     assert Authenticator.objects.filter(user=ada).count() == 2
 
@@ -63,7 +63,7 @@ def sent_too_late(client, page, settings, **typed):
 @pytest.mark.parametrize("query", ["", "?_changelist_filters=q%3Dada"])
 def test_what_was_sent_before_is_done_then(admin_client, ada, settings, query):
     done = sent_too_late(admin_client, change_of(ada) + query, settings, first_name="Ada")
-    assert done.url == place(User, "changelist") + query.replace("_changelist_filters=q%3D", "q=")
+    assert done.url == admin_url(User, "changelist") + query.replace("_changelist_filters=q%3D", "q=")
     ada.refresh_from_db()
     assert ada.first_name == "Ada"
 
@@ -76,12 +76,12 @@ def test_what_is_wrong_with_it_is_put_right_on_a_form_that_leads_to_its_own_page
 
 
 def test_what_is_chosen_in_a_list_may_be_looked_at_before_it_is_deleted(admin_client, ada):
-    assert "Are you sure" in choose(admin_client, "delete_selected", ada).text
+    assert "Are you sure" in run_action(admin_client, "delete_selected", ada).text
 
 
 @pytest.mark.parametrize("page", ["add", "password_change"])
 def test_a_typed_password_does_not_wait_in_the_session_but_all_else_does(admin_client, ada, page):
-    address = place(User, "add") if page == "add" else page_of(ada, page)
+    address = admin_url(User, "add") if page == "add" else page_of(ada, page)
     typed = {
         "email": "ben@example.org",
         "usable_password": "true",

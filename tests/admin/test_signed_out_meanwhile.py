@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from editing import change_of, filled
+from editing import change_of, form_data
 from making import make_draft, make_user
 from signing import PASSWORD
 
@@ -20,7 +20,7 @@ def editor():
 def opened(client):
     """Open a section, type into it, and return the section and what would be sent."""
     section = make_draft().sections.first()
-    form = filled(client, section) | {"lead": TYPED}
+    form = form_data(client, section) | {"lead": TYPED}
     return section, form | {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
 
 

@@ -4,7 +4,7 @@ from html import unescape
 
 from django.contrib.auth.models import Permission
 from django.test import Client
-from editing import change_of, choose, page_of, place
+from editing import admin_url, change_of, page_of, run_action
 from making import INFLUENCER, TOO_FEW, begin, make_user, section_of
 from owning import counts, make_one_of_each, store_result
 from reading import read
@@ -22,7 +22,7 @@ def told_of(client, row):
 def delete(client, *sittings):
     """Delete sittings, each from its own page."""
     for one in sittings:
-        client.post(place(Attempt, "delete", one), {"post": "yes"})
+        client.post(admin_url(Attempt, "delete", one), {"post": "yes"})
 
 
 def test_a_result_is_told_in_the_words_that_its_owner_reads(admin_client, client):
@@ -58,7 +58,7 @@ def test_a_sitting_that_was_just_begun_is_shown_too(admin_client, client):
 
 def test_a_superuser_deletes_a_sitting_with_all_that_hangs_on_it_and_no_other(admin_client, client):
     planned_and_shared, other, begun = make_one_of_each(client)
-    asked = admin_client.get(place(Attempt, "delete", planned_and_shared)).text
+    asked = admin_client.get(admin_url(Attempt, "delete", planned_and_shared)).text
     assert "Are you sure" in asked
     delete(admin_client, planned_and_shared, begun)
     assert [attempt.pk for attempt in Attempt.objects.all()] == [other]
@@ -72,14 +72,14 @@ def test_staff_who_are_no_superusers_read_sittings_and_delete_none(client):
     stan.user_permissions.set(Permission.objects.filter(content_type__app_label="assessment"))
     desk = Client()
     desk.force_login(stan)
-    assert desk.get(place(Attempt, "change", kept[0])).status_code == 200
+    assert desk.get(admin_url(Attempt, "change", kept[0])).status_code == 200
     delete(desk, *kept)
     assert Attempt.objects.count() == len(kept)
 
 
 def test_nobody_deletes_many_sittings_at_once(admin_client, client):
     kept = make_one_of_each(client)
-    choose(admin_client, "delete_selected", *Attempt.objects.all(), post="yes")
+    run_action(admin_client, "delete_selected", *Attempt.objects.all(), post="yes")
     assert Attempt.objects.count() == len(kept)
 
 
@@ -87,4 +87,4 @@ def test_a_result_is_deleted_with_its_sitting_only(admin_client, client):
     store_result(client, INFLUENCER)
     found = Result.objects.get()
     assert admin_client.post(page_of(found, "delete"), {"post": "yes"}).status_code == 403
-    assert place(Attempt, "change", found.pk) in told_of(admin_client, found)
+    assert admin_url(Attempt, "change", found.pk) in told_of(admin_client, found)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from editing import adding_advice_to, change_of, filled, page_of, place, save
+from editing import adding_advice_to, admin_url, change_of, form_data, page_of, save
 from making import current, make_draft, make_user, statements
 from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from posting import form_with
@@ -31,7 +31,7 @@ def text_of(section, key):
 
 def test_who_saves_a_section_after_somebody_else_takes_nothing_back(admin_client, anna):
     section = section_of_draft()
-    opened = filled(admin_client, section)
+    opened = form_data(admin_client, section)
     save(anna, section, **{"questions-0-text": "By Anna"})
     page = admin_client.post(change_of(section), opened | {"questions-1-text": "By Bert"})
     assert REFUSED in page.text
@@ -45,7 +45,7 @@ def test_who_saves_a_section_after_somebody_else_takes_nothing_back(admin_client
 
 def test_what_was_typed_stays_on_the_page_when_somebody_else_deleted_a_statement(admin_client, anna):
     section = section_of_draft()
-    opened = filled(admin_client, section)
+    opened = form_data(admin_client, section)
     save(anna, section, **{"questions-1-DELETE": "on"})
     typed = {f"questions-{place}-text": f"By Bert {place}" for place in range(8)}
     page = admin_client.post(change_of(section), opened | typed)
@@ -58,7 +58,7 @@ def test_what_was_typed_stays_on_the_page_when_somebody_else_deleted_a_statement
 
 def test_a_statement_added_by_somebody_else_is_not_mixed_up_with_others(admin_client, anna):
     section = section_of_draft()
-    opened = filled(admin_client, section)
+    opened = form_data(admin_client, section)
     first = section.questions.first()
     Question.objects.create(section=section, key="P9", pole="low", text="By Anna", rules=first.rules, order=0)
     page = admin_client.post(change_of(section), opened | {"questions-7-text": "By Bert"})
@@ -70,7 +70,7 @@ def test_a_statement_added_by_somebody_else_is_not_mixed_up_with_others(admin_cl
 def test_the_same_holds_for_a_draft_and_a_piece_of_advice(admin_client, anna, what):
     draft = make_draft()
     row = draft if what == "draft" else draft.advice.first()
-    opened = filled(admin_client, row)
+    opened = form_data(admin_client, row)
     save(anna, row, title="By Anna")
     assert REFUSED in admin_client.post(change_of(row), opened | {"title": "By Bert"}).text
     row.refresh_from_db()
@@ -79,14 +79,14 @@ def test_the_same_holds_for_a_draft_and_a_piece_of_advice(admin_client, anna, wh
 
 def test_a_draft_can_be_named_while_its_statements_are_edited(admin_client, anna):
     draft = make_draft()
-    opened = filled(admin_client, draft)
+    opened = form_data(admin_client, draft)
     save(anna, draft.sections.first(), stem="Why?", **{"questions-0-text": "By Anna"})
     assert admin_client.post(change_of(draft), opened | {"title": "By Bert"}).status_code == 302
 
 
 def test_what_somebody_else_saves_in_another_section_is_no_reason_to_refuse(admin_client, anna):
     section, another = make_draft().sections.all()[:2]
-    opened = filled(admin_client, section)
+    opened = form_data(admin_client, section)
     save(anna, another, stem="Why?")
     assert admin_client.post(change_of(section), opened | {"stem": "How?"}).status_code == 302
 
@@ -123,7 +123,7 @@ def test_a_draft_that_is_published_while_it_is_deleted_stays(admin_client):
 def test_a_statement_of_a_draft_that_is_published_while_it_is_saved_is_not_changed(admin_client):
     draft = make_draft()
     question = statements(draft)[0]
-    opened = filled(admin_client, question) | {"text": "By Bert"}
+    opened = form_data(admin_client, question) | {"text": "By Bert"}
     page = published_while(lambda: admin_client.post(change_of(question), opened), draft)
     assert "<li>By Bert</li>" in page.text
     question.refresh_from_db()
@@ -135,7 +135,7 @@ def test_a_statement_of_a_draft_that_is_published_while_it_is_saved_is_not_chang
 def test_what_is_deleted_while_it_is_saved_stays_deleted_and_its_words_are_given_back(admin_client, part, field):
     draft = make_draft()
     row = statements(draft)[0] if part == "questions" else draft.advice.first()
-    opened = filled(admin_client, row) | {field: "By Bert"}
+    opened = form_data(admin_client, row) | {field: "By Bert"}
     with meanwhile(lambda: elsewhere(row.delete), before=LOCKING):
         page = admin_client.post(change_of(row), opened)
     assert "<li>By Bert</li>" in page.text
@@ -147,7 +147,7 @@ def test_what_is_deleted_while_it_is_saved_stays_deleted_and_its_words_are_given
 def test_nothing_is_added_to_a_draft_that_is_published_meanwhile(admin_client, model):
     draft = make_draft()
     if model is Question:
-        address, field = place(Question, "add"), "text"
+        address, field = admin_url(Question, "add"), "text"
         told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new"}
     else:
         address, field = adding_advice_to(draft), "why"
@@ -161,7 +161,7 @@ def test_nothing_is_added_to_a_draft_that_is_published_meanwhile(admin_client, m
 
 def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_client):
     draft = make_draft()
-    address = place(Question, "add")
+    address = admin_url(Question, "add")
     told = {"section": draft.sections.first().pk, "key": "P9", "pole": "low", "text": "To be new", "order": "9"}
     with meanwhile(draft.publish, before=HOLDING):
         page = admin_client.post(address, told | {"rules": "A1-R1"})
@@ -174,7 +174,7 @@ def test_what_is_added_to_a_draft_that_is_none_any_more_is_given_back(admin_clie
 def test_what_is_written_into_a_draft_just_before_it_is_published_is_given_back(admin_client, field):
     draft = make_draft()
     row = {"title": draft, "stem": draft.sections.first(), "text": statements(draft)[0]}[field]
-    opened = filled(admin_client, row) | {field: "By Bert"}
+    opened = form_data(admin_client, row) | {field: "By Bert"}
     with meanwhile(draft.publish, before="SAVEPOINT"):
         page = admin_client.post(change_of(row), opened)
     assert "has been published or deleted since you opened it" in page.text
@@ -199,7 +199,7 @@ def test_what_is_published_just_before_it_is_deleted_stays(admin_client, part, b
 def test_who_saves_a_draft_that_somebody_deleted_gets_the_texts_back(admin_client):
     draft = make_draft()
     section = draft.sections.first()
-    opened = filled(admin_client, section) | {"questions-0-text": "Words that took an hour"}
+    opened = form_data(admin_client, section) | {"questions-0-text": "Words that took an hour"}
     draft.delete()
     page = admin_client.post(change_of(section), opened)
     assert "has been published or deleted since you opened it" in page.text
@@ -229,4 +229,4 @@ def test_a_draft_that_two_delete_at_once_is_deleted_once(admin_client, anna):
     address, sent = page_of(make_draft(), "delete"), {"post": "yes"}
     with alongside(lambda: anna.post(address, sent), before='FROM "assessment_contextquestion"'):
         assert "was deleted successfully" in admin_client.post(address, sent, follow=True).text
-    assert "nothing was deleted now" in anna.get(place(Questionnaire, "changelist")).text
+    assert "nothing was deleted now" in anna.get(admin_url(Questionnaire, "changelist")).text

@@ -4,13 +4,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import FileField
-from editing import page_of, place, save
+from editing import admin_url, page_of, save
 from making import current, make_draft
 
 from assessment.content.importing import LONGEST, LONGEST_LABEL, MOST_BYTES
 from assessment.models import AdvicePiece, ContextQuestion, Question, Questionnaire, Section
 
-IMPORT = place(Questionnaire, "import")
+IMPORT = admin_url(Questionnaire, "import")
 
 
 def export(client, version):

@@ -9,7 +9,7 @@ from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
-from editing import change_of, page_of, place
+from editing import admin_url, change_of, page_of
 from making import INFLUENCER, LISTENER, begin, current, make_draft, review_of, section_of
 from owning import store_result
 from playwright.sync_api import expect
@@ -116,7 +116,7 @@ def test_what_was_typed_and_not_saved_is_not_left_behind_unasked(desk):
 def test_a_double_click_on_import_makes_one_draft(desk, client, tmp_path):
     file = tmp_path / "set.toml"
     file.write_bytes(client.get(page_of(current(), "export")).content)
-    desk.goto(place(Questionnaire, "import"))
+    desk.goto(admin_url(Questionnaire, "import"))
     desk.get_by_label("File").set_input_files(file)
     twice(desk.get_by_role("button", name="Import as a draft"))
     expect(desk.get_by_text("is a draft made from the file")).to_be_visible()
@@ -174,7 +174,7 @@ def test_what_a_phone_pushes_aside_is_within_reach_of_keys(desk):
 
 
 def test_a_refused_file_is_told_at_once(desk):
-    desk.goto(place(Questionnaire, "import"))
+    desk.goto(admin_url(Questionnaire, "import"))
     press(desk, "Import as a draft")
     expect(desk.get_by_role("alert")).to_be_focused()
     assert desk.title().startswith("Error: Import")
@@ -216,7 +216,7 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
 def test_the_list_of_versions_has_room_for_the_note_of_each(desk):
     Questionnaire.objects.update(note="Two statements about posts are shorter, and one has a new key")
     make_draft()
-    desk.goto(place(Questionnaire, "changelist"))
+    desk.goto(admin_url(Questionnaire, "changelist"))
     assert desk.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
 
 
@@ -258,7 +258,7 @@ def test_fields_stand_out_by_day_and_night(desk, page, scheme):
         "section": change_of(draft.sections.first()),
         "advice": change_of(draft.advice.first()),
         "publish": page_of(draft, "publish"),
-        "list": place(Questionnaire, "changelist"),
+        "list": admin_url(Questionnaire, "changelist"),
     }
     desk.emulate_media(color_scheme=scheme)
     desk.goto(addresses[page])
@@ -269,7 +269,7 @@ def test_fields_stand_out_by_day_and_night(desk, page, scheme):
 
 def test_a_file_to_import_is_chosen_on_the_narrowest_screen_in_large_letters(desk):
     desk.set_viewport_size({"width": NARROW, "height": 640})
-    desk.goto(place(Questionnaire, "import"))
+    desk.goto(admin_url(Questionnaire, "import"))
     desk.evaluate("document.documentElement.style.fontSize = '200%'")
     assert desk.evaluate(BREADTH) <= NARROW
 

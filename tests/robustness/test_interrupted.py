@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from editing import change_of, filled
+from editing import change_of, form_data
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
 from owning import result_at, store_result
 from posting import token_on
@@ -169,7 +169,7 @@ def test_of_two_editors_of_one_statement_the_later_wins_and_both_stand_in_its_hi
     for number, editor in enumerate(editors):
         user = make_account(f"editor{number}@example.org", is_staff=True, is_superuser=True)
         editor.force_login(user)
-    forms = [filled(editor, question) for editor in editors]
+    forms = [form_data(editor, question) for editor in editors]
     for number, (editor, form) in enumerate(zip(editors, forms, strict=True)):
         assert editor.post(change_of(question), form | {"text": f"Words of editor {number}"}).status_code == 302
     question.refresh_from_db()

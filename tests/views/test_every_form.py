@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from django.urls import resolve, reverse
-from editing import page_of, place
+from editing import admin_url, page_of
 from making import INFLUENCER, THREES, make_attempt, make_draft
 from owning import make_one_of_each, store_result, visitor_at
 from posting import forms_of
@@ -58,7 +58,7 @@ def test_every_form_that_a_visitor_meets_carries_its_token(client, published):
 def test_every_form_about_a_question_set_carries_its_token(admin_client, published):
     draft = make_draft()
     addresses = [page_of(draft, page) for page in ("change", "publish", "delete")]
-    addresses.append(place(Questionnaire, "import"))
+    addresses.append(admin_url(Questionnaire, "import"))
     assert "assessment_questionnaire_draft" in senders(map(admin_client.get, addresses))
 
 
