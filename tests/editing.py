@@ -5,7 +5,8 @@ from posting import form_with
 
 from assessment.models import AdvicePiece, Question, Questionnaire, Section
 
-MARKS = {Questionnaire: "title", Section: "stem", Question: "text", AdvicePiece: "why"}
+OWN_FIELDS = {Questionnaire: "title", Section: "stem", Question: "text", AdvicePiece: "why"}
+"""A field of each model by which its form is found among those of a page."""
 
 
 def admin_url(model, page, *arguments):
@@ -35,7 +36,7 @@ def run_action(client, action, *rows, **confirmed):
 
 def form_data(client, row):
     """Open a row's form and return its fields as a browser would send them back untouched."""
-    return form_with(client.get(change_of(row)), MARKS[type(row)])
+    return form_with(client.get(change_of(row)), OWN_FIELDS[type(row)])
 
 
 def save(client, row, **changes):

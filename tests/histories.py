@@ -24,7 +24,8 @@ def make_results(client, *sittings, label=""):
     return results[::-1]
 
 
-def shown(client, **query):
+def history_text(client, **query):
+    """Return what the history says to whoever is at this client."""
     response = client.get(HISTORY, query)
     assert response.status_code == 200
     return read(response)

@@ -25,11 +25,11 @@ def sent_by(form):
 
 
 def form_with(response, name):
-    """Return the form that has a field of this name, without the token."""
+    """Return the form that has a field of this name, without its CSRF token."""
     form = next(form for form in forms_of(response) if name in form)
     return {key: values for key, values in form.items() if key != "csrfmiddlewaretoken"}
 
 
-def token_on(page):
-    """Return the token of a page's forms."""
+def csrf_token_on(page):
+    """Return the CSRF token of a page's forms."""
     return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]

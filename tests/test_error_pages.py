@@ -1,4 +1,4 @@
-"""Pages for what went wrong: in the site's look, and the last of them standing on nothing."""
+"""Pages for what went wrong: in the site's look; the last of them needs neither database nor template engine."""
 
 import re
 

@@ -51,8 +51,8 @@ def port(settings):
 
 
 @pytest.fixture
-def open_door(port):
-    """Return what starts a mail server on that port."""
+def start_mail_server(port):
+    """Return a function that starts a mail server on that port."""
     running = []
 
     def start(server):
@@ -69,10 +69,10 @@ def code_in(text):
     return re.search(r"^[A-Z]{4}-[A-Z]{4}\r?$", text, re.MULTILINE)[0].strip()
 
 
-def test_a_code_comes_when_the_mail_server_is_back_and_still_opens_the_account(client, open_door, caplog):
+def test_a_code_comes_when_the_mail_server_is_back_and_still_opens_the_account(client, start_mail_server, caplog):
     caplog.set_level("INFO")
     assert "The e-mail is late" in client.get(sign_up(client).url).text
-    server = open_door(MailServer())
+    server = start_mail_server(MailServer())
     wait_until(lambda: server.taken)
     enter_code(client, "confirm-email", code_in(server.taken[0]))
     assert is_signed_in(client)
@@ -80,8 +80,8 @@ def test_a_code_comes_when_the_mail_server_is_back_and_still_opens_the_account(c
     assert len(server.taken) == 1
 
 
-def test_a_mail_server_that_asks_to_come_again_is_asked_again(client, open_door):
-    server = open_door(MailServer("451 4.7.1 Come again later", "421 4.3.2 Busy"))
+def test_a_mail_server_that_asks_to_come_again_is_asked_again(client, start_mail_server):
+    server = start_mail_server(MailServer("451 4.7.1 Come again later", "421 4.3.2 Busy"))
     assert "The e-mail is late" in client.get(sign_up(client).url).text
     wait_until(lambda: server.taken)
     assert f"To: {ADDRESS}" in server.taken[0]
@@ -102,10 +102,10 @@ def test_when_the_mail_server_is_away_the_page_says_so_to_everyone_and_offers_an
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_what_is_refused_for_good_is_not_tried_again_and_the_page_says_what_to_do(client, open_door, known):
+def test_what_is_refused_for_good_is_not_tried_again_and_the_page_says_what_to_do(client, start_mail_server, known):
     if known:
         make_account()
-    server = open_door(MailServer("550 5.1.1 Nobody of this name"))
+    server = start_mail_server(MailServer("550 5.1.1 Nobody of this name"))
     assert "The e-mail could not be sent. Check that the address is right" in client.get(sign_up(client).url).text
     assert late_mails.room._value == 2
     assert server.taken == []

@@ -143,11 +143,11 @@ def test_what_else_is_posted_is_ignored(client):
 @pytest.mark.parametrize("address", [ADDRESS, "eve@example.org"])
 def test_nobody_waits_for_the_mail_server_but_who_signs_up(settings, address):
     make_account()
-    with socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as pool:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = door.getsockname()
+        settings.EMAIL_HOST, settings.EMAIL_PORT = listener.getsockname()
         signing_up = pool.submit(lambda: (sign_up(Client(), address), connection.close()))
-        mail_server, _ = door.accept()  # and it says nothing
+        mail_server, _ = listener.accept()  # and it says nothing
         make_account("grace@example.org")
         assert not signing_up.done()
         mail_server.close()

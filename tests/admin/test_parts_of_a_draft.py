@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from editing import MARKS, adding_advice_to, admin_url, change_of, form_data, page_of, save
+from editing import OWN_FIELDS, adding_advice_to, admin_url, change_of, form_data, page_of, save
 from making import make_draft, statements
 from posting import form_with
 
@@ -190,7 +190,7 @@ def test_a_name_that_another_part_has_is_refused_and_nothing_typed_is_lost(admin
     rows = {Section: draft.sections, Question: draft.sections.first().questions, AdvicePiece: draft.advice}
     one, other = rows[part].all()[:2]
     name = "dimension" if part is Section else "key"
-    typed = {name: getattr(other, name), MARKS[part]: "Words that took an hour"}
+    typed = {name: getattr(other, name), OWN_FIELDS[part]: "Words that took an hour"}
     page = admin_client.post(change_of(one), form_data(admin_client, one) | typed).text
     assert f"{typed[name]} is already in use. Choose another." in page
     assert "Words that took an hour" in page

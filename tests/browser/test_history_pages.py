@@ -41,14 +41,14 @@ PAPER = {"width": 726, "height": 1054}
 """What the margins leave of A4, in CSS pixels."""
 
 
-make_past = partial(make_results, label="work")
+make_labelled_results = partial(make_results, label="work")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_history_is_within_reach_of_everyone(visit_as_client, client, width):
-    make_past(client, TOO_FEW, LISTENER, THREES)
+    make_labelled_results(client, TOO_FEW, LISTENER, THREES)
     make_version(P1="Something else")
-    make_past(client, THREES, INFLUENCER, INFLUENCER, label="a hobby with a name of forty characters")
+    make_labelled_results(client, THREES, INFLUENCER, INFLUENCER, label="a hobby with a name of forty characters")
     page = visit_as_client("/results/", width=width)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’ve been turning outward")
     assert_within_reach(page)
@@ -59,7 +59,7 @@ def test_the_history_is_within_reach_of_everyone(visit_as_client, client, width)
     [([INFLUENCER], True), ([LISTENER, INFLUENCER], True), ([LISTENER, *[INFLUENCER] * 15], False)],
 )
 def test_another_look_stands_where_a_wide_screen_has_room(visit_as_client, client, sittings, is_right):
-    make_past(client, *sittings)
+    make_labelled_results(client, *sittings)
     page = visit_as_client("/results/", width=DESK)
     again = page.locator("section", has_text="Another look, later").bounding_box()
     listed = page.get_by_role("region", name="All results").bounding_box()
@@ -69,7 +69,7 @@ def test_another_look_stands_where_a_wide_screen_has_room(visit_as_client, clien
 
 @pytest.mark.parametrize("label", ["work", "Donaudampfschifffahrtselektrizitaetenhau"])
 def test_no_role_and_no_answer_is_broken_inside_a_word(visit_as_client, client, label):
-    make_past(client, LISTENER, THREES, make_answers(75), label=label)
+    make_labelled_results(client, LISTENER, THREES, make_answers(75), label=label)
     page = visit_as_client("/results/")
     compared = page.get_by_role("link", name="See everything side by side").get_attribute("href")
     for address in ("/results/", compared):
@@ -83,7 +83,7 @@ def test_no_role_and_no_answer_is_broken_inside_a_word(visit_as_client, client, 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE])
 def test_answers_begin_where_their_statements_do(visit_as_client, client, width):
-    make_past(client, LISTENER, INFLUENCER)
+    make_labelled_results(client, LISTENER, INFLUENCER)
     page = visit_as_client("/results/")
     page.set_viewport_size({"width": width, "height": 844})
     with page.expect_navigation():
@@ -93,7 +93,7 @@ def test_answers_begin_where_their_statements_do(visit_as_client, client, width)
 
 @pytest.mark.parametrize(("place", "head"), [("/results/", "Role, score and likely range"), ("ledger/", "Points")])
 def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_large(visit_as_client, client, place, head):
-    make_past(client, LISTENER, THREES, INFLUENCER)
+    make_labelled_results(client, LISTENER, THREES, INFLUENCER)
     page = visit_as_client(place if place.startswith("/") else f"{store_result(client, INFLUENCER)}{place}")
     page.set_viewport_size(TWICE_AS_LARGE)
     assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
@@ -103,8 +103,8 @@ def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_larg
 
 
 def test_no_history_and_no_comparison_is_wider_than_the_screen_with_letters_twice_as_large(visit_as_client, client):
-    make_past(client, LISTENER, INFLUENCER)
-    make_past(client, LISTENER, INFLUENCER)  # of the same days: the line tells the times, too
+    make_labelled_results(client, LISTENER, INFLUENCER)
+    make_labelled_results(client, LISTENER, INFLUENCER)  # of the same days: the line tells the times, too
     page = visit_as_client("/results/")
     compared = page.get_by_role("link", name="See everything side by side").get_attribute("href")
     page.set_viewport_size(TWICE_AS_LARGE)
@@ -134,7 +134,7 @@ def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(visit
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_two_results_are_picked_and_stand_side_by_side(visit_as_client, client, javascript):
-    make_past(client, LISTENER, THREES, INFLUENCER)
+    make_labelled_results(client, LISTENER, THREES, INFLUENCER)
     page = visit_as_client("/results/", javascript=javascript, width=DESK)
     press(page, "Compare these two")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pick two results")
@@ -148,7 +148,7 @@ def test_two_results_are_picked_and_stand_side_by_side(visit_as_client, client, 
 
 
 def test_a_printed_history_shows_nothing_to_press(visit_as_client, client):
-    make_past(client, LISTENER, THREES, INFLUENCER)
+    make_labelled_results(client, LISTENER, THREES, INFLUENCER)
     page = visit_as_client("/results/", width=DESK)
     page.emulate_media(media="print")
     for useless in (page.get_by_role("button"), page.get_by_role("checkbox"), page.get_by_role("navigation")):
@@ -159,7 +159,7 @@ def test_a_printed_history_shows_nothing_to_press(visit_as_client, client):
 
 @pytest.mark.parametrize("words", ["See everything side by side", "See every answer and how it counted"])
 def test_a_printed_table_shows_no_way_back(visit_as_client, client, words):
-    make_past(client, LISTENER, THREES)
+    make_labelled_results(client, LISTENER, THREES)
     page = visit_as_client(store_result(client, INFLUENCER) if "answer" in words else "/results/")
     with page.expect_navigation():
         page.get_by_role("link", name=words).click()
@@ -168,7 +168,7 @@ def test_a_printed_table_shows_no_way_back(visit_as_client, client, words):
 
 
 def test_a_printed_history_fills_its_first_page(visit_as_client, client):
-    make_past(client, LISTENER, THREES, INFLUENCER)
+    make_labelled_results(client, LISTENER, THREES, INFLUENCER)
     page = visit_as_client("/results/")
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
@@ -177,8 +177,8 @@ def test_a_printed_history_fills_its_first_page(visit_as_client, client):
 
 
 def test_a_label_is_chosen_and_changed(visit_as_client, client):
-    make_past(client, LISTENER, label="work")
-    make_past(client, INFLUENCER, label="hobby")
+    make_labelled_results(client, LISTENER, label="work")
+    make_labelled_results(client, INFLUENCER, label="hobby")
     page = visit_as_client("/results/", width=DESK)
     page.get_by_role("link", name="hobby").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One result so far")
@@ -230,7 +230,7 @@ def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(visit_as_client,
 
 def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(visit_as_client, client):
     """It draws a margin at the head of a column, and makes a page longer by what is placed from outside the columns."""
-    make_past(client, LISTENER, THREES, INFLUENCER)
+    make_labelled_results(client, LISTENER, THREES, INFLUENCER)
     page = visit_as_client("/results/", width=DESK)
     margins = page.locator(".columns > *").evaluate_all("all => all.map(one => getComputedStyle(one).margin)")
     assert set(margins) == {"0px"}
@@ -241,7 +241,7 @@ def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(visit_as_
 
 
 def test_two_circles_in_one_place_are_both_seen(visit_as_client, client):
-    make_past(client, THREES, THREES)
+    make_labelled_results(client, THREES, THREES)
     page = visit_as_client("/results/")
     hollow, filled = (page.locator(f".columns circle.{kind}").evaluate_all(REACH) for kind in ("hollow", "mark"))
     assert len(hollow) == len(filled) == 5
@@ -249,13 +249,13 @@ def test_two_circles_in_one_place_are_both_seen(visit_as_client, client):
 
 
 def test_a_range_that_the_scale_cuts_off_covers_no_date(visit_as_client, client):
-    make_past(client, LISTENER, INFLUENCER)
+    make_labelled_results(client, LISTENER, INFLUENCER)
     page = visit_as_client("/results/")
     assert page.locator(".plot svg svg").evaluate_all(OVERFLOW) == ["hidden", "hidden"]
 
 
 def test_the_dots_of_a_full_line_keep_apart_on_a_phone(visit_as_client, client):
-    make_past(client, *[THREES, INFLUENCER] * 6)
+    make_labelled_results(client, *[THREES, INFLUENCER] * 6)
     dots = visit_as_client("/results/").locator(".plot .mark")
     places = dots.evaluate_all("dots => dots.map(one => one.getBoundingClientRect()).map(box => box.x + box.width / 2)")
     apart = min(after - before for before, after in pairwise(places))
@@ -264,7 +264,7 @@ def test_the_dots_of_a_full_line_keep_apart_on_a_phone(visit_as_client, client):
 
 
 def test_no_printed_circle_is_cut_off_by_its_card(visit_as_client, client):
-    make_past(client, LISTENER, INFLUENCER)
+    make_labelled_results(client, LISTENER, INFLUENCER)
     page = visit_as_client("/results/")
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
@@ -273,6 +273,6 @@ def test_no_printed_circle_is_cut_off_by_its_card(visit_as_client, client):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_band_of_the_middle_stands_out_from_its_card_by_day_and_night(visit_as_client, client, scheme):
-    make_past(client, THREES, INFLUENCER)
+    make_labelled_results(client, THREES, INFLUENCER)
     page = visit_as_client("/results/", colour_scheme=scheme)
     assert contrast(*page.locator(".card:has(.zone)").evaluate(BAND_AND_CARD)) > 1.25

@@ -17,11 +17,11 @@ NO_PSYCOPG = "import sys; sys.modules |= {'psycopg': None, 'psycopg2': None}"
 """Read by Python as it starts: nothing of these names is installed."""
 
 
-def run(*words, house=settings.BASE_DIR, first=None, **environment):
+def run(*words, site_folder=settings.BASE_DIR, first=None, **environment):
     """Run a command in development, after doing something `first` in its process; return what it says in vain."""
     command = [sys.executable, "manage.py", *map(str, words)]
     surroundings = EMPTY_SETTINGS | {"PATH": os.environ["PATH"], "DEBUG": "1"} | environment
-    options = {"cwd": house, "env": surroundings, "preexec_fn": first, "timeout": 60}
+    options = {"cwd": site_folder, "env": surroundings, "preexec_fn": first, "timeout": 60}
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     assert done.returncode == 1, done.stdout
     return done.stderr
@@ -91,7 +91,7 @@ def test_a_file_of_articles_with_a_fault_is_told_by_every_command(tmp_path):
         shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
     shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
     (tmp_path / "assessment" / "content" / "articles.toml").write_text("articles = 3")
-    assert run("check", house=tmp_path) == "articles.toml: articles: must be a list, not a whole number\n"
+    assert run("check", site_folder=tmp_path) == "articles.toml: articles: must be a list, not a whole number\n"
 
 
 def test_who_wants_to_know_more_is_shown_where(tmp_path):

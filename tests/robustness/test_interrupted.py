@@ -15,7 +15,7 @@ from django.utils import timezone
 from editing import change_of, form_data
 from making import THREES, answer, begin, listed_on, make_draft, review_of, section_of, statements
 from owning import result_at, store_result
-from posting import token_on
+from posting import csrf_token_on
 from signing import ADDRESS, PASSWORD, make_account, sign_in
 
 from assessment.models import Attempt, Result, Share
@@ -62,7 +62,7 @@ def signed_in_beside(client):
     answer(client, attempt, Dimension.PURPOSE, THREES)
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = client.cookies
-    token = token_on(browser.get(section_of(attempt, Dimension.ENGAGEMENT)).text)
+    token = csrf_token_on(browser.get(section_of(attempt, Dimension.ENGAGEMENT)).text)
     given = {"login": ADDRESS, "password": PASSWORD, "csrfmiddlewaretoken": token}
     assert browser.post(reverse("account_login"), given).status_code == 302
     return browser, attempt, token
@@ -79,7 +79,7 @@ def test_answers_from_before_signing_in_in_another_tab_are_kept_and_carried_on_w
     browser, attempt, _ = signed_in_beside
     section = section_of(attempt, Dimension.ENGAGEMENT)
     assert 'href="/results/">See what this browser holds' in browser.get(section).text
-    token = token_on(browser.get(reverse("history")).text)
+    token = csrf_token_on(browser.get(reverse("history")).text)
     assert browser.post(reverse("claim"), {"whose": "mine", "csrfmiddlewaretoken": token}).status_code == 302
     assert browser.get(section).status_code == 200
     attempt.refresh_from_db()

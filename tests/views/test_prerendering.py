@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import FIVES, INFLUENCER, LISTENER, answer, begin, make_user, make_version, section_of
 from owning import store_result
-from posting import token_on
+from posting import csrf_token_on
 
 from assessment.csrf import masked
 from assessment.forms import SectionForm
@@ -96,13 +96,13 @@ def test_each_kind_of_reader_of_a_prerendered_page_is_led_where_they_may_go(publ
 def test_each_visitor_of_a_prerendered_page_gets_a_token_of_their_own(client, published):
     result = store_result(client, INFLUENCER)
     pages = [client.get(result).text for _ in "ab"]
-    tokens = [token_on(page) for page in pages]
+    tokens = [csrf_token_on(page) for page in pages]
     assert tokens[0] != tokens[1]
 
 
 def test_a_browser_without_a_secret_gets_one_of_its_own_that_is_taken(published):
     clients = [Client(enforce_csrf_checks=True) for _ in "ab"]
-    tokens = [token_on(one.get("/").text) for one in clients]
+    tokens = [csrf_token_on(one.get("/").text) for one in clients]
     secrets = {one.cookies["csrftoken"].value for one in clients}
     assert len(secrets) == 2
     assert all(re.fullmatch("[A-Za-z0-9]{32}", secret) for secret in secrets)
@@ -136,7 +136,7 @@ def test_a_form_leaves_a_cookie_that_is_there_as_it_is(client, published):
 
 
 @pytest.mark.parametrize("label", ["\ue000", "\ue000token\ue001", "\ue000measure.score\ue001"])
-def test_no_label_can_be_taken_for_a_mark(client, published, label):
+def test_no_label_can_be_taken_for_a_slot(client, published, label):
     result = store_result(client, INFLUENCER)
     before = client.get(result).text
     client.post(f"{result}label/", {"label": label})
@@ -145,7 +145,7 @@ def test_no_label_can_be_taken_for_a_mark(client, published, label):
     assert after.count("<h1>") == 1
     assert label in after
     assert len(after) > len(before)
-    token = token_on(after)
+    token = csrf_token_on(after)
     assert after.count(token) == after.count("csrfmiddlewaretoken")
 
 

@@ -23,7 +23,7 @@ from making import (
 )
 from meanwhile import meanwhile
 from owning import token_of
-from posting import token_on
+from posting import csrf_token_on
 from reading import read
 
 from assessment.models import Attempt, Questionnaire, Result
@@ -162,7 +162,7 @@ def test_who_comes_back_is_led_to_their_latest_result_or_to_another_sitting(clie
     assert "Start now" not in shown
     assert "Everyone is influenced" not in shown
     assert "Skip anything you like" not in shown
-    again = client.post(BEGIN, {"csrfmiddlewaretoken": token_on(shown)})
+    again = client.post(BEGIN, {"csrfmiddlewaretoken": csrf_token_on(shown)})
     assert again.url == section_of(Attempt.objects.open().get())
 
 
@@ -235,7 +235,7 @@ def test_a_signed_in_person_owns_what_they_begin(client, published):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_of_a_new_browser_on_a_slow_line_begins_once_and_both_land_there(client, published):
-    form = token_on(page(client))
+    form = csrf_token_on(page(client))
     second = Client()  # sent before the answer to the first brought its cookie
     landed = [one.post(BEGIN, {"csrfmiddlewaretoken": form}).url for one in (client, second)]
     assert landed == [section_of(Attempt.objects.get())] * 2
