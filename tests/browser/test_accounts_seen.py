@@ -4,11 +4,11 @@ import pytest
 from allauth.usersessions.models import UserSession
 from browser.walking import copy_cookies, give_address_and_password, press, skip_to_main
 from browser.watching import (
-    BREADTH,
     BROKEN_WORDS,
-    HIDDEN,
     NARROW,
     PHONE,
+    SCROLL_WIDTH,
+    TABLE_OVERFLOW,
     assert_accessible_by_day_and_night,
     assert_within_reach,
 )
@@ -70,7 +70,7 @@ def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client
     assert_good(signed_in, ["2fa/totp/activate"])
     signed_in.set_viewport_size({"width": NARROW, "height": 640})
     signed_in.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert signed_in.evaluate(BREADTH) <= NARROW
+    assert signed_in.evaluate(SCROLL_WIDTH) <= NARROW
     enrol(client)
     copy_cookies(client, signed_in)
     assert_good(signed_in, PROTECTED)
@@ -154,7 +154,7 @@ def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
     page = visit("/accounts/login/?next=/accounts/sessions/")
     give_address_and_password(page, "Sign in")
     expect(page.get_by_role("cell", name="Mozilla")).to_be_visible()
-    assert page.evaluate(HIDDEN) == 0
+    assert page.evaluate(TABLE_OVERFLOW) == 0
 
 
 def test_a_password_can_be_looked_at_while_typing(visit):

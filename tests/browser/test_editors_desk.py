@@ -5,7 +5,7 @@ import re
 import pytest
 from browser.contrast import contrast
 from browser.walking import press
-from browser.watching import BREADTH, DESK, NARROW, PHONE, assert_accessible
+from browser.watching import DESK, NARROW, PHONE, SCROLL_WIDTH, assert_accessible
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
@@ -210,7 +210,7 @@ def test_a_word_without_end_lets_no_page_of_the_desk_scroll_sideways(desk, width
         change_of(draft.sections.first()),
     ):
         desk.goto(address)
-        assert desk.evaluate(BREADTH) <= width, address
+        assert desk.evaluate(SCROLL_WIDTH) <= width, address
 
 
 def test_the_list_of_versions_has_room_for_the_note_of_each(desk):
@@ -227,7 +227,7 @@ def test_a_word_without_end_lets_no_page_of_a_visitor_scroll_sideways(visit_as_c
     page = visit_as_client(reverse("start"))
     for address in (section_of(attempt), review_of(attempt), result, f"{result}ledger/", reverse("history")):
         page.goto(address)
-        assert page.evaluate(BREADTH) <= PHONE, address
+        assert page.evaluate(SCROLL_WIDTH) <= PHONE, address
 
 
 LINES = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize)"
@@ -239,7 +239,7 @@ def test_the_front_page_breaks_no_word_into_letters_on_a_phone(desk):
     desk.goto("/admin/")
     assert desk.get_by_role("link", name="Question set 2").first.evaluate(LINES) < 2
     assert desk.get_by_text("what visitors take now").evaluate(LINES) < 5
-    assert desk.evaluate(BREADTH) <= PHONE
+    assert desk.evaluate(SCROLL_WIDTH) <= PHONE
 
 
 # The edge of each field that one writes into or chooses from, and what it stands on.
@@ -271,7 +271,7 @@ def test_a_file_to_import_is_chosen_on_the_narrowest_screen_in_large_letters(des
     desk.set_viewport_size({"width": NARROW, "height": 640})
     desk.goto(admin_url(Questionnaire, "import"))
     desk.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert desk.evaluate(BREADTH) <= NARROW
+    assert desk.evaluate(SCROLL_WIDTH) <= NARROW
 
 
 COLOURS_OF_BARS = """() => {

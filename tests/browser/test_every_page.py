@@ -4,13 +4,13 @@ import pytest
 from browser.contrast import contrast
 from browser.walking import PERSONAS, begin_with, choose, copy_cookies, press, some
 from browser.watching import (
-    BREADTH,
     BROKEN_WORDS,
     DESK,
-    HIDDEN,
     NARROW,
+    OVERFLOWING,
     PHONE,
-    SPILLING,
+    SCROLL_WIDTH,
+    TABLE_OVERFLOW,
     assert_accessible,
     assert_fits,
     assert_within_reach,
@@ -144,7 +144,7 @@ def test_a_page_is_within_reach_of_everyone(show, name):
     assert named_twice(page) == []
     assert page.evaluate(LOWER_THAN_A_THUMB) == []
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(BREADTH) <= PHONE
+    assert page.evaluate(SCROLL_WIDTH) <= PHONE
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_ledger_breaks_no_word_and_hides_nothing_on_a_narrow_screen(show, widt
     page = show("ledger of someone with a borrowed voice")
     page.set_viewport_size({"width": width, "height": 640})
     assert page.locator(".ledger :is(tbody, tfoot) :is(th, td)").evaluate_all(BROKEN_WORDS) == []
-    assert page.evaluate(HIDDEN) == 0
+    assert page.evaluate(TABLE_OVERFLOW) == 0
 
 
 @pytest.mark.parametrize("width", [360, 375, PHONE])
@@ -267,7 +267,7 @@ def test_answers_keep_apart_when_a_reader_spaces_letters_out(show, dimension, wi
     answers = page.locator(".opt")
     assert answers.evaluate_all(BROKEN_WORDS) == []
     page.evaluate(ADD_STYLE, SPACED)
-    assert answers.evaluate_all(SPILLING) == []
+    assert answers.evaluate_all(OVERFLOWING) == []
 
 
 def test_a_label_of_one_long_word_makes_no_page_wider(show, client):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from browser.contrast import contrast
 from browser.walking import give_address_and_password, press
-from browser.watching import BREADTH, BROKEN_WORDS, DESK, HIDDEN, NARROW, PHONE, assert_within_reach
+from browser.watching import BROKEN_WORDS, DESK, NARROW, PHONE, SCROLL_WIDTH, TABLE_OVERFLOW, assert_within_reach
 from histories import make_results
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_version
 from owning import store_result
@@ -77,8 +77,8 @@ def test_no_role_and_no_answer_is_broken_inside_a_word(visit_as_client, client, 
         for width in (PHONE, NARROW):
             page.set_viewport_size({"width": width, "height": 844})
             assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
-            assert page.evaluate(BREADTH) <= width
-            assert page.evaluate(HIDDEN) == 0
+            assert page.evaluate(SCROLL_WIDTH) <= width
+            assert page.evaluate(TABLE_OVERFLOW) == 0
 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE])
@@ -97,8 +97,8 @@ def test_no_table_is_pushed_aside_nor_loses_its_heads_with_letters_twice_as_larg
     page = visit_as_client(place if place.startswith("/") else f"{store_result(client, INFLUENCER)}{place}")
     page.set_viewport_size(TWICE_AS_LARGE)
     assert page.locator(".tag, .aside td").evaluate_all(BROKEN_WORDS) == []
-    assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"]
-    assert page.evaluate(HIDDEN) == 0
+    assert page.evaluate(SCROLL_WIDTH) <= TWICE_AS_LARGE["width"]
+    assert page.evaluate(TABLE_OVERFLOW) == 0
     expect(page.get_by_role("columnheader", name=head).first).to_be_attached()
 
 
@@ -110,7 +110,7 @@ def test_no_history_and_no_comparison_is_wider_than_the_screen_with_letters_twic
     page.set_viewport_size(TWICE_AS_LARGE)
     for address in ("/results/", compared):
         page.goto(address)
-        assert page.evaluate(BREADTH) <= TWICE_AS_LARGE["width"], address
+        assert page.evaluate(SCROLL_WIDTH) <= TWICE_AS_LARGE["width"], address
 
 
 @pytest.mark.parametrize("answers", [LISTENER, INFLUENCER])

@@ -2,7 +2,7 @@
 
 import pytest
 from browser.walking import begin_with, copy_cookies, press
-from browser.watching import DESK, PHONE, SPILLING
+from browser.watching import DESK, OVERFLOWING, PHONE
 from django.urls import reverse
 from making import LISTENER, begin, section_of
 from owning import store_result
@@ -42,7 +42,7 @@ def assert_equal_cells(page):
     widths = page.locator(".scale").evaluate_all(CELLS)
     assert [len(five) for five in widths] == [5] * 8
     assert all(max(five) - min(five) <= 1 for five in widths)
-    assert not page.locator(".opt").evaluate_all(SPILLING)
+    assert not page.locator(".opt").evaluate_all(OVERFLOWING)
     return widths
 
 

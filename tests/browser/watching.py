@@ -11,23 +11,25 @@ PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}
 ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = 320
-BREADTH = "document.scrollingElement.scrollWidth"
+SCROLL_WIDTH = "document.scrollingElement.scrollWidth"
 # A link inside a sentence may be as high as its line; every other target needs 24 px.
-TOO_LOW = """() => [...document.querySelectorAll("a, button, summary, label")].filter(one => {
+LOW_TARGETS = """() => [...document.querySelectorAll("a, button, summary, label")].filter(one => {
     const around = one.closest("p, li");
     const inSentence = one.matches("a") && around && around.innerText.trim() !== one.innerText.trim();
     return one.checkVisibility() && !inSentence && one.getBoundingClientRect().height < 24;
 }).map(one => one.outerHTML)"""
 
 # What has words beyond its own edges.
-SPILLING = """cells => cells.filter(cell => {
+OVERFLOWING = """cells => cells.filter(cell => {
     const words = document.createRange();
     words.selectNodeContents(cell);
     const [inner, outer] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
     return inner.left < outer.left - .5 || inner.right > outer.right + .5 || inner.bottom > outer.bottom + .5;
 }).map(cell => cell.innerText)"""
-# How far a table would have to be pushed aside to be seen whole.
-HIDDEN = "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
+# How far a table would have to be scrolled sideways to be seen whole.
+TABLE_OVERFLOW = (
+    "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth))"
+)
 
 # Words that stand on more than one line.
 BROKEN_WORDS = """places => places.flatMap(one => {
@@ -110,10 +112,10 @@ def assert_fits(page: Page) -> None:
     """Fail when a narrow screen would scroll sideways, or a target is hard to hit on it or as wide as the page is."""
     before = page.viewport_size
     assert before
-    assert not page.evaluate(TOO_LOW)
+    assert not page.evaluate(LOW_TARGETS)
     page.set_viewport_size({"width": NARROW, "height": 640})
-    assert page.evaluate(BREADTH) <= NARROW
-    assert not page.evaluate(TOO_LOW)
+    assert page.evaluate(SCROLL_WIDTH) <= NARROW
+    assert not page.evaluate(LOW_TARGETS)
     page.set_viewport_size(before)
 
 
