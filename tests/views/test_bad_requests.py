@@ -13,7 +13,7 @@ from assessment.models import Attempt, Commitment, Result
 from assessment.visiting import DAY, token_in
 
 START, BEGIN = reverse("start"), reverse("begin")
-CUT = 'multipart/form-data; boundary="x"'
+MULTIPART = 'multipart/form-data; boundary="x"'
 LONG = "x" * 8000
 SENT = {"advice": "V1", "label": "x", "whose": "mine", "answer": "yes", "off": "1", "delete": "1"}
 SENT_ONLY = {"claim", "keep", "label", "commit", "kept"}
@@ -29,16 +29,16 @@ def addresses(client, published):
     return all_addresses(attempt_id=begin(client).pk, **resolve(store_result(client, THREES)).kwargs)
 
 
-def kept():
+def stored():
     return list(Attempt.objects.order_by("pk").values()), list(Result.objects.values())
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
 def test_a_method_that_is_not_offered_is_refused(client, addresses, method):
-    before = kept()
+    before = stored()
     for address in addresses.values():
         assert client.generic(method, address).status_code == 405
-    assert kept() == before
+    assert stored() == before
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "FOOBAR", "OPTIONS"])
@@ -54,10 +54,10 @@ def test_a_method_that_no_page_takes_is_refused_as_such_with_or_without_a_token(
 
 
 def test_pages_to_read_take_no_posts_and_what_is_only_sent_is_not_read(client, addresses):
-    before, only_read = kept(), addresses.keys() - SENT_ONLY - READ_AND_SENT
+    before, only_read = stored(), addresses.keys() - SENT_ONLY - READ_AND_SENT
     assert {name for name, page in addresses.items() if client.get(page, SENT).status_code == 405} == SENT_ONLY
     assert {client.post(addresses[name], SENT).status_code for name in only_read} == {405}
-    assert kept() == before
+    assert stored() == before
     assert not Commitment.objects.exists()
 
 
@@ -70,15 +70,15 @@ def test_head_answers_as_get_without_a_body(client, addresses):
 
 
 def test_reading_changes_nothing(client, addresses):
-    before = kept()
+    before = stored()
     for address in addresses.values():
         client.get(address, SENT | {"again": "1", "later": "1", "skip": "1", "P1": "5", "self_view": "both"})
         client.head(address)
-    assert kept() == before
+    assert stored() == before
 
 
 def test_no_address_takes_a_form_that_another_site_made_and_all_say_so_kindly(client, addresses):
-    before = kept()
+    before = stored()
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     for address in addresses.values():
@@ -86,7 +86,7 @@ def test_no_address_takes_a_form_that_another_site_made_and_all_say_so_kindly(cl
         assert response.status_code == 403
         assert "This page waited too long" in response.text
         assert "Your saved answers are safe" in response.text
-    assert kept() == before
+    assert stored() == before
 
 
 @pytest.mark.parametrize("hidden", [{}, {"Origin": "null"}])
@@ -136,7 +136,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
-@pytest.mark.parametrize("kind", [CUT, "multipart/form-data", 'multipart/form-data; boundary="\x01"'])
+@pytest.mark.parametrize("kind", [MULTIPART, "multipart/form-data", 'multipart/form-data; boundary="\x01"'])
 def test_a_broken_upload_is_never_a_failure(client, published, body, kind):
     address = section_of(begin(client))
     response = client.generic("POST", address, body, content_type=kind)

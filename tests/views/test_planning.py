@@ -32,16 +32,16 @@ def try_(client, address, **pressed):
     return client.post(f"{address}try/", pressed)
 
 
-def kept_keys():
+def planned_keys():
     return list(Commitment.objects.values_list("advice", flat=True))
 
 
-def body(client, address):
+def page_at(client, address):
     return read(client.get(address))
 
 
 def tried_on(client, address):
-    return body(client, address).partition('id="tried"')[2].partition("</section>")[0]
+    return page_at(client, address).partition('id="tried"')[2].partition("</section>")[0]
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_the_fold_is_open_while_something_in_it_is_planned(client):
     shown, folded = shown_and_folded(address)
     fold = '<details class="band-s"{}><summary>More that fits your answers'
     try_(client, address, advice=shown)
-    assert fold.format("") in body(client, address)
+    assert fold.format("") in page_at(client, address)
     try_(client, address, advice=folded)
-    assert fold.format(" open") in body(client, address)
+    assert fold.format(" open") in page_at(client, address)
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -72,11 +72,11 @@ def test_advice_shown_or_folded_can_be_tried_and_dropped_again(client, place):
     key = shown_and_folded(address)[place]
     response = try_(client, address, advice=key)
     assert response.url == f"{address}#advice-{key}"
-    assert kept_keys() == [key]
-    assert body(client, address).count("You’ll try this.") == 1
+    assert planned_keys() == [key]
+    assert page_at(client, address).count("You’ll try this.") == 1
     try_(client, address, drop=key)
-    assert kept_keys() == []
-    page = body(client, address)
+    assert planned_keys() == []
+    page = page_at(client, address)
     assert "You’ll try this." not in page
     assert page.count('I’ll try this<span class="sr">: ') == page.count('name="advice"')  # each says which
 
@@ -86,7 +86,7 @@ def test_pressing_twice_keeps_one_and_dropping_twice_harms_nothing(client):
     key = advised(address)[0]
     for _ in range(2):
         try_(client, address, advice=key)
-    assert kept_keys() == [key]
+    assert planned_keys() == [key]
     for _ in range(2):
         assert try_(client, address, drop=key).status_code == 302
 
@@ -99,14 +99,14 @@ def test_a_fourth_is_refused_with_a_friendly_word_until_one_is_dropped(client):
     assert try_(client, address, advice=third).url == f"{address}#advice-{third}"
     refused = try_(client, address, advice=fourth)
     assert refused.url == f"{address}#plan"
-    plan = body(client, refused.url).partition('id="plan"')[2].partition("</section>")[0]
+    plan = page_at(client, refused.url).partition('id="plan"')[2].partition("</section>")[0]
     assert "Three at a time is enough. To try another, undo one of these first." in plan
     assert plan.count('form="commit" name="drop"') == 3
-    assert kept_keys() == [first, second, third]
+    assert planned_keys() == [first, second, third]
     try_(client, address, drop=first)
-    assert "Three at a time" not in body(client, address)
+    assert "Three at a time" not in page_at(client, address)
     try_(client, address, advice=fourth)
-    assert kept_keys() == [second, third, fourth]
+    assert planned_keys() == [second, third, fourth]
 
 
 def test_what_others_try_leaves_no_less_room_and_stays_when_the_same_is_dropped(client):
@@ -118,14 +118,14 @@ def test_what_others_try_leaves_no_less_room_and_stays_when_the_same_is_dropped(
     for key in (fourth, third):
         assert try_(client, mine, advice=key).url == f"{mine}#advice-{key}"
         try_(client, mine, drop=key)
-    assert kept_keys() == [first, second, third]
+    assert planned_keys() == [first, second, third]
 
 
 @pytest.mark.parametrize("pressed", [{}, {"advice": "V99"}, {"advice": ""}, {"drop": "\0"}, {"advice": "x" * 999}])
 def test_what_the_result_does_not_advise_is_refused(client, pressed):
     address = store_result(client, THREES)
     assert try_(client, address, **pressed).status_code == 400
-    assert kept_keys() == []
+    assert planned_keys() == []
 
 
 def test_advice_of_another_result_is_refused(client):
@@ -136,19 +136,19 @@ def test_advice_of_another_result_is_refused(client):
 
 def test_the_plan_lists_what_to_do_this_week(client):
     address = store_result(client, THREES)
-    assert "Nothing chosen yet." in body(client, address)
-    assert "Nothing chosen yet." not in body(
+    assert "Nothing chosen yet." in page_at(client, address)
+    assert "Nothing chosen yet." not in page_at(
         client, store_result(client, {})
     )  # without advice there is nothing to choose
     try_(client, address, advice=advised(address)[0])
-    plan = body(client, address).partition('id="plan"')[2].partition("</section>")[0]
+    plan = page_at(client, address).partition('id="plan"')[2].partition("</section>")[0]
     assert Commitment.objects.get().piece.next_action.partition("’")[0] in plan
     assert "Nothing chosen yet." not in plan
 
 
 def test_a_result_with_too_few_answers_can_be_planned_with_where_it_has_advice(client):
     for answers in ({}, TOO_FEW):
-        page = body(client, store_result(client, answers))
+        page = page_at(client, store_result(client, answers))
         assert ("Look again on" in page) == ("Worth trying" in page)
 
 
@@ -168,7 +168,7 @@ def test_the_next_result_shows_what_was_tried_beside_a_clear_move(client, retake
 def test_the_next_result_has_a_plan_of_its_own_and_names_the_day_of_the_one_before(client, retaken):
     first, second, _ = retaken(THREES, INFLUENCER)
     Result.objects.filter(pk=result_at(first).pk).update(finished_at=timezone.now() - timedelta(weeks=7))
-    page = body(client, second)
+    page = page_at(client, second)
     assert "Nothing chosen yet." in page.partition('id="plan"')[2].partition("</section>")[0]
     assert f"Chosen with your result of {date_format(result_at(first).finished_at, 'j F Y')}." in page
 
@@ -195,7 +195,7 @@ def test_a_plan_outlives_a_new_version_of_the_questionnaire(client):
     try_(client, first, advice=advised(first)[0])
     make_version(P1="I give people I may never meet something to aim for.")
     second = store_result(client, make_answers(100))
-    assert "0 then, 100 now." in body(client, second)
+    assert "0 then, 100 now." in page_at(client, second)
 
 
 def test_what_was_tried_is_told_in_the_words_of_the_later_version(client):
@@ -211,25 +211,25 @@ def test_what_was_tried_is_told_in_the_words_of_the_later_version(client):
 def test_only_the_very_next_result_shows_it(client, retaken):
     first, second, _ = retaken(THREES, THREES)
     third = store_result(client, THREES)
-    assert ['id="tried"' in body(client, address) for address in (first, second, third)] == [False, True, False]
+    assert ['id="tried"' in page_at(client, address) for address in (first, second, third)] == [False, True, False]
 
 
 def test_another_person_at_that_computer_sees_nothing_of_it(client, retaken):
     retaken(THREES, THREES)
     client.force_login(make_user())
-    assert 'id="tried"' not in body(client, store_result(client, THREES))
+    assert 'id="tried"' not in page_at(client, store_result(client, THREES))
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("yes", True), ("no", False)])
 def test_what_was_kept_is_asked_and_remembered_and_can_be_changed(client, retaken, answer, kept):
     _, second, commitment = retaken(THREES, THREES)
-    assert "Did you keep to it?" in body(client, second)
+    assert "Did you keep to it?" in page_at(client, second)
     for said in ({"yes": "no", "no": "yes"}[answer], answer):
         response = client.post(f"{second}kept/", {"commitment": commitment.pk, "answer": said})
         assert response.url == f"{second}#tried"
     commitment.refresh_from_db()
     assert commitment.kept is kept
-    assert "Did you keep to it?" not in body(client, second)
+    assert "Did you keep to it?" not in page_at(client, second)
 
 
 def test_what_was_kept_of_one_piece_says_nothing_of_another(client):
@@ -297,21 +297,21 @@ def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(clie
     for address, label in zip((first, hobby, work, unlabelled), labels, strict=True):
         Attempt.objects.filter(pk=result_at(address).pk).update(label=label)
     try_(client, first, advice=advised(first)[0])
-    asked = {address: 'id="tried"' in body(client, address) for address in (hobby, work, unlabelled)}
+    asked = {address: 'id="tried"' in page_at(client, address) for address in (hobby, work, unlabelled)}
     assert asked == {hobby: False, work: True, unlabelled: False}
-    assert "Label: <bdi>&lt;b&gt;work</bdi>." in body(client, work)
-    assert "<b>work" not in body(client, work)
+    assert "Label: <bdi>&lt;b&gt;work</bdi>." in page_at(client, work)
+    assert "<b>work" not in page_at(client, work)
 
 
 def test_what_was_said_of_a_plan_stays_where_the_result_gets_a_label_later(client, retaken):
     _, second, made = retaken(THREES, THREES)
     client.post(f"{second}kept/", {"commitment": made.pk, "answer": "yes"})
     client.post(f"{second}label/", {"label": "work"})
-    assert "You kept to it." in body(client, second)
+    assert "You kept to it." in page_at(client, second)
 
 
 def test_the_part_of_the_person_s_life_that_moved_is_that_of_the_advice(client, retaken):
     quiet = THREES | make_answers(100, [Dimension.CONVERSATION])
     _, second, commitment = retaken(THREES, quiet)
     moved = commitment.piece.dimension is Dimension.CONVERSATION
-    assert ("50 then, 100 now." if moved else "50 both times.") in body(client, second)
+    assert ("50 then, 100 now." if moved else "50 both times.") in page_at(client, second)

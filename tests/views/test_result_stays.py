@@ -38,8 +38,7 @@ pytestmark = pytest.mark.usefixtures("published")
 GONE = ("P4", "P6")
 ANSWERS = {"threes": THREES, "influencer": INFLUENCER, "listener": LISTENER, "too few": TOO_FEW}
 
-
-KEPT = (published_document, rendered, ledger_page, result_page)
+CACHES = (published_document, rendered, ledger_page, result_page)
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -48,17 +47,17 @@ def read_anew(client, address):
 
     Left out is what is of the moment: the token of a form is new each time, and a calendar offers no day before today.
     """
-    for kept in KEPT:
-        kept.cache_clear()
+    for cached in CACHES:
+        cached.cache_clear()
     response = client.get(address)
     assert response.status_code == 200
     return TOKEN.sub(b"", response.content).replace(f' min="{timezone.localdate()}"'.encode(), b"")
 
 
-@pytest.fixture(params=["threes", "influencer", "listener", "too few"])
+@pytest.fixture(params=ANSWERS.values(), ids=ANSWERS)
 def seen(client, request):
     """A result's addresses, each with the page as it was first seen."""
-    address = store_result(client, ANSWERS[request.param])
+    address = store_result(client, request.param)
     return {where: read_anew(client, where) for where in (address, f"{address}ledger/")}
 
 
@@ -137,8 +136,8 @@ def test_a_new_run_is_asked_the_new_statements_only(client):
 ONE_FORM = {"csrfmiddlewaretoken": "a" * 64}
 
 
-def taken(client, attempt, answers):
-    """Finish an attempt and return what its result, its ledger and the list of results say, but for ids."""
+def pages_once_finished(client, attempt, answers):
+    """Finish an attempt; return the pages of its result, its ledger and the list of results, without ids."""
     answer_all(client, attempt, answers)
     client.post(review_of(attempt))
     places = [*(reverse(name, args=[attempt.pk]) for name in ("result", "ledger")), reverse("history")]
@@ -150,9 +149,9 @@ def taken(client, attempt, answers):
 def test_what_was_erased_is_not_shown_again_where_the_same_form_is_sent_once_more(client, gone):
     """A start page that was left open sends the form of before: the sitting gets the id of the one that was erased."""
     first = attempt_at(client.post(reverse("begin"), ONE_FORM).url)
-    taken(client, first, INFLUENCER)
+    pages_once_finished(client, first, INFLUENCER)
     client.post(reverse(gone, args=[first.pk] if gone == "delete_result" else []))
     client.get(reverse("my_data"))  # shows what was said
     second = attempt_at(client.post(reverse("begin"), ONE_FORM).url)
     other = Client()
-    assert taken(client, second, LISTENER) == taken(other, begin(other), LISTENER)
+    assert pages_once_finished(client, second, LISTENER) == pages_once_finished(other, begin(other), LISTENER)
