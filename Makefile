@@ -15,6 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MATRIX := 3.11:5.2 3.12:6.1 3.13:6.1
+# Run by itself: what runs beside it would be measured, too.
 ALONE := tests/bench/test_speed.py
 PURE_TESTS := $(addprefix tests/,scoring advice figures content analysis)
 DJADE = find . -path ./$(VENV) -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2

@@ -27,9 +27,9 @@ def run(production, code):
 
 def test_a_form_that_waits_until_it_is_clear_who_sent_it_is_kept_without_them(production, server):
     run(production, MAKE_ACCOUNT)
-    person = CookieClient(server)
-    person.post("/accounts/login/", login=ADDRESS, password=PASSWORD)
-    asked = person.post("/accounts/email/", email="new@example.org", action_add="").headers["Location"]
+    client = CookieClient(server)
+    client.post("/accounts/login/", login=ADDRESS, password=PASSWORD)
+    asked = client.post("/accounts/email/", email="new@example.org", action_add="").headers["Location"]
     assert asked.startswith("/accounts/reauthenticate/")
     kept = run(production, SHOW_SESSIONS)
     assert "new%40example.org" in kept

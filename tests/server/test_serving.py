@@ -50,9 +50,9 @@ def test_others_are_served_while_500_clients_hold_half_sent_requests(start):
         hold(server, HALF_SENT_BODY, SLOW_CLIENTS // 2, held)
         time.sleep(1)  # until each connection is taken
         started = time.monotonic()
-        person = CookieClient(server)
-        assert person.post("/take/").status == 302
-        assert [person.get("/method/").status for _ in range(10)] == [200] * 10
+        client = CookieClient(server)
+        assert client.post("/take/").status == 302
+        assert [client.get("/method/").status for _ in range(10)] == [200] * 10
         assert time.monotonic() - started < 15
 
 

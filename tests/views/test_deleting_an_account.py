@@ -149,14 +149,14 @@ def test_who_else_is_signed_in_stays_so(client, ada):
 
 
 def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_deleted(client, ada):
-    elsewhere = Client()
-    sign_in(elsewhere)
-    attempt = begin(elsewhere)
+    other = Client()
+    sign_in(other)
+    attempt = begin(other)
     reauthenticate(client)
     client.post(DELETE_ACCOUNT)
-    assert answer(elsewhere, attempt, "purpose", THREES).status_code == 404
-    assert elsewhere.get("/accounts/").status_code == 302
-    assert elsewhere.get(DELETE_ACCOUNT).url.startswith("/accounts/login/")
+    assert answer(other, attempt, "purpose", THREES).status_code == 404
+    assert other.get("/accounts/").status_code == 302
+    assert other.get(DELETE_ACCOUNT).url.startswith("/accounts/login/")
     assert set(counts().values()) == {0}
 
 

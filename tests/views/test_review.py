@@ -92,8 +92,8 @@ def test_finishing_leads_to_the_result(client, attempt):
 
 def test_a_browser_is_known_for_as_long_as_the_result_is_kept_however_long_answering_took(client, attempt, settings):
     settings.ANONYMOUS_DAYS = 7
-    answer = client.post(review_of(attempt), {"self_view": ""})
-    assert answer.cookies["browser"]["max-age"] == 7 * 24 * 60 * 60
+    response = client.post(review_of(attempt), {"self_view": ""})
+    assert response.cookies["browser"]["max-age"] == 7 * 24 * 60 * 60
     assert token_of(client) == attempt.browser
 
 
