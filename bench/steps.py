@@ -190,7 +190,7 @@ def steps(rounds: int) -> list[Step]:
     two = f"{reverse('compare')}?{urlencode({'a': found[0].pk, 'b': found[1].pk})}"
     finishes = [finishing(number) for number in range((rounds + 1) * FEW + 1)]
     return [
-        reading("the way alone, /healthz", Request("/healthz")),
+        reading("middleware alone, /healthz", Request("/healthz")),
         reading("start page", Request("/")),
         fresh,
         reading("question page, half answered", visitor.reads(purpose)),
