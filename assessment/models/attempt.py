@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -104,8 +104,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.exclude(finished_at=None)
 
     def give_to(self, user_id: int) -> int:
-        """Give those that no account owns yet to a person, in one statement; return how many there were."""
-        return self.filter(user=None).update(user_id=user_id, browser="")
+        """Give those that no account owns yet to a person, in one statement; return how many there were.
+
+        They are locked in the order in which `erase` locks them: in another, each might wait for the other.
+        """
+        free = self.filter(user=None)
+        in_order = free.order_by("pk").select_for_update()
+        with transaction.atomic():
+            return free.filter(pk__in=in_order.values("pk")).update(user_id=user_id, browser="")
 
     def latest_first(self) -> Self:
         """Order by start, latest first."""

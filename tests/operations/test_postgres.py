@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from threading import Barrier
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -10,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
-from making import THREES
-from owning import store_result
+from making import THREES, current, make_user
+from meanwhile import act_and_leave
+from owning import browser_at, store_result
 from serving import wait_until
 from signing import is_signed_in, make_account, sign_in
 
@@ -81,6 +83,24 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
     assert visitor.get(result).status_code == 200
     other.rollback()
     assert visitor.post(reverse("begin")).status_code == 302
+
+
+def somebody_waits(other):
+    return other.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)").fetchone()[0]
+
+
+def test_sittings_are_given_to_an_account_in_the_order_in_which_they_are_erased(visitor, other):
+    user, browser = make_user(), browser_at(visitor).browser
+    for number in (2, 1):
+        Attempt.objects.create(pk=UUID(int=number), questionnaire=current(), browser=browser)
+    other.execute(f"SELECT FROM {Attempt._meta.db_table} WHERE id = %s FOR UPDATE", [UUID(int=1)])
+    with ThreadPoolExecutor(1) as pool:
+        giving = pool.submit(act_and_leave, lambda: Attempt.objects.all().give_to(user.pk))
+        wait_until(lambda: somebody_waits(other))
+        other.execute(f"SELECT FROM {Attempt._meta.db_table} ORDER BY id FOR UPDATE")
+        other.rollback()
+        giving.result()
+    assert Attempt.objects.filter(user=user).count() == 2
 
 
 def test_a_connection_that_can_only_read_is_lent_no_more(visitor):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from making import THREES, answer, begin, current, make_attempt, review_of
-from meanwhile import alongside, elsewhere, meanwhile
+from meanwhile import LOCKING, alongside, elsewhere, meanwhile
 from owning import body, counts, exported, give_token, make_one_of_each, store_result, token_of
 from signing import PASSWORD, ask_for_address, change_password, is_signed_in, make_account, reauthenticate, sign_in
 from traces import mentions, references_to
@@ -164,7 +164,7 @@ def test_another_browser_that_was_signed_in_is_nobody_after_the_account_was_dele
 def test_adding_what_the_browser_holds_while_the_account_goes_leaves_it_where_it_was(client, ada):
     give_token(client, "a-browser")
     attempt = make_attempt(Visitor(browser="a-browser"))
-    with meanwhile(lambda: elsewhere(ada.delete), before="UPDATE"):
+    with meanwhile(lambda: elsewhere(ada.delete), before=LOCKING):
         assert client.post(reverse("claim"), {"whose": "mine"}).status_code == 302
     attempt.refresh_from_db()
     assert attempt.user_id is None
