@@ -11,13 +11,14 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from making import THREES, current, make_user
 from meanwhile import act_and_leave
-from owning import browser_at, store_result
+from owning import browser_at, result_at, store_result
 from serving import wait_until
 from signing import is_signed_in, make_account, sign_in
 
-from assessment.models import Attempt
+from assessment.models import Attempt, Share
 from influence_site.operations.health import LONG_AGO, MORE_THAN_A_PAGE
 
 END_ALL_OTHERS = """
@@ -34,6 +35,15 @@ def other():
     known = {name: parameters[name] for name in ("dbname", "user", "host") if name in parameters}
     with psycopg.connect(**known) as beside:
         yield beside
+
+
+@pytest.fixture
+def impatient():
+    """Wait for no lock longer than a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    yield
+    close_all()
 
 
 def close_all():
@@ -73,10 +83,9 @@ def test_connections_that_a_restart_has_ended_keep_no_visitor_waiting(visitor, o
     assert visitor.get(result).status_code == 200
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor, other):
     result = store_result(visitor, THREES)
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '100ms'")
     other.execute(f"LOCK TABLE {Attempt._meta.db_table} IN SHARE MODE")
     response = visitor.post(reverse("begin"))
     assert (response.status_code, response["Retry-After"]) == (503, "30")
@@ -101,6 +110,18 @@ def test_sittings_are_given_to_an_account_in_the_order_in_which_they_are_erased(
         other.rollback()
         giving.result()
     assert Attempt.objects.filter(user=user).count() == 2
+
+
+@pytest.mark.usefixtures("impatient")
+def test_the_daily_purge_waits_for_nobody_who_has_locked_what_is_to_go(visitor, other):
+    for _ in range(2):
+        Share.objects.create(result=result_at(store_result(visitor, THREES)), expires_at=timezone.now())
+    other.execute(f"SELECT FROM {Share._meta.db_table} LIMIT 1 FOR UPDATE")
+    call_command("purge", stdout=StringIO())
+    left = Share.objects.count()
+    other.rollback()
+    call_command("purge", stdout=StringIO())
+    assert (left, Share.objects.count()) == (1, 0)
 
 
 def test_a_connection_that_can_only_read_is_lent_no_more(visitor):
@@ -149,11 +170,9 @@ def extensions():
         return cursor.fetchall()
 
 
-@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.usefixtures("shared_cache", "impatient")
 def test_who_signs_in_while_the_tries_cannot_be_written_is_not_told_of_too_many(visitor, other):
     make_account()
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '100ms'")
     other.execute("LOCK TABLE shared_cache IN SHARE MODE")
     response = sign_in(visitor)
     assert (response.status_code, response["Retry-After"]) == (503, "30")

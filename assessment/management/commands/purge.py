@@ -81,8 +81,15 @@ def truncate_wal() -> None:
 
 
 def delete_in_batches(rows: QuerySet[Any]) -> int:
-    """Delete rows a few at a time and return how many."""
+    """Delete rows a few at a time and return how many.
+
+    What others have locked is left to them or to another day: waiting for it might end in a deadlock.
+    """
     deleted = 0
-    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
-        deleted += rows.filter(pk__in=keys).delete()[0]
+    while rows.exists():
+        with transaction.atomic():
+            free = list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
+            deleted += rows.filter(pk__in=free).delete()[0]
+        if not free:
+            break
     return deleted
