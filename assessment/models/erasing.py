@@ -46,10 +46,12 @@ def erase_batch(attempts: models.QuerySet[Attempt]) -> tuple[list[UUID], Counter
 
 def erase_account(user: User) -> Counter[str]:
     """Delete a person's account with everything that belongs to it or mentions it; return as `erase` does."""
-    erased = erase(Attempt.objects.filter(user=user))
+    own = Attempt.objects.filter(user=user)
+    erased = erase(own)
     with transaction.atomic():
-        # Locked, so that nothing more becomes theirs meanwhile.
+        # Locked, so that nothing more becomes theirs; what did before is locked as it goes.
         list(User.objects.select_for_update().filter(pk=user.pk))
+        erased += erase(own)
         signed_in = UserSession.objects.filter(user=user).values("session_key")
         Session.objects.filter(session_key__in=signed_in).delete()
         addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {""}

@@ -1,24 +1,27 @@
 """PostgreSQL that ends connections, waits for a lock, has extensions, or cannot be reached."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import StringIO
 from threading import Barrier
 from uuid import UUID
 
 import psycopg
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from making import THREES, current, make_user
-from meanwhile import act_and_leave
+from making import THREES, current, make_attempt, make_user
+from meanwhile import act_and_leave, alongside, elsewhere, meanwhile
 from owning import browser_at, result_at, store_result
 from serving import wait_until
 from signing import is_signed_in, make_account, sign_in
 
-from assessment.models import Attempt, Share
+from assessment.models import Attempt, Result, Share
+from assessment.models.erasing import erase_account
 from influence_site.operations.health import LONG_AGO, MORE_THAN_A_PAGE
 
 END_ALL_OTHERS = """
@@ -122,6 +125,23 @@ def test_the_daily_purge_waits_for_nobody_who_has_locked_what_is_to_go(visitor, 
     other.rollback()
     call_command("purge", stdout=StringIO())
     assert (left, Share.objects.count()) == (1, 0)
+
+
+def test_what_is_claimed_and_finished_in_the_midst_of_deleting_an_account_goes_with_it(visitor):
+    user, attempt = make_user(), make_attempt(browser_at(visitor), THREES)
+
+    def claim():
+        Attempt.objects.all().give_to(user.pk)
+
+    def finish():
+        with suppress(Result.DoesNotExist):
+            Result.objects.finish(attempt)
+
+    claimed = meanwhile(lambda: elsewhere(claim), before='FROM "auth_user"')
+    with claimed, alongside(finish, before='DELETE FROM "assessment_attempt"'):
+        erase_account(user)
+    assert not User.objects.exists()
+    assert not Attempt.objects.exists()
 
 
 def test_a_connection_that_can_only_read_is_lent_no_more(visitor):
