@@ -102,14 +102,15 @@ class PersonAdmin(StrictAdmin, CascadeDeleteMixin, UserAdmin):
     def locked(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
         """Lock a person while a form about them is saved.
 
-        The form writes the whole row: it would undo a new password, or bring back an account just deleted.
+        The form writes the whole row: it would undo a new password, or bring back an account just deleted. Others may
+        still store what refers to the person, such as what the person does at the desk meanwhile.
         """
         person = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
         if not person:
             yield
             return
         with transaction.atomic():
-            list(User.objects.filter(pk=person.pk).select_for_update().values_list("pk"))
+            list(User.objects.filter(pk=person.pk).select_for_update(no_key=True).values_list("pk"))
             yield
             tell_what_changed(request, person)
 

@@ -317,6 +317,18 @@ def test_an_account_that_goes_while_a_form_about_it_is_taken_stays_gone(admin_cl
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_superusers_save_the_page_of_each_other_in_the_same_moment(admin_client, admin_user):
+    ben, client = make_account("ben@example.org", is_staff=True, is_superuser=True), Client()
+    sign_in(client, ben.email)
+    reauthenticate(client)
+    ours, theirs = (form_with(admin_client.get(change_of(one)), "email") for one in (ben, admin_user))
+    with alongside(lambda: client.post(change_of(admin_user), theirs), before='UPDATE "auth_user"'):
+        assert admin_client.post(change_of(ben), ours | {"first_name": "Ben"}).status_code == 302
+    ben.refresh_from_db()
+    assert ben.first_name == "Ben"
+
+
 def make_robots(count):
     User.objects.bulk_create(User(username=f"robot{number}") for number in range(count))
     return User.objects.filter(username__startswith="robot")
