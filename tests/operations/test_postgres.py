@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from making import THREES, current, make_attempt, make_user
+from making import THREES, current, make_attempt, make_draft, make_user
 from meanwhile import act_and_leave, alongside, elsewhere, meanwhile
 from owning import browser_at, result_at, store_result
 from serving import wait_until
 from signing import is_signed_in, make_account, sign_in
 
-from assessment.models import Attempt, Result, Share
+from assessment.models import Attempt, Questionnaire, Result, Share
 from assessment.models.erasing import erase_account
 from influence_site.operations.health import LONG_AGO, MORE_THAN_A_PAGE
 
@@ -97,22 +97,37 @@ def test_a_lock_that_stays_refuses_writing_goes_on_reading_and_recovers(visitor,
     assert visitor.post(reverse("begin")).status_code == 302
 
 
-def somebody_waits(other):
-    return other.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)").fetchone()[0]
+def act_between(act, other, first, then):
+    """Lock the first rows, have somebody else act until they wait for them, then lock the others and let go."""
+    waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+    other.execute(f"SELECT FROM {first} FOR UPDATE")
+    with ThreadPoolExecutor(1) as pool:
+        acting = pool.submit(act_and_leave, act)
+        wait_until(lambda: other.execute(waits).fetchone()[0])
+        other.execute(f"SELECT FROM {then} FOR UPDATE")
+        other.rollback()
+        acting.result()
 
 
 def test_sittings_are_given_to_an_account_in_the_order_in_which_they_are_erased(visitor, other):
     user, browser = make_user(), browser_at(visitor).browser
     for number in (2, 1):
         Attempt.objects.create(pk=UUID(int=number), questionnaire=current(), browser=browser)
-    other.execute(f"SELECT FROM {Attempt._meta.db_table} WHERE id = %s FOR UPDATE", [UUID(int=1)])
-    with ThreadPoolExecutor(1) as pool:
-        giving = pool.submit(act_and_leave, lambda: Attempt.objects.all().give_to(user.pk))
-        wait_until(lambda: somebody_waits(other))
-        other.execute(f"SELECT FROM {Attempt._meta.db_table} ORDER BY id FOR UPDATE")
-        other.rollback()
-        giving.result()
+    in_order = f"{Attempt._meta.db_table} ORDER BY id"
+    act_between(lambda: Attempt.objects.all().give_to(user.pk), other, f"{in_order} LIMIT 1", in_order)
     assert Attempt.objects.filter(user=user).count() == 2
+
+
+@pytest.mark.usefixtures("published")
+def test_an_address_is_taken_out_of_the_notes_of_sets_in_the_order_in_which_they_are_published(other):
+    user, sets = make_user(email="ada@example.org"), Questionnaire.objects.all()
+    make_draft()
+    sets.update(note="Asked for by ada@example.org")
+    table = Questionnaire._meta.db_table
+    act_between(
+        lambda: erase_account(user), other, f"{table} ORDER BY number LIMIT 1", f"{table} WHERE status = 'draft'"
+    )
+    assert {version.note for version in sets} == {"Asked for by …"}
 
 
 @pytest.mark.usefixtures("impatient")
