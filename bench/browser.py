@@ -104,14 +104,14 @@ def failed_audits(page: str, report: Report) -> list[str]:
 
 
 def answers_shown(address: str, browser: str) -> list[int]:
-    """Return after how many milliseconds the slowest answer of each round shows."""
+    """Return within how many milliseconds the slowest answer of each round shows."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser, args=FLAGS)
         return [answer_shown(running, address) for _ in range(ROUNDS)]
 
 
 def answer_shown(running: Browser, address: str) -> int:
-    """Begin as somebody new and return after how many milliseconds the slowest answer shows."""
+    """Begin as somebody new and return within how many milliseconds the slowest answer shows."""
     with running.new_context(viewport=PHONE) as context:
         page = context.new_page()
         page.goto(address)
@@ -135,7 +135,7 @@ def main() -> int:
             failures += failed_audits(page, report)
         shown = answers_shown(address, browser)
         usual = median(shown)
-        print(f"\nAn answer shows after {usual:.0f} ms with a processor {SLOWDOWN} times slower (rounds: {shown}).")
+        print(f"\nAn answer shows within {usual:.0f} ms with a processor {SLOWDOWN} times slower (rounds: {shown}).")
     print(*failures, sep="\n")
     return int(bool(failures))
 

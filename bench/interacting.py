@@ -13,7 +13,8 @@ OBSERVE = """() => {
     new PerformanceObserver(list => interactions.push(...list.getEntries().filter(one => one.interactionId)))
         .observe({ type: "event", durationThreshold: 16 });
 }"""
-LONGEST = "Math.max(...interactions.map(one => one.duration))"
+LONGEST = "Math.max(16, ...interactions.map(one => one.duration))"
+"""What is quicker than the threshold is not told, so if nothing was told, this is an upper bound."""
 
 
 def longest_interaction(page: Page) -> int:
