@@ -30,10 +30,11 @@ class AnsweredQuestion(Struct, frozen=True):
 
 
 class AnsweredSection(Struct, frozen=True):
-    """One section's answers."""
+    """One section's answers; its statements are to be read with the stem."""
 
     dimension: Dimension
     name: str
+    stem: str
     answered: tuple[AnsweredQuestion, ...]
 
 
@@ -66,6 +67,7 @@ def answered_sections(document: Document, answers: Answers, context: Mapping[str
         AnsweredSection(
             section.dimension,
             section.name,
+            section.stem,
             (*statements(section, answers), *context_answers(document, section.dimension, context)),
         )
         for section in document.sections

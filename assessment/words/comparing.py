@@ -60,9 +60,10 @@ class Pair(Struct, frozen=True):
 
 
 class Pairs(Struct, frozen=True):
-    """One part's statements."""
+    """One part's statements; the stem is "" where the two asked with different ones."""
 
     name: str
+    stem: str
     pairs: tuple[Pair, ...]
 
 
@@ -133,11 +134,14 @@ def side_by_side(
     before: Iterable[AnsweredSection], after: Iterable[AnsweredSection], comparison: Comparison
 ) -> list[Pairs]:
     """Return every answer of both, part by part in the later page order; what only one asked comes after the rest."""
-    earlier = {section.dimension: section.answered for section in before}
-    return [
-        Pairs(section.name, pairs(earlier.get(section.dimension, ()), section.answered, comparison.unshared))
-        for section in after
-    ]
+    earlier = {section.dimension: section for section in before}
+    return [part(earlier[section.dimension], section, comparison.unshared) for section in after]
+
+
+def part(earlier: AnsweredSection, later: AnsweredSection, unshared: tuple[str, ...]) -> Pairs:
+    """Return one part's answers side by side."""
+    stem = later.stem if later.stem == earlier.stem else ""
+    return Pairs(later.name, stem, pairs(earlier.answered, later.answered, unshared))
 
 
 def pairs(

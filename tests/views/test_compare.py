@@ -114,6 +114,21 @@ def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client
     assert page.count('<tr><th scope="row">') == 2 + 32 + 2
 
 
+def stems_on(page):
+    return re.findall(r'<h2>[^<]+</h2><p class="note band-s">([^<]+\?)</p>', page)
+
+
+def test_answers_stand_under_the_words_that_both_were_asked_with(client):
+    before, asked = store_result(client, LISTENER), current().content.sections
+    page = read(compared(client, before, store_result(client, LISTENER)))
+    assert stems_on(page) == [section.stem for section in asked]
+    draft = make_draft()
+    draft.sections.filter(dimension=Dimension.PURPOSE).update(stem="What else brings you?")
+    draft.publish()
+    page = read(compared(client, before, store_result(client, LISTENER)))
+    assert stems_on(page) == [section.stem for section in asked[1:]]
+
+
 def test_it_says_that_both_are_worked_out_anew_on_what_they_share(client, pair):
     page = compared(client, *pair).text
     assert "worked out again here, with today’s scoring, on the 32 questions that both share" in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 from making import THREES, answer, answer_all, begin, review_of, section_of, take
 from meanwhile import meanwhile
 from owning import token_of
+from reading import read
 
 from assessment.models import Attempt, Result
 from assessment.scoring.evaluate import evaluate
@@ -33,6 +34,12 @@ def test_the_review_shows_every_answer_with_a_way_to_change_it(client, attempt):
     assert 'href="../engagement/#E1"' in shown
     assert urljoin(review_of(attempt), "../engagement/") == section_of(attempt, "engagement")
     assert 'name="self_view"' in shown
+
+
+def test_each_section_is_reviewed_under_the_words_that_its_statements_go_on_from(client, attempt):
+    asked = attempt.questionnaire.content.sections
+    shown = read(client.get(review_of(attempt)))
+    assert re.findall(r'<h2>[^<]+</h2><p class="note band-s">(.*?)</p>', shown) == [section.stem for section in asked]
 
 
 def test_what_was_left_out_is_shown_as_left_out(client):
