@@ -133,7 +133,7 @@ def delete_result(request: HttpRequest, result_id: UUID) -> HttpResponse:
         return back_to_my_data(request, _("Erased: your result of %(day)s, with its answers.") % {"day": day})
     page = {
         "heading": _("Delete your result of %(day)s?") % {"day": day},
-        "words": _("Its answers, its plan and its shared link go with it, at once and for good."),
+        "words": _("Its answers, its plan and its shared link are erased, too. You can’t undo this."),
         "button": _("Delete this result"),
         "keep": _("Keep it"),
         "back": reverse("result", args=[found.pk]),
@@ -153,7 +153,7 @@ def delete_results(request: HttpRequest) -> HttpResponse:
         return answer
     page = {
         "heading": _("Delete all your results?"),
-        "words": _("This erases %(what)s. Answers, plans and shared links go too, at once and for good.")
+        "words": _("This erases %(what)s. Answers, plans and shared links go too. You can’t undo this.")
         % {"what": stored(visitor)},
         "button": _("Delete all my results"),
         "keep": _("Keep everything"),
@@ -176,8 +176,8 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         answer.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
         return answer
     words = _(
-        "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too, "
-        "at once and for good. You will be signed out everywhere."
+        "This erases your account, your e-mail address and %(what)s. Answers, plans and shared links go too. "
+        "You will be signed out everywhere. You can’t undo this."
     ) % {"what": stored(visitor_of(request))}
     page = {
         "heading": _("Delete your account?"),
