@@ -114,6 +114,13 @@ def test_the_reasons_lead_to_the_ledger_and_the_ledger_back(told):
     expect(page.get_by_role("heading", level=1)).to_have_text("You lean towards influencing")
 
 
+def test_the_numbers_of_the_sum_stand_near_what_they_are_of_also_on_a_wide_screen(told):
+    page = told(LEANING)
+    page.goto(page.url + "ledger/")
+    name, number = (page.locator(f".sums {cell}").first.bounding_box() for cell in ("th", "td"))
+    assert number["x"] + number["width"] - name["x"] < DESK / 2
+
+
 def pages_printed(page):
     return len(PAGE_OF_PDF.findall(page.pdf(format="A4")))
 
