@@ -214,6 +214,7 @@ def test_two_of_one_day_are_told_apart_by_the_time_wherever_they_are_named(clien
     long, short = date_format(noon, "j F Y"), date_format(noon, "j M Y")
     assert f"<h1>{long}, 12:00 next to {long}, 15:00</h1>" in page
     assert page.count(f'aria-label="{long}, 12:00"') == 1
+    assert re.findall(r'<p class="eyebrow">(.*?)</p>', page) == [f"{short}, 12:00", f"{short}, 15:00"]
     assert re.search(rf"Open circle: {long}, 12:00 <.*Filled: {long}, 15:00 <", page)
     assert len(re.findall(rf'<th scope="col">\s*{short}, 12:00\s*</th>', page)) == 1 + 4
 
