@@ -71,8 +71,9 @@ def test_a_fault_signs_nobody_out_and_is_told_as_such(pk):
 
 def test_what_is_not_there_may_be_in_another_browser_or_gone_with_time_or_with_its_cookies():
     page = render_to_string("404.html")
-    assert "opens only in the browser it was made in." in page
-    assert "After a while, or once that browser’s cookies are cleared, it can’t be opened at all." in page
+    assert "the result was made without an account, in another browser;" in page
+    assert "your browser’s cookies have been cleared since it was made;" in page
+    assert "the time for which it is kept without an account is over." in page
 
 
 @pytest.mark.parametrize("status", SAID)

@@ -200,7 +200,7 @@ def test_a_link_that_has_ended_is_gone_at_once_like_one_that_never_was(client, e
     gone, unknown = Client().get(link), Client().get("/shared/AAAAAAAAAAAAAAAAAAAAAA/")
     assert gone.status_code == unknown.status_code == 404
     assert gone.content == unknown.content
-    assert "Or the result was deleted, or is no longer shared." in gone.text
+    assert "the result was deleted, or is no longer shared;" in gone.text
 
 
 def test_switching_off_forgets_the_link_and_no_other_and_says_so(client):
