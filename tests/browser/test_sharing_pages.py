@@ -10,6 +10,14 @@ from playwright.sync_api import expect
 
 from assessment.models import Share
 
+# How far below the letters a link is underlined, and where common monospaced fonts end their underscores,
+# as parts of their size.
+UNDERLINED_AT = """link => {
+    const own = getComputedStyle(link);
+    return parseFloat(own.textUnderlineOffset) / parseFloat(own.fontSize);
+}"""
+UNDERSCORES_END = 0.3
+
 
 @pytest.fixture
 def owner(visit_as_client, client):
@@ -52,6 +60,12 @@ def test_a_browser_that_lets_nothing_be_copied_is_no_silence(owner):
     press(page, "Make the link")
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("status")).to_contain_text("Copy the link above by hand.")
+
+
+def test_an_underscore_in_the_link_is_seen_above_its_underline(owner):
+    page = owner()
+    press(page, "Make the link")
+    assert page.locator("a:has(code)").evaluate(UNDERLINED_AT) > UNDERSCORES_END
 
 
 def test_where_the_device_can_share_the_button_lets_it(owner):
