@@ -63,8 +63,8 @@ def left_notice(request: HttpRequest, left: Attempt) -> str:
 
 def carry_on(started: Attempt) -> str:
     """Return the notice that something waits to be finished."""
-    parts = [(section.name, state_of(started, section)) for section in started.questionnaire.content.sections]
-    page = {"started": started, "how_far": how_far(started), "parts": parts, "carry_on": next_address(started)}
+    states = [state_of(started, section) for section in started.questionnaire.content.sections]
+    page = {"started": started, "how_far": how_far(started), "states": states, "carry_on": next_address(started)}
     return render_to_string("assessment/parts/unfinished_attempt.html", page)
 
 

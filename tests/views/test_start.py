@@ -132,18 +132,18 @@ def test_who_has_begun_sees_how_far_each_section_is(client, published):
     answer(client, attempt, "engagement", {"E1": 3}, later="1")
     shown = page(client)
     assert "9 of 32 done since" in shown
-    states = re.findall(r"<li>([\w ]+): ([\w ]+)</li>", shown)
-    assert [state for _, state in states] == ["completed", "begun", "not started", "not started"]
+    states = re.findall(r"<li>(Part [\w: ]+)</li>", shown)
+    assert states == ["Part 1: completed", "Part 2: begun", "Part 3: not started", "Part 4: not started"]
 
 
 def test_who_has_begun_is_told_until_when_the_browser_keeps_it_and_with_an_account_that_it_stays(client, published):
     answer(client, begin(client), "purpose", THREES)
     Attempt.objects.update(started_at=datetime(2026, 3, 9, 12, tzinfo=UTC))
-    assert "8 of 32 done since 9 March 2026.<br>Kept here until 7 June 2026.</p>" in page(client)
+    assert "8 of 32 done since 9 March 2026.<br>Kept here until 7 June 2026.<br>" in page(client)
     user = make_user()
     Attempt.objects.all().give_to(user.pk)
     client.force_login(user)
-    assert "8 of 32 done since 9 March 2026.<br>It is all kept.</p>" in page(client)
+    assert "8 of 32 done since 9 March 2026.<br>It is all kept.<br>" in page(client)
 
 
 def test_carry_on_leads_to_the_review_when_only_that_is_left(client, published):
