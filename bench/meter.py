@@ -38,20 +38,20 @@ class Run:
 
 
 @dataclass
-class Line:
+class Connection:
     """One connection that is kept open."""
 
     port: int
-    wire: socket.socket = field(init=False)
+    sock: socket.socket = field(init=False)
 
     def __post_init__(self) -> None:
         """Connect."""
-        self.wire = socket.create_connection(("127.0.0.1", self.port), timeout=60)
-        self.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.sock = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def exchange(self, request: bytes) -> tuple[int, int]:
         """Send a request and read its answer; return the answer's status and the size of its body."""
-        self.wire.sendall(request)
+        self.sock.sendall(request)
         answer = self.more(b"")
         while b"\r\n\r\n" not in answer:
             answer = self.more(answer)
@@ -64,7 +64,7 @@ class Line:
 
     def more(self, before: bytes) -> bytes:
         """Return what was read before with what comes next."""
-        after = self.wire.recv(65536)
+        after = self.sock.recv(65536)
         if not after:
             raise ConnectionError("The server hung up.")
         return before + after
@@ -74,32 +74,32 @@ def run(server: Server, request: Request, times: int) -> Run:
     """Send a request many times over a few connections that are open at once."""
     done, turns, workers = Run(), iter(range(times)), server.workers()
     lock = threading.Lock()
-    lines = [Line(server.port) for _ in range(CONNECTIONS)]
-    began, cpu = time.perf_counter(), spent(workers)
+    connections = [Connection(server.port) for _ in range(CONNECTIONS)]
+    began, cpu = time.perf_counter(), cpu_seconds(workers)
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        sending = [pool.submit(send, line, request, turns, lock, done) for line in lines]
-    done.wall, done.cpu = time.perf_counter() - began, spent(workers) - cpu
+        sending = [pool.submit(send, connection, request, turns, lock, done) for connection in connections]
+    done.wall, done.cpu = time.perf_counter() - began, cpu_seconds(workers) - cpu
     for sent in sending:
         sent.result()
     return done
 
 
-def send(line: Line, request: Request, turns: Iterator[int], lock: threading.Lock, done: Run) -> None:
+def send(connection: Connection, request: Request, turns: Iterator[int], lock: threading.Lock, done: Run) -> None:
     """Send requests over one connection while there are turns left."""
-    with line.wire:
+    with connection.sock:
         while True:
             with lock:
                 if next(turns, None) is None:
                     break
                 wanted = request()
             began = time.perf_counter()
-            status, size = line.exchange(wanted)
+            status, size = connection.exchange(wanted)
             done.each.append(time.perf_counter() - began)
             done.statuses.add(status)
             done.size = size
 
 
-def spent(processes: Iterable[int]) -> float:
+def cpu_seconds(processes: Iterable[int]) -> float:
     """Return the processor seconds that processes have used so far, those of threads that ended included."""
     return sum(time.clock_gettime(clock_of(process)) for process in processes)
 

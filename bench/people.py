@@ -9,7 +9,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from assessment.scoring.vocabulary import LOWEST, STEP_POINTS, Dimension, Item, Pole
-from bench.vectorised import UNANSWERED, Answers, Floats, Truths
+from bench.vectorised import UNANSWERED, Answers, Booleans, Floats
 
 # In the order of Dimension: purpose, engagement, authenticity, conversation.
 MEANS = np.array([-0.3, -0.5, 0.6, -0.1])
@@ -50,7 +50,7 @@ class Form:
         return np.array([list(Dimension).index(item.dimension) for item in self.items])
 
     @property
-    def low(self) -> Truths:
+    def low(self) -> Booleans:
         """Return which items speak for the LOW end."""
         return np.array([item.pole is Pole.LOW for item in self.items])
 

@@ -17,7 +17,7 @@ from assessment.scoring.dimensions import MIDDLE
 from assessment.scoring.firmness import ONE_SIDED_95
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension
 from bench.people import Form, answer, draw_form, draw_people, leave_out, truth
-from bench.vectorised import Answers, Floats, Measured, Truths, gap_of, measure_all, role_of
+from bench.vectorised import Answers, Booleans, Floats, Measured, gap_of, measure_all, role_of
 
 SEED = 20240607
 FORMS, PEOPLE = 40, 3000
@@ -120,9 +120,9 @@ def covered(one: Crowd, measured: Measured, errors: float) -> float:
     return float((np.abs(measured.role - one.role) <= errors * measured.role_error)[named].mean())
 
 
-def right(one: Crowd, measured: Measured) -> Truths:
+def right(one: Crowd, measured: Measured) -> Booleans:
     """Return who is told the true role."""
-    told: Truths = measured.influencing == (one.role > MIDDLE)
+    told: Booleans = measured.influencing == (one.role > MIDDLE)
     return told
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import brotli
 
 from bench.deployment import BY_HAND, FLOOR, SECTIONS, SITE, Deployment, deployed, use_database_of
-from bench.meter import Run, memory, run, spent
+from bench.meter import Run, cpu_seconds, memory, run
 from tests.serving import CookieClient, Response, exchange
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ def whole_visit(site: Deployment, crowd: list[dict[str, int]]) -> float:
     """Return the processor milliseconds of a visit without JavaScript, start to result; the first visits warm up."""
     for answers in crowd[-WARMING:]:
         walk(KeepAliveClient(site.server), answers)
-    before = spent(site.server.workers())
+    before = cpu_seconds(site.server.workers())
     for answers in crowd[:VISITS]:
         walk(KeepAliveClient(site.server), answers)
-    return 1000 * (spent(site.server.workers()) - before) / VISITS
+    return 1000 * (cpu_seconds(site.server.workers()) - before) / VISITS
 
 
 def walk(client: KeepAliveClient, answers: dict[str, int]) -> None:

@@ -22,12 +22,12 @@ from assessment.scoring.role import FEWEST_PARTS, PENALTY_SHARE, ROLE_WEIGHTS
 from assessment.scoring.vocabulary import HIGHEST, LOWEST, STEP_POINTS, Dimension, Firmness, Item, Pole
 
 Floats = NDArray[np.float64]
-Truths = NDArray[np.bool_]
+Booleans = NDArray[np.bool_]
 Answers = NDArray[np.int64]
 """People by items, 1 to 5, 0 where there is no answer; items in page order."""
 
 UNANSWERED = 0
-DUST = 11
+KEPT_DECIMALS = 11
 """Decimals that are kept of a score: ties are ties again, since exact scores lie much further apart."""
 
 PURPOSE, ENGAGEMENT, AUTHENTICITY = range(3)
@@ -49,10 +49,10 @@ class Measured:
     errors: Floats
     role: Floats
     role_error: Floats
-    flagged: Truths
+    flagged: Booleans
 
     @property
-    def influencing(self) -> Truths:
+    def influencing(self) -> Booleans:
         """Return who is told to be influencing."""
         return self.role > MIDDLE
 
@@ -73,12 +73,12 @@ class Measured:
         return gap_of(self.dimensions)
 
     @property
-    def gap_named(self) -> Truths:
+    def gap_named(self) -> Booleans:
         """Return whose aims and habits part by the scores."""
         gap, counted = self.gap, GAP_PULLS != 0
         error = np.sqrt(((GAP_PULLS * self.errors)[:, counted] ** 2).sum(axis=1))
         far = (np.abs(gap) >= GAP_POINTS) & (np.abs(gap) >= ONE_SIDED_95 * error)
-        named: Truths = far & ((gap < 0) | (self.dimensions[:, PURPOSE] >= float(HIGH_SIDE)))
+        named: Booleans = far & ((gap < 0) | (self.dimensions[:, PURPOSE] >= float(HIGH_SIDE)))
         return named
 
 
@@ -100,13 +100,13 @@ def role_of(dimensions: Floats) -> tuple[Floats, Floats]:
     voice = np.nan_to_num(dimensions[:, AUTHENTICITY], nan=MIDDLE)
     role = np.nansum(pulls * dimensions, axis=1) - float(PENALTY_SHARE) * np.maximum(0, MIDDLE - voice)
     pulls[:, AUTHENTICITY] = np.where(voice < MIDDLE, float(PENALTY_SHARE), 0)
-    return np.where(named, np.maximum(0, role).round(DUST), np.nan), pulls
+    return np.where(named, np.maximum(0, role).round(KEPT_DECIMALS), np.nan), pulls
 
 
 def gap_of(dimensions: Floats) -> Floats:
     """Return aims minus practice; NaN unless purpose, engagement and conversation are all there."""
     gap: Floats = (GAP_PULLS * dimensions)[:, GAP_PULLS != 0].sum(axis=1)
-    return gap.round(DUST)
+    return gap.round(KEPT_DECIMALS)
 
 
 def _dimension(items: Sequence[Item], answers: Answers, dimension: Dimension) -> tuple[Floats, Floats]:
@@ -122,24 +122,24 @@ def _dimension(items: Sequence[Item], answers: Answers, dimension: Dimension) ->
     deviations = given * (keyed - score[:, None])
     spread = (PRIOR_ITEMS * PRIOR_SPREAD**2 + (deviations**2).sum(axis=1)) / (PRIOR_ITEMS + count - 1)
     error = np.sqrt(spread * (shares**2).sum(axis=1))
-    return np.where(reported, score.round(DUST), np.nan), np.where(reported, error, np.nan)
+    return np.where(reported, score.round(KEPT_DECIMALS), np.nan), np.where(reported, error, np.nan)
 
 
-def _flagged(items: Sequence[Item], answers: Answers) -> Truths:
+def _flagged(items: Sequence[Item], answers: Answers) -> Booleans:
     """Return whose bands are drawn wider."""
     count = (answers != UNANSWERED).sum(axis=1)
     most = np.max([(answers == value).sum(axis=1) for value in range(LOWEST, HIGHEST + 1)], axis=0)
     alike = (_longest_run(answers) >= LONGEST_RUN) | (most >= float(LARGEST_SHARE) * count)
-    flagged: Truths = ((count >= FEWEST_FOR_SAMENESS) & alike) | _contradicted(items, answers)
+    flagged: Booleans = ((count >= FEWEST_FOR_SAMENESS) & alike) | _contradicted(items, answers)
     return flagged
 
 
-def _contradicted(items: Sequence[Item], answers: Answers) -> Truths:
+def _contradicted(items: Sequence[Item], answers: Answers) -> Booleans:
     places = {item.key: place for place, item in enumerate(items)}
     pairs = opposite_pairs(items)
     opposed = [places[key] for pair in pairs for key in pair]
     agreed = np.all(answers[:, opposed] >= AGREEING, axis=1)
-    contradicted: Truths = agreed & (len(pairs) >= FEWEST_PAIRS)
+    contradicted: Booleans = agreed & (len(pairs) >= FEWEST_PAIRS)
     return contradicted
 
 
