@@ -15,8 +15,8 @@ SOON, LATER = 1_500, 10_500
 """Milliseconds after which a page has saved what was chosen, and has tried again what was refused or not answered."""
 
 
-def saved_said(page: Page) -> Locator:
-    """Return what the page says about saving."""
+def save_status(page: Page) -> Locator:
+    """Return the element in which the page says what was saved and what was not."""
     return page.locator("form p[role=status]")
 
 

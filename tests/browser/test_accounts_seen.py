@@ -9,8 +9,8 @@ from browser.watching import (
     PHONE,
     SCROLL_WIDTH,
     TABLE_OVERFLOW,
-    assert_accessible_by_day_and_night,
-    assert_within_reach,
+    assert_accessible_and_fits,
+    assert_accessible_in_light_and_dark,
 )
 from django.test import Client
 from playwright.sync_api import expect
@@ -35,7 +35,7 @@ def assert_good(page, addresses):
     for address in addresses:
         page.goto(f"/accounts/{address}/")
         assert page.url.endswith(f"/accounts/{address}/")
-        assert_within_reach(page)
+        assert_accessible_and_fits(page)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_pages_for_strangers_are_within_reach_of_everyone(visit):
 
 
 def test_pages_of_an_account_are_within_reach_of_everyone(signed_in):
-    assert_within_reach(signed_in)
+    assert_accessible_and_fits(signed_in)
     assert_good(signed_in, OWN)
 
 
@@ -103,7 +103,7 @@ def test_a_form_with_errors_is_within_reach_of_everyone_and_takes_the_focus(visi
     press(page, "Create my account")
     expect(page.locator(".summary")).to_be_focused()
     assert page.title().startswith("Error: ")
-    assert_accessible_by_day_and_night(page)
+    assert_accessible_in_light_and_dark(page)
     page.locator(".summary a").first.click()
     expect(page.get_by_label("E-mail address")).to_be_focused()
 
@@ -140,10 +140,10 @@ def test_a_forgotten_password_is_replaced_on_pages_within_reach_of_everyone(visi
     page.get_by_role("link", name="Forgot your password?").click()
     page.get_by_label("E-mail address").fill(ADDRESS)
     press(page, "Send me a code")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.get_by_label("Code").fill(mailed_code())
     press(page, "Continue")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.get_by_label("New password").fill(NEW_PASSWORD)
     press(page, "Save the new password")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your password has been changed")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browser.watching import assert_within_reach
+from browser.watching import assert_accessible_and_fits
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import include, path
@@ -23,4 +23,4 @@ urlpatterns = [path("wrong/<name>/", show), path("", include("influence_site.url
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_for_what_went_wrong_is_within_reach_of_everyone(visit, name):
     page = visit(f"/wrong/{name}/")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)

@@ -12,8 +12,8 @@ from browser.watching import (
     SCROLL_WIDTH,
     TABLE_OVERFLOW,
     assert_accessible,
+    assert_accessible_and_fits,
     assert_fits,
-    assert_within_reach,
 )
 from django.urls import reverse
 from making import THREES, begin, review_of, section_of
@@ -140,7 +140,7 @@ def named_twice(page):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_within_reach_of_everyone(show, name):
     page = show(name)
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     assert named_twice(page) == []
     assert page.evaluate(LOWER_THAN_A_THUMB) == []
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -211,7 +211,7 @@ def test_pages_that_the_footer_leads_to_are_within_reach_of_everyone(visit):
     for address in page.locator("footer a").evaluate_all("links => links.map(one => one.href)"):
         page.goto(address)
         assert named_twice(page) == []
-        assert_within_reach(page)
+        assert_accessible_and_fits(page)
         page.set_viewport_size({"width": NARROW, "height": 640})
         assert_accessible(page)  # a table that scrolls now has to be within reach of keys
         page.emulate_media(forced_colors="active")
@@ -224,7 +224,7 @@ def test_a_section_with_missed_statements_is_within_reach_of_everyone(visit):
     page = visit("/")
     press(page, "Start now")
     press(page, "Save and continue")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_form_sent_without_what_it_needs_gets_a_page_within_reach_of_everyone(
     lose(page)
     press(page, "Start now")
     assert page.get_by_role("heading", level=1).inner_text() == told
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 def test_headings_break_no_word_with_letters_twice_as_large(show):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from browser.contrast import contrast
 from browser.walking import give_address_and_password, press
-from browser.watching import BROKEN_WORDS, DESK, NARROW, PHONE, SCROLL_WIDTH, TABLE_OVERFLOW, assert_within_reach
+from browser.watching import BROKEN_WORDS, DESK, NARROW, PHONE, SCROLL_WIDTH, TABLE_OVERFLOW, assert_accessible_and_fits
 from histories import make_results
 from making import INFLUENCER, LISTENER, THREES, TOO_FEW, begin, make_answers, make_version
 from owning import store_result
@@ -51,7 +51,7 @@ def test_the_history_is_within_reach_of_everyone(visit_as_client, client, width)
     make_labelled_results(client, THREES, INFLUENCER, INFLUENCER, label="a hobby with a name of forty characters")
     page = visit_as_client("/results/", width=width)
     expect(page.get_by_role("heading", level=1)).to_have_text("You’ve been turning outward")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_the_headline_is_whole_with_letters_twice_as_large(visit_as_client, clie
 def test_an_empty_history_and_the_plain_pages_are_within_reach_of_everyone(visit_as_client, client):
     store_result(client, THREES)
     page = visit_as_client("/results/compare/")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.goto("/results/forget/")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     press(page, "Erase and forget")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here yet")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -144,7 +144,7 @@ def test_two_results_are_picked_and_stand_side_by_side(visit_as_client, client, 
     press(page, "Compare these two")
     assert "?a=" in page.url
     expect(page.get_by_text("Up 100: a clear move").first).to_be_visible()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 def test_a_printed_history_shows_nothing_to_press(visit_as_client, client):
@@ -215,17 +215,17 @@ def test_any_other_sign_in_is_asked_about_what_the_browser_holds(visit_as_client
     sign_in(client)
     page = visit_as_client("/results/")
     expect(page.get_by_text("Answers begun on")).to_be_visible()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     press(page, "Add to my account")
     expect(page.get_by_text("All 2 are now in your account.")).to_be_visible()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 def test_the_panel_to_keep_a_result_is_within_reach_of_everyone(visit_as_client, client):
     page = visit_as_client(store_result(client, THREES))
     expect(page.get_by_role("heading", name="Keep this result")).to_be_visible()
     page.get_by_text("Give it a label").click()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 def test_nothing_in_the_columns_is_where_safari_would_put_it_otherwise(visit_as_client, client):

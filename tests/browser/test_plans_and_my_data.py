@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.walking import press
-from browser.watching import DESK, assert_within_reach
+from browser.watching import DESK, assert_accessible_and_fits
 from icalendar import Calendar
 from making import INFLUENCER, LISTENER, THREES
 from owning import store_result
@@ -49,9 +49,9 @@ def test_what_was_chosen_stands_out_from_what_explains_it(visit_as_client, clien
 def test_a_plan_is_within_reach_of_everyone(visit_as_client, client):
     page = visit_as_client(store_result(client, LISTENER))
     page.locator("article.advice").first.get_by_role("button", name="I’ll try this").click()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.goto(store_result(client, INFLUENCER))
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -89,18 +89,18 @@ def test_a_browser_without_an_account_takes_its_data_and_deletes_it(visit_as_cli
     address = store_result(client, THREES)
     page = visit_as_client(address)
     page.get_by_role("link", name="Download my data").click()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     name, content = file_of(page, "Download everything (JSON)")
     assert (name, len(json.loads(content)["sittings"])) == ("my-data.json", 1)
     name, content = file_of(page, "Download answers (CSV)")
     assert (name, content.count(b"\r\n")) == ("my-data.csv", 36)
     page.get_by_role("link", name="Delete all my results").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete all your results?")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     press(page, "Delete all my results")
     expect(page.get_by_role("status")).to_have_text("Erased: 1 result.")
     expect(page.get_by_text("Nothing is stored about this browser.")).to_be_visible()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     assert not Attempt.objects.exists()
     assert page.goto(address).status == 404
 
@@ -109,7 +109,7 @@ def test_one_result_is_deleted_from_its_page(visit_as_client, client):
     kept, address = store_result(client, THREES), store_result(client, THREES)
     page = visit_as_client(address)
     page.get_by_role("link", name="Delete this result").click()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.get_by_role("link", name="Keep it").click()
     assert page.url.endswith(address)
     page.get_by_role("link", name="Delete this result").click()
@@ -125,12 +125,12 @@ def test_an_account_is_deleted_with_everything(visit_as_client, client):
     page = visit_as_client("/accounts/")
     page.get_by_role("link", name="See your data").click()
     expect(page.get_by_text(ADDRESS)).to_be_visible()
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     page.get_by_role("link", name="Delete my account").click()
     page.get_by_label("Password").first.fill(PASSWORD)
     press(page, "Continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete your account?")
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     press(page, "Delete my account")
     expect(page.get_by_role("status")).to_have_text("Erased: your account, with 1 result.")
     assert page.request.get("/accounts/", max_redirects=0).status == 302

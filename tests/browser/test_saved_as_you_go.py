@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.saving import LATER, SAVED, SOON, UNSAVED, lose_network, refuse_next, saved_said, stored, wait_for
+from browser.saving import LATER, SAVED, SOON, UNSAVED, lose_network, refuse_next, save_status, stored, wait_for
 from browser.walking import begin_with, choose, give_address_and_password, part_of, press, see_result, some
 from django.contrib.sessions.models import Session
 from making import INFLUENCER, THREES, begin, review_of, section_of
@@ -29,9 +29,9 @@ SHOWN_AGAIN = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: tr
 
 
 def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
-    saved_said(page).evaluate(OBSERVE)
+    save_status(page).evaluate(OBSERVE)
     choose(page, {"P1": 2, "P5": 4, "P2": 3})
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert len(page.evaluate("said")) == 1
     assert stored() == {"P1": 2, "P5": 4, "P2": 3}
 
@@ -39,8 +39,8 @@ def test_a_little_after_some_clicks_all_is_saved_and_said_once(page):
 def test_a_later_save_within_the_minute_says_nothing_again(page):
     page.clock.set_fixed_time("2026-11-22T14:32:00")
     choose(page, {"P1": 2})
-    expect(saved_said(page)).to_have_text("Saved at 14:32")
-    saved_said(page).evaluate(OBSERVE)
+    expect(save_status(page)).to_have_text("Saved at 14:32")
+    save_status(page).evaluate(OBSERVE)
     choose(page, {"P5": 4})
     wait_for(page, stored, {"P1": 2, "P5": 4})
     page.wait_for_load_state("networkidle")
@@ -58,7 +58,7 @@ def test_who_turns_to_another_app_has_saved_what_was_chosen_just_before(page):
 
 def test_after_the_tab_is_closed_the_start_page_offers_to_carry_on_with_the_right_count(page):
     choose(page, {"P1": 2, "P5": 4})
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     other = page.context.new_page()
     page.close()
     other.goto("/")
@@ -76,11 +76,11 @@ def test_going_elsewhere_right_after_a_click_saves_it(page):
 def test_without_a_network_the_answers_stay_and_are_saved_when_it_is_back(page):
     lose_network(page)
     choose(page, {"P1": 5})
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     expect(page.locator("#P1-5")).to_be_checked()
     assert stored() == {}
     page.context.set_offline(False)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -90,10 +90,10 @@ def test_the_warning_never_covers_the_answer_that_has_the_focus(page):
     lose_network(page)
     page.locator("#P1-1").focus()
     page.keyboard.press("3")
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     for number in "3333333":
         page.keyboard.press(number)
-        focused, warning = page.locator(":focus").bounding_box(), saved_said(page).bounding_box()
+        focused, warning = page.locator(":focus").bounding_box(), save_status(page).bounding_box()
         assert focused["y"] >= 0
         assert focused["y"] + focused["height"] <= warning["y"] + 1
 
@@ -103,9 +103,9 @@ def test_what_the_server_could_not_take_is_sent_again_by_itself(page):
     refuse_next(page)
     choose(page, {"P1": 5})
     page.clock.run_for(SOON)
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     page.clock.run_for(LATER)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -158,7 +158,7 @@ def signed_out(visit_as_client, client):
     Session.objects.all().delete()
     choose(page, {"P1": 5})
     page.clock.run_for(SOON)
-    expect(saved_said(page)).to_have_text(GONE)
+    expect(save_status(page)).to_have_text(GONE)
     return page
 
 
@@ -172,13 +172,13 @@ def sign_in_beside(page):
 def test_who_was_signed_out_half_way_signs_in_beside_and_loses_nothing(signed_out):
     sign_in_beside(signed_out)
     signed_out.clock.run_for(LATER)
-    expect(saved_said(signed_out)).to_have_text(SAVED)
+    expect(save_status(signed_out)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
 def test_sending_after_being_signed_out_leaves_the_page_and_goes_on_once_signed_in(signed_out):
     signed_out.get_by_role("button", name="Finish later").click()
-    expect(saved_said(signed_out)).to_have_text(GONE)
+    expect(save_status(signed_out)).to_have_text(GONE)
     expect(signed_out.locator("#P1-5")).to_be_checked()
     sign_in_beside(signed_out)
     press(signed_out, "Finish later")
@@ -188,13 +188,13 @@ def test_sending_after_being_signed_out_leaves_the_page_and_goes_on_once_signed_
 def test_sending_without_a_network_leaves_the_page_and_says_so_where_it_is_seen(page):
     lose_network(page)
     choose(page, part_of(THREES, Dimension.PURPOSE))
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     page.locator("h1").scroll_into_view_if_needed()
-    expect(saved_said(page)).to_be_in_viewport()
+    expect(save_status(page)).to_be_in_viewport()
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("#P8-3")).to_be_checked()
     page.context.set_offline(False)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     press(page, "Save and continue")
     expect(page.get_by_text("Part 2 of 4")).to_be_visible()
 
@@ -203,9 +203,9 @@ def test_sending_at_once_without_a_network_loses_nothing_either(page):
     lose_network(page)
     choose(page, part_of(THREES, Dimension.PURPOSE))
     page.get_by_role("button", name="Save and continue").click()
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     page.context.set_offline(False)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == part_of(THREES, Dimension.PURPOSE)
 
 
@@ -217,8 +217,8 @@ def test_finishing_without_a_network_keeps_what_the_review_was_told_and_says_so(
     page.get_by_text("Both", exact=True).click()
     page.context.set_offline(True)
     page.get_by_role("button", name="See my result").nth(button).click()
-    expect(saved_said(page)).to_have_text(re.compile("^Not sent: there is no network"))
-    expect(saved_said(page)).to_be_in_viewport()
+    expect(save_status(page)).to_have_text(re.compile("^Not sent: there is no network"))
+    expect(save_status(page)).to_be_in_viewport()
     page.context.set_offline(False)
     see_result(page)
     expect(page.get_by_text("work", exact=True).first).to_be_visible()

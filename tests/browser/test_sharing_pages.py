@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from browser.walking import press
-from browser.watching import DESK, PHONE, assert_within_reach
+from browser.watching import DESK, PHONE, assert_accessible_and_fits
 from making import INFLUENCER, TOO_FEW, take
 from playwright.sync_api import expect
 
@@ -112,8 +112,8 @@ def test_without_script_the_plain_link_is_all_and_enough(owner):
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_state_is_within_reach_of_everyone(owner, visit, width):
     page = owner(width=width)
-    assert_within_reach(page)
+    assert_accessible_and_fits(page)
     press(page, "Make the link")
-    assert_within_reach(page)
-    assert_within_reach(visit(link_on(page), width=width))
-    assert_within_reach(owner(TOO_FEW, width=width))
+    assert_accessible_and_fits(page)
+    assert_accessible_and_fits(visit(link_on(page), width=width))
+    assert_accessible_and_fits(owner(TOO_FEW, width=width))

@@ -7,7 +7,7 @@ from browser.saving import (
     UNSAVED,
     hold_back,
     refuse_next,
-    saved_said,
+    save_status,
     stored,
     wait_for,
 )
@@ -22,7 +22,7 @@ def test_what_was_chosen_before_the_script_came_is_saved_too(page):
     choose(page, {"P1": 3})
     assert stored() == {}
     held[0].continue_()
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 3}
 
 
@@ -42,9 +42,9 @@ def test_a_save_that_nobody_answers_is_not_waited_for_for_ever(page):
     page.clock.run_for(SOON)
     wait_for(page, lambda: len(held), 1)
     page.clock.run_for(LATER)
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     page.clock.run_for(LATER)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -72,7 +72,7 @@ def test_what_was_sent_and_stopped_is_saved_as_long_as_the_page_is_there(page):
     wait_for(page, lambda: len(held), 1)
     browser.send("Page.stopLoading")
     page.clock.run_for(LATER)
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     assert stored() == {"P1": 5}
 
 
@@ -81,7 +81,7 @@ def test_sending_while_a_save_is_tried_again_waits_for_it(page):
     refuse_next(page)
     choose(page, {"P1": 5})
     page.clock.run_for(SOON)
-    expect(saved_said(page)).to_have_text(UNSAVED)
+    expect(save_status(page)).to_have_text(UNSAVED)
     held = hold_back(page)
     page.clock.run_for(LATER)
     wait_for(page, lambda: len(held), 1)

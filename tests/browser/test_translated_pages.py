@@ -1,6 +1,6 @@
 """Pages that the browser or an add-on translates in place: other words, each text in an element of the translator's."""
 
-from browser.saving import SAVED, saved_said, stored
+from browser.saving import SAVED, save_status, stored
 from browser.walking import choose, press
 from making import INFLUENCER, take
 from playwright.sync_api import expect
@@ -22,7 +22,7 @@ TRANSLATE = """() => {
 def test_a_translated_page_saves_as_you_go_and_says_so(page):
     page.evaluate(TRANSLATE)
     choose(page, {"P1": 3})
-    expect(saved_said(page)).to_have_text(SAVED)
+    expect(save_status(page)).to_have_text(SAVED)
     page.locator("#P5-1").focus()
     page.keyboard.press("4")
     expect(page.locator("form.asking output")).to_have_text("Your answer: «Important»")

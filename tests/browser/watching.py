@@ -119,15 +119,15 @@ def assert_fits(page: Page) -> None:
     page.set_viewport_size(before)
 
 
-def assert_accessible_by_day_and_night(page: Page) -> None:
+def assert_accessible_in_light_and_dark(page: Page) -> None:
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
         assert_accessible(page)
 
 
-def assert_within_reach(page: Page) -> None:
-    """Fail when anything is out of somebody's reach, by night or day or on a narrow screen."""
-    assert_accessible_by_day_and_night(page)
+def assert_accessible_and_fits(page: Page) -> None:
+    """Fail when anything is inaccessible, in light or dark colours, or does not fit a narrow screen."""
+    assert_accessible_in_light_and_dark(page)
     assert_fits(page)
 
 
