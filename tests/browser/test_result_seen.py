@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from assessment.models import Commitment
 
+PHONE_HELD_SIDEWAYS = (844, 390)
 WITH_A_ROLE = [kind for kind, answers in PERSONAS.items() if answers is not TOO_FEW]
 TOPS = "parts => parts.map(part => Math.round(part.getBoundingClientRect().top))"
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -63,9 +64,11 @@ def test_a_close_verdict_is_told_in_two_lines_that_part_at_its_comma(told, answe
 
 
 @pytest.mark.parametrize("kind", WITH_A_ROLE)
-def test_the_first_screen_shows_the_verdict_and_what_it_rests_on_also_on_a_low_one(told, kind):
+@pytest.mark.parametrize("screen", [(DESK, 650), PHONE_HELD_SIDEWAYS], ids=["low laptop", "phone held sideways"])
+def test_the_first_screen_shows_the_verdict_and_what_it_rests_on_also_on_a_low_one(told, kind, screen):
     page = told(PERSONAS[kind])
-    page.set_viewport_size({"width": DESK, "height": 650})
+    page.set_viewport_size(dict(zip(("width", "height"), screen, strict=True)))
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
     expect(page.locator(".verdict .lede")).to_be_in_viewport(ratio=1)
     drawing, ends = (page.locator(place).bounding_box() for place in (".verdict .flow", ".verdict .ends"))
     assert (ends["x"], ends["width"]) == pytest.approx((drawing["x"], drawing["width"]), abs=1)
