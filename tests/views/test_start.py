@@ -287,6 +287,7 @@ def test_starting_again_erases_the_unfinished_attempt_and_no_result_nor_what_is_
     theirs = begin(Client())
     take(client, THREES)
     attempt = begin(client)
+    answer(client, attempt, "purpose", THREES)
     client.post(BEGIN, {"again": "1"})
     assert not Attempt.objects.filter(pk=attempt.pk).exists()
     assert Attempt.objects.filter(pk=theirs.pk).exists()
@@ -294,13 +295,19 @@ def test_starting_again_erases_the_unfinished_attempt_and_no_result_nor_what_is_
     assert Result.objects.count() == 1
 
 
-def test_what_is_answered_in_another_tab_while_a_blank_attempt_is_given_up_stays_and_goes_on(client, published):
+@pytest.mark.parametrize(
+    ("answers", "others", "next_section"),
+    [(THREES, {}, "engagement"), ({}, {"main_purpose": "teach", "later": "1"}, "purpose")],
+)
+def test_what_is_answered_in_another_tab_while_a_blank_attempt_is_given_up_stays_and_goes_on(
+    client, published, answers, others, next_section
+):
     attempt = begin(client)
     Attempt.objects.update(started_at=timezone.now() - timedelta(days=2))
-    with meanwhile(lambda: answer(client, attempt, "purpose", THREES), before="SAVEPOINT"):
+    with meanwhile(lambda: answer(client, attempt, "purpose", answers, **others), before="SAVEPOINT"):
         landed = client.post(BEGIN).url
-    assert landed == section_of(attempt, "engagement")
-    assert Attempt.objects.get().answers.keys() == set(KEYS["purpose"])
+    assert landed == section_of(attempt, next_section)
+    assert Attempt.objects.get() == attempt
 
 
 def test_starting_again_without_a_questionnaire_erases_nothing(client, published):
