@@ -62,6 +62,7 @@ def test_who_is_signed_in_sees_no_panel(client):
 
 def test_signing_up_from_a_result_keeps_exactly_that_result(client):
     other, wanted = store_result(client, LISTENER), store_result(client, INFLUENCER)
+    Attempt.objects.update(started_at=timezone.now() - timedelta(days=1))
     page = kept_by_signing_up(client, wanted)
     shown = page.text
     assert f"Your result of {today()} is now in your account." in shown
@@ -242,12 +243,14 @@ def test_signing_out_tells_what_it_loses_of_somebody_else(client, asked):
 
 def test_answers_that_are_added_are_named_and_carried_on_with(client, published):
     attempt = begin(client)
+    began = timezone.now() - timedelta(days=3)
+    Attempt.objects.update(started_at=began)
     make_account()
     sign_in(client)
     Attempt.objects.create(questionnaire=attempt.questionnaire, user=User.objects.get())  # a newer one of the account
     page = client.post(CLAIM, {"whose": "mine"}, follow=True)
     assert page.redirect_chain == [(section_of(attempt), 302)]
-    assert f"What you began on {today()} is now in your account." in page.text
+    assert f"What you began on {date_format(timezone.localdate(began), 'j F Y')} is now in your account." in page.text
 
 
 @pytest.mark.parametrize(("whose", "untrue"), [("mine", "in your account"), ("other", "It stays in this browser")])
