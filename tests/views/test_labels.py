@@ -11,7 +11,7 @@ from assessment.models.attempt import LONGEST_LABEL
 
 pytestmark = pytest.mark.usefixtures("published")
 
-REFUSED = ("a\x00b", "a\x07b", "a\nb", "a\u2028b", "x" * (LONGEST_LABEL + 1))
+REFUSED = ("a\x00b", "a\x07b", "a\nb", "a\u2028b", "a\u2029b", "x" * (LONGEST_LABEL + 1))
 TAKEN = ("work", "  work  ", "<b>x</b>", "עבודה", "👩‍💻 code", "x" * LONGEST_LABEL, "")
 
 
