@@ -25,8 +25,11 @@ def stored():
 
 
 def test_a_section_shows_its_statements_and_where_one_is(client, attempt):
-    shown = client.get(section_of(attempt)).text
-    assert "Part 1 of 4" in shown
+    shown = read(client.get(section_of(attempt)))
+    assert "<title>Part 1 of 4: Purpose –" in shown
+    assert "<h1>What brings you to social media</h1>" in shown
+    asked = "How much is this a reason you use social media now?"
+    assert shown.count(f'<legend><span class="sr">{asked} </span>') == len(KEYS["purpose"])
     assert "To be entertained or to unwind" in shown
     assert all(f'id="{key}"' in shown for key in KEYS["purpose"])
     assert not any(f'id="{key}"' in shown for key in KEYS["engagement"])
