@@ -9,7 +9,7 @@ from making import FIVES, INFLUENCER, THREES
 from owning import make_link, result_at, store_result
 
 from assessment.scoring.vocabulary import Firmness, Role
-from assessment.views.pictures import ALL_PICTURES, headline_drawn, words
+from assessment.views.pictures import ALL_PICTURES, headline_drawn, usual_place, words
 
 PICTURES = pytest.mark.parametrize("picture", ["/picture.png", "/shared/image/influenced-leaning-40.png"])
 
@@ -94,6 +94,17 @@ def test_a_picture_of_the_middle_says_no_more_than_it_knows():
     assert words(Role.INFLUENCED, Firmness.CLOSE, 50) == "Close, in the middle"
     assert words(Role.INFLUENCING, Firmness.CLOSE, 50) == "Close, a little more influencing"
     assert words(Role.INFLUENCED, Firmness.CLOSE, 49) == "Close, a little more influenced"
+
+
+def test_words_can_be_read_on_a_picture():
+    pictures = [headline_drawn(Role.INFLUENCED, firmness, 40) for firmness in (Firmness.CLOSE, Firmness.LEANING)]
+    assert pictures[0] != pictures[1]  # all but the words is the same
+
+
+@pytest.mark.parametrize(("score", "hill"), [(50, (39, 61)), (4, (0, 15)), (95, (84, 100))])
+def test_a_picture_has_its_score_under_a_hill_that_stays_on_the_track(score, hill):
+    place = usual_place(score)
+    assert (place.dot, (place.start, place.start + place.width)) == (score, hill)
 
 
 @pytest.mark.parametrize("role", Role)
