@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
-from making import THREES, answer, answer_all, begin, review_of, section_of, take
+from making import KEYS, THREES, answer, answer_all, begin, review_of, section_of, take
 from meanwhile import meanwhile
 from owning import token_of
 from reading import read
@@ -40,6 +40,12 @@ def test_each_section_is_reviewed_under_the_words_that_its_statements_go_on_from
     asked = attempt.questionnaire.content.sections
     shown = read(client.get(review_of(attempt)))
     assert re.findall(r'<h2>[^<]+</h2><p class="note band-s">(.*?)</p>', shown) == [section.stem for section in asked]
+
+
+def test_every_page_on_the_way_leads_back_to_the_one_before(client, attempt):
+    pages = [*(section_of(attempt, dimension) for dimension in KEYS), review_of(attempt)]
+    back = [re.search(r'<a class="back" href="(.*?)">', client.get(page).text)[1] for page in pages]
+    assert list(map(urljoin, pages, back)) == [reverse("start"), *pages[:-1]]
 
 
 def test_what_was_left_out_is_shown_as_left_out(client):
