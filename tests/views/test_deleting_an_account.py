@@ -33,7 +33,10 @@ def test_who_has_not_just_shown_who_they_are_is_asked_and_nothing_is_deleted(cli
 def test_the_account_is_deleted_after_the_password_was_given_again_and_a_question(client, ada):
     make_one_of_each(client)
     reauthenticate(client)
-    assert "Delete your account?" in body(client.get(DELETE_ACCOUNT))
+    asked = body(client.get(DELETE_ACCOUNT))
+    assert "Delete your account?" in asked
+    assert "This erases your account, your e-mail address and 2 results and 1 unfinished questionnaire." in asked
+    assert f'<a href="{reverse("my_data")}">Keep it</a>' in asked
     assert User.objects.filter(pk=ada.pk).exists()
     assert client.cookies["device"].value
     told = body(client.post(DELETE_ACCOUNT, follow=True))

@@ -25,8 +25,10 @@ def test_one_result_goes_after_a_question_that_names_its_date(owner):
     Result.objects.filter(role="influencing").update(finished_at=timezone.now() - timedelta(days=3))
     result = result_at(address)
     day = f"{result.finished_at.day} {result.finished_at:%B %Y, %H:%M}"
-    asked = owner.get(f"{address}delete/")
-    assert f"Delete your result of {day}?" in body(asked)
+    asked = body(owner.get(f"{address}delete/"))
+    assert f"Delete your result of {day}?" in asked
+    assert "Its answers, its plan and its shared link are erased, too. You can’t undo this." in asked
+    assert f'<a href="{address}">Keep it</a>' in asked
     assert Result.objects.count() == 2
     told = owner.post(f"{address}delete/", follow=True)
     assert told.redirect_chain == [(MY_DATA, 302)]
@@ -80,7 +82,8 @@ def test_all_results_go_and_others_stay(owner):
     ids = make_one_of_each(owner)
     page = body(owner.get(DELETE_RESULTS))
     assert "This erases 2 results and 1 unfinished questionnaire" in page
-    assert "Keep everything" in page
+    assert "Answers, plans and shared links go too. You can’t undo this." in page
+    assert f'<a href="{MY_DATA}">Keep everything</a>' in page
     assert counts() != before
     told = body(owner.post(DELETE_RESULTS, follow=True))
     assert "Erased: 2 results and 1 unfinished questionnaire." in told
