@@ -41,12 +41,15 @@ def test_the_review_refuses_what_cannot_be_printed_on_a_line(client, attempt, gi
     assert 'class="err"' in response.text
     assert "There is a problem" in response.text
     assert '<a href="#id_label">' in response.text
+    assert "Answers were changed" not in response.text
     assert not Attempt.objects.get().finished_at
 
 
 def test_a_result_shows_its_label_as_text(client, attempt):
     address = client.post(review_of(attempt), {"label": "<b>work</b>"}).url
-    assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in client.get(address).text
+    shown = client.get(address).text
+    assert "<bdi>&lt;b&gt;work&lt;/b&gt;</bdi>" in shown
+    assert 'value="&lt;b&gt;work&lt;/b&gt;"' in shown
 
 
 @pytest.mark.parametrize("given", TAKEN)
