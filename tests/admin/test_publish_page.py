@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
-from editing import draft_by_button, page_of, publish, publish_data, save
+from editing import admin_url, draft_by_button, page_of, publish, publish_data, save
 from making import FIVES, begin, current, make_draft, make_user, make_version, statements
 from meanwhile import alongside, meanwhile
 from owning import store_result
@@ -323,6 +323,8 @@ def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
     assert client.get(page_of(draft, "publish")).status_code == 403
     assert client.post(page_of(draft, "publish"), {"note": "x"}).status_code == 403
     assert client.post(page_of(draft, "draft")).status_code == 403
+    assert admin_url(Questionnaire, "import") not in client.get(admin_url(Questionnaire, "changelist")).text
+    assert client.get(admin_url(Questionnaire, "import")).status_code == 403
     assert Questionnaire.objects.count() == 2
 
 
