@@ -313,6 +313,13 @@ def test_a_draft_that_takes_back_what_was_published_since_it_was_made_says_so(ad
     assert "after this draft was made" not in shown(admin_client, back)
 
 
+def test_the_first_set_of_all_is_published_like_any_other(admin_client):
+    draft = make_draft()
+    current().delete()
+    assert PUBLISHED in publish(admin_client, draft)
+    assert current() == draft
+
+
 def test_who_may_only_read_makes_no_draft_and_publishes_nothing(client):
     draft, reader = make_draft(), make_user("rita", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_questionnaire"))
