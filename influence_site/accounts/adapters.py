@@ -168,7 +168,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def has_room(self, email: str) -> bool:
         """Say whether an inbox may get one more; strangers use up nothing of what its owner may ask for."""
-        asked_by = device_of(self.request, email) or email.lower()
+        asked_by = device_of(self.request, email) or email
         return bool(ratelimit.consume(self.request, action="mail", key=asked_by))
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
