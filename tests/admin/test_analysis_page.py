@@ -158,8 +158,10 @@ def sit_twice(seed):
     return [sit(1000 * nth + seed, browser=f"browser {seed}", days=100 - 20 * nth) for nth in range(2)]
 
 
-def test_people_and_browsers_sitting_twice_are_the_retest():
-    pairs = [sit_twice(seed) for seed in range(35)]
+def test_people_and_browsers_sitting_twice_are_the_retest_but_for_what_has_a_flag():
+    for days in (120, 110):
+        sit(90, given=dict.fromkeys(THREES, 3), browser="browser 90", days=days)
+    pairs = [sit_twice(seed) for seed in (*range(33), 90)]
     for seed in range(3):
         user = make_user(f"user {seed}")
         Attempt.objects.filter(browser=f"browser {seed}").update(user=user, browser="")
@@ -184,9 +186,9 @@ def test_unfinished_sittings_show_where_people_stopped():
 def test_advice_taken_up_is_counted_for_the_sittings_that_count():
     Commitment.objects.create(result=sit(30), advice="V28", kept=True)
     make_version()
-    results = crowd(30)
-    again = sit(0, days=1)
-    for result, kept in ((results[0], True), (results[1], None), (again, False)):
+    results = crowd(38)
+    flagged, again = sit(100, given=dict.fromkeys(THREES, 3)), sit(0, days=1)
+    for result, kept in ((results[0], True), (results[1], None), (flagged, False), (again, False)):
         Commitment.objects.create(result=result, advice="V28", kept=kept)
     piece = next(piece for piece in figures().advice if piece.key == "V28")
     assert (piece.taken_up, piece.kept, piece.not_kept) == (2, 1, 0)
@@ -271,7 +273,10 @@ def test_rows_come_neither_in_the_order_in_which_people_came_nor_in_that_of_the_
 
 def test_answers_of_too_few_are_not_handed_out(admin_client):
     crowd(29)
-    assert admin_client.get(page(current(), "answers")).url == page(current())
+    former, latest = current(), make_version()
+    sit(29)
+    for version in (former, latest):
+        assert admin_client.get(page(version, "answers")).url == page(version)
 
 
 def test_the_codebook_explains_every_column(admin_client):
