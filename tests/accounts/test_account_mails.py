@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -59,6 +60,12 @@ def test_each_has_one_code_or_one_link(sent):
 def test_who_has_an_account_already_is_led_to_sign_in(sent):
     message = next(message for message in sent if "already one" in message.body)
     assert re.findall(r"https?://\S+", message.body) == ["http://testserver/accounts/login/"]
+
+
+@pytest.mark.parametrize(("port", "led_to"), [(settings.PORT, f"testserver:{settings.PORT}"), (9, "testserver")])
+def test_a_link_leads_to_no_port_but_the_site_s_own(client, db, port, led_to):
+    client.post("/accounts/password/reset/", {"email": ADDRESS}, headers={"host": f"testserver:{port}"})
+    assert f"http://{led_to}/accounts/signup/" in mail.outbox[0].body
 
 
 def test_each_code_says_how_long_it_works_and_each_e_mail_what_to_do_if_it_was_not_asked_for(sent):

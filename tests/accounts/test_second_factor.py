@@ -160,6 +160,7 @@ def test_when_the_site_says_so_the_admin_opens_only_with_a_second_factor(client,
     for page in ("/admin/", "/admin/assessment/", "/admin/jsi18n/", "/admin/password_change/"):
         assert "/admin/login/" in client.get(page).url
     assert client.get("/admin/login/").url == "/accounts/2fa/totp/activate/"
+    assert "The admin needs a second factor." in client.get("/accounts/2fa/totp/activate/", follow=True).text
     cache.clear()
     enrol(client)
     assert client.get("/admin/").status_code == 200
@@ -171,7 +172,9 @@ def test_the_admin_has_no_password_page_of_its_own_which_would_count_no_tries(ad
     assert admin_client.get(page).url == admin_client.post(page, sent).url == "/accounts/password/change/"
 
 
-def test_the_admin_stays_closed_to_who_is_no_staff(client):
+@pytest.mark.parametrize("second_factor", [False, True])
+def test_the_admin_stays_closed_to_who_is_no_staff(client, settings, second_factor):
+    settings.STAFF_NEEDS_SECOND_FACTOR = second_factor
     make_account()
     sign_in(client)
     assert client.get("/admin/", follow=True).status_code == 403

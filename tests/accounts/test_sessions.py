@@ -64,7 +64,9 @@ def test_nobody_sees_or_ends_the_sessions_of_somebody_else():
     sign_in(eve, address="eve@example.org")
     assert "Phone of Ada" not in eve.get("/accounts/sessions/").text
     eve.post("/accounts/sessions/")
-    assert is_signed_in(phone)
+    change_password(eve)
+    eve.post("/accounts/logout/")
+    assert "Phone of Ada" in phone.get("/accounts/sessions/").text
 
 
 def test_of_a_browser_that_has_signed_out_nothing_is_kept():

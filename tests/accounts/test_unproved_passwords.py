@@ -47,6 +47,12 @@ def test_who_knows_the_password_when_the_address_is_confirmed_keeps_it(waiting):
     assert is_signed_in(again)
 
 
+def test_who_signed_up_without_a_password_is_told_of_none(client, db):
+    sign_up(Client(), password="")
+    cache.clear()
+    assert "no longer works" not in client.get(sign_in_by_code(client).url).text
+
+
 def test_a_confirmed_address_keeps_its_password_whatever_code_comes_later(client):
     sign_up(client)
     enter_code(client, "confirm-email")
