@@ -289,6 +289,11 @@ def test_a_plan_costs_two_queries_more_and_none_without_one(client, retaken, dja
     client.get(second)
     with django_assert_num_queries(base + 2):
         client.get(second)
+    other = Client()
+    theirs = store_result(other, THREES)
+    other.get(theirs)
+    with django_assert_num_queries(1):
+        other.get(theirs)
 
 
 def test_what_was_tried_is_asked_for_with_the_next_result_of_the_same_label(client):
