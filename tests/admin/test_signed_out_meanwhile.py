@@ -52,10 +52,11 @@ def test_who_is_signed_out_and_sent_no_words_is_led_to_sign_in(editor):
     assert sent(editor, section, sent_with).url.startswith("/admin/login/?next=")
 
 
-def test_who_signed_in_anew_since_gets_the_words_back(editor):
+def test_who_signed_in_anew_since_gets_the_words_back_of_a_page_of_the_desk(editor):
     section, form = opened(editor)
     editor.cookies["csrftoken"] = "x" * 32
     assert_given_back(sent(editor, section, form), section)
+    assert "Words that took" not in editor.post("/take/", form).text
 
 
 def test_what_another_site_makes_a_stranger_send_is_not_shown():
