@@ -95,7 +95,7 @@ def test_an_address_that_was_changed_in_the_admin_opens_nothing_any_more(admin_c
     assert is_signed_in(other)
 
 
-def test_an_address_that_is_changed_in_the_admin_signs_out_who_was_in_by_it(admin_client, ada, client):
+def test_an_address_that_is_changed_in_the_admin_signs_out_who_was_in(admin_client, ada, client):
     make_account("ben@example.org")
     other = Client()
     sign_in(other, "ben@example.org")
