@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from making import THREES
+from making import THREES, begin
 from owning import body, make_one_of_each, result_at, store_result
 from signing import ADDRESS
 
@@ -15,7 +15,8 @@ from assessment.views.my_data import Stored
 pytestmark = pytest.mark.usefixtures("published")
 
 MY_DATA, JSON, CSV = reverse("my_data"), reverse("my_data_json"), reverse("my_data_csv")
-DELETE_ACCOUNT = reverse("delete_account")
+DELETE_ACCOUNT, DELETE_RESULTS = reverse("delete_account"), reverse("delete_results")
+NOTHING = "Nothing is stored about this browser."
 
 
 def test_my_data_counts_what_is_stored_of_its_reader_and_of_nobody_else(owner):
@@ -58,9 +59,16 @@ def test_the_file_with_everything_says_what_it_leaves_out(client, ada):
 
 def test_an_unknown_browser_is_told_that_nothing_is_stored_and_gets_no_cookie(client):
     response = client.get(MY_DATA)
-    assert "Nothing is stored about this browser." in body(response)
+    assert NOTHING in body(response)
     assert JSON not in body(response)
     assert not client.cookies
+
+
+def test_a_browser_that_has_only_begun_may_see_and_delete_what_it_answered(client):
+    begin(client)
+    page = body(client.get(MY_DATA))
+    assert NOTHING not in page
+    assert DELETE_RESULTS in page
 
 
 def test_every_page_leads_there(client, ada):
