@@ -61,6 +61,7 @@ def test_a_gap_is_named_by_its_direction_and_put_as_a_question(purpose, aims, ha
     words = told(purpose, purpose=aims, engagement=habits, conversation=habits)
     assert words.said.startswith(said)
     assert words.scores == (aims, habits)
+    assert (str(DRAWN_BY_RATINGS) in words.rests_on) == (purpose is not None)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,11 @@ def test_only_who_is_influenced_is_told_to_learn_first_and_only_who_is_not_that_
 def test_where_nothing_is_named_that_is_said():
     assert told(purpose=50, engagement=25, conversation=25).said == str(NOT_CLEAR)
     assert told(purpose=50, engagement=50, conversation=50).said == "What you want and what you do are in step."
+
+
+@pytest.mark.parametrize("answered", [{"purpose": 100}, {"engagement": 100, "conversation": 100}])
+def test_where_only_one_of_the_two_is_known_nothing_is_said(answered):
+    assert told(**answered) is None
 
 
 @given(sittings())
