@@ -113,5 +113,5 @@ def claim_kept(request: HttpRequest, user: Any, response: HttpResponse, **signal
         return
     wanted = held(request).filter(pk=kept)
     added = list(wanted)
-    if added and wanted.give_to(user.pk):
+    if wanted.give_to(user.pk):
         messages.success(request, added_words(added))
