@@ -379,3 +379,8 @@ def test_five_hundred_results_cost_no_more_queries_than_one_and_less_again(
             client.get(HISTORY, query)
         with django_assert_num_queries(asked_first + 2):
             client.get(HISTORY, query)
+
+
+def test_a_role_has_its_colour_only_where_it_is_firmer_than_close(client):
+    make_results(client, TOO_FEW, THREES, LISTENER, INFLUENCER)
+    assert re.findall(r'<b class="tag (\w*)">', history_text(client)) == ["out", "in", "", ""]
