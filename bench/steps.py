@@ -167,11 +167,12 @@ def question_page_and_save() -> tuple[Step, Step]:
     )
 
 
-def by_hand() -> tuple[Step, Step]:
-    """Return the page of 28 questions that is written by hand (bench/by_hand), and storing their answers."""
+def by_hand() -> tuple[Step, Step, Step]:
+    """Return a bare page behind the middleware of bench/by_hand, its 28 questions, and storing their answers."""
     address, form = "/questions", {f"q{number}": "3" for number in range(1, 29)}
     nobody = Person(browser="", cookie="")
     return (
+        reading("A bare page behind the middleware of startproject", Request("/readyz")),
         reading("A page of 28 questions written by hand", nobody.reads(address)),
         Step("Saving it", ROW, repeat(nobody.sends(address, **form)), MANY, 302),
     )
