@@ -1,6 +1,7 @@
 """The fewest steps, each moving one answer by one option, that would have turned the role."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
@@ -61,15 +62,17 @@ def _largest_first(sitting: Sitting, weights: Mapping[str, Fraction], towards: i
 
     weights: item key to the points that one keyed point is worth, for the items to be moved.
     """
-    sizes = {key: STEP_POINTS * weight for key, weight in weights.items()}
-    moved = [item for item in sitting.items if item.key in sizes]
+    moved = [item for item in sitting.items if item.key in weights]
     ahead = {item.key: _values_ahead(item, sitting.values[item.key], towards) for item in moved}
+    alike = defaultdict(list)
+    for key in ahead:
+        alike[STEP_POINTS * weights[key]].append(key)
     return [
-        (Step(key, values[nth]), size)
-        for size in sorted(set(sizes.values()), reverse=True)
+        (Step(key, ahead[key][nth]), size)
+        for size in sorted(alike, reverse=True)
         for nth in range(HIGHEST - LOWEST)
-        for key, values in ahead.items()
-        if nth < len(values) and sizes[key] == size
+        for key in alike[size]
+        if nth < len(ahead[key])
     ]
 
 
