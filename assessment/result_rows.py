@@ -44,7 +44,7 @@ def result_row(result: Result, crowded: frozenset[date]) -> ResultRow:
     return ResultRow(
         result=result,
         day=words.when(at, crowded),
-        short=words.day(at, "j M Y"),
+        short=words.short_day(at),
         time=words.time(at, crowded),
         finding=finding,
         label=verdict.label(finding),

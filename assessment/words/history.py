@@ -118,6 +118,13 @@ def time(moment: datetime, crowded: Collection[date]) -> str:
     return date_format(moment, "H:i") if moment.date() in crowded else ""
 
 
-def day(on: date, form: str = "j F Y") -> str:
+def day(on: date) -> str:
     """Return a day as pages print it."""
-    return date_format(on, form)
+    # Translators: a date, in the letters of Django's filter "date".
+    return date_format(on, _("j F Y"))
+
+
+def short_day(on: date) -> str:
+    """Return a day as tables and lists print it."""
+    # Translators: a short date, in the letters of Django's filter "date".
+    return date_format(on, _("j M Y"))
