@@ -32,9 +32,13 @@ MEANINGS: dict[Kind, Promise] = {
     Kind.LITTLE_SPREAD: gettext_lazy(
         "Nearly everyone answers alike (SD below 15 points), so it hardly tells people apart."
     ),
+    # xgettext: no-python-format, since it is a percentage
     Kind.FLOOR: gettext_lazy("More than 40% give the first answer."),
+    # xgettext: no-python-format, since it is a percentage
     Kind.CEILING: gettext_lazy("More than 40% give the last answer."),
+    # xgettext: no-python-format, since it is a percentage
     Kind.FIRES_OFTEN: gettext_lazy("Advice that more than 60% get: it may say little to any of them."),
+    # xgettext: no-python-format, since it is a percentage
     Kind.FIRES_SELDOM: gettext_lazy("Advice that fewer than 1% get."),
 }
 FORMATS: dict[Kind, Format] = {

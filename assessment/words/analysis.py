@@ -71,7 +71,14 @@ def scales(analysis: Analysis, document: Document) -> Table:
     """Return how each section hangs together."""
     return Table(
         _("How the sections hang together"),
-        (_("Section"), _("Alpha"), _("95% interval"), _("Omega"), _("r of the two halves")),
+        (
+            _("Section"),
+            _("Alpha"),
+            # xgettext: no-python-format, since it is a percentage
+            _("95% interval"),
+            _("Omega"),
+            _("r of the two halves"),
+        ),
         tuple(scale_row(document.names[scale.dimension], scale) for scale in analysis.scales),
         _(
             "For alpha and omega, N is how many people answered both statements of the least answered pair. "

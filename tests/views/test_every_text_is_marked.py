@@ -1,6 +1,7 @@
 """Every text of a page goes through gettext, so that another language needs nothing but a catalogue."""
 
 import re
+from itertools import chain, pairwise
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,9 @@ WORD_OR_YEAR = re.compile("[A-Za-z]{2}|20[0-9]{2}")
 
 FIXED_DATE = re.compile(r"""\|date:["']\w+ """)
 """Parts of a date, in an order that no translation can change."""
+
+NO_PLACEHOLDER = re.compile(r"[0-9]% ?[a-zA-Z]")
+"""What xgettext takes for a placeholder, unless a comment tells it otherwise: in "40% give", the "% g"."""
 
 PRINTED = """//text()[not(ancestor::script or ancestor::*[@translate="no" or @class="formula"])]
     | //@alt | //@placeholder | //@aria-label | //@*[starts-with(name(), "data-")]"""
@@ -86,3 +90,15 @@ def test_a_question_set_has_a_name_that_is_marked_for_translation():
 def test_every_order_of_a_date_is_marked_for_translation():
     pages = (settings.BASE_DIR / "templates").rglob("*.*")
     assert [page.name for page in pages if FIXED_DATE.search(page.read_text())] == []
+
+
+def sources():
+    """Yield every module of the site as text."""
+    paths = chain.from_iterable((settings.BASE_DIR / room).rglob("*.py") for room in ("assessment", "influence_site"))
+    yield from ((path.name, path.read_text()) for path in paths)
+
+
+def test_no_percentage_obliges_a_translation_to_keep_a_placeholder():
+    lines = [(name, *pair) for name, text in sources() for pair in pairwise(text.splitlines())]
+    found = [(name, line) for name, before, line in lines if NO_PLACEHOLDER.search(line) and "no-python" not in before]
+    assert found == []
