@@ -24,8 +24,11 @@ def spent_code_message(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     def say(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "POST" and leads_back(request, response) and not is_said(request):
-            words = _("This code no longer works: it lasts %(minutes)d minutes, in the browser that asked for it.")
-            messages.error(request, f"{words % {'minutes': settings.CODE_MINUTES}} {_('Ask for a new one.')}")
+            words = _(
+                "This code no longer works: it lasts %(minutes)d minutes, in the browser that asked for it."
+                " Ask for a new one."
+            )
+            messages.error(request, words % {"minutes": settings.CODE_MINUTES})
         return response
 
     return say

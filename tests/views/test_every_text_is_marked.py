@@ -1,5 +1,6 @@
 """Every text of a page goes through gettext, so that another language needs nothing but a catalogue."""
 
+import ast
 import re
 from itertools import chain, pairwise
 
@@ -102,3 +103,14 @@ def test_no_percentage_obliges_a_translation_to_keep_a_placeholder():
     lines = [(name, *pair) for name, text in sources() for pair in pairwise(text.splitlines())]
     found = [(name, line) for name, before, line in lines if NO_PLACEHOLDER.search(line) and "no-python" not in before]
     assert found == []
+
+
+def test_no_text_is_hidden_from_catalogues_within_an_f_string():
+    strings = [
+        (name, ast.unparse(node))
+        for name, text in sources()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.JoinedStr)
+    ]
+    assert len(strings) > 100
+    assert [(name, string) for name, string in strings if re.search(r"\b(_|n?gettext(_lazy)?)\(", string)] == []
