@@ -155,10 +155,10 @@ def test_a_posted_form_does_not_break_the_page_that_says_it_is_broken():
 @pytest.mark.parametrize("debug", [False, True])
 def test_an_address_that_never_was_has_the_page_in_development_too(client, db, settings, debug):
     settings.DEBUG = debug
-    response = client.get("/no/such/page/")
-    assert response.status_code == 404
-    assert SAID[404] in response.text
-    assert f'href="{reverse("history")}"' in response.text
+    for response in (client.get("/no/such/page/"), client.post("/no/such/page/")):
+        assert response.status_code == 404
+        assert SAID[404] in response.text
+        assert f'href="{reverse("history")}"' in response.text
 
 
 @pytest.mark.parametrize(("method", "address"), [("get", "claim"), ("post", "method")])

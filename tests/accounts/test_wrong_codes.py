@@ -53,6 +53,7 @@ def test_after_three_wrong_codes_nobody_is_told_to_wait(client, asked):
     for _ in range(3):
         page = client.post(f"/accounts/{where}/", {"code": "BBBB-BBBB"}, follow=True)
     assert ASK in page.text
+    assert LATE not in page.text  # it was wrong, not late
     assert WAIT not in page.text
     assert FORGOTTEN not in page.text
 
