@@ -88,6 +88,7 @@ def test_production_without_a_secret_does_not_start_and_says_why(site_folder, en
         ("DEFAULT_FROM_EMAIL", "noreply@example.org, other@example.org", "an address"),
         ("TIME_ZONE", "CEST", "such as Europe/Berlin"),
         ("TIME_ZONE", "Europe", "such as Europe/Berlin"),
+        ("TIME_ZONE", "/etc/localtime", "such as Europe/Berlin"),
         ("SECRET_KEY", " ", "Set SECRET_KEY, in the environment or in .env"),
         ("SECRET_KEY", "", "Set SECRET_KEY, in the environment or in .env"),
     ],
@@ -133,14 +134,23 @@ def test_a_value_may_begin_with_any_letter(site_folder):
     assert setting(site_folder, SECRET | given, *given) == list(given.values())
 
 
+def test_a_switch_may_be_written_in_capitals_a_number_may_be_the_highest_and_an_origin_may_have_a_port(site_folder):
+    given = {"SECURE_SSL_REDIRECT": "False", "PORT": "65535", "CSRF_TRUSTED_ORIGINS": "https://example.org:8443"}
+    assert setting(site_folder, SECRET | given, *given) == [False, 65535, ["https://example.org:8443"]]
+
+
 def test_what_is_empty_is_left_out(site_folder):
     empty = dict.fromkeys(("DATABASE_URL", "EMAIL_URL", "CACHE_URL", "PORT", "WORKERS", "SECURE_SSL_REDIRECT"), "")
     assert setting(site_folder, SECRET | empty, "PORT", "WORKERS", "SECURE_SSL_REDIRECT") == [8000, 2, True]
 
 
 def test_a_file_of_settings_that_cannot_be_read_stops_the_start_and_says_which(site_folder):
-    (site_folder / ".env").mkdir()
-    assert f"{site_folder / '.env'} can't be read" in refused(site_folder, SECRET)
+    file = site_folder / ".env"
+    file.write_text("CONTACT=Größe", encoding="latin-1")
+    assert f"{file} can't be read" in refused(site_folder, SECRET)
+    file.unlink()
+    file.mkdir()
+    assert f"{file} can't be read" in refused(site_folder, SECRET)
 
 
 def test_services_that_stand_in_for_each_other_are_named_with_commas_between(site_folder):
