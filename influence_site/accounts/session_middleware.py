@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 
 from influence_site.errors import is_away
 
-READING = ("GET", "HEAD")
-
 
 class ForgivingSessionMiddleware(SessionMiddleware):
     """Django's own answers 400 to both, as if the browser had sent nonsense.
@@ -23,7 +21,7 @@ class ForgivingSessionMiddleware(SessionMiddleware):
             return super().process_response(request, response)
         except (SessionInterrupted, DatabaseError, InterfaceError) as error:
             why = reason(error)
-            if isinstance(why, SessionInterrupted) or (is_away(why) and request.method in READING):
+            if isinstance(why, SessionInterrupted) or (is_away(why) and request.method == "GET"):
                 return response
             raise why from None
 
