@@ -10,10 +10,10 @@ from django.db import InterfaceError, InternalError, OperationalError, connectio
 class SharedCache(DatabaseCache):
     """Django's own hides that the database is full, locked or read-only: everybody would hear of "too many tries"."""
 
-    def _base_set(self, *args: Any, **options: Any) -> bool:
+    def _base_set(self, *args: Any) -> bool:
         """Write, or say why not; what fails at the end of the transaction is raised by the one around Django's."""
         with transaction.atomic(), connection.execute_wrapper(unhidden):
-            return super()._base_set(*args, **options)  # type: ignore[misc,no-any-return]  # the stubs leave it out
+            return super()._base_set(*args)  # type: ignore[misc,no-any-return]  # the stubs leave it out
 
 
 def unhidden(execute: Callable[..., Any], *args: Any) -> Any:

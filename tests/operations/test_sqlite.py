@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection, connections
+from django.db import InterfaceError, OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 from making import THREES, begin, section_of
@@ -112,6 +113,12 @@ def test_who_signs_in_while_nothing_can_be_written_is_not_told_of_too_many_tries
         assert reason in caplog.text
     sign_in(visitor)
     assert is_signed_in(visitor)
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_a_try_for_which_there_is_no_room_is_not_lost_without_a_word():
+    with pragma("max_page_count", 1), pytest.raises(InterfaceError, match="full"):
+        cache.set("tries", "x" * 10_000_000)
 
 
 @pytest.mark.parametrize("fault", [locked, read_only])
