@@ -18,8 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "influence_site.settings")
 LONGEST_CONTENT_TYPE = 256
 """Characters of a Content-Type. None that a browser sends has half as many, and the time to read one grows with its
 square: one of 60 KB took four seconds."""
-FORM = "application/x-www-form-urlencoded"
-FORM_IN_ANOTHER_CHARSET = f"{FORM}; charset=latin-1"
+FORM_IN_ANOTHER_CHARSET = "application/x-www-form-urlencoded; charset=latin-1"
 """Django answers this one as a bad request; some other encodings make it fail before it gets that far."""
 
 character_encodings.keep_to_known()
@@ -73,19 +72,17 @@ def with_length(environ: dict[str, Any]) -> dict[str, Any]:
 
 
 def usable_content_type(content_type: str) -> str:
-    """Return a Content-Type, or "" if it is too long or names a charset other than the UTF-8 of our pages.
+    """Return a Content-Type, or "" if it is too long or can't be read.
 
-    Django may fail over those. A form in another charset stays a form, to be refused as such and not for its token.
+    What names a charset other than the UTF-8 of our pages is refused as such, and not for its token.
     """
     if len(content_type) > LONGEST_CONTENT_TYPE:
         return ""
     try:
-        form, named = parse_header_parameters(content_type)
+        _, named = parse_header_parameters(content_type)
         charset = codecs.lookup(named.get("charset", "utf-8")).name
     except LookupError:
         return content_type
     except ValueError:
         return ""
-    if charset == "utf-8":
-        return content_type
-    return FORM_IN_ANOTHER_CHARSET if form == FORM else ""
+    return content_type if charset == "utf-8" else FORM_IN_ANOTHER_CHARSET

@@ -37,10 +37,11 @@ def test_no_encoding_that_python_knows_is_a_failure():
 
 @pytest.mark.parametrize("encoding", ["utf-7", "latin-1", "utf-16", "rot13", "hex", "idna", "undefined"])
 def test_a_form_in_another_encoding_is_a_bad_request_on_its_way_through_the_server_too(encoding):
-    content_type = f"Application/X-WWW-Form-Urlencoded; charset={encoding}"
-    status, _, page = answered("POST", "/take/", content_type, cookies=f"csrftoken={'a' * 32}")
-    assert status == "400"
-    assert b"We could not read that request" in page
+    for form in ("Application/X-WWW-Form-Urlencoded", "multipart/form-data; boundary=x"):
+        content_type = f"{form}; charset={encoding}"
+        status, _, page = answered("POST", "/take/", content_type, cookies=f"csrftoken={'a' * 32}")
+        assert status == "400"
+        assert b"We could not read that request" in page
 
 
 @pytest.mark.parametrize("content_type", SOUND)
