@@ -117,6 +117,7 @@ def ask_for_code():
 
 
 def test_a_code_opens_the_account_while_its_address_stays(client):
+    make_account("ben@example.org")
     make_account(pk=NUMBER)
     sign_in(client)
     waiting, code = ask_for_code()

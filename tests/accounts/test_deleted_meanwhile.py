@@ -11,6 +11,7 @@ from signing import (
     asked_for_a_new_password,
     asked_for_a_sign_in_code,
     enrol,
+    enter_code,
     forget_password,
     mailed_code,
     make_account,
@@ -80,6 +81,11 @@ def signed_in_with_a_new_password(client):
     return "password/change", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}
 
 
+def signed_up_with_a_new_password(client):
+    enter_code(client, signed_up(client))  # which is no proof that allauth would note
+    return "password/change", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD}
+
+
 def with_a_password(client):
     make_account()
     return "login", {"login": ADDRESS, "password": PASSWORD}
@@ -87,6 +93,7 @@ def with_a_password(client):
 
 HASHED = [
     (signed_in_with_a_new_password, 'UPDATE "auth_user"'),
+    (signed_up_with_a_new_password, 'UPDATE "auth_user"'),
     (with_a_new_password, 'UPDATE "auth_user"'),
     (with_a_password, '"primary" FROM "account_emailaddress"'),
 ]
