@@ -12,13 +12,10 @@ PROVED = "account_authentication_methods_user"
 
 PENDING = {
     "account_login": ("user_pk", url_str_to_user_pk),
-    "account_email_verification_code": ("user_id", int),
     "account_password_reset_verification": ("user_id", int),
 }
-"""Where allauth's notes in a session tell who is about to come in, or to prove an address; and how to read it there."""
-
-BY_CODE = ("account_login", "account_password_reset_verification")
-"""Those of them that a code to an address of the account stands behind."""
+"""Where allauth's notes in a session tell who is about to come in; and how to read it there. A code to an address of
+the account stands behind each."""
 
 
 def noted(request: HttpRequest, key: str) -> int | None:
@@ -44,7 +41,7 @@ def stop_at_former_address(request: HttpRequest) -> None:
 
     Its code would let in whoever reads what comes there, and allauth would even move the account back.
     """
-    for key in BY_CODE:
+    for key in PENDING:
         account, address = noted(request, key), request.session.get(key, {}).get("email")
         if account and address and has_given_up(account, address):
             del request.session[key]
