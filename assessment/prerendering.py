@@ -22,7 +22,7 @@ NONCE = token_hex(8)
 """Part of every mark: its private-use characters alone might be in a label, but nobody can guess this."""
 
 SLOT = re.compile(f"\ue000{NONCE}([^\ue001]*)\ue001")
-RADIO = re.compile(r'(<input type="radio" name="(\w+)"[^>]* value="(\w+)")')
+RADIO = re.compile(r'<input type="radio" name="(\w+)"[^>]* value="(\w+)"')
 """A radio button as `templates/influence/` draws it, with its name and value: behind it, a slot for its check."""
 
 KEPT_PAGES = 64
@@ -80,7 +80,7 @@ def prerender(template: str, page: Mapping[str, Any], reader: Reader) -> Prerend
         "messages_slot": slot(MESSAGES),
     }
     html = render_to_string(template, {**page, **frame})
-    return Prerendered(RADIO.sub(lambda radio: radio[1] + slot(answer_slot(radio[2], radio[3])), html))
+    return Prerendered(RADIO.sub(lambda radio: radio[0] + slot(answer_slot(radio[1], radio[2])), html))
 
 
 def reader_of(request: HttpRequest) -> Reader:
