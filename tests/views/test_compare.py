@@ -88,6 +88,7 @@ def test_the_open_circle_lies_where_the_older_was_and_the_filled_one_where_the_n
     page = read(compared(client, *pair))
     circles = r'<line class="join" x1="(\d+)%" x2="(\d+)%".*?class="hollow" cx="(\d+)%".*?class="mark" cx="(\d+)%"'
     assert re.findall(circles, page) == [("0", "100", "0", "100")] * 5
+    assert re.findall(r'"spec thin mirror( own)?"', page) == ["", "", "", " own", ""]  # no end of it is a role
     assert "Role, from Influenced, 0, to Influencing, 100: 0 then, 100 now." in page
 
 
@@ -107,7 +108,8 @@ def test_a_small_move_is_wobble(client):
 def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client, pair):
     page = read(compared(client, *pair))
     currents = page.partition("The two currents")[2].partition("</section>")[0]
-    assert "<td>100</td><td>0</td>" in currents
+    assert '<th scope="row">What flows in</th><td>100</td><td>0</td>' in currents
+    assert '<th scope="row">What flows out</th><td>0</td><td>100</td>' in currents
     assert "move" not in currents
     assert "<td>Not a reason</td><td><b>A main reason</b></td>" in page
     assert "<td>To learn</td><td><b>To teach or lead</b></td>" in page

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from hypothesis import example, given
-from sittings import make_keyed_sitting, make_without, sittings, sittings_with_a_role
+from sittings import make_changed, make_keyed_sitting, make_without, sittings, sittings_with_a_role
 
 from assessment.content.shipped import read_questionnaire
 from assessment.scoring.comparison import compare
@@ -12,9 +12,12 @@ from assessment.scoring.evaluate import evaluate
 from assessment.scoring.rounding import half_up
 from assessment.scoring.vocabulary import Firmness, Role
 from assessment.words.comparing import change_words, clearly_moved, in_short
-from assessment.words.history import from_to, heading, lede, tag
+from assessment.words.history import from_to, heading, lede, places_differ, tag
 
 DOCUMENT = read_questionnaire()
+MIDDLE, ABOVE = (make_keyed_sitting(purpose=at, engagement=at, conversation=at) for at in (50, 75))
+A_LITTLE_ABOVE = make_changed(MIDDLE, {key: value for key, value in ABOVE.values.items() if key[1:] <= "6"})
+"""In each part six of eight answers by one step: together more than wobble, no part by itself."""
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
 
 
@@ -48,6 +51,7 @@ def test_a_direction_is_named_only_beyond_the_noise(before, after):
 
 @given(sittings(), sittings())
 @example(make_keyed_sitting(purpose=50, engagement=0), make_keyed_sitting(purpose=50, engagement=100))
+@example(MIDDLE, A_LITTLE_ABOVE)
 def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itself(before, after):
     found = compare(before, after)
     alone = any(change and change.changed for change in found.dimensions.values())
@@ -87,6 +91,11 @@ def test_a_change_on_a_part_of_the_questions_is_said_to_be_one_on_what_both_shar
     for changed in (fewer, other):
         told = lede(compare(low, changed), "1 May", [])
         assert told.startswith("On what both sittings share, the change since 1 May is larger")
+
+
+def test_two_labels_may_be_two_places_and_one_is_none():
+    assert places_differ("work", "hobby")
+    assert not any(places_differ(*labels) for labels in (("work", "work"), ("work", ""), ("", "work"), ("", "")))
 
 
 @given(sittings())
