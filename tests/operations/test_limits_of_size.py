@@ -1,5 +1,7 @@
 """A body larger than any form of the site is refused before it is read."""
 
+from io import BufferedWriter, BytesIO
+
 import pytest
 from django.urls import reverse
 
@@ -23,6 +25,11 @@ def test_only_the_desk_takes_bodies_of_up_to_a_megabyte(admin_client):
 @pytest.mark.parametrize("length", ["", "0", "-5", "abc", "²"])
 def test_a_length_that_makes_no_sense_is_no_fault_of_the_site(client, db, length):
     assert client.generic("POST", "/take/", b"a=1", CONTENT_LENGTH=length).status_code < 500
+
+
+def test_a_body_whose_connection_breaks_as_it_is_read_is_refused(client):
+    broken = BufferedWriter(BytesIO())  # any reading from it is an OSError
+    assert client.post("/take/", {"a": 1}, **{"wsgi.input": broken}).status_code == 400
 
 
 def test_cookies_longer_than_proxies_let_pass_are_refused_before_they_are_read(client):

@@ -115,7 +115,9 @@ def test_going_on_without_some_does_not_undo_what_another_tab_saves_just_then(cl
 def test_what_was_left_out_is_not_asked_for_again_but_may_be_answered(client, attempt):
     assert client.post(section_of(attempt), {"P1": "5", "skip": "1"}).url == section_of(attempt, "engagement")
     assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 5}
-    assert 'role="alert"' not in client.get(f"{section_of(attempt)}?missed=1").text  # where the browser’s Back leads
+    back = client.get(f"{section_of(attempt)}?missed=1").text  # where the browser’s Back leads
+    assert 'role="alert"' not in back
+    assert f'action="{section_of(attempt)}"' in back
     assert client.post(section_of(attempt), {"P1": "4", "P5": "2"}).url == section_of(attempt, "engagement")
     assert stored() == dict.fromkeys(KEYS["purpose"], "skipped") | {"P1": 4, "P5": 2}
 
