@@ -105,6 +105,13 @@ def test_a_small_move_is_wobble(client):
     assert "<p>The same: within the usual wobble</p>" in page
 
 
+def test_scores_and_currents_are_set_side_by_side_in_whole_points(client):
+    page = read(compared(client, store_result(client, THREES | {"P5": 2}), store_result(client, THREES | {"P1": 4})))
+    assert "53, then 53" in page.partition("Purpose</h3>")[2].partition("<h3>")[0]  # 53.125 each
+    currents = page.partition("The two currents")[2].partition("</section>")[0]
+    assert re.findall(r"<td>(.*?)</td>", currents) == ["47", "50", "50", "53"]
+
+
 def test_currents_and_answers_stand_side_by_side_without_a_word_on_change(client, pair):
     page = read(compared(client, *pair))
     currents = page.partition("The two currents")[2].partition("</section>")[0]
@@ -176,6 +183,7 @@ def test_questions_that_were_turned_round_under_their_keys_stand_twice(client):
     page = compared(client, before, store_result(client, INFLUENCER)).text
     assert "on the 30 questions that both share" in page
     assert page.count("<td>not asked</td>") == 4
+    assert page.count("<td><b>") == 30  # an answer that has none beside it did not change
 
 
 def test_statements_that_mean_something_else_in_the_same_words_are_named_once(client):

@@ -16,6 +16,8 @@ from assessment.words.history import from_to, heading, lede, places_differ, tag
 
 DOCUMENT = read_questionnaire()
 MIDDLE, ABOVE = (make_keyed_sitting(purpose=at, engagement=at, conversation=at) for at in (50, 75))
+UNVOICED, VOICED = (make_keyed_sitting(purpose=50, engagement=50, authenticity=at) for at in (50, 100))
+"""Far apart in a part that leaves the role where it was."""
 A_LITTLE_ABOVE = make_changed(MIDDLE, {key: value for key, value in ABOVE.values.items() if key[1:] <= "6"})
 """In each part six of eight answers by one step: together more than wobble, no part by itself."""
 PATTERN = re.compile(r"(Up [1-9]\d*|Down [1-9]\d*|The same): (a clear move|within the usual wobble)")
@@ -62,6 +64,7 @@ def test_all_together_are_called_more_than_wobble_only_where_no_part_is_by_itsel
 
 @given(sittings(), sittings())
 @example(make_keyed_sitting(purpose=50, engagement=0), make_keyed_sitting(purpose=50, engagement=100))
+@example(UNVOICED, VOICED)
 def test_what_moved_is_said_in_short_as_the_numbers_below_say_it(before, after):
     found = compare(before, after)
     said = in_short(found, DOCUMENT)

@@ -32,5 +32,11 @@ def test_one_line_is_spoken_of_as_one():
     )
 
 
+def test_amounts_are_told_in_whole_points():
+    values = dict.fromkeys((item.key for item in FLOWING), 1)
+    found = currents_drawing(evaluate(Sitting(FLOWING, values | {"P1": 2, "P5": 2})).currents)
+    assert found.levels == Levels(inward=3, outward=3)  # 3.125 each
+
+
 def test_without_a_current_there_is_no_drawing():
     assert currents_drawing(None) is None
