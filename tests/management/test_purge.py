@@ -101,12 +101,13 @@ def test_expired_sessions_and_ended_shares_go_others_stay(capsys):
 
 def test_what_told_of_a_session_goes_when_the_session_has_ended(client, capsys):
     make_account()
-    sign_in(client)
+    for browser in (client, other := Client()):
+        sign_in(browser)
     purge(capsys)
-    assert UserSession.objects.get().ip == "127.0.0.1"
-    Session.objects.update(expire_date=days_ago(1))
+    assert UserSession.objects.count() == 2
+    Session.objects.filter(session_key=client.session.session_key).update(expire_date=days_ago(1))
     purge(capsys)
-    assert not UserSession.objects.exists()
+    assert UserSession.objects.get().session_key == other.session.session_key
 
 
 def test_no_statement_looks_for_what_is_not_in_a_whole_table(capsys):
@@ -174,3 +175,9 @@ def test_more_than_a_batch_goes_batch_by_batch(capsys, django_assert_max_num_que
     with django_assert_max_num_queries(40):
         assert f"Deleted {2 * BATCH + 1} anonymous sittings" in purge(capsys)
     assert left() == {kept.pk}
+
+
+def test_more_sessions_than_a_batch_go_on_one_day(capsys):
+    Session.objects.bulk_create(Session(session_key=f"{nth}", expire_date=days_ago(1)) for nth in range(BATCH + 1))
+    assert f" {BATCH + 1} sessions," in purge(capsys)
+    assert not Session.objects.exists()

@@ -72,9 +72,10 @@ def test_an_answer_is_told_with_the_pattern_of_its_address_and_none_where_no_add
     caplog.set_level(logging.INFO, logger="influence_site.operations.requests")
     for address in (RESULT, "/ada@example.org/"):
         assert client.get(address).status_code == 404
-    (told,) = [record.told for record in caplog.records if record.getMessage() == "answered"]
-    assert told.pop("ms") > 0
-    assert told == {"method": "GET", "route": "/results/<uuid:result_id>/", "status": 404}
+    (line,) = [json.loads(JsonLines().format(one)) for one in caplog.records if one.getMessage() == "answered"]
+    assert line["ms"] > 0
+    assert (line["method"], line["route"], line["status"]) == ("GET", "/results/<uuid:result_id>/", 404)
+    assert line.keys() == {"time", "level", "logger", "request", "message", "method", "route", "status", "ms"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import InterfaceError, OperationalError, connection, connections
 from django.test import Client
@@ -18,7 +19,6 @@ from owning import store_result
 from signing import is_signed_in, make_account, sign_in
 
 from assessment.models import Attempt
-from influence_site.operations.checks import sqlite_has_wal
 from influence_site.operations.sqlite.base import MOST_IDLE, DatabaseWrapper
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -283,10 +283,10 @@ def test_the_site_lends_connections():
 
 
 def test_the_start_warns_of_sqlite_without_wal(tmp_path, monkeypatch):
-    assert sqlite_has_wal(["default"]) == []
+    assert run_checks(databases=["default"]) == []
     with read_from(tmp_path / "stock.sqlite3"), monkeypatch.context() as patch:
         patch.setitem(connection.settings_dict, "OPTIONS", {})
-        assert [warning.id for warning in sqlite_has_wal(["default"])] == ["operations.W001"]
+        assert [warning.id for warning in run_checks(databases=["default"])] == ["operations.W001"]
 
 
 def test_a_backup_leaves_nothing_of_what_was_deleted(published, tmp_path):
