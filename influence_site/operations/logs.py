@@ -53,8 +53,8 @@ def route_of(request: HttpRequest) -> str:
 
 def fault(record: logging.LogRecord) -> dict[str, object]:
     """Return the kind of an exception and where it came from."""
-    if not record.exc_info or record.exc_info[1] is None:
+    kind, _, trace = record.exc_info or (None, None, None)
+    if kind is None:
         return {}
-    kind, _, trace = record.exc_info
     places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in extract_tb(trace)[-FRAMES:]]
-    return {"error": f"{kind.__module__}.{kind.__qualname__}" if kind else "", "at": places}
+    return {"error": f"{kind.__module__}.{kind.__qualname__}", "at": places}
