@@ -93,14 +93,15 @@ def test_a_statement_on_a_threshold_or_without_a_figure_is_left_alone(name, valu
         ({"alpha": Interval(500, 0.69, 0.6, 0.7), "omega": figure(0.7)}, Kind.LOW_ALPHA),
         ({"halves": figure(0.29)}, Kind.TWO_THINGS),
         ({"omega": figure(0.78)}, Kind.FAR_FROM_ALPHA),
+        ({"omega": figure(0.66)}, Kind.FAR_FROM_ALPHA),
     ],
 )
 def test_a_section_beyond_a_threshold_is_named(scale, kind):
     assert (kind, "purpose") in seen(make_analysis(scale=scale))
 
 
-def test_where_alpha_is_not_known_nothing_is_compared_with_it():
-    scale = {"alpha": Interval(50, None, None, None)}
+@pytest.mark.parametrize("scale", [{"alpha": Interval(50, None, None, None)}, {"omega": Figure(150, None)}])
+def test_where_alpha_or_omega_is_not_known_they_are_not_compared(scale):
     assert seen(make_analysis(scale=scale)) == []
 
 

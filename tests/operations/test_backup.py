@@ -106,6 +106,13 @@ def test_a_copy_that_did_not_become_whole_never_has_the_name_of_one(tmp_path, mo
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_left_of_a_backup_that_was_killed_is_in_the_way_of_none(tmp_path):
+    (tmp_path / "copy.part").write_text("half")
+    command("backup", tmp_path / "copy")
+    assert [file.name for file in tmp_path.iterdir()] == ["copy"]
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+
+
 def test_a_copy_that_is_not_whole_changes_nothing(tmp_path):
     make_user("ada")
     command("backup", tmp_path / "copy")

@@ -40,6 +40,10 @@ def test_what_stands_out_is_told_with_the_figure_and_the_threshold_that_it_was_f
     assert threshold in str(MEANINGS[kind])
 
 
+def test_whatever_stands_out_is_told():
+    assert MEANINGS.keys() == set(Kind)
+
+
 def test_a_section_is_named_in_its_words_and_the_whole_by_its_figure_alone():
     assert place(Alert(Kind.LOW_ALPHA, "purpose", Figure(500, 0.61)), NAMES) == "Why you post (0.61, N 500)"
     assert place(Alert(Kind.LOW_RETEST, "", Figure(60, -0.5)), NAMES) == "\N{MINUS SIGN}0.50, N 60"
