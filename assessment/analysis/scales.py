@@ -40,7 +40,7 @@ def _item(sums: ItemSums, item: Item, place: int, rest: float) -> ItemFigures:
     counts = tuple(int(count) for count in sums.counts[LOWEST : HIGHEST + 1, place])
     n, sittings = sum(counts), int(sums.counts[:, place].sum())
     steps = float(sums.first[place, place]) / n if n else math.nan
-    spread = math.sqrt(sums.covariance[place, place]) if n > 1 else math.nan
+    spread = math.sqrt(sums.covariance[place, place])
     others = np.flatnonzero(sums.others[place])
     return ItemFigures(
         key=item.key,
