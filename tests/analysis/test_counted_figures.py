@@ -145,7 +145,7 @@ def test_advice_is_followed_from_firing_to_keeping():
     ],
 )
 def test_a_retest_is_the_first_sitting_and_the_next_one_a_week_to_two_months_later(days, expected):
-    assert pair([(day, float(score)) for score, day in enumerate(days)]) == expected
+    assert pair([(20_000 + day, float(score)) for score, day in enumerate(days)]) == expected
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=30, max_size=60))
