@@ -10,17 +10,18 @@ FORM = f"csrfmiddlewaretoken={TOKEN}".encode()
 MEGABYTE = 2**20
 
 
-def in_chunks(server, *chunks):
+def in_chunks(server, *chunks, to="/take/"):
     """Post a form whose length nobody tells ahead; return its answer's status."""
-    return server.ask("POST", "/take/", iter(chunks), FORM_WITH_TOKEN).status
+    return server.ask("POST", to, iter(chunks), FORM_WITH_TOKEN).status
 
 
 def test_a_form_in_chunks_is_a_form(server):
     assert in_chunks(server, FORM[:9], FORM[9:]) == 302
 
 
-def test_a_form_in_chunks_is_no_way_past_the_limit_of_size(server):
-    assert in_chunks(server, FORM, b"&more=", *[b"a" * (MEGABYTE // 64)] * 64) == 413
+@pytest.mark.parametrize("address", ["/take/", "/admin/"])
+def test_a_form_in_chunks_is_no_way_past_the_limit_of_size(server, address):
+    assert in_chunks(server, FORM, b"&more=", *[b"a" * (MEGABYTE // 64)] * 64, to=address) == 413
 
 
 def test_a_form_in_chunks_need_not_end_to_be_refused(server):
