@@ -31,9 +31,9 @@ def alpha(covariance: Floats) -> float:
 def interval(value: float, items: int, people: int) -> tuple[float, float]:
     """Return the ends of the 95 % confidence interval of an alpha.
 
-    Both are NaN for an alpha of 1 or NaN, for fewer than three people, and for fewer than two items.
+    Both are NaN for an alpha of 1 or NaN, as that of fewer than two items is, and for fewer than three people.
     """
-    if not value < 1 or people <= 2 or items <= 1:  # noqa: PLR2004  the formula divides by people - 2
+    if not value < 1 or people <= 2:  # noqa: PLR2004  the formula divides by people - 2
         return math.nan, math.nan
     reach = TWO_SIDED_95 * math.sqrt(2 * items / ((items - 1) * (people - 2)))
     return 1 - math.exp(math.log(1 - value) + reach), 1 - math.exp(math.log(1 - value) - reach)
