@@ -1,5 +1,7 @@
 """SQLite with a full disk, a lock that stays, a file that cannot be written or is gone; and its checks at the start."""
 
+import _sqlite3
+import ctypes
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -246,6 +248,28 @@ def test_of_a_crowd_s_connections_only_a_few_wait(lent):
     for one in crowd:
         one.close()
     assert len(lent.idle) == MOST_IDLE
+
+
+def test_all_connections_of_a_crowd_together_hold_no_more_than_those_that_may_wait(lent):
+    with lent.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE pages AS WITH RECURSIVE numbered(n) AS"
+            " (SELECT 1 UNION ALL SELECT n + 1 FROM numbered WHERE n < 1500) SELECT zeroblob(4000) FROM numbered"
+        )
+        ((kibibytes,),) = cursor.execute("SELECT -cache_size FROM pragma_cache_size")
+    crowd = [DatabaseWrapper(lent.settings_dict) for _ in range(3 * MOST_IDLE)]
+    for one in crowd:
+        one.cursor().execute("SELECT count(*) FROM pages").fetchall()
+    assert memory_of_sqlite() < 1.5 * MOST_IDLE * kibibytes * 1024
+    for one in crowd:
+        one.close()
+
+
+def memory_of_sqlite():
+    """Return how many bytes all connections of this process hold."""
+    used = ctypes.CDLL(getattr(_sqlite3, "__file__", None)).sqlite3_memory_used  # built into some Pythons
+    used.restype = ctypes.c_int64
+    return used()
 
 
 @pytest.mark.parametrize("harm", ["BEGIN IMMEDIATE", "no statement"])

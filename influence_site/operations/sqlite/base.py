@@ -15,7 +15,8 @@ NEVER_WRITES = 0
 """No file has this inode. SQLite opens one that cannot be written for reading, and such a connection stays so."""
 
 MOST_IDLE = 8
-"""How many connections may wait, each with up to four MiB of pages; a crowd opens what it needs beyond them."""
+"""How many connections may wait, each with up to four MiB of pages (`cache_size` in the settings). A crowd opens what
+it needs beyond them, but all together hold no more pages than these may (`soft_heap_limit`)."""
 
 KEPT_SPELLINGS = 128
 
