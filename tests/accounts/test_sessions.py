@@ -1,7 +1,9 @@
 """Where one is signed in: seen, and ended."""
 
+import re
 from datetime import UTC, datetime
 
+import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -28,9 +30,26 @@ def test_all_browsers_are_listed_and_this_one_is_marked():
     make_account()
     browser("Elderly Tablet")
     page = browser("Brave New Phone").get("/accounts/sessions/").text
-    assert "Elderly Tablet" in page
-    assert page.index("this one") < page.index("Brave New Phone")
-    assert page.count("this one") == 1
+    named = re.findall(r"<dt>.*?</dt>", page, re.DOTALL)
+    assert [("Elderly Tablet" in name, "this one" in name) for name in named] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("given", "known_as"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Windows"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1",
+            "Mobile Safari on iOS",
+        ),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "An unnamed browser"),
+        ("<b>Phone</b>", "&lt;b&gt;Phone&lt;/b&gt;"),
+    ],
+)
+def test_a_browser_is_called_by_a_name_that_people_know_or_else_as_it_calls_itself(given, known_as):
+    make_account()
+    assert f"<bdi>{known_as}</bdi>" in browser(given).get("/accounts/sessions/").text
 
 
 def test_since_when_is_told_with_the_clock_that_it_goes_by(settings):

@@ -8,7 +8,6 @@ from browser.watching import (
     NARROW,
     PHONE,
     SCROLL_WIDTH,
-    TABLE_OVERFLOW,
     assert_accessible_and_fits,
     assert_accessible_in_light_and_dark,
 )
@@ -57,11 +56,12 @@ def test_pages_of_an_account_are_within_reach_of_everyone(signed_in):
 
 @pytest.mark.parametrize("width", [NARROW, PHONE])
 def test_a_network_address_is_whole_on_a_phone(signed_in, width):
-    browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.8078.108"
-    UserSession.objects.update(ip="203.0.113.195", user_agent=browser)
+    UserSession.objects.update(ip="203.0.113.195")
     signed_in.set_viewport_size({"width": width, "height": 844})
     signed_in.goto("/accounts/sessions/")
-    assert signed_in.get_by_text("203.0.113.195").evaluate_all(BROKEN_WORDS) == []
+    address = signed_in.get_by_text("203.0.113.195")
+    expect(address).to_be_visible()
+    assert address.evaluate_all(BROKEN_WORDS) == []
 
 
 def test_pages_of_a_second_factor_are_within_reach_of_everyone(signed_in, client):
@@ -149,12 +149,12 @@ def test_a_forgotten_password_is_replaced_on_pages_within_reach_of_everyone(visi
     expect(page.get_by_role("heading", level=1)).to_have_text("Your password has been changed")
 
 
-def test_the_list_of_browsers_fits_a_phone_however_long_their_names(visit):
-    make_account()
-    page = visit("/accounts/login/?next=/accounts/sessions/")
-    give_address_and_password(page, "Sign in")
-    expect(page.get_by_role("cell", name="Mozilla")).to_be_visible()
-    assert page.evaluate(TABLE_OVERFLOW) == 0
+def test_the_list_of_browsers_fits_a_phone_however_long_their_names(signed_in):
+    UserSession.objects.update(ip="2001:db8:85a3:1234:5678:8a2e:1370:7334", user_agent="W" * 200)
+    signed_in.set_viewport_size({"width": NARROW, "height": 640})
+    signed_in.goto("/accounts/sessions/")
+    expect(signed_in.get_by_text("W" * 200)).to_be_visible()
+    assert signed_in.evaluate(SCROLL_WIDTH) <= NARROW
 
 
 def test_a_password_can_be_looked_at_while_typing(visit):
