@@ -115,9 +115,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "influence_site.operations.sqlite"
     # Measured: with IMMEDIATE and WAL no concurrent post is lost, with Django's defaults most are. Four MiB hold
-    # what a history of hundreds looks up, even among a million results; all connections of a worker together hold no
-    # more than the eight that may wait, or a crowd would take half a gigabyte. What is deleted is overwritten: Debian's
-    # SQLite does so anyway, others would keep it in the file for months.
+    # what a history of hundreds looks up, even among a million results. All connections of a worker together hold no
+    # more than the eight that may wait (MOST_IDLE), or a crowd would fill the memory. What is deleted is overwritten:
+    # Debian's SQLite does so anyway, others would keep it in the file for months.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
