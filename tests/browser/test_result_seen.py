@@ -64,7 +64,9 @@ def test_a_close_verdict_is_told_in_two_lines_that_part_at_its_comma(told, answe
 
 
 @pytest.mark.parametrize("kind", WITH_A_ROLE)
-@pytest.mark.parametrize("screen", [(DESK, 650), PHONE_HELD_SIDEWAYS], ids=["low laptop", "phone held sideways"])
+@pytest.mark.parametrize(
+    "screen", [(DESK, 650), (DESK, 740), PHONE_HELD_SIDEWAYS], ids=["low laptop", "laptop", "phone held sideways"]
+)
 def test_the_first_screen_shows_the_verdict_and_what_it_rests_on_also_on_a_low_one(told, kind, screen):
     page = told(PERSONAS[kind])
     page.set_viewport_size(dict(zip(("width", "height"), screen, strict=True)))
