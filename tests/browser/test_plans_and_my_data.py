@@ -41,9 +41,9 @@ def test_advice_is_tried_and_shown_beside_the_next_result(visit_as_client, clien
 def test_what_was_chosen_stands_out_from_what_explains_it(visit_as_client, client):
     page = visit_as_client(store_result(client, LISTENER))
     card = page.locator("article.advice").first
+    ink = card.get_by_role("heading").evaluate("element => getComputedStyle(element).color")
     card.get_by_role("button", name="I’ll try this").click()
-    colour = "element => getComputedStyle(element).color"
-    assert card.get_by_text("You’ll try this.").evaluate(colour) == card.get_by_role("heading").evaluate(colour)
+    expect(card.get_by_text("You’ll try this.")).to_have_css("color", ink)
 
 
 def test_a_plan_is_within_reach_of_everyone(visit_as_client, client):
